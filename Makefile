@@ -1,0 +1,53 @@
+# Everything here works with Python 3.11 or newer, make and git. PYTHON chooses the interpreter.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help install run demo test check format bench faults lock clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+install: $(STAMP) ## put the package and its tools into .venv, by hash
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Empty Chair needs Python 3.11 or newer; try make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+run: $(STAMP) ## start the playground and the command centre
+	$(BIN)/emptychair serve
+
+demo: $(STAMP) ## the same, with a filled quarter to look at
+	$(BIN)/emptychair demo
+
+test: $(STAMP) ## run the tests
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS)
+
+check: $(STAMP) ## format, lint, types, contracts and tests: what CI runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/codespell
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS)
+
+format: $(STAMP) ## put the code into its usual form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(STAMP) ## measure against the numbers of docs/
+	$(BIN)/python -m tests.bench
+
+faults: $(STAMP) ## kill, cut and delay, and look for losses
+	$(BIN)/python -m tests.faults
+
+lock: $(STAMP) ## resolve the dependencies anew
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --upgrade --quiet --output-file requirements.lock
+
+clean: ## remove what make made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

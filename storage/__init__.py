@@ -1,0 +1,1 @@
+"""The database: the one place that knows tables and SQL."""
