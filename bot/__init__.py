@@ -1,1 +1,4 @@
-"""Empty Chair: asks how a decision will impact the customers, and keeps the answer."""
+"""Empty Chair: keeps one question alive where decisions are made.
+
+Read in this order: ``domain`` (the nouns), ``engine`` (the rules), ``runtime`` (the ring).
+"""
