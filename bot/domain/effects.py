@@ -1,0 +1,64 @@
+"""Requests to the outside. Imperative mood; ``bot.runtime`` carries them out.
+
+Class and field names are stored: add, never rename.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cards import Card
+from bot.domain.digest import Week
+from bot.domain.events import Event, Purpose, Role
+from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.policy import Nudge
+from bot.domain.signal import Way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostCard:
+    """Post one message: in a thread, in a channel, or to a person."""
+
+    to: Thread | Channel | Person
+    role: Role
+    card: Card
+    nudge: Nudge | None = None  # with Role.NUDGE
+    week: Week | None = None  # with Role.DIGEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditCard:
+    """Let a message of ours say something else. Harmless to repeat."""
+
+    to: Thread | Channel | Person
+    message_id: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteCard:
+    """Take a message of ours away. Harmless to repeat."""
+
+    to: Thread | Channel | Person
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadText:
+    """Have the model say what a message means."""
+
+    thread: Thread
+    message: Message
+    purpose: Purpose
+    way: Way = Way.DETECTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """Put ``event`` in the inbox, to be seen at ``due_at``; ``key`` names it for ever."""
+
+    event: Event
+    due_at: datetime
+    key: str
+
+
+Effect = PostCard | EditCard | DeleteCard | ReadText | Schedule

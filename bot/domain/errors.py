@@ -1,0 +1,33 @@
+"""An error's class says what to do next."""
+
+
+class EmptyChairError(Exception):
+    """Anything this product raises on purpose."""
+
+
+class StaleInitiativeError(EmptyChairError):
+    """Another replica was first. The event is handled again on the newer state."""
+
+
+class UnlawfulMoveError(EmptyChairError):
+    """A status move that is not in the table. The event is set aside; nothing changes."""
+
+
+class UserError(EmptyChairError):
+    """The person can mend this. The message is shown to them as it stands."""
+
+
+class NotFoundError(UserError):
+    """What was asked for is not there, or not theirs to see."""
+
+
+class SettingsError(UserError):
+    """A setting is missing or wrong. Names the setting and the remedy."""
+
+
+class StorageError(EmptyChairError):
+    """The database cannot be used. Says which, why, and the remedy."""
+
+
+class ImportFormatError(UserError):
+    """A file handed in for replay cannot be read. Names the file, the place and the remedy."""

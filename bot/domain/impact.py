@@ -1,0 +1,133 @@
+"""The answer: who feels it, what changes for them, how we know, when, and what we expect."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.message import Person
+
+
+class Sign(StrEnum):
+    """What a segment gets out of it."""
+
+    GAIN = "gain"
+    LOSS = "loss"
+    UNKNOWN = "not known yet"
+
+
+class Grade(StrEnum):
+    """How we know."""
+
+    MEASURED = "measured"
+    TOLD = "told"
+    SEEN_ELSEWHERE = "seen elsewhere"
+    HUNCH = "hunch"
+
+
+class Horizon(StrEnum):
+    """When the customer gains."""
+
+    NOW = "now"
+    THIS_YEAR = "this year"
+    LATER = "later"
+    NEVER = "never"
+
+
+class Direction(StrEnum):
+    """Which way the measure is expected to go, as customers see it."""
+
+    BETTER = "better"
+    WORSE = "worse"
+
+
+class NoImpactReason(StrEnum):
+    """Why customers will not feel it."""
+
+    INFRASTRUCTURE = "infrastructure"
+    REFACTORING = "refactoring"
+    INTERNAL = "internal"
+    OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """What the coach thinks of an impact. Never a score of a person."""
+
+    CUSTOMER_LED = "customer led"
+    COMMERCIAL_ONLY = "commercial only"
+    CHANGE_NOT_EFFECT = "change not effect"
+    TOO_VAGUE = "too vague"
+    DEFLECTS = "deflects"
+    TRADES_OFF = "trades off a principle"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentEffect:
+    """What one segment gains or loses; ``sentence`` only where it differs from the main one."""
+
+    segment: str
+    sign: Sign
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How we know, and where it can be checked."""
+
+    grade: Grade
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """The promise that will be looked back at: measure, direction, amount, date."""
+
+    measure: str
+    direction: Direction
+    amount: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """The customer-impact rationale. A part that is absent is not known yet."""
+
+    effects: tuple[SegmentEffect, ...] = ()
+    change: str = ""
+    evidence: Evidence | None = None
+    horizon: Horizon | None = None
+    expected: Expectation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoImpact:
+    """Somebody's word that customers will not feel it."""
+
+    reason: NoImpactReason
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one text says, whoever read it. Absent parts were not found, never guessed.
+
+    ``owner`` is always a mention in the text or its author; ``spans`` are the verbatim words
+    each part rests on, by the part's name.
+    """
+
+    impact: Impact = Impact()
+    owner: Person | None = None
+    named: tuple[Person, ...] = ()
+    no_impact: NoImpactReason | None = None
+    spans: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """The coach's one remark: its verdict, the words it rests on, and its questions."""
+
+    verdict: Verdict
+    quote: str
+    questions: tuple[str, ...]
+    at: datetime
+    answer: str = ""

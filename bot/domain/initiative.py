@@ -1,0 +1,105 @@
+"""One proposal or announced project under discussion: from first sight to the look back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.decision import Concern, Decision
+from bot.domain.impact import Coaching, Impact, NoImpact
+from bot.domain.message import Person, Thread
+from bot.domain.ownership import Claim, ClaimState, Contention
+from bot.domain.review import Review
+from bot.domain.signal import Signal, Way
+
+
+class Status(StrEnum):
+    """How far an initiative has come. Lawful moves are listed in ``bot.engine.moves``."""
+
+    WAITING = "waiting"  # noticed; the question is held back a moment, or parked
+    ASKED = "asked"  # the question stands in the thread
+    ANSWERED = "answered"  # who feels it and what changes for them was said
+    DECIDED = "decided"  # go, changed, stopped or parked
+    REVIEWED = "reviewed"  # looked back at
+    DISMISSED = "dismissed"  # not a proposal
+    NO_IMPACT = "no impact"  # somebody said customers will not feel it
+    UNANSWERED = "unanswered"  # the deadline passed
+    SUPERSEDED = "superseded"  # a newer initiative took its place
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where it came from: link, snapshot, hash. The snapshot goes if its author asks."""
+
+    message_id: str
+    link: str
+    snapshot: str
+    sha256: str
+    taken_at: datetime
+    edited_at: datetime | None = None
+    edited_text: str = ""
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The bot's one message in the thread. It is edited in place and becomes the card."""
+
+    asked_of: Person
+    asked_at: datetime
+    deadline: datetime
+    message_id: str | None = None
+    shown_version: int = 0
+    reminders: int = 0
+    snoozed_until: datetime | None = None
+    quiet: bool = False
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """Everything known about one proposal or announcement."""
+
+    thread: Thread
+    author: Person
+    title: str
+    source: Source
+    signal: Signal
+    way: Way
+    created_at: datetime
+    number: int = 0
+    version: int = 0
+    status: Status = Status.WAITING
+    question: Question | None = None
+    impact: Impact = Impact()
+    impact_version: int = 0
+    no_impact: NoImpact | None = None
+    candidates: tuple[Person, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    contention: Contention | None = None
+    concerns: tuple[Concern, ...] = ()
+    coaching: Coaching | None = None
+    decision: Decision | None = None
+    review: Review | None = None
+    superseded_by: str = ""
+    second_look: bool = False
+
+    @property
+    def reference(self) -> str:
+        """The short name people use, such as ``CI-142``."""
+        return f"CI-{self.number}"
+
+    @property
+    def live_claims(self) -> tuple[Claim, ...]:
+        """The claims that still stand."""
+        return tuple(claim for claim in self.claims if claim.is_live)
+
+    @property
+    def owner(self) -> Claim | None:
+        """The one accountable person's claim; None while nobody, or more than one, claims it."""
+        live = self.live_claims
+        return live[0] if len(live) == 1 else None
+
+    @property
+    def contributors(self) -> tuple[Person, ...]:
+        """Those whose claim became a contribution."""
+        return tuple(c.person for c in self.claims if c.state is ClaimState.CONTRIBUTES)

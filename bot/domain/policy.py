@@ -1,0 +1,177 @@
+"""What a workspace, a channel and a person chose. Passed in, never looked up."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.domain.message import Channel, Person, Thread
+
+
+class Mode(StrEnum):
+    """What the bot may do in a channel."""
+
+    OFF = "off"
+    COMMAND_ONLY = "command only"
+    SHADOW = "shadow"  # detects and records what it would have asked; says nothing
+    ASK = "ask"
+    GATE = "gate"  # asks, and a go needs who, what and an accepted owner
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A configured group of customers. ``synonyms`` are other words people use for it."""
+
+    id: str
+    name: str
+    synonyms: tuple[str, ...] = ()
+    is_internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """One line of the organisation's target customer experience."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """Score thresholds: below ``low`` silence, above ``high`` ask, between them the model decides."""
+
+    low: float = 0.35
+    high: float = 0.6
+    model: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How patiently the bot waits. The numbers are those of PRODUCT.md."""
+
+    wait: timedelta = timedelta(minutes=2)
+    reminder: timedelta = timedelta(days=1)
+    cooldown: timedelta = timedelta(hours=3)
+    answer_days: int = 5
+    contention_days: int = 2
+    nudges_per_week: int = 2
+    review_reminders: int = 2
+    review_reminder_days: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When somebody works. ``days`` are ISO weekdays, Monday is 1."""
+
+    zone: str = "Europe/London"
+    start: time = time(9)
+    end: time = time(17)
+    days: frozenset[int] = frozenset({1, 2, 3, 4, 5})
+    holidays: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One direct message somebody is owed: why, and about what."""
+
+    kind: str
+    about: Thread
+    reference: str
+    title: str
+    by: Person | None = None
+    wanted_at: datetime | None = None
+    note: str = ""
+    settled: str = ""  # what came of it while it was still being sent
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNudge:
+    """A direct message that stands and will be edited when it is settled."""
+
+    nudge: Nudge
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonState:
+    """What the bot knows of one person: their hours, their mute, what they were sent."""
+
+    person: Person
+    name: str = ""
+    team: str = ""
+    is_admin: bool = False
+    is_active: bool = True
+    hours: Hours = Hours()
+    muted_until: datetime | None = None
+    sent: tuple[datetime, ...] = ()
+    waiting: tuple[Nudge, ...] = ()
+    sending: tuple[Nudge, ...] = ()
+    open: tuple[OpenNudge, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPlan:
+    """Which channels one digest tells of, and when, in its own zone."""
+
+    covers: tuple[str, ...]
+    zone: str = "Europe/London"
+    weekday: int = 1
+    at: time = time(9)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelState:
+    """What the bot knows of one channel."""
+
+    channel: Channel
+    name: str = ""
+    mode: Mode = Mode.OFF
+    team: str = ""
+    decider: Person | None = None
+    is_private: bool = False
+    is_external: bool = False
+    digest: DigestPlan | None = None
+    cooling: tuple[tuple[Person, datetime], ...] = ()
+    outcomes: tuple[bool, ...] = ()  # the last questions here: True where it was declined
+    raised: float = 0.0  # how much the threshold was raised because people decline
+    carried: tuple[tuple[str, int], ...] = ()  # digest items by reference, and how often
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSettings:
+    """What a workspace chose once for all channels."""
+
+    workspace: str
+    name: str = ""
+    segments: tuple[Segment, ...] = ()
+    principles: tuple[Principle, ...] = ()
+    decider: Person | None = None
+    admins: tuple[Person, ...] = ()
+    detection: Detection = Detection()
+    timing: Timing = Timing()
+    keeps_texts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All that the rules may depend on for one event."""
+
+    workspace: WorkspaceSettings
+    channel: ChannelState
+    people: tuple[PersonState, ...] = field(default=())
+
+    def person(self, who: Person) -> PersonState:
+        """Return what is known of somebody; defaults for a stranger."""
+        return next((state for state in self.people if state.person == who), PersonState(who))
+
+    @property
+    def timing(self) -> Timing:
+        """How patiently the bot waits here."""
+        return self.workspace.timing
+
+    @property
+    def decider(self) -> Person | None:
+        """Who decides in this channel; the workspace's decider, else an admin, where none is set."""
+        admins = self.workspace.admins
+        return self.channel.decider or self.workspace.decider or (admins[0] if admins else None)
