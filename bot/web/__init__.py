@@ -1,0 +1,1 @@
+"""The command centre: pages that show the record. They read through ports and change nothing."""
