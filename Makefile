@@ -3,9 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 WORKERS ?= 2
+WITH_SETTINGS := set -a; if [ -f .env ]; then . ./.env; fi; set +a;
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test check format bench faults lock clean
+# One step at a time, and the tests last: they have the last word.
+.NOTPARALLEL:
+.PHONY: help install run demo test check form lint types contracts format bench faults lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -20,27 +23,34 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $(STAMP)
 
 run: $(STAMP) ## start the playground and the command centre
-	$(BIN)/emptychair serve
+	@$(WITH_SETTINGS) exec $(BIN)/emptychair serve
 
 demo: $(STAMP) ## the same, with a filled quarter to look at
-	$(BIN)/emptychair demo
+	@$(WITH_SETTINGS) exec $(BIN)/emptychair demo
 
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS)
 
-check: $(STAMP) ## format, lint, types, contracts and tests: what CI runs
+check: form lint types contracts test ## format, lint, types, contracts and tests: what CI runs
+
+form: $(STAMP)
 	$(BIN)/ruff format --check .
+
+lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/codespell
+
+types: $(STAMP)
 	$(BIN)/mypy
-	$(BIN)/lint-imports
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS)
+
+contracts: $(STAMP)
+	$(BIN)/lint-imports --no-logo
 
 format: $(STAMP) ## put the code into its usual form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(STAMP) ## measure against the numbers of docs/
+bench: $(STAMP) ## measure speed, memory and start-up
 	$(BIN)/python -m tests.bench
 
 faults: $(STAMP) ## kill, cut and delay, and look for losses
