@@ -36,6 +36,7 @@ PLANTED = (
     Planted("adapters", {"bot/platforms/planted.py": "import bot.runtime"}),
     Planted("adapters", {"storage/planted.py": "import bot.engine"}),
     Planted("wiring", {"bot/web/planted.py": "import storage"}),
+    Planted("settings", {"bot/web/planted.py": "import bot.settings"}),
     Planted("sql", {"bot/runtime/planted.py": "from sqlalchemy import text"}),
     Planted("storage", {"storage/planted.py": "import bot.settings"}),
     Planted("scheduler", {"bot/web/planted.py": "import apscheduler"}),
