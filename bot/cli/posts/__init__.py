@@ -1,0 +1,1 @@
+"""Messages that were written elsewhere, read as a stream: Slack exports and JSON lines."""
