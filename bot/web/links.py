@@ -9,10 +9,10 @@ LONGEST = 2000
 
 
 def safe_link(address: str) -> str | None:
-    """Return the address when it is http, https or a path of this site, else None."""
+    """Return the address when it is http, https or a place of this site, else None."""
     if not address or len(address) > LONGEST or UNSAFE.search(address):
         return None
-    if address.startswith("/"):
+    if address.startswith(("/", "#")):
         return None if address.startswith("//") else address
     try:
         parts = urlsplit(address)

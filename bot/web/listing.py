@@ -1,0 +1,271 @@
+"""The list of initiatives: what was asked for, and what the page shows of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from bot.domain.impact import Sign
+from bot.domain.initiative import Initiative, Status
+from bot.domain.ownership import ClaimState
+from bot.domain.policy import Segment
+from bot.ports import FILTERS, Desk, Listing, ListQuery
+from bot.web.dates import Calendar
+from bot.web.deliveries import Unsent, unsent
+from bot.web.names import Names
+from bot.web.phrases import StateLine, clip, sentence_case, spelled, state_of
+
+LONGEST_TITLE = 140
+LONGEST_SEARCH = 200
+LAST_PAGE = 1_000_000
+REFERENCE = re.compile(r"\s*(CI-[1-9]\d{0,8})\s*", re.IGNORECASE)
+UNKNOWN = frozenset({Status.WAITING, Status.ASKED, Status.UNANSWERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """A segment beside its sign; without a sign it is internal only, or nobody."""
+
+    sign: Sign | None
+    segment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One initiative, as a line of the list."""
+
+    reference: str
+    title: str
+    effects: tuple[Felt, ...]
+    state: StateLine
+    owner: str
+    owner_note: str
+    age: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter: a link with its count."""
+
+    label: str
+    count: int
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty list says what is empty and why; its buttons get out of it."""
+
+    title: str
+    text: str
+    show_label: str = ""
+    show_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """All that the list's template shows."""
+
+    place: str
+    words: str
+    query: ListQuery
+    lede: str
+    caption: str
+    states: tuple[Choice, ...]
+    segments: tuple[Choice, ...]
+    rows: tuple[Row, ...]
+    blank: Blank | None
+    is_first_run: bool
+    range: str
+    newer: str
+    older: str
+    unsent: tuple[Unsent, ...]
+
+
+def read_query(params: Mapping[str, str]) -> ListQuery:
+    """Return what the address asks for. What makes no sense counts as not said."""
+    state, page = params.get("state", ""), params.get("page", "")
+    return ListQuery(
+        state=state if state in FILTERS else "",
+        segment=params.get("segment", "")[:LONGEST_SEARCH],
+        words=" ".join(params.get("q", "").replace("\0", " ").split())[:LONGEST_SEARCH],
+        page=min(int(page), LAST_PAGE) if re.fullmatch(r"[1-9][0-9]{0,8}", page) else 1,
+    )
+
+
+def named_reference(words: str) -> str | None:
+    """Return the reference when the search is for nothing else."""
+    found = REFERENCE.fullmatch(words)
+    return found[1].upper() if found else None
+
+
+def address(query: ListQuery) -> str:
+    """Return where this list is found."""
+    parts = {"state": query.state, "segment": query.segment, "q": query.words}
+    said = {name: value for name, value in parts.items() if value}
+    if query.page > 1:
+        said["page"] = str(query.page)
+    return f"/?{urlencode(said)}" if said else "/"
+
+
+def read_list(desk: Desk, query: ListQuery, calendar: Calendar) -> ListPage:
+    """Gather one page of the list."""
+    settings = desk.channels.settings()
+    found = desk.reports.listing(query)
+    pages = max(-(-found.matched // query.size), 1)
+    if query.page > pages:
+        query = replace(query, page=pages)
+        found = desk.reports.listing(query)
+    names = Names(desk)
+    first = (query.page - 1) * query.size + 1
+    return ListPage(
+        place=settings.name,
+        words=query.words,
+        query=query,
+        lede=lede(found, query),
+        caption=_caption(found),
+        states=_states(found, query),
+        segments=_segments(found, query, settings.segments),
+        rows=tuple(_row(each, names, calendar) for each in found.rows),
+        blank=None if found.rows else _blank(desk, query, names),
+        is_first_run=found.total == 0,
+        range=f"{first}\u2013{first + len(found.rows) - 1} of {found.matched:,}",
+        newer=address(replace(query, page=query.page - 1)) if query.page > 1 else "",
+        older=address(replace(query, page=query.page + 1)) if query.page < pages else "",
+        unsent=unsent(desk, calendar),
+    )
+
+
+def lede(found: Listing, query: ListQuery) -> str:
+    """Return the sentence that opens the page, made from its own numbers."""
+    if query.state or query.segment or query.words:
+        match = "matches" if found.matched == 1 else "match"
+        return sentence_case(f"{spelled(found.matched)} of {spelled(found.total)} {match}.")
+    counts = {name: found.by_state.get(name, 0) for name in FILTERS}
+    said = [
+        _counted(counts["open"], "question is open", "questions are open"),
+        _counted(counts["owner"], "waits for an owner", "wait for an owner"),
+        _counted(counts["contested"], "is contested", "are contested"),
+        _counted(counts["review"], "look back is due", "look backs are due"),
+    ]
+    parts = [part for part in said if part]
+    if not parts:
+        return "Nothing here waits for anybody."
+    joined = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+    return f"{sentence_case(joined)}."
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{spelled(number)} {one if number == 1 else many}" if number else ""
+
+
+def _caption(found: Listing) -> str:
+    noun = "initiative" if found.total == 1 else "initiatives"
+    part = "" if found.matched == found.total else f"{found.matched:,} of "
+    return f"{part}{found.total:,} {noun}, newest first"
+
+
+def _states(found: Listing, query: ListQuery) -> tuple[Choice, ...]:
+    every = Choice("All", found.total, address(replace(query, state="", page=1)), not query.state)
+    return every, *(
+        Choice(
+            label=label,
+            count=found.by_state.get(name, 0),
+            href=address(replace(query, state=name, page=1)),
+            is_current=query.state == name,
+        )
+        for name, label in FILTERS.items()
+    )
+
+
+def _segments(
+    found: Listing, query: ListQuery, configured: Sequence[Segment]
+) -> tuple[Choice, ...]:
+    labels = {segment.id: segment.name for segment in configured}
+    labels.update({name: name for name in found.by_segment if name not in labels})
+    if not labels:
+        return ()
+    every = Choice(
+        "All", found.total, address(replace(query, segment="", page=1)), not query.segment
+    )
+    return every, *(
+        Choice(
+            label=clip(label, LONGEST_TITLE),
+            count=found.by_segment.get(name, 0),
+            href=address(replace(query, segment=name, page=1)),
+            is_current=query.segment == name,
+        )
+        for name, label in labels.items()
+    )
+
+
+def _row(initiative: Initiative, names: Names, calendar: Calendar) -> Row:
+    owner, note = _owner(initiative, names)
+    return Row(
+        reference=initiative.reference,
+        title=clip(names.title(initiative), LONGEST_TITLE),
+        effects=_felt(initiative, names),
+        state=state_of(initiative, calendar),
+        owner=owner,
+        owner_note=note,
+        age=calendar.age(initiative.created_at),
+    )
+
+
+def _felt(initiative: Initiative, names: Names) -> tuple[Felt, ...]:
+    effects = initiative.impact.effects
+    if not effects and initiative.status in UNKNOWN:
+        return (Felt(Sign.UNKNOWN, "Not said yet"),)
+    return tuple(
+        Felt(
+            sign=None if names.is_internal(effect.segment) else effect.sign,
+            segment=clip(names.segment(effect.segment), LONGEST_TITLE),
+        )
+        for effect in effects
+    )
+
+
+def _owner(initiative: Initiative, names: Names) -> tuple[str, str]:
+    if initiative.contention:
+        return f"{len(initiative.live_claims)} claims", ""
+    owner = initiative.owner
+    if owner is None:
+        return "", "not named"
+    name = clip(names.person(owner.person), LONGEST_TITLE)
+    return name, "(not confirmed)" if owner.state is ClaimState.NAMED else ""
+
+
+def _blank(desk: Desk, query: ListQuery, names: Names) -> Blank:
+    where = ""
+    if query.segment:
+        inside = names.is_internal(query.segment)
+        where = " that is internal only" if inside else f" at {names.segment(query.segment)}"
+    what = f"Nothing {EMPTY[query.state]}".rstrip()
+    if not query.words:
+        return Blank(f"{what}{where}.", "There is nothing to do here. Another filter has more.")
+    title = f"{what}{where}." if query.state or where else "Nothing found."
+    text = f"No initiative matches \u201c{query.words}\u201d"
+    if not (query.state or query.segment):
+        return Blank(title, f"{text}. Fewer or other words find more.")
+    without = desk.reports.listing(ListQuery(words=query.words)).matched
+    if not without:
+        return Blank(title, f"{text}, with these filters or without.")
+    number = spelled(without)
+    text = f"{text} with these filters. Without the filters, {number} {_do(without)}."
+    return Blank(title, text, f"Show the {number}", address(ListQuery(words=query.words)))
+
+
+def _do(number: int) -> str:
+    return "does" if number == 1 else "do"
+
+
+EMPTY: Mapping[str, str] = {
+    "": "",
+    "open": "waits for an answer",
+    "owner": "waits for an owner",
+    "contested": "contested",
+    "decided": "decided",
+    "review": "to look back at",
+    "unanswered": "unanswered",
+}

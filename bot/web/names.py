@@ -1,0 +1,62 @@
+"""Ids into names: people, channels and segments, as they are called in this workspace."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.domain.initiative import Initiative
+from bot.domain.message import Channel, Person
+from bot.domain.policy import PersonState, Segment
+from bot.ports import Desk
+
+MENTION = re.compile(r"<@([^<>\s]{1,200})>")
+
+
+@dataclass(slots=True)
+class Names:
+    """Looks each name up once. Good for one page, while its desk is open."""
+
+    desk: Desk
+    known: dict[Person, PersonState] = field(default_factory=dict)
+    segments: dict[str, Segment] = field(default_factory=dict)
+
+    def state_of(self, person: Person) -> PersonState:
+        """Return what is known of somebody."""
+        if person not in self.known:
+            self.known[person] = self.desk.people.get(person)
+        return self.known[person]
+
+    def person(self, person: Person) -> str:
+        """Return somebody's name, or their id where it is not known."""
+        return self.state_of(person).name or person.id
+
+    def with_team(self, person: Person) -> str:
+        """Return "Sam Whitlock, Customer service"."""
+        team = self.state_of(person).team
+        return f"{self.person(person)}, {team}" if team else self.person(person)
+
+    def plain(self, text: str, workspace: str) -> str:
+        """Return the text with every mention as "@Maya Okafor"."""
+        return MENTION.sub(lambda found: f"@{self.person(Person(workspace, found[1]))}", text)
+
+    def title(self, initiative: Initiative) -> str:
+        """Return an initiative's title; a message without words has none."""
+        title = self.plain(initiative.title, initiative.thread.workspace).strip()
+        return title or "No title yet"
+
+    def channel(self, channel: Channel) -> str:
+        """Return "#checkout"."""
+        name = self.desk.channels.get(channel).name or channel.id
+        return f"#{name.removeprefix('#')}"
+
+    def segment(self, segment: str) -> str:
+        """Return what customers of this segment are called."""
+        if not self.segments:
+            self.segments.update({s.id: s for s in self.desk.channels.settings().segments})
+        known = self.segments.get(segment)
+        return known.name if known else segment
+
+    def is_internal(self, segment: str) -> bool:
+        """Say whether no customer is in this segment."""
+        self.segment(segment)
+        known = self.segments.get(segment)
+        return known is not None and known.is_internal
