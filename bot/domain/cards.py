@@ -1,15 +1,13 @@
-"""What the bot shows, free of any platform: cards, forms, and what people do with them.
+"""What the bot shows, free of any platform.
 
 The engine writes the words once; each platform only lays them out.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.impact import Sign
-from bot.domain.message import Channel, Person, Thread
+from bot.domain.message import Person, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,150 +153,3 @@ class Card:
     bars: Bars | None = None
     buttons: tuple[Button, ...] = ()
     more: tuple[Button, ...] = ()
-
-
-class FieldKind(StrEnum):
-    """How a field is filled in."""
-
-    SIGNS = "signs"  # for each option a Sign or nothing; values are "option:sign"
-    CHOICE = "choice"  # at most one option
-    LINE = "line"
-    TEXT = "text"
-    PERSON = "person"  # a person's id, or empty: not known yet
-    DATE = "date"  # ISO, or empty
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing to choose."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question of a form, with what is known already."""
-
-    name: str
-    label: str
-    kind: FieldKind
-    help: str = ""
-    options: tuple[Option, ...] = ()
-    values: tuple[str, ...] = ()
-    required: bool = False
-    limit: int = 3000
-    placeholder: str = ""
-
-
-class FormName(StrEnum):
-    """Which form this is. Travels with the submission."""
-
-    ANSWER = "answer"
-    NO_IMPACT = "no_impact"
-    ASK_SOMEONE_ELSE = "ask_someone_else"
-    DECIDE = "decide"
-    RAISE_CONCERN = "raise_concern"
-    RESOLVE_CONCERN = "resolve_concern"
-    NOT_ME = "not_me"
-    OWN = "own"
-    REVIEW = "review"
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A form, pre-filled from what was said."""
-
-    name: FormName
-    title: str
-    about: Thread | None
-    version: int
-    context: str = ""
-    quote: str = ""
-    fields: tuple[Field, ...] = ()
-    submit: str = "Save"
-    note: str = ""
-    value: str = ""  # what opened it, such as a concern's number
-
-
-# What people do.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
-    """Somebody pressed a button. ``id`` is the platform's own, so that a repeat is known."""
-
-    id: str
-    by: Person
-    action: str
-    about: Thread | None
-    version: int
-    at: datetime
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """Somebody sent a form. A field's values are what the platform collected, unjudged."""
-
-    id: str
-    by: Person
-    form: str
-    about: Thread | None
-    place: Channel | None
-    version: int
-    values: Mapping[str, tuple[str, ...]]
-    at: datetime
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """Somebody typed ``/impact …``; ``words`` is what follows."""
-
-    id: str
-    by: Person
-    place: Channel
-    words: str
-    at: datetime
-    thread: Thread | None = None
-
-
-# What the bot answers at once, to that person alone.
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """Taken. The card will show it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """One private line."""
-
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """A private card, such as a list or a preview."""
-
-    card: Card
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """Open this form."""
-
-    form: Form
-
-
-@dataclass(frozen=True, slots=True)
-class Invalid:
-    """The form stays open; each message stands beside its field. Nothing typed is lost."""
-
-    errors: Mapping[str, str]
-
-
-Response = Nothing | Say | Show | Open | Invalid

@@ -98,6 +98,9 @@ class Impact:
     expected: Expectation | None = None
 
 
+NOTHING_KNOWN = Impact()
+
+
 @dataclass(frozen=True, slots=True)
 class NoImpact:
     """Somebody's word that customers will not feel it."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.decision import Concern, Decision
-from bot.domain.impact import Coaching, Impact, NoImpact
+from bot.domain.impact import NOTHING_KNOWN, Coaching, Impact, NoImpact
 from bot.domain.message import Person, Thread
 from bot.domain.ownership import Claim, ClaimState, Contention
 from bot.domain.review import Review
@@ -70,7 +70,7 @@ class Initiative:
     version: int = 0
     status: Status = Status.WAITING
     question: Question | None = None
-    impact: Impact = Impact()
+    impact: Impact = NOTHING_KNOWN
     impact_version: int = 0
     no_impact: NoImpact | None = None
     candidates: tuple[Person, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from bot.domain.cards import Card
 from bot.domain.message import Channel, Person, Thread
 
 
@@ -37,7 +38,7 @@ class Principle:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """Score thresholds: below ``low`` silence, above ``high`` ask, between them the model decides."""
+    """Score thresholds: below ``low`` silence, above ``high`` ask, between them the model."""
 
     low: float = 0.35
     high: float = 0.6
@@ -71,15 +72,11 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """One direct message somebody is owed: why, and about what."""
+    """One direct message somebody is owed: what it asks for, about what, and what it says."""
 
     kind: str
     about: Thread
-    reference: str
-    title: str
-    by: Person | None = None
-    wanted_at: datetime | None = None
-    note: str = ""
+    card: Card
     settled: str = ""  # what came of it while it was still being sent
 
 
@@ -127,6 +124,7 @@ class ChannelState:
     name: str = ""
     mode: Mode = Mode.OFF
     team: str = ""
+    zone: str = "Europe/London"
     decider: Person | None = None
     is_private: bool = False
     is_external: bool = False
@@ -166,12 +164,17 @@ class Policy:
         return next((state for state in self.people if state.person == who), PersonState(who))
 
     @property
+    def zone(self) -> str:
+        """The time zone of the channel, in which its cards tell dates."""
+        return self.channel.zone
+
+    @property
     def timing(self) -> Timing:
         """How patiently the bot waits here."""
         return self.workspace.timing
 
     @property
     def decider(self) -> Person | None:
-        """Who decides in this channel; the workspace's decider, else an admin, where none is set."""
+        """Who decides in this channel; else for the workspace, else an admin."""
         admins = self.workspace.admins
         return self.channel.decider or self.workspace.decider or (admins[0] if admins else None)

@@ -1,125 +1,19 @@
-"""What the ring needs from the outside, and what the outside may ask of the ring.
+"""What the database keeps: two queues, and one workspace's records."""
 
-Narrow Protocols, named for the need. ``bot.wiring`` brings both sides together.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.cards import Card, Command, Press, Response, Submission
-from bot.domain.digest import DigestFacts, Week
+from bot.domain.digest import Week
 from bot.domain.effects import Effect
-from bot.domain.events import ChannelSet, Event, PersonSeen, Purpose
-from bot.domain.impact import Reading
+from bot.domain.events import Event
 from bot.domain.initiative import Initiative
-from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.message import Channel, Person, Thread
 from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
-from bot.domain.signal import Signal, Way
-
-# --- Out: what a chat platform does for us -----------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """It stands, under this id."""
-
-    message_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotSent:
-    """Certainly not sent; may be tried again, after ``retry_after`` where the platform said so."""
-
-    reason: str
-    retry_after: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Certainly not sent, and no retry can help."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Uncertain:
-    """The platform's answer does not prove the outcome. Never resent blind."""
-
-    reason: str
-
-
-Outcome = Sent | NotSent | Refused | Uncertain
-Destination = Thread | Channel | Person
-
-
-class Platform(Protocol):
-    """A place where people chat. Every method makes exactly one request."""
-
-    @property
-    def can_find(self) -> bool:
-        """Whether ``find`` works here. Where not, an unprovable send is shown, never repeated."""
-
-    async def send(self, to: Destination, card: Card, *, delivery: str) -> Outcome:
-        """Post once, carrying the delivery identity where the platform keeps it."""
-
-    async def find(self, to: Destination, *, delivery: str, since: datetime) -> Outcome:
-        """Look a delivery up: ``Sent``, or ``Refused`` when it is certainly not there.
-
-        ``NotSent`` and ``Uncertain`` mean that the look-up itself failed.
-        """
-
-    async def edit(self, to: Destination, message_id: str, card: Card) -> Outcome:
-        """Replace a message of ours."""
-
-    async def delete(self, to: Destination, message_id: str) -> Outcome:
-        """Remove a message of ours. One that is gone already is ``Sent``."""
-
-
-class Reader(Protocol):
-    """Someone who can say what a text means: the model, or nobody."""
-
-    async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
-        """Return a signal for DETECT, a reading for ANSWER, None when it cannot say."""
-
-
-# --- In: what a chat platform hands us ---------------------------------------------------
-
-
-class Intake(Protocol):
-    """The one door in. Each method returns after what must be kept is committed."""
-
-    async def posted(
-        self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
-    ) -> bool:
-        """Take a message. Return whether anything was kept."""
-
-    async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
-        """Take an edit of a message."""
-
-    async def deleted(self, thread: Thread, message_id: str, at: datetime) -> bool:
-        """Take the deletion of a message."""
-
-    async def pressed(self, press: Press) -> Response:
-        """Take a press: store it, or answer with a form, or say why not."""
-
-    async def submitted(self, submission: Submission) -> Response:
-        """Take a form: store it, or say which field is wrong."""
-
-    async def commanded(self, command: Command) -> Response:
-        """Answer a command."""
-
-    async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
-        """Our own message came back to us: the delivery receipt."""
-
-    async def seen(self, fact: PersonSeen | ChannelSet) -> None:
-        """Take what the platform says of a person or a channel."""
-
-
-# --- Kept: the database ------------------------------------------------------------------
+from bot.ports.reports import Reports
 
 
 class Stage(StrEnum):
@@ -178,6 +72,9 @@ class Inbox(Protocol):
 
     def quarantine(self, item: LeasedEvent, *, reason: str) -> None:
         """Set it aside for a person to look at."""
+
+    def awaits(self, thread: Thread) -> bool:
+        """Say whether anything about a thread still waits to be handled. One indexed read."""
 
     def next_due(self, workspace_prefix: str = "") -> datetime | None:
         """Return the business time of the next event that waits, due or not."""
@@ -320,105 +217,3 @@ class OpenUnit(Protocol):
 
     def __call__(self) -> AbstractContextManager[Unit]:
         """Begin a unit."""
-
-
-# --- Told: what pages, exports and digests read ------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ListQuery:
-    """What a list of initiatives should hold. ``state`` is a filter's name, see ``FILTERS``."""
-
-    state: str = ""
-    segment: str = ""
-    words: str = ""
-    page: int = 1
-    size: int = 25
-
-
-FILTERS: Mapping[str, str] = {
-    "open": "Question open",
-    "owner": "Waiting for an owner",
-    "contested": "Contested",
-    "decided": "Decided",
-    "review": "Look back due",
-    "unanswered": "Unanswered",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of initiatives, and the counts beside each filter."""
-
-    rows: tuple[Initiative, ...]
-    total: int
-    matched: int
-    by_state: Mapping[str, int]
-    by_segment: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One line of the append-only history."""
-
-    sequence: int
-    reference: str
-    version: int
-    event: Event | None  # None: its text was erased
-    kind: str
-    actor: Person | None
-    at: datetime
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImpactVersion:
-    """An earlier answer: who wrote it, when, and what it said."""
-
-    version: int
-    sentence: str
-    by: Person | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A message that was not simply sent: waiting, not confirmed or quarantined."""
-
-    delivery: str
-    state: str
-    reason: str
-    to: str
-    reference: str
-    since: datetime
-    attempts: int
-
-
-class Reports(Protocol):
-    """Read-only questions about one workspace. Plain SQL, no domain rule."""
-
-    def listing(self, query: ListQuery) -> Listing:
-        """Return one page of initiatives, newest first."""
-
-    def history(self, reference: str) -> Sequence[HistoryLine]:
-        """Return an initiative's history, oldest first."""
-
-    def impact_versions(self, reference: str) -> Sequence[ImpactVersion]:
-        """Return the answers given so far, oldest first."""
-
-    def digest_facts(
-        self,
-        channel: ChannelState,
-        week: Week,
-        *,
-        since: datetime,
-        until: datetime,
-        before: datetime,
-    ) -> DigestFacts:
-        """Gather what one digest tells; ``before`` begins the four weeks it is measured against."""
-
-    def everything(self) -> Iterator[Initiative]:
-        """Yield all initiatives, oldest first, without holding them all in memory."""
-
-    def deliveries(self) -> Sequence[Delivery]:
-        """Return what was not simply sent, oldest first."""

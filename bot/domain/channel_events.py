@@ -1,0 +1,61 @@
+"""Facts addressed to a channel.
+
+Past tense; a fact never changes once it happened. Class and field names are stored: add, never
+rename.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.digest import Week
+from bot.domain.message import Channel, Person
+from bot.domain.policy import DigestPlan, Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSet:
+    """An admin, or the platform, said how a channel is to be treated."""
+
+    channel: Channel
+    at: datetime
+    name: str = ""
+    mode: Mode | None = None
+    team: str = ""
+    zone: str = ""
+    decider: Person | None = None
+    is_private: bool = False
+    is_external: bool = False
+    digest: DigestPlan | None = None
+    by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSettled:
+    """A question here was taken up or declined; ``person`` cools down where it was declined."""
+
+    channel: Channel
+    person: Person
+    declined: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestDue:
+    """The hour of a channel's weekly digest has come."""
+
+    channel: Channel
+    week: Week
+    planned_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestPosted:
+    """The digest of a week stands, or could not be sent (``message_id`` empty)."""
+
+    channel: Channel
+    week: Week
+    message_id: str
+    reason: str = ""
+
+
+ChannelEvent = ChannelSet | QuestionSettled | DigestDue | DigestPosted

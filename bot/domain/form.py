@@ -1,0 +1,71 @@
+"""Forms, free of any platform: the fields, and what is known already."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.message import Thread
+
+
+class FieldKind(StrEnum):
+    """How a field is filled in."""
+
+    SIGNS = "signs"  # for each option a Sign or nothing; values are "option:sign"
+    CHOICE = "choice"  # at most one option
+    LINE = "line"
+    TEXT = "text"
+    PERSON = "person"  # a person's id, or empty: not known yet
+    DATE = "date"  # ISO, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form, with what is known already."""
+
+    name: str
+    label: str
+    kind: FieldKind
+    help: str = ""
+    options: tuple[Option, ...] = ()
+    values: tuple[str, ...] = ()
+    required: bool = False
+    limit: int = 3000
+    placeholder: str = ""
+
+
+class FormName(StrEnum):
+    """Which form this is. Travels with the submission."""
+
+    ANSWER = "answer"
+    NO_IMPACT = "no_impact"
+    ASK_SOMEONE_ELSE = "ask_someone_else"
+    DECIDE = "decide"
+    RAISE_CONCERN = "raise_concern"
+    RESOLVE_CONCERN = "resolve_concern"
+    NOT_ME = "not_me"
+    OWN = "own"
+    REVIEW = "review"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form, pre-filled from what was said."""
+
+    name: FormName
+    title: str
+    about: Thread | None
+    version: int
+    context: str = ""
+    quote: str = ""
+    fields: tuple[Field, ...] = ()
+    submit: str = "Save"
+    note: str = ""
+    value: str = ""  # what opened it, such as a concern's number

@@ -1,0 +1,90 @@
+"""What people do with cards and forms, and what they see at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cards import Card, Words
+from bot.domain.form import Form
+from bot.domain.message import Channel, Person, Thread
+
+# What people do.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Somebody pressed a button. ``id`` is the platform's own, so that a repeat is known."""
+
+    id: str
+    by: Person
+    action: str
+    about: Thread | None
+    version: int
+    at: datetime
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """Somebody sent a form. A field's values are what the platform collected, unjudged."""
+
+    id: str
+    by: Person
+    form: str
+    about: Thread | None
+    place: Channel | None
+    version: int
+    values: Mapping[str, tuple[str, ...]]
+    at: datetime
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Somebody typed ``/impact …``; ``words`` is what follows."""
+
+    id: str
+    by: Person
+    place: Channel
+    words: str
+    at: datetime
+    thread: Thread | None = None
+
+
+# What the bot answers at once, to that person alone.
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Taken. The card will show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One private line."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A private card, such as a list or a preview."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Open this form."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """The form stays open; each message stands beside its field. Nothing typed is lost."""
+
+    errors: Mapping[str, str]
+
+
+Response = Nothing | Say | Show | Open | Invalid

@@ -1,0 +1,98 @@
+"""Facts addressed to a person.
+
+Past tense; a fact never changes once it happened. Class and field names are stored: add, never
+rename.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.message import Person, Thread
+from bot.domain.policy import Hours, Nudge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeWanted:
+    """An initiative has something for somebody. Their hours, mute and weekly two decide when."""
+
+    person: Person
+    nudge: Nudge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgesDue:
+    """Time to look again at what waits for somebody."""
+
+    person: Person
+    planned_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgePosted:
+    """A direct message of ours stands."""
+
+    person: Person
+    nudge: Nudge
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeNotPosted:
+    """A direct message could not be sent, and why."""
+
+    person: Person
+    nudge: Nudge
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeSettled:
+    """What a direct message asked for is done: it is edited to say so. Empty kind: all of it."""
+
+    person: Person
+    about: Thread
+    kind: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Muted:
+    """Somebody wants no direct prompts until a time; None ends the mute."""
+
+    person: Person
+    until: datetime | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursSet:
+    """Somebody said when they work."""
+
+    person: Person
+    hours: Hours
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSeen:
+    """The platform told us who somebody is."""
+
+    person: Person
+    name: str
+    at: datetime
+    team: str = ""
+    zone: str = ""
+    is_admin: bool = False
+    is_active: bool = True
+
+
+PersonEvent = (
+    NudgeWanted
+    | NudgesDue
+    | NudgePosted
+    | NudgeNotPosted
+    | NudgeSettled
+    | Muted
+    | HoursSet
+    | PersonSeen
+)

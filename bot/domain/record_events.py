@@ -1,0 +1,143 @@
+"""Facts addressed to an initiative once there is a record: owner, concerns, decision, look back.
+
+Past tense; a fact never changes once it happened. Class and field names are stored: add, never
+rename.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.decision import DecisionKind
+from bot.domain.message import Person, Thread
+from bot.domain.review import ReviewResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerAccepted:
+    """The named owner says: I'm accountable."""
+
+    thread: Thread
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerDeclined:
+    """The named owner says: not me, and may name someone."""
+
+    thread: Thread
+    by: Person
+    instead: Person | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnershipClaimed:
+    """Somebody says: I own this, with one sentence why."""
+
+    thread: Thread
+    by: Person
+    at: datetime
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentionOverdue:
+    """Two working days passed and two people still claim it."""
+
+    thread: Thread
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerChosen:
+    """The decider, or one of the claimants by withdrawing, settled it."""
+
+    thread: Thread
+    by: Person
+    owner: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernRaised:
+    """A named objection."""
+
+    thread: Thread
+    by: Person
+    title: str
+    sentence: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernResolved:
+    """How an objection was met."""
+
+    thread: Thread
+    by: Person
+    number: int
+    resolution: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTaken:
+    """What was decided, by whom and why."""
+
+    thread: Thread
+    by: Person
+    kind: DecisionKind
+    at: datetime
+    why: str = ""
+    wakes_on: date | None = None
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkingEnded:
+    """The day a parked initiative wakes. ``parked_at`` names the parking."""
+
+    thread: Thread
+    parked_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoachingAnswered:
+    """The author answered the coach: ``nothing`` (commercial only) or ``wrong``."""
+
+    thread: Thread
+    by: Person
+    answer: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDue:
+    """The promised date, or a reminder of it. ``due`` names the promise."""
+
+    thread: Thread
+    due: datetime
+    reminder: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """What happened."""
+
+    thread: Thread
+    by: Person
+    result: ReviewResult
+    at: datetime
+    actual: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Superseded:
+    """A newer initiative took its place."""
+
+    thread: Thread
+    by: Person
+    reference: str
+    at: datetime

@@ -1,0 +1,107 @@
+"""What a chat platform does for us, and what it hands us."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.cards import Card
+from bot.domain.channel_events import ChannelSet
+from bot.domain.gestures import Command, Press, Response, Submission
+from bot.domain.impact import Reading
+from bot.domain.initiative_events import Purpose
+from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.person_events import PersonSeen
+from bot.domain.signal import Signal, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It stands, under this id."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Certainly not sent; may be tried again, after ``retry_after`` where the platform said so."""
+
+    reason: str
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Certainly not sent, and no retry can help."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """The platform's answer does not prove the outcome. Never resent blind."""
+
+    reason: str
+
+
+Outcome = Sent | NotSent | Refused | Uncertain
+Destination = Thread | Channel | Person
+
+
+class Platform(Protocol):
+    """A place where people chat. Every method makes exactly one request."""
+
+    @property
+    def can_find(self) -> bool:
+        """Whether ``find`` works here. Where not, an unprovable send is shown, never repeated."""
+
+    async def send(self, to: Destination, card: Card, *, delivery: str) -> Outcome:
+        """Post once, carrying the delivery identity where the platform keeps it."""
+
+    async def find(self, to: Destination, *, delivery: str, since: datetime) -> Outcome:
+        """Look a delivery up: ``Sent``, or ``Refused`` when it is certainly not there.
+
+        ``NotSent`` and ``Uncertain`` mean that the look-up itself failed.
+        """
+
+    async def edit(self, to: Destination, message_id: str, card: Card) -> Outcome:
+        """Replace a message of ours."""
+
+    async def delete(self, to: Destination, message_id: str) -> Outcome:
+        """Remove a message of ours. One that is gone already is ``Sent``."""
+
+
+class Reader(Protocol):
+    """Someone who can say what a text means: the model, or nobody."""
+
+    async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
+        """Return a signal for DETECT, a reading for ANSWER, None when it cannot say."""
+
+
+class Intake(Protocol):
+    """The one door in. Each method returns after what must be kept is committed."""
+
+    async def posted(
+        self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
+    ) -> bool:
+        """Take a message. Return whether anything was kept."""
+
+    async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
+        """Take an edit of a message."""
+
+    async def deleted(self, thread: Thread, message_id: str, at: datetime) -> bool:
+        """Take the deletion of a message."""
+
+    async def pressed(self, press: Press) -> Response:
+        """Take a press: store it, or answer with a form, or say why not."""
+
+    async def submitted(self, submission: Submission) -> Response:
+        """Take a form: store it, or say which field is wrong."""
+
+    async def commanded(self, command: Command) -> Response:
+        """Answer a command."""
+
+    async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
+        """Our own message came back to us: the delivery receipt."""
+
+    async def seen(self, fact: PersonSeen | ChannelSet) -> None:
+        """Take what the platform says of a person or a channel."""

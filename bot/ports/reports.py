@@ -1,0 +1,111 @@
+"""What pages, exports and digests read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.digest import DigestFacts, Week
+from bot.domain.events import Event
+from bot.domain.initiative import Initiative
+from bot.domain.message import Person
+from bot.domain.policy import ChannelState
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a list of initiatives should hold. ``state`` is a filter's name, see ``FILTERS``."""
+
+    state: str = ""
+    segment: str = ""
+    words: str = ""
+    page: int = 1
+    size: int = 25
+
+
+FILTERS: Mapping[str, str] = {
+    "open": "Question open",
+    "owner": "Waiting for an owner",
+    "contested": "Contested",
+    "decided": "Decided",
+    "review": "Look back due",
+    "unanswered": "Unanswered",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of initiatives, and the counts beside each filter."""
+
+    rows: tuple[Initiative, ...]
+    total: int
+    matched: int
+    by_state: Mapping[str, int]
+    by_segment: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of the append-only history."""
+
+    sequence: int
+    reference: str
+    version: int
+    event: Event | None  # None: its text was erased
+    kind: str
+    actor: Person | None
+    at: datetime
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactVersion:
+    """An earlier answer: who wrote it, when, and what it said."""
+
+    version: int
+    sentence: str
+    by: Person | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message that was not simply sent: waiting, not confirmed or quarantined."""
+
+    delivery: str
+    state: str
+    reason: str
+    to: str
+    reference: str
+    since: datetime
+    attempts: int
+
+
+class Reports(Protocol):
+    """Read-only questions about one workspace. Plain SQL, no domain rule."""
+
+    def listing(self, query: ListQuery) -> Listing:
+        """Return one page of initiatives, newest first."""
+
+    def history(self, reference: str) -> Sequence[HistoryLine]:
+        """Return an initiative's history, oldest first."""
+
+    def impact_versions(self, reference: str) -> Sequence[ImpactVersion]:
+        """Return the answers given so far, oldest first."""
+
+    def digest_facts(
+        self,
+        channel: ChannelState,
+        week: Week,
+        *,
+        since: datetime,
+        until: datetime,
+        before: datetime,
+    ) -> DigestFacts:
+        """Gather what one digest tells; ``before`` begins the four weeks it is measured against."""
+
+    def everything(self) -> Iterator[Initiative]:
+        """Yield all initiatives, oldest first, without holding them all in memory."""
+
+    def deliveries(self) -> Sequence[Delivery]:
+        """Return what was not simply sent, oldest first."""
