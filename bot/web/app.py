@@ -22,7 +22,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.domain.errors import StorageError
-from bot.ports import Desk, ListQuery
+from bot.ports.reports import ListQuery
+from bot.ports.store import Desk
 from bot.web.dates import Calendar
 from bot.web.deliveries import KNOWN_FORM
 from bot.web.environment import STATIC

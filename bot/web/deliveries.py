@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.ports import Delivery, Desk
+from bot.ports.reports import Delivery
+from bot.ports.store import Desk
 from bot.web.dates import Calendar
 from bot.web.phrases import clip
 

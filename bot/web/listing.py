@@ -9,7 +9,8 @@ from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Segment
-from bot.ports import FILTERS, Desk, Listing, ListQuery
+from bot.ports.reports import FILTERS, Listing, ListQuery
+from bot.ports.store import Desk
 from bot.web.dates import Calendar
 from bot.web.deliveries import Unsent, unsent
 from bot.web.names import Names
@@ -145,8 +146,8 @@ def lede(found: Listing, query: ListQuery) -> str:
     counts = {name: found.by_state.get(name, 0) for name in FILTERS}
     said = [
         _counted(counts["open"], "question is open", "questions are open"),
-        _counted(counts["owner"], "waits for an owner", "wait for an owner"),
-        _counted(counts["contested"], "is contested", "are contested"),
+        _counted(counts["owner"], "initiative waits for an owner", "initiatives wait for an owner"),
+        _counted(counts["contested"], "owner is contested", "owners are contested"),
         _counted(counts["review"], "look back is due", "look backs are due"),
     ]
     parts = [part for part in said if part]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person
 from bot.domain.policy import PersonState, Segment
-from bot.ports import Desk
+from bot.ports.store import Desk
 
 MENTION = re.compile(r"<@([^<>\s]{1,200})>")
 

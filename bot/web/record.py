@@ -8,12 +8,13 @@ from bot.domain.decision import Concern, DecisionKind
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.review import Review
-from bot.ports import Desk, ImpactVersion
+from bot.ports.reports import ImpactVersion
+from bot.ports.store import Desk
 from bot.web.dates import Calendar
 from bot.web.deliveries import unsent
 from bot.web.facts import facts_of
 from bot.web.names import Names
-from bot.web.phrases import DECISIONS, RESULTS, clip, expectation, state_of
+from bot.web.phrases import DECISIONS, RESULTS, clip, expectation, sentence_case, state_of
 from bot.web.record_view import (
     Claimed,
     ConcernText,
@@ -134,7 +135,7 @@ class _Reader:
         came = RESULTS[review.result]
         return OutcomeText(
             promised=self.plain(expectation(expected)) if expected else "",
-            came=f"{came}: {self.plain(review.actual)}" if review.actual else came,
+            came=f"{self.plain(review.actual)}: {came}" if review.actual else sentence_case(came),
             note=self.plain(review.note),
             by=f"{by}, {self.calendar.long_day(review.at)}",
         )

@@ -5,19 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.events import (
-    CardNotPosted,
-    CardPosted,
-    CoachingAnswered,
-    Event,
-    MessagePosted,
-    OwnerDeclined,
-    ReviewDue,
-    Role,
-)
+from bot.domain.events import Event
+from bot.domain.initiative_events import CardNotPosted, CardPosted, MessagePosted, Role
 from bot.domain.message import Message, Person, Thread
+from bot.domain.record_events import CoachingAnswered, OwnerDeclined, ReviewDue
 from bot.domain.review import ReviewResult
-from bot.ports import HistoryLine
+from bot.ports.reports import HistoryLine
 from bot.web.dates import Calendar
 from bot.web.names import Names
 from bot.web.phrases import RESULTS, clip
@@ -67,7 +60,7 @@ MESSAGES: Mapping[Role, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as the page shows it. ``because`` is empty where the reason is private."""
+    """One line as the page shows it. ``because`` is empty where it is private, or says the same."""
 
     day: str
     iso: str
@@ -78,12 +71,15 @@ class Line:
 def tell(line: HistoryLine, names: Names, calendar: Calendar) -> Line:
     """Return a line of the history in words."""
     teller = _Teller(line, names, calendar)
-    because = "" if isinstance(line.event, CoachingAnswered) else line.because
+    text = clip(teller.headline(), LONGEST)
+    because = clip(teller.plain(line.because), LONGEST)
+    if isinstance(line.event, CoachingAnswered) or because.casefold() == text.casefold():
+        because = ""
     return Line(
         day=calendar.day(line.at),
         iso=calendar.local(line.at).isoformat(timespec="minutes"),
-        text=clip(teller.headline(), LONGEST),
-        because=clip(teller.plain(because), LONGEST),
+        text=text,
+        because=because,
     )
 
 
