@@ -1,0 +1,31 @@
+"""Moves the playground's time forward, through all that falls due on the way, in order."""
+
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.ports.store import OpenUnit
+from bot.runtime.ticker import next_digest, tick
+from bot.runtime.worker import Worker
+
+# Where something overdue hides what comes after it, time goes on in steps of this length.
+_STRIDE = timedelta(hours=1)
+
+
+async def advance(worker: Worker, open_unit: OpenUnit, clock: Clock, to: datetime) -> None:
+    """Let it be ``to``, with everything done that falls due until then, each at its own time."""
+    tick(open_unit, clock.now())
+    await worker.drain()
+    while (now := clock.now()) < to:
+        clock.move_to(min(_next_moment(open_unit, now), to))
+        tick(open_unit, clock.now())
+        await worker.drain()
+
+
+def _next_moment(open_unit: OpenUnit, now: datetime) -> datetime:
+    with open_unit() as unit:
+        due = unit.inbox.next_due()
+    digest = next_digest(open_unit, now)
+    moments = [moment for moment in (due, digest) if moment is not None]
+    if due is not None and due <= now:
+        moments = [now + _STRIDE, *(m for m in moments if m > now)]
+    return min(moments, default=datetime.max.replace(tzinfo=now.tzinfo))

@@ -1,0 +1,88 @@
+"""Answers a command: what it asks for is read here, the words are the engine's. Synchronous."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.domain.gestures import Command, Say, Show
+from bot.domain.initiative import Initiative
+from bot.domain.policy import Policy
+from bot.engine import command_replies, commands
+from bot.engine.cards import card_of
+from bot.engine.digest import compose
+from bot.engine.transition import Reaction
+from bot.ports.reports import ListQuery
+from bot.ports.store import Desk
+from bot.runtime.digesting import facts_for, plan_of
+from bot.runtime.policies import policy_for
+from bot.runtime.slots import next_slot
+
+_PAGE = 200
+_HOLDING_OPEN = ("open", "unanswered", "owner", "review", "")  # where somebody may be waited for
+
+
+def answer(desk: Desk, command: Command, now: datetime) -> Reaction:
+    """Return what a command shows at once, and the fact to be kept, if there is one."""
+    policy = policy_for(desk, command.place, command.by)
+    match commands.understand(command.words):
+        case commands.Help():
+            return Reaction(Show(commands.help_card()))
+        case commands.Unclear(remedy=remedy):
+            return Reaction(Say((remedy,)))
+        case commands.Mute() as wish:
+            return command_replies.mute(command, wish, policy, now)
+        case commands.Propose(text=text):
+            return command_replies.propose(command, text, policy)
+        case commands.Preview():
+            return _preview(desk, policy, now)
+        case wish:
+            return _look_up(desk, command, wish, policy)
+
+
+Lookup = commands.Mine | commands.Find | commands.ShowOne | commands.OwnerOf
+
+
+def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reaction:
+    match wish:
+        case commands.Mine():
+            mine = [i for i in _held_open(desk) if commands.waits_for(i, command.by)]
+            return command_replies.mine(mine, policy)
+        case commands.Find(words=words):
+            rows = desk.reports.listing(ListQuery(words=words, size=_PAGE)).rows
+            return command_replies.found(words, list(_visible(desk, command, rows)), policy)
+        case commands.ShowOne(reference=reference) | commands.OwnerOf(reference=reference):
+            return _show(desk, command, reference)
+
+
+def _held_open(desk: Desk) -> Sequence[Initiative]:
+    """Return the newest initiatives that may wait on somebody, each once, newest first."""
+    found: dict[int, Initiative] = {}
+    for state in _HOLDING_OPEN:
+        rows = desk.reports.listing(ListQuery(state=state, size=_PAGE)).rows
+        found |= {initiative.number: initiative for initiative in rows}
+    return [found[number] for number in sorted(found, reverse=True)]
+
+
+def _show(desk: Desk, command: Command, reference: str) -> Reaction:
+    initiative = desk.initiatives.find(reference)
+    if initiative is None or not list(_visible(desk, command, [initiative])):
+        return command_replies.unknown(reference)
+    policy = policy_for(desk, initiative.thread.place, initiative)
+    return Reaction(Show(card_of(initiative, policy)))
+
+
+def _preview(desk: Desk, policy: Policy, now: datetime) -> Reaction:
+    slot = next_slot(plan_of(policy.channel), now)
+    facts = facts_for(desk, policy.channel, slot.week)
+    return command_replies.preview(compose(facts, policy, now))
+
+
+def _visible(
+    desk: Desk, command: Command, initiatives: Sequence[Initiative]
+) -> Iterator[Initiative]:
+    """Leave out what belongs to a private channel, except there, and for those it is about."""
+    private = {state.channel for state in desk.channels.all() if state.is_private}
+    for initiative in initiatives:
+        about = {initiative.author, *(claim.person for claim in initiative.live_claims)}
+        place = initiative.thread.place
+        if place not in private or place == command.place or command.by in about:
+            yield initiative

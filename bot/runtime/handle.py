@@ -1,0 +1,101 @@
+"""One event, one transaction: load, decide, save. Synchronous; touches nothing but the database."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.channel_events import ChannelEvent, DigestDue
+from bot.domain.effects import Effect, Schedule
+from bot.domain.errors import EmptyChairError, StaleInitiativeError
+from bot.domain.initiative_events import InitiativeEvent
+from bot.domain.person_events import PersonEvent
+from bot.engine.decide import decide
+from bot.engine.digest import decide_digest
+from bot.engine.manners import decide_channel
+from bot.engine.nudges import decide_person
+from bot.ports.store import Desk, LeasedEvent, OpenUnit, Unit
+from bot.runtime.crash import At, Point, nothing_happens
+from bot.runtime.digesting import facts_for
+from bot.runtime.keys import effect_key, lane_of, workspace_of
+from bot.runtime.policies import policy_for
+
+_TRIES = 3  # another replica can be first once or twice, not for ever
+
+
+class LeaseLostError(EmptyChairError):
+    """Somebody else holds the work now. What was done here is rolled back."""
+
+
+def handle(
+    open_unit: OpenUnit, item: LeasedEvent, now: datetime, *, at: At = nothing_happens
+) -> None:
+    """Handle one leased event: its new state, its effects and its completion are one commit.
+
+    Raises:
+        LeaseLostError: another replica holds the event; nothing was changed.
+        UnlawfulMoveError: the event asks for a move that is not in the table.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return _handle_once(open_unit, item, now, at)
+        except StaleInitiativeError:
+            continue
+    return _handle_once(open_unit, item, now, at)
+
+
+def _handle_once(open_unit: OpenUnit, item: LeasedEvent, now: datetime, at: At) -> None:
+    with open_unit() as unit:
+        effects = _decide(unit, item, now)
+        for number, effect in enumerate(effects):
+            _put(unit, effect, key=effect_key(item.key, number))
+        if not unit.inbox.done(item):
+            raise LeaseLostError(f"The lease of event {item.id} ended before it was handled.")
+        at(Point.DECIDED)
+    at(Point.HANDLED)
+
+
+def _put(unit: Unit, effect: Effect, *, key: str) -> None:
+    if isinstance(effect, Schedule):
+        unit.inbox.put(effect.event, key=effect.key, due_at=effect.due_at)
+    else:
+        unit.outbox.put(effect, key=key, workspace=workspace_of(effect), lane=lane_of(effect))
+
+
+def _decide(unit: Unit, item: LeasedEvent, now: datetime) -> Sequence[Effect]:
+    event = item.event
+    if isinstance(event, PersonEvent):
+        return _decide_person(unit.desk(event.person.workspace), event, now)
+    if isinstance(event, ChannelEvent):
+        return _decide_channel(unit.desk(event.channel.workspace), event, now)
+    return _decide_initiative(unit.desk(event.thread.workspace), event, now)
+
+
+def _decide_initiative(desk: Desk, event: InitiativeEvent, now: datetime) -> Sequence[Effect]:
+    before = desk.initiatives.get(event.thread)
+    policy = policy_for(desk, event.thread.place, before, event)
+    transition = decide(before, event, policy, now)
+    after = transition.initiative
+    if after is not None and after is not before:
+        because = transition.because
+        desk.initiatives.save(before, after, event=event, because=because, now=now)
+    return transition.effects
+
+
+def _decide_person(desk: Desk, event: PersonEvent, now: datetime) -> Sequence[Effect]:
+    before = desk.people.get(event.person)
+    transition = decide_person(before, event, now)
+    if transition.state is not before:
+        desk.people.save(transition.state)
+    return transition.effects
+
+
+def _decide_channel(desk: Desk, event: ChannelEvent, now: datetime) -> Sequence[Effect]:
+    before = desk.channels.get(event.channel)
+    if isinstance(event, DigestDue):
+        facts = facts_for(desk, before, event.week)
+        policy = policy_for(desk, event.channel)
+        transition = decide_digest(before, event, facts, policy, now)
+    else:
+        transition = decide_channel(before, event, now)
+    if transition.state is not before:
+        desk.channels.save(transition.state)
+    return transition.effects

@@ -1,0 +1,180 @@
+"""The one door in: screen, store, acknowledge. What is acknowledged is on disk, or was nothing."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.domain.channel_events import ChannelSet
+from bot.domain.effects import DeleteCard
+from bot.domain.events import Event
+from bot.domain.gestures import Command, Press, Response, Submission
+from bot.domain.initiative_events import MessagePosted, ReplyPosted, SourceDeleted, SourceEdited
+from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.person_events import PersonSeen
+from bot.domain.policy import Mode
+from bot.domain.signal import Way
+from bot.engine import responses, submissions
+from bot.engine.transition import Reaction
+from bot.ports.chat import Destination
+from bot.ports.store import OpenUnit
+from bot.runtime import keys
+from bot.runtime.commanding import answer
+from bot.runtime.commits import GroupCommit
+from bot.runtime.policies import policy_for
+from bot.runtime.recent import Recent
+from bot.runtime.screen import Place, Screen
+
+_MOST_FACTS = 50_000
+
+
+@dataclass(slots=True)
+class RingIntake:
+    """Takes what happens on the platforms. Keeps the promises of ``bot.ports.chat.Intake``.
+
+    Args:
+        open_unit: begins a transaction.
+        open_reading: begins one that only reads.
+        clock: business time.
+        screen: what this replica remembers of channels and threads.
+        commits: puts events in the inbox.
+        wake: called when there is something to send.
+    """
+
+    open_unit: OpenUnit
+    open_reading: OpenUnit
+    clock: Clock
+    screen: Screen
+    commits: GroupCommit
+    wake: Callable[[], None]
+    _seen: Recent[Person | Channel, PersonSeen | ChannelSet] = field(
+        init=False, default_factory=lambda: Recent(_MOST_FACTS)
+    )
+
+    async def posted(
+        self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
+    ) -> bool:
+        """Take a message. Chatter is forgotten here: not stored, not logged."""
+        place = await self.screen.place(message.thread.place)
+        if place.mode is Mode.OFF or self.screen.is_deleted(message):
+            return False
+        event = await self._pick_up(message, place, way, asked_by)
+        if event is None:
+            return False
+        await self._put(event, keys.message_key(message, way, asked_by))
+        return True
+
+    async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
+        """Take an edit, where it is the source of an initiative that was edited."""
+        if not await self._is_source(thread, message_id):
+            return False
+        event = SourceEdited(thread=thread, text=text, at=at)
+        await self._put(event, keys.edit_key(thread, message_id, text, at))
+        return True
+
+    async def deleted(self, thread: Thread, message_id: str, at: datetime) -> bool:
+        """Take a deletion. Should the message itself arrive later, it is not picked up."""
+        self.screen.note_deletion(thread, message_id)
+        if not await self._is_source(thread, message_id):
+            return False
+        event = SourceDeleted(thread=thread, at=at)
+        await self._put(event, keys.deletion_key(thread, message_id))
+        return True
+
+    async def pressed(self, press: Press) -> Response:
+        """Take a press: store it, or answer with a form, or say why not."""
+        reaction = await asyncio.to_thread(self._react_to_press, press)
+        return await self._keep(reaction, keys.press_key(press))
+
+    async def submitted(self, submission: Submission) -> Response:
+        """Take a form: store it, or say which field is wrong."""
+        reaction = await asyncio.to_thread(self._react_to_form, submission)
+        return await self._keep(reaction, keys.submission_key(submission))
+
+    async def commanded(self, command: Command) -> Response:
+        """Answer a command."""
+        reaction = await asyncio.to_thread(self._react_to_command, command)
+        return await self._keep(reaction, keys.command_key(command))
+
+    async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
+        """Note that our message came back; take back what is one copy too many."""
+        if await asyncio.to_thread(self._note_echo, to, delivery, message_id):
+            self.wake()
+
+    async def seen(self, fact: PersonSeen | ChannelSet) -> None:
+        """Take what the platform says of a person or a channel, where it says something new."""
+        who = fact.person if isinstance(fact, PersonSeen) else fact.channel
+        known = self._seen.get(who)
+        if known is not None and replace(known, at=fact.at) == fact:
+            return
+        await self._put(fact, keys.seen_key(fact))
+        self._seen.put(who, fact)
+
+    async def _pick_up(
+        self, message: Message, place: Place, way: Way, asked_by: Person | None
+    ) -> Event | None:
+        """Return the event a message is worth; None for chatter."""
+        if way is not Way.DETECTED or not message.is_reply:
+            signal = place.signal_of(message)
+            if way is Way.DETECTED and not place.notices(message, signal):
+                return None
+            return MessagePosted(
+                thread=message.thread, message=message, signal=signal, way=way, asked_by=asked_by
+            )
+        if await self.screen.is_tracked(message.thread):
+            return ReplyPosted(thread=message.thread, message=message)
+        return None
+
+    async def _put(self, event: Event, key: str) -> None:
+        await self.commits.put(event, key=key, due_at=self.clock.now())
+
+    async def _keep(self, reaction: Reaction, key: str) -> Response:
+        if reaction.event is not None:
+            await self._put(reaction.event, key)
+        return reaction.response
+
+    async def _is_source(self, thread: Thread, message_id: str) -> bool:
+        return await asyncio.to_thread(self._look_up_source, thread, message_id)
+
+    def _look_up_source(self, thread: Thread, message_id: str) -> bool:
+        with self.open_reading() as unit:
+            initiative = unit.desk(thread.workspace).initiatives.peek(thread)
+            if initiative is not None:
+                return initiative.source.message_id == message_id
+            return message_id == thread.root and unit.inbox.awaits(thread)
+
+    def _react_to_press(self, press: Press) -> Reaction:
+        now = self.clock.now()
+        place = press.about.place if press.about else Channel(press.by.workspace, "")
+        with self.open_reading() as unit:
+            desk = unit.desk(place.workspace)
+            initiative = desk.initiatives.peek(press.about) if press.about else None
+            policy = policy_for(desk, place, initiative, press)
+        return responses.respond(press, initiative, policy, now)
+
+    def _react_to_form(self, submission: Submission) -> Reaction:
+        now = self.clock.now()
+        about = submission.about
+        place = about.place if about else submission.place
+        place = place or Channel(submission.by.workspace, "")
+        with self.open_reading() as unit:
+            desk = unit.desk(place.workspace)
+            initiative = desk.initiatives.peek(about) if about else None
+            policy = policy_for(desk, place, initiative, submission)
+        return submissions.take(submission, initiative, policy, now)
+
+    def _react_to_command(self, command: Command) -> Reaction:
+        with self.open_reading() as unit:
+            return answer(unit.desk(command.place.workspace), command, self.clock.now())
+
+    def _note_echo(self, to: Destination, delivery: str, message_id: str) -> bool:
+        """Note the receipt. Return whether it was one copy too many, which will be deleted."""
+        with self.open_unit() as unit:
+            keep = unit.outbox.receipt(to.workspace, delivery, message_id)
+            if keep is None or keep == message_id:
+                return False
+            removal = DeleteCard(to=to, message_id=message_id)
+            key = keys.heal_key(to.workspace, delivery, message_id)
+            lane = keys.lane_of(removal)
+            return unit.outbox.put(removal, key=key, workspace=to.workspace, lane=lane)

@@ -1,0 +1,110 @@
+"""Names for facts, so that a fact which arrives twice is known by its name.
+
+A name is built from the fact alone and begins with its workspace, because two workspaces may
+use the same ids. It is what makes any repeat harmless.
+"""
+
+import hashlib
+from datetime import datetime
+
+from bot.domain.channel_events import ChannelSet
+from bot.domain.digest import Week
+from bot.domain.effects import Effect, ReadText, Schedule
+from bot.domain.gestures import Command, Press, Submission
+from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.person_events import PersonSeen
+from bot.domain.signal import Way
+from bot.ports.store import LeasedEffect
+
+
+def place_key(place: Thread | Channel | Person) -> str:
+    """Name a place where something can be posted."""
+    match place:
+        case Thread():
+            return f"{place.workspace}/thread/{place.channel}/{place.root}"
+        case Channel():
+            return f"{place.workspace}/channel/{place.id}"
+        case Person():
+            return f"{place.workspace}/person/{place.id}"
+
+
+def message_key(message: Message, way: Way, asked_by: Person | None) -> str:
+    """Name a message; one asked for by hand is another fact than the message itself."""
+    where = place_key(message.thread)
+    if way is Way.DETECTED:
+        return f"{where}/message/{message.id}"
+    return f"{where}/{way}/{message.id}/{asked_by.id if asked_by else ''}"
+
+
+def edit_key(thread: Thread, message_id: str, text: str, at: datetime) -> str:
+    """Name an edit by what it says and when, so that editing back is another fact."""
+    said = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{place_key(thread)}/edit/{message_id}/{at.timestamp()}/{said}"
+
+
+def deletion_key(thread: Thread, message_id: str) -> str:
+    """Name a deletion."""
+    return f"{place_key(thread)}/deletion/{message_id}"
+
+
+def press_key(press: Press) -> str:
+    """Name a press by the platform's id for it."""
+    return f"{press.by.workspace}/press/{press.id}"
+
+
+def submission_key(submission: Submission) -> str:
+    """Name a form that was sent by the platform's id for it."""
+    return f"{submission.by.workspace}/form/{submission.id}"
+
+
+def command_key(command: Command) -> str:
+    """Name a command by the platform's id for it."""
+    return f"{command.by.workspace}/command/{command.id}"
+
+
+def seen_key(fact: PersonSeen | ChannelSet) -> str:
+    """Name what a platform said of a person or a channel by when it said so."""
+    who = fact.person if isinstance(fact, PersonSeen) else fact.channel
+    return f"{place_key(who)}/seen/{fact.at.timestamp()}"
+
+
+def digest_key(channel: Channel, week: Week) -> str:
+    """Name the digest of a channel and week."""
+    return f"{place_key(channel)}/digest/{week}"
+
+
+def effect_key(event_key: str, number: int) -> str:
+    """Name the ``number``-th effect of an event."""
+    return f"{event_key}.{number}"
+
+
+def result_key(item: LeasedEffect, result: str) -> str:
+    """Name what came of an effect. A resend by hand may have a second result."""
+    return f"{item.workspace}/{result}/{item.delivery}"
+
+
+def heal_key(workspace: str, delivery: str, message_id: str) -> str:
+    """Name the removal of one copy too many."""
+    return f"{workspace}/heal/{delivery}/{message_id}"
+
+
+def lane_of(effect: Effect) -> str:
+    """Name the lane that keeps an effect in order: its destination. Reading has its own."""
+    match effect:
+        case ReadText():
+            return f"{place_key(effect.thread)}/read"
+        case Schedule():
+            raise AssertionError("Schedule is kept in the inbox, never performed")
+        case _:
+            return place_key(effect.to)
+
+
+def workspace_of(effect: Effect) -> str:
+    """Return the workspace an effect belongs to."""
+    match effect:
+        case ReadText():
+            return effect.thread.workspace
+        case Schedule():
+            raise AssertionError("Schedule is kept in the inbox, never performed")
+        case _:
+            return effect.to.workspace

@@ -1,0 +1,44 @@
+"""What came of an effect, as the next event. Pure."""
+
+from bot.domain.channel_events import DigestPosted
+from bot.domain.effects import Effect, PostCard
+from bot.domain.events import Event
+from bot.domain.initiative_events import CardNotPosted, CardPosted, Role
+from bot.domain.message import Channel, Person
+from bot.domain.person_events import NudgeNotPosted, NudgePosted
+
+
+def posted(effect: Effect, message_id: str) -> Event | None:
+    """Return the fact that a message stands; None where nobody waits for it."""
+    if not isinstance(effect, PostCard):
+        return None
+    if effect.role is Role.NUDGE and isinstance(effect.to, Person) and effect.nudge:
+        return NudgePosted(person=effect.to, nudge=effect.nudge, message_id=message_id)
+    if effect.role is Role.DIGEST and isinstance(effect.to, Channel) and effect.week:
+        return DigestPosted(channel=effect.to, week=effect.week, message_id=message_id)
+    if effect.role in _ON_RECORD and effect.card.about:
+        return CardPosted(
+            thread=effect.card.about,
+            role=effect.role,
+            message_id=message_id,
+            version=effect.card.version,
+        )
+    return None
+
+
+def not_posted(effect: Effect, reason: str, *, uncertain: bool) -> Event | None:
+    """Return the fact that a message was not sent, or that nobody can say so."""
+    if not isinstance(effect, PostCard):
+        return None
+    if effect.role is Role.NUDGE and isinstance(effect.to, Person) and effect.nudge:
+        return NudgeNotPosted(person=effect.to, nudge=effect.nudge, reason=reason)
+    if effect.role is Role.DIGEST and isinstance(effect.to, Channel) and effect.week:
+        return DigestPosted(channel=effect.to, week=effect.week, message_id="", reason=reason)
+    if effect.role in _ON_RECORD and effect.card.about:
+        return CardNotPosted(
+            thread=effect.card.about, role=effect.role, reason=reason, uncertain=uncertain
+        )
+    return None
+
+
+_ON_RECORD = frozenset({Role.CARD, Role.CONTENTION, Role.OUTCOME})

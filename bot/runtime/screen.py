@@ -1,0 +1,109 @@
+"""What the intake must know of every message, kept in memory: what channels allow, and threads.
+
+Memory only saves reads here. It is never the truth: a channel is looked up anew after a while,
+and a thread that is not known to be tracked is looked up each time, so that no replica misses
+what another has asked.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.domain.channel_events import ChannelEvent
+from bot.domain.events import Event
+from bot.domain.message import Channel, Message, Thread
+from bot.domain.policy import Detection, Mode
+from bot.domain.signal import Signal, SignalKind
+from bot.engine.signals import find_signal
+from bot.ports.store import OpenUnit
+from bot.runtime.recent import Recent
+
+_FRESH = timedelta(seconds=10)  # after that, another replica's change of a channel counts here
+_MOST_CHANNELS = 10_000
+_MOST_THREADS = 100_000
+_WATCHED = frozenset({Mode.SHADOW, Mode.ASK, Mode.GATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a channel allows, and when that was read (monotonic seconds)."""
+
+    mode: Mode
+    detection: Detection
+    read_at: float
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether messages here are looked at without being asked to."""
+        return self.mode in _WATCHED
+
+    def signal_of(self, message: Message) -> Signal:
+        """Return what the rules find in a message, by the thresholds of this channel."""
+        return find_signal(message.text, self.detection)
+
+    def notices(self, message: Message, signal: Signal) -> bool:
+        """Say whether a message is to be picked up by itself: watched, top level, a signal."""
+        return self.is_watched and not message.is_reply and signal.kind is not SignalKind.NONE
+
+
+class Screen:
+    """The memory of one replica.
+
+    Args:
+        open_unit: begins a transaction.
+        monotonic: tells how old a memory is, in seconds.
+    """
+
+    def __init__(
+        self, open_unit: OpenUnit, *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._open_unit = open_unit
+        self._monotonic = monotonic
+        self._places: Recent[Channel, Place] = Recent(_MOST_CHANNELS)
+        self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
+        self._deleted: Recent[tuple[Thread, str], None] = Recent(_MOST_THREADS)
+
+    async def place(self, channel: Channel) -> Place:
+        """Return what a channel allows; from memory, unless that is old."""
+        known = self._places.get(channel)
+        if known is None or self._monotonic() - known.read_at > _FRESH.total_seconds():
+            known = await asyncio.to_thread(self._read_place, channel)
+            self._places.put(channel, known)
+        return known
+
+    async def is_tracked(self, thread: Thread) -> bool:
+        """Say whether a thread has an initiative, or something on its way to become one."""
+        if thread in self._tracked:
+            return True
+        tracked, coming = await asyncio.to_thread(self._look_up, thread)
+        if tracked:
+            self._tracked.put(thread, None)
+        return tracked or coming
+
+    def note_deletion(self, thread: Thread, message_id: str) -> None:
+        """Remember that a message is gone, should its creation arrive late."""
+        self._deleted.put((thread, message_id), None)
+
+    def is_deleted(self, message: Message) -> bool:
+        """Say whether a message is known to be gone."""
+        return (message.thread, message.id) in self._deleted
+
+    def note_handled(self, event: Event) -> None:
+        """Look a channel up anew once something about it was handled here."""
+        if isinstance(event, ChannelEvent):
+            self._places.forget(event.channel)
+
+    def _read_place(self, channel: Channel) -> Place:
+        read_at = self._monotonic()
+        with self._open_unit() as unit:
+            channels = unit.desk(channel.workspace).channels
+            state, detection = channels.get(channel), channels.settings().detection
+        high = min(detection.high + state.raised, 1.0)
+        return Place(state.mode, replace(detection, high=high), read_at)
+
+    def _look_up(self, thread: Thread) -> tuple[bool, bool]:
+        with self._open_unit() as unit:
+            tracked = unit.desk(thread.workspace).initiatives.is_tracked(thread)
+            return tracked, not tracked and unit.inbox.awaits(thread)

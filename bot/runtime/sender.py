@@ -1,0 +1,79 @@
+"""Leases effects and carries them out: transaction, call, transaction, each on its own."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.domain.initiative_events import TextRead
+from bot.ports.store import LeasedEffect, OpenUnit, Stage
+from bot.runtime.complete import complete, complete_reading
+from bot.runtime.crash import At, Point, nothing_happens
+from bot.runtime.delivery import Again, Step, next_step
+from bot.runtime.pace import NOW, Pace
+from bot.runtime.perform import Outside, perform
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Leased effects. ``began`` is the monotonic time before the lease was taken."""
+
+    items: Sequence[LeasedEffect]
+    began: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What one replica needs to carry out effects."""
+
+    open_unit: OpenUnit
+    outside: Outside
+    clock: Clock
+    pace: Pace
+    monotonic: Callable[[], float] = time.monotonic
+    at: At = nothing_happens
+
+    def lease(self, limit: int) -> Batch:
+        """Take up to ``limit`` effects. The intent to send them is committed on return."""
+        began = self.monotonic()
+        with self.open_unit() as unit:
+            items = unit.outbox.lease(limit=limit, lease=self.pace.lease, settle=self.pace.settle)
+        if items:
+            self.at(Point.INTENT)
+        return Batch(items, began)
+
+    async def carry_out(self, item: LeasedEffect, began: float) -> None:
+        """Make the one request and store what came of it. ``began`` is the batch's."""
+        if not self.is_in_time(began):
+            step: Step = Again(item.stage, NOW, "came to it too late; nothing was sent")
+            await self._complete(item, step)
+            return
+        self.at(Point.SENDING)
+        outcome = await perform(item, self.outside)
+        self.at(Point.ANSWERED)
+        if isinstance(outcome, TextRead):
+            now = self.clock.now()
+            await asyncio.to_thread(
+                complete_reading, self.open_unit, item, outcome, now, at=self.at
+            )
+            return
+        can_find = self.outside.can_find(item.workspace)
+        step = next_step(item, outcome, settle=self.pace.settle, can_find=can_find)
+        if isinstance(step, Again) and item.stage is Stage.SEND:
+            logger.warning("Delivery %s waits: %s", item.delivery, step.reason)
+        await self._complete(item, step)
+
+    def is_in_time(self, began: float) -> bool:
+        """The fence: whether the lease is young enough for a request to be started.
+
+        A replica that was stopped for a while must not send what another has taken over since.
+        """
+        return self.monotonic() - began <= self.pace.fence.total_seconds()
+
+    async def _complete(self, item: LeasedEffect, step: Step) -> None:
+        now = self.clock.now()
+        await asyncio.to_thread(complete, self.open_unit, item, step, now, at=self.at)
