@@ -1,0 +1,51 @@
+"""Chat platforms, one folder each. A new one needs a folder here and nothing elsewhere.
+
+Each folder offers ``connect(around) -> Connected``, and is made of the same files: ``listener``
+(in), ``translate`` (pure), ``render`` (pure), ``sender`` (out) and ``settings``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from bot.clock import Clock
+from bot.ports.chat import Intake, Platform
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a platform is handed to begin with.
+
+    ``folder`` is where it may keep a file of its own; None: nothing outlives the process.
+    ``env`` holds the platform's own variables, by name.
+    """
+
+    clock: Clock
+    folder: Path | None = None
+    public_url: str = ""
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+class Connected(Protocol):
+    """A platform, ready to carry. What comes in from it needs ``routes``, which differ."""
+
+    @property
+    def platform(self) -> Platform:
+        """What it does for us."""
+
+    async def introduce(self, intake: Intake) -> None:
+        """Tell the ring who and what is there, and hand over what waited for us."""
+
+    async def close(self) -> None:
+        """Let go of everything that is open."""
+
+
+def connect(name: str, around: Surroundings) -> Connected:
+    """Return the platform in the folder ``name``. Its libraries load only when it is asked for.
+
+    Raises:
+        SettingsError: it cannot be used in these surroundings.
+    """
+    return cast("Connected", import_module(f"bot.platforms.{name}").connect(around))

@@ -1,0 +1,197 @@
+"""What a browser sends in, to the ring: routes over the port ``Intake``."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import (
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.domain.errors import UserError
+from bot.platforms.playground import asides
+from bot.platforms.playground.asides import Aside, Spot
+from bot.platforms.playground.bell import Bell
+from bot.platforms.playground.deeds import Deed, Deeds, refused
+from bot.platforms.playground.filled import LONGEST_FORM, Filled, read
+from bot.platforms.playground.guard import Guard
+from bot.platforms.playground.pages import DM, Look, Pages
+from bot.platforms.playground.personal import Personal
+from bot.platforms.playground.room import NUMBERS_END
+from bot.platforms.playground.settings import CHANNELS, PEOPLE, Colleague
+
+logger = logging.getLogger(__name__)
+
+STATIC = Path(__file__).parent / "static"
+FIRST_PERSON, FIRST_PLACE = next(iter(PEOPLE.values())), next(iter(CHANNELS))
+ACTOR_COOKIE, HINT_COOKIE = "playground_as", "playground_hint"
+HIDDEN = "hidden"
+A_YEAR = 365 * 24 * 60 * 60  # seconds
+NOT_REACHED = "The bot could not take this just now. Nothing was lost: try once more."
+NO_CHANNEL = "There is no such channel here. Open /playground to see those that there are.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Answers the browser."""
+
+    pages: Pages
+    personal: Personal
+    deeds: Deeds
+    bell: Bell
+    environment: Environment
+
+    def routes(self) -> list[BaseRoute]:
+        """Return what is served below ``/playground``."""
+        deeds: dict[str, Deed] = {
+            "say": self.deeds.say,
+            "edit": self.deeds.edit,
+            "delete": self.deeds.delete,
+            "ask": self.deeds.ask,
+            "press": self.deeds.press,
+            "submit": self.deeds.submit,
+            "close": self.deeds.close,
+            "clock": self.deeds.move_clock,
+        }
+        inside: list[BaseRoute] = [
+            Route("/", self._first),
+            Route("/c/{channel}", self._channel),
+            Route("/dm", self._direct),
+            Route("/events", self._events),
+            Route("/hint", self._hint, methods=["POST"]),
+            *(
+                Route(f"/{name}", self._doing(deed), methods=["POST"])
+                for name, deed in deeds.items()
+            ),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ]
+        guard = [Middleware(Guard)]
+        return [
+            Route("/playground", self._first, middleware=guard),
+            Mount("/playground", routes=inside, middleware=guard, max_body_size=LONGEST_FORM),
+        ]
+
+    async def _first(self, request: Request) -> Response:
+        return RedirectResponse(_address(FIRST_PLACE, _actor(request)), 303)
+
+    async def _channel(self, request: Request) -> Response:
+        place = request.path_params["channel"]
+        if place not in CHANNELS:
+            return PlainTextResponse(NO_CHANNEL, 404)
+        return await self._page(request, place)
+
+    async def _direct(self, request: Request) -> Response:
+        return await self._page(request, DM)
+
+    async def _page(self, request: Request, place: str) -> Response:
+        look = Look(
+            actor=_actor(request),
+            place=place,
+            before=_number(request.query_params.get("before", "")),
+            example="example" in request.query_params,
+            hint=request.cookies.get(HINT_COOKIE) != HIDDEN,
+        )
+        view = await asyncio.to_thread(self.pages.view, look)
+        template = self.environment.get_template("playground/page.html")
+        response = HTMLResponse(template.render(view, ticket=secrets.token_hex(8)))
+        response.headers["Cache-Control"] = "no-store"
+        _remember(response, ACTOR_COOKIE, look.actor.id)
+        return response
+
+    async def _events(self, request: Request) -> Response:
+        headers = {"Cache-Control": "no-store"}
+        return StreamingResponse(
+            self.bell.listen(), headers=headers, media_type="text/event-stream"
+        )
+
+    async def _hint(self, request: Request) -> Response:
+        filled = await _read_or_none(request)
+        if filled is None:
+            return RedirectResponse(_address(FIRST_PLACE, _actor(request)), 303)
+        response = RedirectResponse(_address(filled.place, filled.actor), 303)
+        _remember(response, HINT_COOKIE, HIDDEN if filled["hint"] == HIDDEN else "shown")
+        return response
+
+    def _doing(self, deed: Deed) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            try:
+                filled = await read(request)
+            except UserError as error:
+                return await self._lost(request, str(error))
+            before = await asyncio.to_thread(self.personal.told, filled.actor.id)
+            after = await _done(deed, filled, before)
+            await asyncio.to_thread(self.personal.tell, filled.actor.id, after)
+            self.bell.ring()
+            return RedirectResponse(
+                _address(filled.place, filled.actor, _anchor(filled, before, after)), 303
+            )
+
+        return endpoint
+
+    async def _lost(self, request: Request, why: str) -> Response:
+        """Answer a form that says not who acts, or not where."""
+        actor = _actor(request)
+        before = await asyncio.to_thread(self.personal.told, actor.id)
+        after = asides.line(before, why, Spot(FIRST_PLACE))
+        await asyncio.to_thread(self.personal.tell, actor.id, after)
+        return RedirectResponse(_address(FIRST_PLACE, actor), 303)
+
+
+async def _read_or_none(request: Request) -> Filled | None:
+    try:
+        return await read(request)
+    except UserError:
+        return None
+
+
+async def _done(deed: Deed, filled: Filled, before: Aside) -> Aside:
+    """Do it; whatever goes wrong becomes a line for the doer."""
+    try:
+        return await deed(filled, before)
+    except UserError as error:
+        return refused(filled, before, str(error))
+    except Exception:
+        logger.exception("%s could not be done", getattr(deed, "__name__", deed))
+        return refused(filled, before, NOT_REACHED)
+
+
+def _actor(request: Request) -> Colleague:
+    asked = request.query_params.get("as", ""), request.cookies.get(ACTOR_COOKIE, "")
+    return next((PEOPLE[who] for who in asked if who in PEOPLE), FIRST_PERSON)
+
+
+def _address(place: str, actor: Colleague, anchor: str = "") -> str:
+    path = "/playground/dm" if place == DM else f"/playground/c/{place}"
+    return f"{path}?as={actor.id}" + (f"#{anchor}" if anchor else "")
+
+
+def _anchor(filled: Filled, before: Aside, after: Aside) -> str:
+    """Return where the eye should be afterwards, where no script leads it."""
+    if "form" in after and ("form" not in before or "errors" in after):
+        return "panel"
+    known = filled.spot.post
+    is_plain = known.replace(".", "").isalnum() and known.isascii()
+    return f"m-{known}" if known and is_plain else "write"
+
+
+def _number(said: str) -> int:
+    fits = said.isascii() and said.isdigit() and len(said) < len(str(NUMBERS_END))
+    return int(said) if fits else NUMBERS_END
+
+
+def _remember(response: Response, name: str, value: str) -> None:
+    response.set_cookie(
+        name, value, max_age=A_YEAR, path="/playground", httponly=True, samesite="strict"
+    )

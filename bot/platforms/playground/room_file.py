@@ -1,0 +1,74 @@
+"""The playground's own small file. It belongs to the chat, which is outside, not to the record."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS room (name TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS post (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT UNIQUE,
+    channel TEXT NOT NULL,
+    root TEXT,
+    author TEXT NOT NULL,
+    text TEXT NOT NULL,
+    card TEXT NOT NULL,
+    sent_at TEXT NOT NULL,
+    edited_at TEXT,
+    is_deleted INTEGER NOT NULL DEFAULT 0,
+    delivery TEXT NOT NULL,
+    ticket TEXT UNIQUE
+);
+CREATE INDEX IF NOT EXISTS post_place ON post (channel, root, number);
+CREATE INDEX IF NOT EXISTS post_root ON post (root, number);
+CREATE INDEX IF NOT EXISTS post_delivery ON post (delivery);
+CREATE TABLE IF NOT EXISTS notice (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    post TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS reading (
+    person TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (person, channel)
+);
+CREATE TABLE IF NOT EXISTS aside (person TEXT PRIMARY KEY, view TEXT NOT NULL);
+"""
+
+Row = tuple[Any, ...]
+
+
+class RoomFile:
+    """One SQLite file, used by one process. Calls block: make them from a thread."""
+
+    def __init__(self, path: str = ":memory:") -> None:
+        self._lock = Lock()
+        self._base = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + TABLES)
+
+    def rows(self, query: str, *values: object) -> Sequence[Row]:
+        """Return all rows of a query."""
+        with self._lock:
+            return self._base.execute(query, values).fetchall()
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Begin a transaction: all of it is kept, or nothing."""
+        with self._lock:
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._base
+            except BaseException:
+                self._base.execute("ROLLBACK")
+                raise
+            self._base.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._base.close()

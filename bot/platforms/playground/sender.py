@@ -1,0 +1,88 @@
+"""What the bot says, into the room: the port ``Platform`` over the playground's own chat."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.domain.cards import Card
+from bot.domain.message import Channel, Person, Thread
+from bot.platforms.playground.render import card_view
+from bot.platforms.playground.room import Room
+from bot.platforms.playground.settings import CHANNELS, DIRECT, PEOPLE, WORKSPACE
+from bot.ports.chat import Destination, Outcome, Refused, Sent
+
+GONE = Refused("The message is not there any more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Posts cards into the room. ``changed`` is called after each change."""
+
+    room: Room
+    clock: Clock
+    changed: Callable[[], None]
+
+    @property
+    def can_find(self) -> bool:
+        """The room keeps each delivery identity for ever."""
+        return True
+
+    async def send(self, to: Destination, card: Card, *, delivery: str) -> Outcome:
+        """Post once. Sent twice, it stands twice: whoever is unsure asks ``find`` first."""
+        found = await asyncio.to_thread(self._place, to)
+        if isinstance(found, Refused):
+            return found
+        channel, root = found
+        now = self.clock.now()
+        post = await asyncio.to_thread(
+            self.room.post, channel, root, card_view(card), now, delivery=delivery
+        )
+        self.changed()
+        return Sent(post.id)
+
+    async def find(self, to: Destination, *, delivery: str, since: datetime) -> Outcome:
+        """Look a delivery up. ``since`` is not needed: nothing here is ever out of reach."""
+        post = await asyncio.to_thread(self.room.find, _channel_of(to), delivery)
+        return Sent(post.id) if post else Refused("No message carries this delivery.")
+
+    async def edit(self, to: Destination, message_id: str, card: Card) -> Outcome:
+        """Replace a message of ours."""
+        done = await asyncio.to_thread(
+            self.room.replace, _channel_of(to), message_id, card_view(card)
+        )
+        self.changed()
+        return Sent(message_id) if done else GONE
+
+    async def delete(self, to: Destination, message_id: str) -> Outcome:
+        """Remove a message of ours."""
+        await asyncio.to_thread(self.room.remove, _channel_of(to), message_id)
+        self.changed()
+        return Sent(message_id)
+
+    def _place(self, to: Destination) -> tuple[str, str] | Refused:
+        """Return the channel and the thread's root (empty: none), or why there is no such place."""
+        if to.workspace != WORKSPACE:
+            return Refused(f"{to.workspace} is not the playground.")
+        if isinstance(to, Person):
+            is_here = to.id in PEOPLE
+            return (_channel_of(to), "") if is_here else Refused(f"There is nobody called {to.id}.")
+        channel = _channel_of(to)
+        if channel not in CHANNELS and channel.removeprefix(DIRECT) not in PEOPLE:
+            return Refused(f"There is no channel {channel}.")
+        if isinstance(to, Channel):
+            return channel, ""
+        root = self.room.get(to.root)
+        is_there = root is not None and root.channel == channel and root.id == root.root
+        return (channel, to.root) if is_there else Refused("The thread is not there any more.")
+
+
+def _channel_of(to: Destination) -> str:
+    match to:
+        case Thread(channel=channel):
+            return channel
+        case Channel(id=channel):
+            return channel
+        case Person(id=person):
+            return f"{DIRECT}{person}"
