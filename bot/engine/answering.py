@@ -1,0 +1,227 @@
+"""Answer: by form, by plain reply, by the honest exit; then the coach, once."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.domain.channel_events import QuestionSettled
+from bot.domain.decision import Decision, DecisionKind
+from bot.domain.effects import Effect, PostCard
+from bot.domain.impact import Impact, NoImpact, Reading, SegmentEffect, Verdict
+from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative_events import Answered, NoImpactSaid, ReplyPosted, Role
+from bot.domain.message import Person
+from bot.domain.ownership import ClaimState
+from bot.domain.policy import Nudge, Policy
+from bot.domain.record_events import CoachingAnswered, ReviewDue
+from bot.domain.review import Review
+from bot.domain.signal import SignalKind
+from bot.engine import ownership, plain_reading
+from bot.engine.coach import coach
+from bot.engine.gaps import is_answered
+from bot.engine.hours import start_of_work
+from bot.engine.moves import is_lawful
+from bot.engine.nudge_cards import coach_card
+from bot.engine.nudges import settle
+from bot.engine.scheduling import at
+from bot.engine.transition import Transition
+
+WHOLE = "it was said who feels it and what changes for them"
+AnsweringEvent = Answered | ReplyPosted | NoImpactSaid | CoachingAnswered
+
+
+def take(
+    initiative: Initiative, event: AnsweringEvent, policy: Policy, now: datetime
+) -> Transition:
+    """Answer one event that says how customers are affected."""
+    match event:
+        case Answered():
+            return _answer(initiative, event, policy, now)
+        case ReplyPosted():
+            return _hear(initiative, event, policy, now)
+        case NoImpactSaid():
+            return _no_impact(initiative, event, now)
+        case CoachingAnswered():
+            return _answer_coach(initiative, event, now)
+
+
+def _answer(initiative: Initiative, event: Answered, policy: Policy, now: datetime) -> Transition:
+    if initiative.status is Status.REVIEWED:
+        return Transition(initiative, (), "looked back at already")
+    after = replace(
+        initiative,
+        title=event.title or initiative.title,
+        impact=event.impact,
+        impact_version=initiative.impact_version + 1,
+    )
+    if after.impact == initiative.impact and initiative.impact_version:
+        after = replace(after, impact_version=initiative.impact_version)
+    return _record((initiative, after), event.by, event.owner, policy, now)
+
+
+def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datetime) -> Transition:
+    """Take a plain reply as an answer: fill what it says, leave the rest open."""
+    message = event.message
+    if initiative.status is Status.REVIEWED:
+        return Transition(initiative, (), "looked back at already")
+    reading = plain_reading.read(message.text, message.author, policy.workspace.segments)
+    if message.author not in _voices(initiative):
+        return _hear_bystander(initiative, message.author, reading, policy, now)
+    if reading.no_impact is not None and initiative.status is Status.ASKED:
+        said = NoImpactSaid(
+            thread=event.thread, by=message.author, reason=reading.no_impact, at=now
+        )
+        return _no_impact(initiative, said, now)
+    impact = _merged(initiative.impact, reading.impact)
+    if impact == initiative.impact and reading.owner is None and not reading.named:
+        return Transition(initiative, (), "the reply says nothing new about customers")
+    after = replace(
+        initiative,
+        impact=impact,
+        candidates=reading.named or initiative.candidates,
+        impact_version=initiative.impact_version + (impact != initiative.impact),
+    )
+    return _record((initiative, after), message.author, reading.owner, policy, now)
+
+
+def _hear_bystander(
+    initiative: Initiative, author: Person, reading: Reading, policy: Policy, now: datetime
+) -> Transition:
+    if reading.owner != author:
+        return Transition(initiative, (), "somebody else talks in the thread")
+    return ownership.claim(initiative, author, dict(reading.spans).get("owner", ""), policy, now)
+
+
+def _voices(initiative: Initiative) -> set[Person]:
+    asked = {initiative.question.asked_of} if initiative.question else set()
+    return {initiative.author, *asked, *(c.person for c in initiative.live_claims)}
+
+
+def _record(
+    initiative: tuple[Initiative, Initiative],
+    by: Person,
+    owner: Person | None,
+    policy: Policy,
+    now: datetime,
+) -> Transition:
+    before, after = initiative
+    effects: list[Effect] = []
+    if owner is not None:
+        after, named = ownership.name(after, owner, by, policy, now)
+        effects += named
+    if is_answered(after) and is_lawful(after.status, Status.ANSWERED):
+        version = max(after.impact_version, 1)
+        after = replace(after, status=Status.ANSWERED, impact_version=version, no_impact=None)
+        effects += _close_question(before, now)
+        after = _self_decided(after, by, now)
+    after, promised = promise(after, policy, now)
+    after, coached = _coach(before, after, by, policy, now)
+    because = WHOLE if is_answered(after) else "part of the answer was said"
+    return Transition(after, (*effects, *promised, *coached), because)
+
+
+def _close_question(before: Initiative, now: datetime) -> tuple[Effect, ...]:
+    if before.status is Status.ANSWERED:
+        return ()
+    asked_of = before.question.asked_of if before.question else before.author
+    settled = QuestionSettled(
+        channel=before.thread.place, person=before.author, declined=False, at=now
+    )
+    return (
+        at(now, settled, about=before.thread, name="settled"),
+        settle(before, asked_of, "answer", "Answered. The card is in the thread.", now),
+        settle(before, before.author, "save", "Saved. The card is in the thread.", now),
+    )
+
+
+def _self_decided(initiative: Initiative, by: Person, now: datetime) -> Initiative:
+    """An announcement tells what is decided: nobody needs to press a button for it."""
+    if initiative.signal.kind is not SignalKind.ANNOUNCEMENT or initiative.decision is not None:
+        return initiative
+    decision = Decision(DecisionKind.GO, by, now, "it was announced")
+    return replace(initiative, status=Status.DECIDED, decision=decision)
+
+
+def promise(
+    initiative: Initiative, policy: Policy, now: datetime
+) -> tuple[Initiative, tuple[Effect, ...]]:
+    """Note the promised look back, once for each promised date."""
+    expected = initiative.impact.expected
+    if expected is None or not is_answered(initiative):
+        return initiative, ()
+    due = _review_moment(initiative, expected.due, policy)
+    if initiative.review is not None and (initiative.review.due == due or initiative.review.result):
+        return initiative, ()
+    after = replace(initiative, review=Review(due=due))
+    fact = ReviewDue(thread=initiative.thread, due=due)
+    return after, (at(max(due, now), fact, about=initiative.thread, name="review"),)
+
+
+def _review_moment(initiative: Initiative, due: date, policy: Policy) -> datetime:
+    owner = initiative.owner
+    person = owner.person if owner and owner.state is ClaimState.ACCEPTED else initiative.author
+    return start_of_work(due, policy.person(person).hours)
+
+
+def _coach(
+    before: Initiative, after: Initiative, by: Person, policy: Policy, now: datetime
+) -> tuple[Initiative, tuple[Effect, ...]]:
+    """Remark once, in private, on the first answer. The second answer stands."""
+    if before.coaching is not None:
+        return after, (settle(before, by, "coach", "Saved. The second answer stands.", now),)
+    if not is_answered(after) or _is_internal(after.impact, policy):
+        return after, ()
+    said = " ".join([after.impact.change, *(e.sentence for e in after.impact.effects)]).strip()
+    coaching = coach(after.impact, said, policy.workspace.principles, now)
+    if coaching is None or coaching.verdict is Verdict.CUSTOMER_LED:
+        return after, ()
+    after = replace(after, coaching=coaching)
+    card = coach_card(after, coaching)
+    nudge = Nudge(kind="coach", about=after.thread, card=card)
+    return after, (PostCard(to=by, role=Role.NUDGE, card=card, nudge=nudge),)
+
+
+def _is_internal(impact: Impact, policy: Policy) -> bool:
+    internal = {segment.id for segment in policy.workspace.segments if segment.is_internal}
+    return all(effect.segment in internal for effect in impact.effects)
+
+
+def _no_impact(initiative: Initiative, event: NoImpactSaid, now: datetime) -> Transition:
+    if not is_lawful(initiative.status, Status.NO_IMPACT) or initiative.status is Status.NO_IMPACT:
+        return Transition(initiative, (), f"already {initiative.status}")
+    after = replace(
+        initiative,
+        status=Status.NO_IMPACT,
+        no_impact=NoImpact(event.reason, event.by, event.at),
+        second_look=event.drawn,
+    )
+    return Transition(
+        after, _close_question(initiative, now), f"no customer impact: {event.reason}"
+    )
+
+
+def _answer_coach(initiative: Initiative, event: CoachingAnswered, now: datetime) -> Transition:
+    coaching = initiative.coaching
+    if coaching is None or coaching.answer:
+        return Transition(initiative, (), "the coach asked nothing that is open")
+    after = replace(initiative, coaching=replace(coaching, answer=event.answer))
+    outcome = (
+        "Noted: commercial only." if event.answer == "nothing" else "Noted: the coach was wrong."
+    )
+    return Transition(after, (settle(initiative, event.by, "coach", outcome, now),), outcome)
+
+
+def _merged(known: Impact, said: Impact) -> Impact:
+    """Add what was said to what is known. A segment said again takes the newer sign."""
+    said_segments = {effect.segment for effect in said.effects}
+    kept: tuple[SegmentEffect, ...] = tuple(
+        effect for effect in known.effects if effect.segment not in said_segments
+    )
+    order = {effect.segment: number for number, effect in enumerate(known.effects)}
+    effects = sorted((*kept, *said.effects), key=lambda e: order.get(e.segment, len(order)))
+    return Impact(
+        effects=tuple(effects),
+        change=said.change or known.change,
+        evidence=said.evidence or known.evidence,
+        horizon=said.horizon or known.horizon,
+        expected=said.expected or known.expected,
+    )

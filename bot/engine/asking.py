@@ -1,0 +1,193 @@
+"""Ask: the one question in a thread, its delivery, its reminder and its deadline."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.channel_events import QuestionSettled
+from bot.domain.effects import DeleteCard, EditCard, Effect, PostCard
+from bot.domain.initiative import Initiative, Question, Status
+from bot.domain.initiative_events import (
+    AnswerOverdue,
+    AskDue,
+    CardNotPosted,
+    CardPosted,
+    Dismissed,
+    MessagePosted,
+    Quieted,
+    Redirected,
+    ReminderDue,
+    Role,
+    Snoozed,
+    TextRead,
+)
+from bot.domain.message import Person
+from bot.domain.policy import Policy
+from bot.engine.cards import card_of
+from bot.engine.gaps import find_gaps
+from bot.engine.hours import add_working_days, next_working_moment
+from bot.engine.nudge_cards import answer_card
+from bot.engine.nudges import settle, want
+from bot.engine.scheduling import at
+from bot.engine.transition import Transition
+
+AskingEvent = (
+    TextRead
+    | AskDue
+    | CardPosted
+    | CardNotPosted
+    | Dismissed
+    | Snoozed
+    | Quieted
+    | Redirected
+    | ReminderDue
+    | AnswerOverdue
+)
+# What became of our own messages is told even when an initiative is closed.
+Delivery = CardPosted | CardNotPosted
+
+
+def take(
+    initiative: Initiative, event: MessagePosted | AskingEvent, policy: Policy, now: datetime
+) -> Transition:
+    """Answer one event about asking."""
+    match event:
+        case AskDue():
+            return _ask(initiative, policy, now)
+        case CardPosted() | CardNotPosted():
+            return _note_delivery(initiative, event, policy)
+        case Dismissed():
+            return _dismiss(initiative, now)
+        case Snoozed() | Quieted() | Redirected():
+            return _put_off(initiative, event, now)
+        case ReminderDue():
+            return _remind(initiative, event, now)
+        case AnswerOverdue():
+            return _let_go(initiative, event, now)
+        case MessagePosted() | TextRead():
+            return Transition(initiative, (), "tracked already")
+
+
+def _ask(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
+    if initiative.status is not Status.WAITING:
+        return Transition(initiative, (), "asked or settled already")
+    asked = Question(
+        asked_of=initiative.author,
+        asked_at=now,
+        deadline=deadline_for(initiative.author, policy, now),
+        shown_version=initiative.version + 1,
+    )
+    after = replace(initiative, status=Status.ASKED, question=asked)
+    card = replace(card_of(after, policy), version=initiative.version + 1)
+    reminder = ReminderDue(thread=initiative.thread, asked_at=now)
+    hours = policy.person(initiative.author).hours
+    remind_at = next_working_moment(now + policy.timing.reminder, hours)
+    overdue = AnswerOverdue(thread=initiative.thread, asked_at=now)
+    missing = ", ".join(find_gaps(initiative)) or "nothing is missing"
+    return Transition(
+        after,
+        (
+            PostCard(to=initiative.thread, role=Role.CARD, card=card),
+            at(remind_at, reminder, about=initiative.thread, name="remind"),
+            at(asked.deadline, overdue, about=initiative.thread, name="overdue"),
+        ),
+        f"the wait is over; not said yet: {missing}",
+    )
+
+
+def _note_delivery(initiative: Initiative, event: Delivery, policy: Policy) -> Transition:
+    question = initiative.question
+    if event.role is not Role.CARD or question is None:
+        return Transition(initiative, (), "nothing to note")
+    if isinstance(event, CardNotPosted):
+        after = replace(initiative, question=replace(question, confirmed=False))
+        return Transition(after, (), f"the question is not confirmed: {event.reason}")
+    if question.message_id == event.message_id:
+        return Transition(initiative, (), "known already")
+    posted = replace(question, message_id=event.message_id, confirmed=True)
+    after = replace(initiative, question=posted)
+    return Transition(after, _catch_up(after, event, policy), "the card stands in the thread")
+
+
+def _catch_up(initiative: Initiative, event: CardPosted, policy: Policy) -> tuple[Effect, ...]:
+    """Bring a card up to date that was posted while the record moved on."""
+    question = initiative.question
+    assert question is not None
+    if initiative.status is Status.DISMISSED:
+        return (DeleteCard(to=initiative.thread, message_id=event.message_id),)
+    if question.shown_version <= event.version:
+        return ()
+    card = card_of(initiative, policy)
+    return (EditCard(to=initiative.thread, message_id=event.message_id, card=card),)
+
+
+def _dismiss(initiative: Initiative, now: datetime) -> Transition:
+    if initiative.status not in {Status.WAITING, Status.ASKED, Status.UNANSWERED}:
+        return Transition(initiative, (), "answered already")
+    settled = QuestionSettled(
+        channel=initiative.thread.place, person=initiative.author, declined=True, at=now
+    )
+    return Transition(
+        replace(initiative, status=Status.DISMISSED),
+        (
+            at(now, settled, about=initiative.thread, name="settled"),
+            settle(initiative, initiative.author, "", "Not a proposal.", now),
+        ),
+        "somebody said it is not a proposal",
+    )
+
+
+def _put_off(
+    initiative: Initiative, event: Snoozed | Quieted | Redirected, now: datetime
+) -> Transition:
+    question = initiative.question
+    if question is None or initiative.status is not Status.ASKED:
+        return Transition(initiative, (), "no question is open")
+    match event:
+        case Snoozed(until=until):
+            later = replace(question, snoozed_until=until)
+            wake = ReminderDue(thread=event.thread, asked_at=question.asked_at)
+            scheduled = at(until, wake, about=event.thread, name="snooze")
+            after = replace(initiative, question=later)
+            return Transition(after, (scheduled,), "the person asked wants it later")
+        case Quieted():
+            after = replace(initiative, question=replace(question, quiet=True))
+            return Transition(after, (), "quiet in this thread; the digest still lists it")
+        case Redirected(to=to):
+            after = replace(initiative, question=replace(question, asked_of=to))
+            effects = (
+                settle(initiative, question.asked_of, "answer", "Somebody else is asked now.", now),
+                want(to, "answer", answer_card(after, event.by), now),
+            )
+            return Transition(after, effects, "somebody else was asked")
+
+
+def _remind(initiative: Initiative, event: ReminderDue, now: datetime) -> Transition:
+    question = initiative.question
+    if question is None or initiative.status is not Status.ASKED:
+        return Transition(initiative, (), "no question is open")
+    if question.asked_at != event.asked_at or question.reminders or question.quiet:
+        return Transition(initiative, (), "one reminder is enough")
+    if question.snoozed_until is not None and question.snoozed_until > now:
+        return Transition(initiative, (), "snoozed until later")
+    after = replace(initiative, question=replace(question, reminders=1, snoozed_until=None))
+    nudge = want(question.asked_of, "answer", answer_card(after), now)
+    return Transition(after, (nudge,), "no answer yet: the one reminder")
+
+
+def _let_go(initiative: Initiative, event: AnswerOverdue, now: datetime) -> Transition:
+    question = initiative.question
+    asked_at = question.asked_at if question else initiative.created_at
+    if initiative.status not in {Status.ASKED, Status.WAITING} or asked_at != event.asked_at:
+        return Transition(initiative, (), "answered or asked anew since")
+    asked_of = question.asked_of if question else initiative.author
+    outcome = settle(initiative, asked_of, "", "The deadline passed. You can still answer.", now)
+    return Transition(
+        replace(initiative, status=Status.UNANSWERED),
+        (outcome,),
+        "the deadline passed without an answer",
+    )
+
+
+def deadline_for(person: Person, policy: Policy, now: datetime) -> datetime:
+    """Return when a question asked of somebody now lapses."""
+    return add_working_days(now, policy.timing.answer_days, policy.person(person).hours)

@@ -1,0 +1,169 @@
+"""``/impact …``: what was wished for, and the private cards that answer it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong
+from bot.domain.initiative import Initiative
+from bot.domain.message import Person
+from bot.domain.policy import Policy
+from bot.engine.wording import cut, state_words
+
+LISTED = 10
+UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+LONGEST_MUTE = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The list of commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What waits for whoever asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Initiatives with these words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOne:
+    """One record."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerOf:
+    """Who answers for one."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """This channel's next digest, before it is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """No direct prompts for a while; None ends it."""
+
+    span: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """A proposal in so many words: ask about it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """What could not be understood, and what to type instead."""
+
+    remedy: str
+
+
+Wish = Help | Mine | Find | ShowOne | OwnerOf | Preview | Mute | Propose | Unclear
+HELP = (
+    ("/impact TEXT", "asks about a proposal you write here"),
+    ("/impact mine", "what waits for you"),
+    ("/impact find WORDS", "initiatives with these words"),
+    ("/impact show CI-142", "one record"),
+    ("/impact owner CI-142", "who answers for it"),
+    ("/impact digest preview", "this channel’s next digest"),
+    ("/impact mute 2w", "no direct prompts for a while; mute off ends it"),
+    ("/impact help", "this list"),
+)
+FEWEST_WORDS = 3  # fewer are a mistyped command rather than a proposal
+
+
+def understand(words: str) -> Wish:
+    """Return what somebody typed after ``/impact`` asks for."""
+    verb, _, rest = words.strip().partition(" ")
+    rest = rest.strip()
+    match verb.lower():
+        case "" | "help":
+            return Help()
+        case "mine":
+            return Mine()
+        case "find":
+            return (
+                Find(rest) if rest else Unclear("Type the words to look for: /impact find guest.")
+            )
+        case "show" | "owner":
+            return _reference(verb.lower(), rest)
+        case "digest":
+            return Preview()
+        case "mute":
+            return _mute(rest.lower())
+        case _ if len(words.split()) >= FEWEST_WORDS:
+            return Propose(words.strip())
+        case _:
+            return Unclear(f"“{cut(words.strip(), 40)}” is not known. /impact help lists what is.")
+
+
+def help_card() -> Card:
+    """Return the list of commands."""
+    lines = tuple(Item((Strong(command), f": {what}")) for command, what in HELP)
+    return _card("What you can type", (Section("", lines),))
+
+
+def list_card(title: str, initiatives: Sequence[Initiative], policy: Policy) -> Card:
+    """Return a private list, each line with the way to its thread."""
+    items = tuple(
+        Item(
+            (Strong(i.reference), f" {cut(i.title, 75)}. {state_words(i, policy.zone)}"),
+            button=Button(Action.OPEN, "Open", i.thread, i.source.link),
+        )
+        for i in initiatives[:LISTED]
+    )
+    more = max(0, len(initiatives) - LISTED)
+    return _card(title, (Section("", items, more),) if items else ())
+
+
+def waits_for(initiative: Initiative, person: Person) -> bool:
+    """Say whether somebody holds a record open: the person asked, or the named owner."""
+    if initiative.status in {"asked", "unanswered", "waiting"}:
+        asked = initiative.question.asked_of if initiative.question else initiative.author
+        return asked == person
+    owner = initiative.owner
+    if owner is None or owner.person != person:
+        return False
+    is_looked_for = initiative.review is not None and initiative.review.is_open
+    return owner.state == "named" or initiative.status == "answered" or is_looked_for
+
+
+def mute_until(wish: Mute, now: datetime) -> datetime | None:
+    """Return when a mute ends; None ends it now."""
+    return None if wish.span is None else now + wish.span
+
+
+def _reference(verb: str, rest: str) -> Wish:
+    found = re.fullmatch(r"(?:ci-?)?(\d{1,9})", rest.lower())
+    if found is None:
+        return Unclear(f"Name one, such as /impact {verb} CI-142.")
+    reference = f"CI-{int(found[1])}"
+    return ShowOne(reference) if verb == "show" else OwnerOf(reference)
+
+
+def _mute(rest: str) -> Wish:
+    if rest == "off":
+        return Mute(None)
+    found = re.fullmatch(r"(\d{1,3})\s?([hdw])", rest)
+    if found is None:
+        return Unclear("For how long? /impact mute 2w, 3d or 4h; /impact mute off ends it.")
+    return Mute(min(int(found[1]) * UNITS[found[2]], LONGEST_MUTE))
+
+
+def _card(title: str, sections: tuple[Section, ...]) -> Card:
+    return Card(kind=CardKind.NOTE, summary=title, title=title, sections=sections)

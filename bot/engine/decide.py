@@ -1,0 +1,104 @@
+"""The heart: what to do about one event of an initiative. Start reading at ``decide``.
+
+Each group of events has a file of its own, called here by the type of the event; ``_finish``
+checks the move, counts the version, and lets the one card in the thread follow the record.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.cards import Card
+from bot.domain.effects import DeleteCard, EditCard, Effect
+from bot.domain.errors import UnlawfulMoveError
+from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative_events import InitiativeEvent, MessagePosted, TextRead
+from bot.domain.policy import Policy
+from bot.engine import answering, asking, decisions, noticing, ownership, reviews, sources
+from bot.engine.cards import card_of
+from bot.engine.moves import FINAL, is_lawful
+from bot.engine.transition import Transition
+
+
+def decide(
+    initiative: Initiative | None, event: InitiativeEvent, policy: Policy, now: datetime
+) -> Transition:
+    """Return the new state and the effects of one event. Pure: no I/O, no clock.
+
+    Raises:
+        UnlawfulMoveError: a rule asked for a status move that is not in the table.
+    """
+    if initiative is None:
+        return _finish(None, _begin(event, policy, now), policy)
+    if initiative.status in FINAL and not isinstance(event, asking.Delivery):
+        return Transition(initiative, (), f"already {initiative.status}")
+    return _finish(initiative, _go_on(initiative, event, policy, now), policy)
+
+
+def _begin(event: InitiativeEvent, policy: Policy, now: datetime) -> Transition:
+    match event:
+        case MessagePosted():
+            return noticing.notice(event, policy, now)
+        case TextRead():
+            return noticing.learn(event, policy, now)
+        case _:
+            return Transition(None, (), "nothing is tracked here")
+
+
+def _go_on(
+    initiative: Initiative, event: InitiativeEvent, policy: Policy, now: datetime
+) -> Transition:
+    if isinstance(event, MessagePosted | asking.AskingEvent):
+        return asking.take(initiative, event, policy, now)
+    if isinstance(event, answering.AnsweringEvent):
+        return answering.take(initiative, event, policy, now)
+    if isinstance(event, ownership.OwnershipEvent):
+        return ownership.take(initiative, event, policy, now)
+    if isinstance(event, decisions.DecisionEvent):
+        return decisions.take(initiative, event, policy, now)
+    if isinstance(event, reviews.ReviewEvent):
+        return reviews.take(initiative, event, policy, now)
+    return sources.take(initiative, event, policy, now)
+
+
+def _finish(before: Initiative | None, transition: Transition, policy: Policy) -> Transition:
+    after = transition.initiative
+    if after is None or after is before or after == before:
+        return Transition(before, transition.effects, transition.because)
+    if before is None:
+        return replace(transition, initiative=replace(after, version=1))
+    if not is_lawful(before.status, after.status):
+        raise UnlawfulMoveError(f"{before.status} to {after.status} is not a lawful move")
+    after = replace(after, version=before.version + 1)
+    after, followed = _follow(before, after, policy)
+    return replace(transition, initiative=after, effects=(*transition.effects, *followed))
+
+
+def _follow(
+    before: Initiative, after: Initiative, policy: Policy
+) -> tuple[Initiative, tuple[Effect, ...]]:
+    """Edit the card in place where it would now say something else."""
+    question = after.question
+    if question is None:
+        return after, ()
+    if after.status is Status.DISMISSED:
+        return after, _removal(after) if before.status is not Status.DISMISSED else ()
+    if _face(before, policy) == _face(after, policy):
+        return after, ()
+    after = replace(after, question=replace(question, shown_version=after.version))
+    if question.message_id is None or before.question is None:
+        return after, ()  # it is being posted; ``CardPosted`` will bring it up to date
+    card = card_of(after, policy)
+    return after, (EditCard(to=after.thread, message_id=question.message_id, card=card),)
+
+
+def _removal(initiative: Initiative) -> tuple[Effect, ...]:
+    question = initiative.question
+    if question is None or question.message_id is None:
+        return ()
+    return (DeleteCard(to=initiative.thread, message_id=question.message_id),)
+
+
+def _face(initiative: Initiative, policy: Policy) -> Card | None:
+    if initiative.question is None:
+        return None
+    return replace(card_of(initiative, policy), version=0)

@@ -1,0 +1,145 @@
+"""Decide: go, changed, stopped or parked; concerns stand beside it until they are resolved."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.decision import Concern, Decision, DecisionKind
+from bot.domain.effects import Effect
+from bot.domain.initiative import Initiative, Status
+from bot.domain.ownership import ClaimState
+from bot.domain.policy import Mode, Policy
+from bot.domain.record_events import (
+    ConcernRaised,
+    ConcernResolved,
+    DecisionTaken,
+    ParkingEnded,
+    ReviewDue,
+    Superseded,
+)
+from bot.domain.review import Review
+from bot.engine.gaps import is_answered
+from bot.engine.hours import start_of_work
+from bot.engine.moves import is_lawful
+from bot.engine.nudge_cards import woke_card
+from bot.engine.nudges import settle, want
+from bot.engine.scheduling import at
+from bot.engine.transition import Transition
+
+DecisionEvent = DecisionTaken | ParkingEnded | ConcernRaised | ConcernResolved | Superseded
+GOES_AHEAD = frozenset({DecisionKind.GO, DecisionKind.CHANGED})
+
+
+def take(initiative: Initiative, event: DecisionEvent, policy: Policy, now: datetime) -> Transition:
+    """Answer one event about the decision or what stands against it."""
+    match event:
+        case DecisionTaken():
+            return _decide(initiative, event, policy, now)
+        case ParkingEnded():
+            return _wake(initiative, event, now)
+        case ConcernRaised():
+            return _raise(initiative, event)
+        case ConcernResolved():
+            return _resolve(initiative, event)
+        case Superseded():
+            after = replace(
+                initiative, status=Status.SUPERSEDED, superseded_by=event.reference, contention=None
+            )
+            return Transition(after, (), f"{event.reference} took its place")
+
+
+def missing_for_go(initiative: Initiative, policy: Policy) -> tuple[str, ...]:
+    """Return what a *go* still needs where the channel is a gate; nothing anywhere else."""
+    if policy.channel.mode is not Mode.GATE:
+        return ()
+    owner = initiative.owner
+    accepted = owner is not None and owner.state is ClaimState.ACCEPTED
+    needed = {
+        "who feels it": bool(initiative.impact.effects),
+        "what changes for them": bool(initiative.impact.change),
+        "an accepted owner": accepted,
+    }
+    return tuple(name for name, is_there in needed.items() if not is_there)
+
+
+def _decide(
+    initiative: Initiative, event: DecisionTaken, policy: Policy, now: datetime
+) -> Transition:
+    if event.kind is DecisionKind.GO and missing_for_go(initiative, policy):
+        return Transition(initiative, (), "this channel is a gate, and the record is not complete")
+    if initiative.status is Status.REVIEWED or not is_lawful(initiative.status, Status.DECIDED):
+        return Transition(initiative, (), f"already {initiative.status}")
+    decision = Decision(event.kind, event.by, event.at, event.why, event.wakes_on)
+    if initiative.decision == decision:
+        return Transition(initiative, (), "decided already")
+    after = replace(initiative, status=Status.DECIDED, decision=decision)
+    effects = list(_told(initiative, now))
+    if event.kind is DecisionKind.PARKED and event.wakes_on is not None:
+        wake_at = start_of_work(event.wakes_on, policy.person(event.by).hours)
+        fact = ParkingEnded(thread=event.thread, parked_at=event.at)
+        effects.append(at(max(wake_at, now), fact, about=event.thread, name="wake"))
+    after, promised = _look_back(after, event, policy, now)
+    why = f": {event.why}" if event.why else ""
+    return Transition(after, (*effects, *promised), f"{event.kind}{why}")
+
+
+def _told(initiative: Initiative, now: datetime) -> tuple[Effect, ...]:
+    asked = initiative.question.asked_of if initiative.question else initiative.author
+    return (settle(initiative, asked, "answer", "It was decided. You can still answer.", now),)
+
+
+def _look_back(
+    initiative: Initiative, event: DecisionTaken, policy: Policy, now: datetime
+) -> tuple[Initiative, tuple[Effect, ...]]:
+    """Plan the look back that came with the decision, or ask for one whose date has passed."""
+    if event.kind not in GOES_AHEAD:
+        return initiative, ()
+    review = initiative.review
+    if review is None and event.review_on is not None:
+        owner = initiative.owner
+        person = owner.person if owner else event.by
+        review = Review(due=start_of_work(event.review_on, policy.person(person).hours))
+    if review is None or review.asked_at is not None:
+        return initiative, ()
+    fact = ReviewDue(thread=initiative.thread, due=review.due)
+    name = f"review:{event.kind}"
+    return replace(initiative, review=review), (
+        at(max(review.due, now), fact, about=initiative.thread, name=name),
+    )
+
+
+def _wake(initiative: Initiative, event: ParkingEnded, now: datetime) -> Transition:
+    decision = initiative.decision
+    if (
+        decision is None
+        or decision.kind is not DecisionKind.PARKED
+        or decision.at != event.parked_at
+    ):
+        return Transition(initiative, (), "decided anew since")
+    answered = is_answered(initiative)
+    status = Status.ANSWERED if answered or initiative.question is None else Status.ASKED
+    after = replace(initiative, status=status, decision=None)
+    owner = initiative.owner
+    person = owner.person if owner else initiative.author
+    return Transition(after, (want(person, "woke", woke_card(after), now),), "parked until today")
+
+
+def _raise(initiative: Initiative, event: ConcernRaised) -> Transition:
+    same = (c for c in initiative.concerns if (c.title, c.by) == (event.title, event.by))
+    if any(concern.is_open for concern in same):
+        return Transition(initiative, (), "raised already")
+    number = len(initiative.concerns) + 1
+    concern = Concern(number, event.title, event.sentence, event.by, event.at)
+    after = replace(initiative, concerns=(*initiative.concerns, concern))
+    return Transition(after, (), f"a concern was raised: {event.title}")
+
+
+def _resolve(initiative: Initiative, event: ConcernResolved) -> Transition:
+    concern = next((c for c in initiative.concerns if c.number == event.number), None)
+    if concern is None or not concern.is_open:
+        return Transition(initiative, (), "no such open concern")
+    resolved = replace(
+        concern, resolved_by=event.by, resolved_at=event.at, resolution=event.resolution
+    )
+    concerns = tuple(resolved if c.number == event.number else c for c in initiative.concerns)
+    after = replace(initiative, concerns=concerns)
+    return Transition(after, (), f"resolved: {event.resolution or concern.title}")

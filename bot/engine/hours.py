@@ -1,0 +1,70 @@
+"""Working time: when somebody may be written to, and how many working days have passed."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.policy import Hours
+
+# A year without one working day is a mistake in somebody's hours, not a reason to wait for ever.
+LONGEST_SEARCH_DAYS = 366
+# Samoa skipped the whole of 30 December 2011; no zone has skipped more.
+MINUTES_A_ZONE_MAY_SKIP = 24 * 60
+
+
+def next_working_moment(after: datetime, hours: Hours) -> datetime:
+    """Return ``after`` if it lies in working hours, else the next start of a working day (UTC)."""
+    zone = ZoneInfo(hours.zone)
+    local = after.astimezone(zone)
+    if _is_working_day(local.date(), hours):
+        if hours.start <= local.time() < hours.end:
+            return after
+        if local.time() < hours.start:
+            return at_local(local.date(), hours.start, zone)
+    return at_local(_next_working_day(local.date(), hours), hours.start, zone)
+
+
+def add_working_days(start: datetime, days: int, hours: Hours) -> datetime:
+    """Return the same local hour so many working days later (UTC)."""
+    zone = ZoneInfo(hours.zone)
+    local = start.astimezone(zone)
+    day = local.date()
+    for _ in range(days):
+        day = _next_working_day(day, hours)
+    return at_local(day, local.time(), zone)
+
+
+def start_of_work(day: date, hours: Hours) -> datetime:
+    """Return when work begins on ``day``, or on the first working day after it (UTC)."""
+    working = day if _is_working_day(day, hours) else _next_working_day(day, hours)
+    return at_local(working, hours.start, ZoneInfo(hours.zone))
+
+
+def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """Return a local wall-clock time in UTC.
+
+    A time that the clock skips becomes the next minute there is; one that comes twice, its first.
+    """
+    naive = datetime.combine(day, clock.replace(tzinfo=None))
+    for minutes in range(MINUTES_A_ZONE_MAY_SKIP + 1):
+        wanted = naive + timedelta(minutes=minutes)
+        moment = wanted.replace(tzinfo=zone).astimezone(UTC)
+        if moment.astimezone(zone).replace(tzinfo=None) == wanted:
+            return moment
+    raise AssertionError(f"{zone} has no time after {naive}")
+
+
+def local_date(moment: datetime, hours: Hours) -> date:
+    """Return the day it is for somebody."""
+    return moment.astimezone(ZoneInfo(hours.zone)).date()
+
+
+def _next_working_day(day: date, hours: Hours) -> date:
+    for _ in range(LONGEST_SEARCH_DAYS):
+        day += timedelta(days=1)
+        if _is_working_day(day, hours):
+            return day
+    return day
+
+
+def _is_working_day(day: date, hours: Hours) -> bool:
+    return day.isoweekday() in hours.days and day not in hours.holidays

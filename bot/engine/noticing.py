@@ -1,0 +1,116 @@
+"""Pick up: whether a message becomes an initiative. Doubt means silence."""
+
+from datetime import datetime
+
+from bot.domain.effects import ReadText
+from bot.domain.initiative import Initiative, Source
+from bot.domain.initiative_events import AnswerOverdue, AskDue, MessagePosted, Purpose, TextRead
+from bot.domain.message import Message, Person
+from bot.domain.policy import Mode, Policy
+from bot.domain.signal import Signal, SignalKind, Way
+from bot.engine import plain_reading
+from bot.engine.asking import deadline_for
+from bot.engine.gaps import is_answered
+from bot.engine.nudge_cards import save_card
+from bot.engine.nudges import want
+from bot.engine.scheduling import at
+from bot.engine.sources import sha256_of
+from bot.engine.transition import Transition
+
+
+def notice(event: MessagePosted, policy: Policy, now: datetime) -> Transition:
+    """Decide whether a new message becomes an initiative. Doubt means silence."""
+    message, signal = event.message, event.signal
+    if event.way is not Way.DETECTED:
+        return _open(message, event.way, signal, policy, now)
+    if reason := _why_silent(message.author, policy, now):
+        return Transition(None, (), reason)
+    detection = policy.workspace.detection
+    if signal.kind is SignalKind.NONE or signal.score < detection.low:
+        return Transition(None, (), f"scores {signal.score:.2f}, below {detection.low:.2f}")
+    high = detection.high + policy.channel.raised
+    if signal.score >= high:
+        return _open(message, event.way, signal, policy, now)
+    if not detection.model:
+        return Transition(None, (), f"scores {signal.score:.2f}, and no model is on to say more")
+    read = ReadText(thread=event.thread, message=message, purpose=Purpose.DETECT, way=event.way)
+    return Transition(None, (read,), f"scores {signal.score:.2f}: the model is asked")
+
+
+def learn(event: TextRead, policy: Policy, now: datetime) -> Transition:
+    """Take the model's word on a message in the grey band: ask once, or forget it."""
+    signal = event.signal
+    if event.purpose is not Purpose.DETECT or signal is None or signal.kind is SignalKind.NONE:
+        return Transition(None, (), "the model did not see a proposal")
+    if reason := _why_silent(event.message.author, policy, now):
+        return Transition(None, (), reason)
+    return _open(event.message, event.way, signal, policy, now)
+
+
+def _why_silent(author: Person, policy: Policy, now: datetime) -> str:
+    if policy.channel.mode not in {Mode.SHADOW, Mode.ASK, Mode.GATE}:
+        return f"the channel is set to {policy.channel.mode}"
+    muted_until = policy.person(author).muted_until
+    if muted_until is not None and muted_until > now:
+        return "the author muted prompts"
+    if any(person == author and until > now for person, until in policy.channel.cooling):
+        return "the author said no here a moment ago"
+    return ""
+
+
+def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datetime) -> Transition:
+    reading = plain_reading.read(message.text, message.author, policy.workspace.segments)
+    named = reading.named or ((reading.owner,) if reading.owner else ())
+    source = Source(
+        message_id=message.id,
+        link=message.link,
+        snapshot=message.text,
+        sha256=sha256_of(message.text),
+        taken_at=now,
+    )
+    initiative = Initiative(
+        thread=message.thread,
+        author=message.author,
+        title=plain_reading.title_of(message.text) or "Untitled",
+        source=source,
+        signal=signal,
+        way=way,
+        created_at=now,
+        impact=reading.impact,
+        candidates=named,
+    )
+    because = _why_asked(signal, way)
+    if way is Way.DETECTED and policy.channel.mode is Mode.SHADOW:
+        return Transition(initiative, (), f"{because}; this channel only watches")
+    if way is Way.DETECTED and is_answered(initiative) and reading.owner is not None:
+        return _offer_to_save(initiative, because, policy, now)
+    ask_at = now + policy.timing.wait if way is Way.DETECTED else now
+    due = AskDue(thread=message.thread, planned_at=ask_at)
+    return Transition(initiative, (at(ask_at, due, about=message.thread, name="ask"),), because)
+
+
+def _why_asked(signal: Signal, way: Way) -> str:
+    if way is not Way.DETECTED:
+        return f"asked for by {way}"
+    words = " … ".join(dict.fromkeys(hit.text for hit in signal.cues if hit.weight > 0))
+    return f"“{words}” reads as {_a(signal.kind)}, {signal.score:.2f}"
+
+
+def _a(kind: SignalKind) -> str:
+    return "an announcement" if kind is SignalKind.ANNOUNCEMENT else "a proposal"
+
+
+def _offer_to_save(
+    initiative: Initiative, because: str, policy: Policy, now: datetime
+) -> Transition:
+    """Ask nothing in public: the post says who, what and owner. Its author may save that."""
+    deadline = deadline_for(initiative.author, policy, now)
+    overdue = AnswerOverdue(thread=initiative.thread, asked_at=now)
+    return Transition(
+        initiative,
+        (
+            want(initiative.author, "save", save_card(initiative), now),
+            at(deadline, overdue, about=initiative.thread, name="overdue"),
+        ),
+        f"{because}; the post itself says who, what and owner",
+    )

@@ -1,0 +1,164 @@
+"""Direct messages: at most two a week, in working hours, never to somebody who muted them.
+
+An initiative ``want``s one and later ``settle``s it; the person's own state decides when it goes.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.cards import Card
+from bot.domain.effects import EditCard, Effect, PostCard, Schedule
+from bot.domain.initiative import Initiative
+from bot.domain.initiative_events import Role
+from bot.domain.message import Person
+from bot.domain.person_events import (
+    HoursSet,
+    Muted,
+    NudgeNotPosted,
+    NudgePosted,
+    NudgesDue,
+    NudgeSettled,
+    NudgeWanted,
+    PersonEvent,
+    PersonSeen,
+)
+from bot.domain.policy import Nudge, OpenNudge, PersonState, Timing
+from bot.engine.hours import next_working_moment
+from bot.engine.nudge_cards import settled_card
+from bot.engine.scheduling import address, at
+from bot.engine.transition import PersonTransition
+
+WEEK = timedelta(days=7)
+PER_WEEK = Timing().nudges_per_week
+
+
+def want(person: Person, kind: str, card: Card, now: datetime) -> Schedule:
+    """Ask the person's own state to send them a direct message about an initiative."""
+    assert card.about is not None
+    nudge = Nudge(kind=kind, about=card.about, card=card)
+    name = f"nudge:{kind}:{address(card.about)}"
+    return at(now, NudgeWanted(person=person, nudge=nudge), about=person, name=name)
+
+
+def settle(
+    initiative: Initiative, person: Person, kind: str, outcome: str, now: datetime
+) -> Schedule:
+    """Let a person's direct messages about an initiative say what came of them."""
+    fact = NudgeSettled(person=person, about=initiative.thread, kind=kind, outcome=outcome)
+    name = f"settle:{kind}:{address(initiative.thread)}"
+    return at(now, fact, about=person, name=name)
+
+
+def decide_person(state: PersonState, event: PersonEvent, now: datetime) -> PersonTransition:
+    """Return a person's new state, and what may be sent to them now."""
+    match event:
+        case NudgeWanted(nudge=nudge):
+            return _take_up(state, nudge, now)
+        case NudgesDue():
+            return _send_what_may(state, now, "the time to look again")
+        case NudgePosted() | NudgeNotPosted():
+            return _note(state, event)
+        case NudgeSettled():
+            return _settle(state, event)
+        case Muted(until=until):
+            return _send_what_may(replace(state, muted_until=until), now, "the mute was set")
+        case HoursSet(hours=hours):
+            return _send_what_may(replace(state, hours=hours), now, "the hours were set")
+        case PersonSeen():
+            return PersonTransition(_introduce(state, event), (), "the platform told us")
+
+
+def _take_up(state: PersonState, nudge: Nudge, now: datetime) -> PersonTransition:
+    known = [*state.waiting, *state.sending, *(opened.nudge for opened in state.open)]
+    if any(_same(nudge, other) for other in known):
+        return PersonTransition(state, (), "told already")
+    if not state.is_active:
+        return PersonTransition(state, (), "this person is no longer here")
+    return _send_what_may(replace(state, waiting=(*state.waiting, nudge)), now, "somebody is owed")
+
+
+def _send_what_may(state: PersonState, now: datetime, because: str) -> PersonTransition:
+    """Send the oldest that wait, as far as hours, mute and the weekly two allow."""
+    effects: list[Effect] = []
+    state = replace(state, sent=tuple(moment for moment in state.sent if moment > now - WEEK))
+    while state.waiting and _next_allowed(state, now) <= now:
+        nudge, *rest = state.waiting
+        effects.append(PostCard(to=state.person, role=Role.NUDGE, card=nudge.card, nudge=nudge))
+        state = replace(
+            state,
+            waiting=tuple(rest),
+            sending=(*state.sending, nudge),
+            sent=(*state.sent, now),
+        )
+    if state.waiting:
+        again = _next_allowed(state, now)
+        due = NudgesDue(person=state.person, planned_at=again)
+        effects.append(at(again, due, about=state.person, name="nudges"))
+        because = f"{because}; the rest waits for {again:%A %H:%M} UTC"
+    return PersonTransition(state, tuple(effects), because)
+
+
+def _next_allowed(state: PersonState, now: datetime) -> datetime:
+    """Return the first moment from ``now`` on at which one more may be sent."""
+    moment = now
+    if state.muted_until is not None:
+        moment = max(moment, state.muted_until)
+    if len(state.sent) >= PER_WEEK:
+        moment = max(moment, sorted(state.sent)[-PER_WEEK] + WEEK)
+    return next_working_moment(moment, state.hours)
+
+
+def _note(state: PersonState, event: NudgePosted | NudgeNotPosted) -> PersonTransition:
+    sending = next((nudge for nudge in state.sending if _same(nudge, event.nudge)), None)
+    rest = tuple(nudge for nudge in state.sending if nudge is not sending)
+    state = replace(state, sending=rest)
+    if isinstance(event, NudgeNotPosted):
+        return PersonTransition(state, (), f"not sent: {event.reason}")
+    if any(opened.message_id == event.message_id for opened in state.open):
+        return PersonTransition(state, (), "known already")
+    if sending is not None and sending.settled:
+        edit = _settled_edit(state.person, event.message_id, sending, sending.settled)
+        return PersonTransition(state, (edit,), "settled while it was being sent")
+    opened = OpenNudge(nudge=event.nudge, message_id=event.message_id)
+    return PersonTransition(replace(state, open=(*state.open, opened)), (), "it stands")
+
+
+def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
+    def concerns(nudge: Nudge) -> bool:
+        return nudge.about == event.about and event.kind in {"", nudge.kind}
+
+    edits = tuple(
+        _settled_edit(state.person, opened.message_id, opened.nudge, event.outcome)
+        for opened in state.open
+        if concerns(opened.nudge)
+    )
+    after = replace(
+        state,
+        waiting=tuple(nudge for nudge in state.waiting if not concerns(nudge)),
+        sending=tuple(
+            replace(nudge, settled=event.outcome) if concerns(nudge) else nudge
+            for nudge in state.sending
+        ),
+        open=tuple(opened for opened in state.open if not concerns(opened.nudge)),
+    )
+    return PersonTransition(after, edits, event.outcome)
+
+
+def _settled_edit(person: Person, message_id: str, nudge: Nudge, outcome: str) -> EditCard:
+    return EditCard(to=person, message_id=message_id, card=settled_card(nudge.card, outcome))
+
+
+def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
+    hours = replace(state.hours, zone=event.zone) if event.zone else state.hours
+    return replace(
+        state,
+        name=event.name or state.name,
+        team=event.team or state.team,
+        is_admin=event.is_admin,
+        is_active=event.is_active,
+        hours=hours,
+    )
+
+
+def _same(one: Nudge, other: Nudge) -> bool:
+    return (one.kind, one.about) == (other.kind, other.about)

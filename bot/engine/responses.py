@@ -1,0 +1,224 @@
+"""What a press leads to: a fact to keep, a form, or one private line that says why not."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.cards import Action
+from bot.domain.form import Form
+from bot.domain.gestures import Nothing, Open, Press, Say
+from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative_events import (
+    Answered,
+    Dismissed,
+    Quieted,
+    SnapshotErased,
+    Snoozed,
+    SourceUpdated,
+)
+from bot.domain.message import Person
+from bot.domain.ownership import ClaimState
+from bot.domain.policy import Policy
+from bot.domain.record_events import (
+    CoachingAnswered,
+    OwnerAccepted,
+    OwnerChosen,
+    OwnershipClaimed,
+    Reviewed,
+)
+from bot.domain.review import ReviewResult
+from bot.engine import forms
+from bot.engine.hours import local_date, start_of_work
+from bot.engine.transition import Reaction
+
+CLOSED = frozenset({Status.DISMISSED, Status.SUPERSEDED})
+
+
+def respond(press: Press, initiative: Initiative | None, policy: Policy, now: datetime) -> Reaction:
+    """Answer a press on what stands now, whatever the card showed when it was pressed."""
+    if press.action not in RULES:
+        return say("This button is not known here. The message may be from an older version.")
+    if initiative is None or press.about is None:
+        return say("This is no longer tracked. Nothing was changed.")
+    if initiative.status in CLOSED:
+        return say(f"{initiative.reference} is closed ({initiative.status}). Nothing was changed.")
+    return RULES[Action(press.action)](press, initiative, policy, now)
+
+
+def say(text: str) -> Reaction:
+    """Answer with one private line and keep nothing."""
+    return Reaction(Say((text,)))
+
+
+Rule = Callable[[Press, Initiative, Policy, datetime], Reaction]
+
+
+def _not_a_proposal(
+    press: Press, initiative: Initiative, policy: Policy, now: datetime
+) -> Reaction:
+    if initiative.status not in {Status.WAITING, Status.ASKED, Status.UNANSWERED}:
+        return say(f"{initiative.reference} is answered already. Nothing was changed.")
+    if press.by not in forms.who_may_close(initiative, policy):
+        return say("Only its author, the person asked, or who decides here can say so.")
+    fact = Dismissed(thread=initiative.thread, by=press.by, at=now)
+    return Reaction(Say(("Taken away. Quiet here for three hours.",)), fact)
+
+
+def _snooze(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if not _is_asked(press.by, initiative):
+        return say("Only the person asked can put it off.")
+    hours = policy.person(press.by).hours
+    today = local_date(now, hours)
+    until = {
+        "2h": now + timedelta(hours=2),
+        "tomorrow": start_of_work(today + timedelta(days=1), hours),
+        "monday": start_of_work(today + timedelta(days=8 - today.isoweekday()), hours),
+    }.get(press.value)
+    if until is None:
+        return say("Later is one of: in 2 hours, tomorrow, Monday.")
+    fact = Snoozed(thread=initiative.thread, by=press.by, until=until, at=now)
+    return Reaction(Say(("Later, then. The question stays in the thread.",)), fact)
+
+
+def _quiet(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if not _is_asked(press.by, initiative):
+        return say("Only the person asked can do that.")
+    fact = Quieted(thread=initiative.thread, by=press.by, at=now)
+    return Reaction(Say(("Quiet in this thread. The digest still lists it.",)), fact)
+
+
+def _save_post(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if press.by != initiative.author:
+        return say("Only its author can save it.")
+    if initiative.status not in {Status.WAITING, Status.UNANSWERED}:
+        return say(f"{initiative.reference} is answered already. Nothing was changed.")
+    owner = initiative.candidates[0] if len(initiative.candidates) == 1 else None
+    fact = Answered(
+        thread=initiative.thread, by=press.by, impact=initiative.impact, owner=owner, at=now
+    )
+    return Reaction(Say((f"Saved as {initiative.reference}.",)), fact)
+
+
+def _own(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    mine = next((c for c in initiative.live_claims if c.person == press.by), None)
+    if mine is not None and mine.state is ClaimState.ACCEPTED:
+        return say("You answer for it already.")
+    if any(c.person != press.by for c in initiative.live_claims):
+        return Reaction(Open(forms.own_form(initiative, policy)))
+    fact = OwnershipClaimed(thread=initiative.thread, by=press.by, at=now)
+    return Reaction(Say((f"{initiative.reference} is yours.",)), fact)
+
+
+def _accept(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if all(c.person != press.by for c in initiative.live_claims):
+        return say(
+            "You are not named as its owner now. Press “I own this” on the card if it is yours."
+        )
+    fact = OwnerAccepted(thread=initiative.thread, by=press.by, at=now)
+    return Reaction(Say((f"{initiative.reference} is yours.",)), fact)
+
+
+def _not_me(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if all(c.person != press.by for c in initiative.live_claims):
+        return say("You are not named as its owner. Nothing was changed.")
+    return Reaction(Open(forms.not_me_form(initiative)))
+
+
+def _choose_owner(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if initiative.contention is None:
+        return say("It is settled already. Nothing was changed.")
+    owner = Person(initiative.thread.workspace, press.value)
+    if all(c.person != owner for c in initiative.live_claims):
+        return say("This person no longer claims it. Look at the card again.")
+    yields = any(c.person == press.by for c in initiative.live_claims) and owner != press.by
+    if press.by != policy.decider and not yields:
+        return say("One of you can give way to the other; otherwise the channel’s decider chooses.")
+    fact = OwnerChosen(thread=initiative.thread, by=press.by, owner=owner, at=now)
+    return Reaction(Say(("Settled.",)), fact)
+
+
+def _coach_answer(answer: str) -> Rule:
+    def rule(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+        coaching = initiative.coaching
+        if coaching is None or coaching.answer:
+            return say("That is settled already.")
+        fact = CoachingAnswered(thread=initiative.thread, by=press.by, answer=answer, at=now)
+        return Reaction(Say(("Noted.",)), fact)
+
+    return rule
+
+
+def _review(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    review = initiative.review
+    if review is None or review.result is not None:
+        return say("It was looked back at already. Nothing was changed.")
+    if press.by not in forms.who_may_review(initiative, policy):
+        return say("Its owner says what happened; so can its author and who decides here.")
+    if press.value in {ReviewResult.TOO_EARLY, ReviewResult.NEVER_SHIPPED}:
+        result = ReviewResult(press.value)
+        fact = Reviewed(thread=initiative.thread, by=press.by, result=result, at=now)
+        return Reaction(Say(("Noted. The record has it.",)), fact)
+    return Reaction(Open(forms.review_form(initiative, press.value)))
+
+
+def _update_source(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    fact = SourceUpdated(thread=initiative.thread, by=press.by, at=now)
+    return Reaction(Say(("The edited words are the source now.",)), fact)
+
+
+def _erase_snapshot(
+    press: Press, initiative: Initiative, policy: Policy, now: datetime
+) -> Reaction:
+    if press.by != initiative.author:
+        return say("Only its author may ask for that.")
+    fact = SnapshotErased(thread=initiative.thread, by=press.by, at=now)
+    return Reaction(Say(("The snapshot is gone. The record stays.",)), fact)
+
+
+def _form(build: Callable[[Press, Initiative, Policy], Form]) -> Rule:
+    def rule(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+        return Reaction(Open(build(press, initiative, policy)))
+
+    return rule
+
+
+def _decide(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if initiative.status is Status.REVIEWED:
+        return say(f"{initiative.reference} was looked back at. Propose anew to change it.")
+    return Reaction(Open(forms.decide_form(initiative)))
+
+
+def _open(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    return Reaction(Nothing())
+
+
+def _is_asked(person: Person, initiative: Initiative) -> bool:
+    question = initiative.question
+    return question is not None and question.asked_of == person
+
+
+RULES: Mapping[Action, Rule] = {
+    Action.ANSWER: _form(lambda _, initiative, policy: forms.answer_form(initiative, policy)),
+    Action.EDIT: _form(lambda _, initiative, policy: forms.answer_form(initiative, policy)),
+    Action.COACH_ADD: _form(lambda _, initiative, policy: forms.answer_form(initiative, policy)),
+    Action.NO_IMPACT: _form(lambda _, initiative, __: forms.no_impact_form(initiative)),
+    Action.ASK_SOMEONE_ELSE: _form(lambda _, initiative, __: forms.redirect_form(initiative)),
+    Action.RAISE_CONCERN: _form(lambda _, initiative, __: forms.concern_form(initiative)),
+    Action.RESOLVE_CONCERN: _form(
+        lambda press, initiative, _: forms.resolve_form(initiative, press.value)
+    ),
+    Action.DECIDE: _decide,
+    Action.NOT_A_PROPOSAL: _not_a_proposal,
+    Action.SNOOZE: _snooze,
+    Action.QUIET: _quiet,
+    Action.SAVE_POST: _save_post,
+    Action.OWN: _own,
+    Action.ACCEPT: _accept,
+    Action.NOT_ME: _not_me,
+    Action.CHOOSE_OWNER: _choose_owner,
+    Action.COACH_NOTHING: _coach_answer("nothing"),
+    Action.COACH_WRONG: _coach_answer("wrong"),
+    Action.REVIEW: _review,
+    Action.UPDATE_SOURCE: _update_source,
+    Action.ERASE_SNAPSHOT: _erase_snapshot,
+    Action.OPEN: _open,
+}

@@ -1,0 +1,126 @@
+"""Look back: ask on the promised date, remind twice, post the outcome where it began."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.cards import Card, CardKind, Quote, Strong, Words
+from bot.domain.effects import PostCard
+from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative_events import Role
+from bot.domain.message import Person
+from bot.domain.policy import Policy
+from bot.domain.record_events import ReviewDue, Reviewed
+from bot.domain.review import Review, ReviewResult
+from bot.engine.cards import TITLE_LIMIT
+from bot.engine.decisions import GOES_AHEAD
+from bot.engine.hours import add_working_days
+from bot.engine.nudge_cards import review_card
+from bot.engine.nudges import settle, want
+from bot.engine.scheduling import at
+from bot.engine.transition import Transition
+from bot.engine.wording import RESULT_WORDS, cut, promise_words, sentence_start
+
+ReviewEvent = ReviewDue | Reviewed
+TOO_EARLY = timedelta(days=30)
+
+
+def take(initiative: Initiative, event: ReviewEvent, policy: Policy, now: datetime) -> Transition:
+    """Answer one event about the look back."""
+    match event:
+        case ReviewDue():
+            return _ask(initiative, event, policy, now)
+        case Reviewed():
+            return _close(initiative, event, now)
+
+
+def outcome_card(initiative: Initiative, review: Review) -> Card:
+    """Return what is posted in the original thread."""
+    assert review.result is not None
+    words = sentence_start(RESULT_WORDS[review.result])
+    came: Words = (Strong(words), f": {review.actual}." if review.actual else ".")
+    facts: list[Words] = [(f"Expected: {promise_words(initiative.impact.expected)}",)]
+    if review.note:
+        facts.append((Quote(review.note),))
+    if review.by is not None:
+        facts.append(("Said by ", review.by))
+    return Card(
+        kind=CardKind.OUTCOME,
+        summary=f"{initiative.reference}, looked back: {words.lower()}",
+        about=initiative.thread,
+        version=initiative.version,
+        status=(initiative.reference, "Looked back"),
+        title=cut(initiative.title, TITLE_LIMIT),
+        lead=came,
+        facts=tuple(facts),
+    )
+
+
+def who_looks_back(initiative: Initiative) -> Person:
+    """Return the owner, or the author where nobody accepted."""
+    owner = initiative.owner
+    return owner.person if owner else initiative.author
+
+
+def _ask(initiative: Initiative, event: ReviewDue, policy: Policy, now: datetime) -> Transition:
+    review, decision = initiative.review, initiative.decision
+    if review is None or review.due != event.due or review.result is not None or review.lapsed:
+        return Transition(initiative, (), "looked back at, or promised anew, since")
+    if decision is None or decision.kind not in GOES_AHEAD:
+        return Transition(initiative, (), "it has not gone ahead, so there is nothing to look at")
+    if event.reminder != (review.reminders + 1 if review.asked_at else 0):
+        return Transition(initiative, (), "asked already")
+    if event.reminder > policy.timing.review_reminders:
+        after = replace(initiative, review=replace(review, lapsed=True))
+        return Transition(after, (), "two reminders and no word: not reviewed")
+    asked = replace(review, asked_at=review.asked_at or now, reminders=event.reminder)
+    after = replace(initiative, review=asked)
+    person = who_looks_back(initiative)
+    days = policy.timing.review_reminder_days
+    again_at = add_working_days(now, days, policy.person(person).hours)
+    again = replace(event, reminder=event.reminder + 1)
+    name = f"review-reminder:{again.reminder}"
+    return Transition(
+        after,
+        (
+            want(person, "review", review_card(after), now),
+            at(again_at, again, about=initiative.thread, name=name),
+        ),
+        "the promised date has come" if not event.reminder else "no word yet: a reminder",
+    )
+
+
+def _close(initiative: Initiative, event: Reviewed, now: datetime) -> Transition:
+    review = initiative.review
+    if review is None or review.result is not None:
+        return Transition(initiative, (), "looked back at already")
+    if initiative.status is not Status.DECIDED:
+        return Transition(initiative, (), "it was not decided, so there is nothing to look at")
+    if event.result is ReviewResult.TOO_EARLY:
+        return _later(initiative, now)
+    closed = replace(
+        review, result=event.result, actual=event.actual, note=event.note, by=event.by, at=event.at
+    )
+    after = replace(initiative, status=Status.REVIEWED, review=closed)
+    told = settle(
+        initiative,
+        who_looks_back(initiative),
+        "review",
+        "Looked back. The outcome is in the thread.",
+        now,
+    )
+    post = PostCard(to=initiative.thread, role=Role.OUTCOME, card=outcome_card(after, closed))
+    return Transition(after, (post, told), f"looked back: {RESULT_WORDS[event.result]}")
+
+
+def _later(initiative: Initiative, now: datetime) -> Transition:
+    due = now + TOO_EARLY
+    after = replace(initiative, review=Review(due=due))
+    fact = ReviewDue(thread=initiative.thread, due=due)
+    return Transition(
+        after,
+        (
+            at(due, fact, about=initiative.thread, name="review"),
+            settle(initiative, who_looks_back(initiative), "review", "Too early: in 30 days.", now),
+        ),
+        "too early to say: asked again in 30 days",
+    )

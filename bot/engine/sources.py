@@ -1,0 +1,83 @@
+"""The message it came from: edited, deleted, taken over anew, erased."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative_events import SnapshotErased, SourceDeleted, SourceEdited, SourceUpdated
+from bot.domain.policy import Policy
+from bot.engine import plain_reading
+from bot.engine.transition import Transition
+
+SourceEvent = SourceEdited | SourceDeleted | SourceUpdated | SnapshotErased
+
+
+def take(initiative: Initiative, event: SourceEvent, policy: Policy, now: datetime) -> Transition:
+    """Answer one event about the source. An older edit never overrules a newer one."""
+    match event:
+        case SourceEdited():
+            return _edit(initiative, event, policy, now)
+        case SourceDeleted():
+            return _delete(initiative, event)
+        case SourceUpdated():
+            return _update(initiative, policy, now)
+        case SnapshotErased():
+            return _erase(initiative, event)
+
+
+def sha256_of(text: str) -> str:
+    """Return the hash by which an unchanged source is known. Any text has one."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _edit(initiative: Initiative, event: SourceEdited, policy: Policy, now: datetime) -> Transition:
+    source = initiative.source
+    if source.edited_at is not None and source.edited_at >= event.at:
+        return Transition(initiative, (), "an older edit")
+    if source.deleted_at is not None or event.text == (source.edited_text or source.snapshot):
+        return Transition(initiative, (), "the words are the same")
+    edited = replace(source, edited_at=event.at, edited_text=event.text)
+    after = replace(initiative, source=edited)
+    if initiative.status is Status.WAITING:
+        return _update(after, policy, now)
+    return Transition(after, (), "the source was edited")
+
+
+def _update(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
+    """Take the edited words as the source. What was answered since stays as it was."""
+    source = initiative.source
+    if source.edited_at is None or not source.edited_text:
+        return Transition(initiative, (), "the source was not edited")
+    text = source.edited_text
+    fresh = replace(
+        source, snapshot=text, sha256=sha256_of(text), taken_at=now, edited_at=None, edited_text=""
+    )
+    after = replace(
+        initiative, source=fresh, title=plain_reading.title_of(text) or initiative.title
+    )
+    if not initiative.impact_version:
+        reading = plain_reading.read(text, initiative.author, policy.workspace.segments)
+        named = reading.named or ((reading.owner,) if reading.owner else ())
+        after = replace(after, impact=reading.impact, candidates=named)
+    return Transition(after, (), "the edited words are the source now")
+
+
+def _delete(initiative: Initiative, event: SourceDeleted) -> Transition:
+    if initiative.source.deleted_at is not None:
+        return Transition(initiative, (), "deleted already")
+    source = replace(initiative.source, deleted_at=event.at)
+    after = replace(initiative, source=source)
+    if initiative.status is Status.WAITING:
+        erased = replace(source, snapshot="", edited_text="")
+        after = replace(after, status=Status.DISMISSED, source=erased)
+        return Transition(after, (), "deleted before it was asked about")
+    return Transition(after, (), "the source was deleted; the record stays")
+
+
+def _erase(initiative: Initiative, event: SnapshotErased) -> Transition:
+    source = initiative.source
+    if event.by != initiative.author or not source.snapshot:
+        return Transition(initiative, (), "only its author may ask for that")
+    after = replace(initiative, source=replace(source, snapshot="", edited_text=""))
+    return Transition(after, (), "its author asked for the snapshot to go")

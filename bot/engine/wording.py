@@ -1,0 +1,96 @@
+"""How dates, states and promises are said. British, short, present tense; see the voice in docs."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.decision import DecisionKind
+from bot.domain.impact import Direction, Expectation, Horizon, Sign
+from bot.domain.initiative import Initiative, Status
+from bot.domain.review import ReviewResult
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SIGN_MARKS = {Sign.GAIN: "+", Sign.LOSS: "−", Sign.UNKNOWN: "?"}
+HORIZON_WORDS = {
+    Horizon.NOW: "Gain now",
+    Horizon.THIS_YEAR: "Gain this year",
+    Horizon.LATER: "Gain later",
+    Horizon.NEVER: "Never, it costs them",
+}
+RESULT_WORDS = {
+    ReviewResult.BETTER: "better than promised",
+    ReviewResult.AS_EXPECTED: "as promised",
+    ReviewResult.WORSE: "worse than promised",
+    ReviewResult.TOO_EARLY: "too early to say",
+    ReviewResult.NEVER_SHIPPED: "never shipped",
+}
+DIRECTION_WORDS = {Direction.BETTER: "better", Direction.WORSE: "worse"}
+
+
+def day(moment: date | datetime, zone: str = "UTC") -> str:
+    """Return "31 August" in the given zone; a plain date is taken as it stands."""
+    local = moment.astimezone(ZoneInfo(zone)) if isinstance(moment, datetime) else moment
+    return f"{local.day} {MONTHS[local.month - 1]}"
+
+
+def sentence_start(words: str) -> str:
+    """Return the words with a capital first letter, the rest as it stands."""
+    return words[:1].upper() + words[1:]
+
+
+def cut(text: str, length: int) -> str:
+    """Return the text, ended with "…" where it is longer than ``length`` characters."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def promise_words(expected: Expectation | None) -> str:
+    """Return "guest baskets left behind, better by 8 points, by 12 May"."""
+    if expected is None:
+        return "an effect on customers"
+    amount = f" by {expected.amount}" if expected.amount else ""
+    return (
+        f"{expected.measure}, {DIRECTION_WORDS[expected.direction]}{amount}, by {day(expected.due)}"
+    )
+
+
+def state_words(initiative: Initiative, zone: str) -> str:
+    """Return the state as a card says it: "Go, 31 August", "Not known yet", "Owner contested"."""
+    if initiative.contention is not None:
+        return "Owner contested"
+    match initiative.status:
+        case Status.DECIDED | Status.REVIEWED if initiative.decision is not None:
+            decision = initiative.decision
+            if decision.kind is DecisionKind.PARKED and decision.wakes_on is not None:
+                return f"Parked until {day(decision.wakes_on)}"
+            return f"{sentence_start(decision.kind)}, {day(decision.at, zone)}"
+        case Status.NO_IMPACT if initiative.no_impact is not None:
+            return f"No customer impact: {initiative.no_impact.reason}"
+        case Status.SUPERSEDED:
+            return f"Superseded by {initiative.superseded_by}"
+        case _:
+            return STATE_WORDS[initiative.status]
+
+
+STATE_WORDS = {
+    Status.WAITING: "Noticed",
+    Status.ASKED: "Question open",
+    Status.ANSWERED: "Answered",
+    Status.DECIDED: "Decided",
+    Status.REVIEWED: "Looked back",
+    Status.DISMISSED: "Not a proposal",
+    Status.NO_IMPACT: "No customer impact",
+    Status.UNANSWERED: "Unanswered",
+    Status.SUPERSEDED: "Superseded",
+}
