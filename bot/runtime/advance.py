@@ -1,24 +1,33 @@
 """Moves the playground's time forward, through all that falls due on the way, in order."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.ports.store import OpenUnit
 from bot.runtime.ticker import next_digest, tick
-from bot.runtime.worker import Worker
 
 # Where something overdue hides what comes after it, time goes on in steps of this length.
 _STRIDE = timedelta(hours=1)
 
 
-async def advance(worker: Worker, open_unit: OpenUnit, clock: Clock, to: datetime) -> None:
-    """Let it be ``to``, with everything done that falls due until then, each at its own time."""
+async def advance(
+    drain: Callable[[], Awaitable[None]], open_unit: OpenUnit, clock: Clock, to: datetime
+) -> None:
+    """Let it be ``to``, with everything done that falls due until then, each at its own time.
+
+    Args:
+        drain: works until nothing is due, such as ``Worker.drain``.
+        open_unit: begins a transaction.
+        clock: business time; it is what moves.
+        to: the moment to arrive at. One that has passed changes nothing.
+    """
     tick(open_unit, clock.now())
-    await worker.drain()
+    await drain()
     while (now := clock.now()) < to:
         clock.move_to(min(_next_moment(open_unit, now), to))
         tick(open_unit, clock.now())
-        await worker.drain()
+        await drain()
 
 
 def _next_moment(open_unit: OpenUnit, now: datetime) -> datetime:

@@ -27,6 +27,7 @@ from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
 
 _MOST_FACTS = 50_000
+_FIELDS_OF_PEOPLE = ("owner", "person")  # what is typed there is a person's id
 
 
 @dataclass(slots=True)
@@ -161,7 +162,7 @@ class RingIntake:
         with self.open_reading() as unit:
             desk = unit.desk(place.workspace)
             initiative = desk.initiatives.peek(about) if about else None
-            policy = policy_for(desk, place, initiative, submission)
+            policy = policy_for(desk, place, initiative, submission, _named_in(submission))
         return submissions.take(submission, initiative, policy, now)
 
     def _react_to_command(self, command: Command) -> Reaction:
@@ -178,3 +179,8 @@ class RingIntake:
             key = keys.heal_key(to.workspace, delivery, message_id)
             lane = keys.lane_of(removal)
             return unit.outbox.put(removal, key=key, workspace=to.workspace, lane=lane)
+
+
+def _named_in(submission: Submission) -> tuple[Person, ...]:
+    named = (submission.values.get(name, ()) for name in _FIELDS_OF_PEOPLE)
+    return tuple(Person(submission.by.workspace, id) for ids in named for id in ids if id)

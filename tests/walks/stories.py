@@ -1,0 +1,115 @@
+"""Whole conversations, gesture by gesture. Each act may be cut short and done once more."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from bot.domain.cards import Action
+from bot.domain.channel_events import ChannelSet
+from bot.domain.message import Person, Thread
+from bot.domain.person_events import PersonSeen
+from bot.domain.policy import DigestPlan, Mode
+from bot.domain.signal import Signal, SignalKind
+from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, WORKSPACE
+from tests.ring import Replica
+
+Act = Callable[[Replica], Awaitable[object]]
+Story = tuple[Act, ...]
+
+INES = Person(WORKSPACE, "U4")
+DAY = timedelta(days=1)
+GREY = "I think the returns page might need a new layout"
+SURE = Signal(SignalKind.PROPOSAL, 0.9)
+
+
+def at(moment: datetime) -> Act:
+    """Let business time go on until a moment."""
+    return lambda replica: replica.advance(moment)
+
+
+def says(text: str, *, id: str, root: str = "", by: Person = MAYA) -> Act:
+    """Somebody writes a message."""
+    return lambda replica: replica.post(text, id=id, root=root, by=by)
+
+
+def presses(action: Action, root: str, by: Person, value: str = "") -> Act:
+    """Somebody presses a button."""
+    return lambda replica: replica.press(action, root, by, value)
+
+
+def sends(form: str, root: str, by: Person, value: str = "", **values: str) -> Act:
+    """Somebody sends a form."""
+    return lambda replica: replica.submit(form, root, by, value, **values)
+
+
+def types(words: str, by: Person) -> Act:
+    """Somebody types a command."""
+    return lambda replica: replica.command(words, by)
+
+
+async def everybody_moves_in(replica: Replica) -> None:
+    """The platform tells of the people and of the one channel."""
+    now = replica.world.clock.now()
+    for person, name in ((MAYA, "Maya"), (PRIYA, "Priya"), (JONAS, "Jonas"), (INES, "Ines")):
+        await replica.intake.seen(PersonSeen(person=person, name=name, at=now))
+    plan = DigestPlan(covers=(CHECKOUT.id,), at=time(9))
+    await replica.intake.seen(
+        ChannelSet(
+            channel=CHECKOUT, at=now, name="checkout", mode=Mode.ASK, decider=INES, digest=plan
+        )
+    )
+
+
+ANSWER = {
+    "effects": "guests:gain",
+    "change": "A guest shopper will pay without making an account first.",
+    "grade": "measured",
+    "link": "https://example.com/test",
+    "horizon": "now",
+    "owner": PRIYA.id,
+    "measure": "guest baskets left behind",
+    "direction": "better",
+    "amount": "8 points",
+    "due": "30",
+}
+
+# From the first message to the look back, with a contention and a concern on the way.
+A_WHOLE_LIFE: Story = (
+    everybody_moves_in,
+    says("We should let people pay as guest from September", id="1"),
+    at(NOON + timedelta(minutes=3)),
+    says("Guest shoppers will check out faster, without an account.", id="2", root="1"),
+    sends("answer", "1", MAYA, **ANSWER),
+    presses(Action.ACCEPT, "1", PRIYA),
+    presses(Action.OWN, "1", JONAS),
+    sends("own", "1", JONAS, sentence="The basket is my team's."),
+    at(NOON + 3 * DAY),
+    presses(Action.CHOOSE_OWNER, "1", INES, PRIYA.id),
+    sends("raise_concern", "1", JONAS, title="Fraud", sentence="Guests may dispute more."),
+    sends("resolve_concern", "1", JONAS, "1", resolution="Limits stay as they are."),
+    sends("decide", "1", INES, kind="go", why="It is worth it."),
+    at(NOON + 8 * DAY),
+    at(NOON + 33 * DAY),
+    sends("review", "1", PRIYA, result="better", actual="9 points", note="It held."),
+    at(NOON + 36 * DAY),
+)
+
+# Everything that ends otherwise.
+WAYS_OUT: Story = (
+    everybody_moves_in,
+    says("We should let people pay as guest from September", id="1"),
+    at(NOON + timedelta(minutes=3)),
+    presses(Action.NO_IMPACT, "1", MAYA),
+    sends("no_impact", "1", MAYA, reason="infrastructure"),
+    says("Shall we move the returns form into the app?", id="2", by=PRIYA),
+    at(NOON + timedelta(minutes=6)),
+    presses(Action.NOT_A_PROPOSAL, "2", PRIYA),
+    says("What if we tested a shorter basket page?", id="3", by=JONAS),
+    at(NOON + timedelta(minutes=9)),
+    presses(Action.SNOOZE, "3", JONAS, "2h"),
+    at(NOON + timedelta(hours=3)),
+    sends("ask_someone_else", "3", JONAS, person=MAYA.id),
+    presses(Action.QUIET, "3", MAYA),
+    at(NOON + 10 * DAY),
+    types("mute 2w", MAYA),
+)
