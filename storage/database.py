@@ -1,0 +1,147 @@
+"""Opens the database: SQLite for one machine, PostgreSQL for many."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.exc import ArgumentError
+
+from bot.domain.errors import StorageError
+from storage.dialects import later
+from storage.listening import Listener
+from storage.troubles import told_plainly
+
+BUSY_SECONDS = 5.0
+POOL = {"pool_size": 5, "max_overflow": 10, "pool_timeout": 10.0}
+EXAMPLES = "sqlite:///emptychair.db or postgresql://user:password@host/database"
+DRIVERS = {
+    "sqlite": "sqlite+pysqlite",
+    "sqlite+pysqlite": "sqlite+pysqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+# Modes of a transaction, as an execution option of its connection.
+MODE = "emptychair_mode"
+READ, WRITE, MIGRATE = "read", "write", "migrate"
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database. ``name`` is how messages call it; it holds no password."""
+
+    engine: Engine
+    name: str
+
+    @property
+    def is_postgres(self) -> bool:
+        """Whether many replicas may share it."""
+        return self.engine.dialect.name == "postgresql"
+
+    @contextmanager
+    def begin(self, mode: str = WRITE) -> Iterator[Connection]:
+        """Begin a transaction; commits on a clean exit, rolls back on an error.
+
+        Raises:
+            StorageError: the database could not do what was asked; says why, and the remedy.
+        """
+        with told_plainly(self.name), self.engine.connect() as connection:
+            connection = connection.execution_options(**{MODE: mode})
+            with connection.begin():
+                yield connection
+
+    def clock(self) -> datetime:
+        """Return the database's time."""
+        with self.begin(READ) as connection:
+            moment: datetime = connection.execute(select(later())).scalar_one()
+            return moment
+
+    def listen(self, heard: Callable[[], None]) -> Callable[[], None]:
+        """Call ``heard``, from a thread, whenever work was put; return what ends it.
+
+        On SQLite nobody else puts work, and nothing is called.
+        """
+        if not self.is_postgres:
+            return lambda: None
+        url = self.engine.url.set(drivername="postgresql")
+        listener = Listener(url.render_as_string(hide_password=False), heard)
+        listener.start()
+        return listener.stop
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open the database at ``url`` and make sure that it answers.
+
+    Raises:
+        StorageError: the address is wrong or the database cannot be used; says the remedy.
+    """
+    address = _parse(url)
+    database = (_open_sqlite if _is_sqlite(address) else _open_postgres)(address)
+    with database.begin(READ):
+        pass
+    return database
+
+
+def _is_sqlite(address: URL) -> bool:
+    return address.drivername.startswith("sqlite")
+
+
+def _parse(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise StorageError(f"DATABASE_URL is no address. Write {EXAMPLES}.") from error
+    if address.drivername not in DRIVERS:
+        raise StorageError(
+            f"DATABASE_URL begins with “{address.drivername}”, which is not known. Write {EXAMPLES}."
+        )
+    if _is_sqlite(address) and address.database in (None, "", ":memory:"):
+        raise StorageError(f"DATABASE_URL names no file. Write {EXAMPLES}.")
+    return address.set(drivername=DRIVERS[address.drivername])
+
+
+def _open_postgres(address: URL) -> Database:
+    engine = create_engine(
+        address, **POOL, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+    )
+    return Database(engine, address.render_as_string(hide_password=True))
+
+
+def _open_sqlite(address: URL) -> Database:
+    engine = create_engine(
+        address, **POOL, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return Database(engine, str(address.database))
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+    """Make a new SQLite connection keep the product's promises, or refuse it."""
+    for pragma in ("foreign_keys=ON", "secure_delete=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    (synchronous,) = connection.execute("PRAGMA synchronous").fetchone()
+    if synchronous != 2:  # noqa: PLR2004 - SQLite's number for FULL
+        raise StorageError(
+            "SQLite does not take synchronous=FULL, so a power cut could lose what was confirmed."
+            " Use another SQLite."
+        )
+
+
+def _begin(connection: Connection) -> None:
+    """Begin as the mode says: a writer takes its place at once, and never fails half way."""
+    mode = connection.get_execution_options().get(MODE, WRITE)
+    if mode == MIGRATE:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # tables are made anew in between
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if mode == READ else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if mode == READ else "BEGIN IMMEDIATE")

@@ -1,0 +1,71 @@
+"""The few lines in which SQLite and PostgreSQL differ, seen from a statement."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import FunctionElement
+
+from storage.columns import Moment
+
+
+class Later(FunctionElement[Any]):
+    """The database's time, some seconds from now. Leases live by it, never by ours."""
+
+    type = Moment()
+    inherit_cache = True
+
+
+def later(by: timedelta = timedelta()) -> Later:
+    """Return the database's time ``by`` from now, as an expression."""
+    return Later(bindparam(None, by.total_seconds()))
+
+
+@compiles(Later, "sqlite")
+def _later_sqlite(element: Later, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
+    seconds = compiler.process(element.clauses, **kw)
+    # Three digits of a second, and three that let it compare with the times we write.
+    return f"(strftime('%Y-%m-%d %H:%M:%f', 'now', {seconds} || ' seconds') || '000')"
+
+
+@compiles(Later, "postgresql")
+def _later_postgresql(element: Later, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
+    seconds = compiler.process(element.clauses, **kw)
+    return f"(clock_timestamp() + make_interval(secs => {seconds}))"
+
+
+def is_postgres(connection: Connection) -> bool:
+    """Say which of the two databases this is."""
+    return connection.dialect.name == "postgresql"
+
+
+def insert_into(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """Return an INSERT that knows ON CONFLICT."""
+    return postgresql.insert(table) if is_postgres(connection) else sqlite.insert(table)
+
+
+def try_lock(connection: Connection, names: Collection[str]) -> set[str]:
+    """Lock these names until the transaction ends; return those that nobody else holds.
+
+    SQLite has one writer at a time, so there they are all ours.
+    """
+    if not is_postgres(connection):
+        return set(names)
+    asked = text(
+        "SELECT name FROM unnest(CAST(:names AS text[])) AS name"
+        " WHERE pg_try_advisory_xact_lock(hashtextextended(name, 0))"
+    )
+    return set(connection.execute(asked, {"names": sorted(names)}).scalars())
+
+
+def wake(connection: Connection) -> None:
+    """Tell listening replicas, when this transaction commits, that there is work."""
+    if is_postgres(connection):
+        connection.exec_driver_sql(f"NOTIFY {CHANNEL}")
+
+
+CHANNEL = "emptychair"

@@ -1,0 +1,38 @@
+"""Tables. Rows are storage's own; they never leave this package."""
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from storage.models.history import HistoryRow
+from storage.models.impact import ImpactRow, SegmentRow
+from storage.models.initiative import InitiativeRow
+from storage.models.queues import InboxRow, OutboxRow
+from storage.models.record import ClaimRow, ConcernRow, DecisionRow, ReviewRow
+from storage.models.workspace import ChannelRow, DigestSlotRow, PersonRow, WorkspaceRow
+
+METADATA = SQLModel.metadata
+
+
+def table_of(row: type[SQLModel]) -> Table:
+    """Return the table behind a row class, for statements that skip the object mapper."""
+    return METADATA.tables[str(row.__tablename__)]
+
+
+__all__ = [
+    "METADATA",
+    "ChannelRow",
+    "ClaimRow",
+    "ConcernRow",
+    "DecisionRow",
+    "DigestSlotRow",
+    "HistoryRow",
+    "ImpactRow",
+    "InboxRow",
+    "InitiativeRow",
+    "OutboxRow",
+    "PersonRow",
+    "ReviewRow",
+    "SegmentRow",
+    "WorkspaceRow",
+    "table_of",
+]

@@ -1,0 +1,61 @@
+"""The initiative: its whole state in ``body``, and a column for all that pages filter on."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Moment, PlainText, RowId
+
+
+def _where(condition: str) -> dict[str, object]:
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+class InitiativeRow(SQLModel, table=True):
+    """One initiative; ``version`` keeps two replicas from saving at once."""
+
+    __tablename__ = "initiative"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "channel_id", "root", name="uq_initiative_thread"),
+        UniqueConstraint("workspace_id", "number", name="uq_initiative_number"),
+        Index("ix_initiative_status", "workspace_id", "status", "number"),
+        Index("ix_initiative_counts", "workspace_id", "is_question_open", "owner_state", "status",
+              "is_contested", "is_review_open"),
+        Index("ix_initiative_owner", "workspace_id", "owner_id"),
+        Index("ix_initiative_decided", "workspace_id", "decided_at", **_where("decided_at IS NOT NULL")),
+        Index("ix_initiative_review", "workspace_id", "review_due_at",
+              **_where("review_due_at IS NOT NULL")),
+        Index("ix_initiative_reviewed", "workspace_id", "reviewed_at",
+              **_where("reviewed_at IS NOT NULL")),
+        Index("ix_initiative_no_impact", "workspace_id", "no_impact_at",
+              **_where("no_impact_at IS NOT NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
+    workspace_id: str = Field(sa_type=PlainText)
+    channel_id: str = Field(sa_type=PlainText)
+    root: str = Field(sa_type=PlainText)
+    number: int
+    version: int
+    status: str = Field(sa_type=PlainText)
+    title: str = Field(sa_type=PlainText)
+    author_id: str = Field(sa_type=PlainText)
+    owner_id: str | None = Field(default=None, sa_type=PlainText)
+    owner_state: str = Field(sa_type=PlainText)  # none, named, accepted, contested
+    is_question_open: bool
+    is_contested: bool
+    is_second_look: bool
+    no_impact_at: datetime | None = Field(default=None, sa_type=Moment)
+    decision: str | None = Field(default=None, sa_type=PlainText)
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+    balance: str | None = Field(default=None, sa_type=PlainText)  # a field of Balance
+    review_due_at: datetime | None = Field(default=None, sa_type=Moment)  # while it is to come
+    is_review_open: bool
+    is_review_lapsed: bool
+    review_result: str | None = Field(default=None, sa_type=PlainText)
+    reviewed_at: datetime | None = Field(default=None, sa_type=Moment)  # answered, or lapsed
+    created_at: datetime = Field(sa_type=Moment)
+    changed_at: datetime = Field(sa_type=Moment)
+    search: str = Field(sa_type=PlainText)
+    body: str = Field(sa_type=PlainText)

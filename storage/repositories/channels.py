@@ -1,0 +1,90 @@
+"""One workspace's channels, and what it chose for all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.domain.digest import Week
+from bot.domain.message import Channel
+from bot.domain.policy import ChannelState, WorkspaceSettings
+from storage.codec import decode, encode
+from storage.dialects import insert_into
+from storage.models import ChannelRow, DigestSlotRow, WorkspaceRow, table_of
+from storage.repositories import workspaces
+
+TABLE = table_of(ChannelRow)
+KEY = (TABLE.c.workspace_id, TABLE.c.channel_id)
+SLOTS = table_of(DigestSlotRow)
+WORKSPACES = table_of(WorkspaceRow)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlChannels:
+    """The channel table, of one workspace."""
+
+    connection: Connection
+    workspace: str
+
+    def get(self, channel: Channel) -> ChannelState:
+        """Return what is known of a channel."""
+        body = self.connection.execute(
+            select(TABLE.c.body)
+            .where(TABLE.c.workspace_id == self.workspace, TABLE.c.channel_id == channel.id)
+        ).scalar()
+        return ChannelState(channel) if body is None else decode(ChannelState, body)
+
+    def save(self, state: ChannelState) -> None:
+        """Insert or replace."""
+        values = {
+            "name": state.name,
+            "mode": state.mode.value,
+            "team": state.team,
+            "is_private": state.is_private,
+            "is_external": state.is_external,
+            "version": state.version,
+            "body": encode(state),
+        }
+        row = {"workspace_id": self.workspace, "channel_id": state.channel.id, **values}
+        statement = insert_into(self.connection, TABLE).values(row)
+        self.connection.execute(statement.on_conflict_do_update(index_elements=KEY, set_=values))
+        workspaces.enter(self.connection, self.workspace)
+
+    def all(self) -> Sequence[ChannelState]:
+        """Return all channels, by name."""
+        rows = self.connection.execute(
+            select(TABLE.c.body)
+            .where(TABLE.c.workspace_id == self.workspace)
+            .order_by(TABLE.c.name, TABLE.c.channel_id)
+        )
+        return [decode(ChannelState, body) for body in rows.scalars()]
+
+    def settings(self) -> WorkspaceSettings:
+        """Return the workspace's settings; defaults for a new one."""
+        body = self.connection.execute(
+            select(WORKSPACES.c.settings).where(WORKSPACES.c.workspace_id == self.workspace)
+        ).scalar()
+        if body is None:
+            return WorkspaceSettings(self.workspace)
+        return decode(WorkspaceSettings, body)
+
+    def save_settings(self, settings: WorkspaceSettings) -> None:
+        """Insert or replace."""
+        workspaces.enter(self.connection, self.workspace)
+        self.connection.execute(
+            WORKSPACES.update()
+            .where(WORKSPACES.c.workspace_id == self.workspace)
+            .values(settings=encode(settings))
+        )
+
+    def claim_digest(self, channel: Channel, week: Week, now: datetime) -> bool:
+        """Take the slot of a channel and week; False when it is taken."""
+        statement = (
+            insert_into(self.connection, SLOTS)
+            .values(workspace_id=self.workspace, channel_id=channel.id, week=str(week),
+                    taken_at=now)
+            .on_conflict_do_nothing()
+            .returning(SLOTS.c.week)
+        )
+        return self.connection.execute(statement).first() is not None

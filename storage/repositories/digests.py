@@ -1,0 +1,152 @@
+"""The facts that one digest tells, limited to what all its readers may see."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from bot.domain.decision import DecisionKind
+from bot.domain.digest import Balance, DigestFacts, Week
+from bot.domain.initiative import Initiative, Status
+from bot.domain.policy import ChannelState
+from storage.codec import decode
+from storage.models import ChannelRow, InitiativeRow, table_of
+from storage.repositories.projections import ACCEPTED
+
+TABLE = table_of(InitiativeRow)
+CHANNELS = table_of(ChannelRow)
+COMING = timedelta(days=7)  # how far ahead a look back is announced
+OLDER = 52  # how many older decisions take turns at "another look"
+DECIDED = (Status.DECIDED.value, Status.REVIEWED.value)
+GOES_ON = (DecisionKind.GO.value, DecisionKind.CHANGED.value)
+STATUS = TABLE.c.status
+
+
+@dataclass(frozen=True, slots=True)
+class DigestReader:
+    """Reads for one digest channel: initiatives of the channels that it may tell of."""
+
+    connection: Connection
+    workspace: str
+    visible: frozenset[str]
+    counted: frozenset[str]  # may be counted, not named
+
+    def find(self, *conditions: ColumnElement[bool]) -> tuple[Initiative, ...]:
+        """Return what may be told, oldest first."""
+        rows = self.connection.execute(
+            select(TABLE.c.body)
+            .where(TABLE.c.workspace_id == self.workspace, *conditions)
+            .where(TABLE.c.channel_id.in_(self.visible))
+            .order_by(TABLE.c.number)
+        )
+        return tuple(decode(Initiative, body) for body in rows.scalars())
+
+    def balance(self, since: datetime, until: datetime) -> Balance:
+        """Count what the decisions of a period give customers, and when."""
+        rows = self.connection.execute(
+            select(TABLE.c.balance, func.count())
+            .where(TABLE.c.workspace_id == self.workspace, _between(TABLE.c.decided_at, since, until))
+            .where(TABLE.c.channel_id.in_(self.visible), TABLE.c.balance.is_not(None))
+            .group_by(TABLE.c.balance)
+        )
+        return Balance(**{name: count for name, count in rows})
+
+    def hidden(self, *kinds: ColumnElement[bool]) -> int:
+        """Count what is left out because not every reader may see its source."""
+        if not self.counted:
+            return 0
+        asked = (
+            select(func.count())
+            .where(TABLE.c.workspace_id == self.workspace, or_(*kinds))
+            .where(TABLE.c.channel_id.in_(self.counted))
+        )
+        return self.connection.execute(asked).scalar_one()
+
+    def another_look(self, before: datetime, turn: int) -> Initiative | None:
+        """Return one of the older decisions that go on; which one changes by the week."""
+        found = self.connection.execute(
+            select(TABLE.c.id)
+            .where(TABLE.c.workspace_id == self.workspace, TABLE.c.decided_at < before)
+            .where(STATUS == Status.DECIDED.value, TABLE.c.decision.in_(GOES_ON))
+            .where(TABLE.c.channel_id.in_(self.visible))
+            .order_by(TABLE.c.decided_at.desc(), TABLE.c.id)
+            .limit(OLDER)
+        )
+        ids = found.scalars().all()
+        return self.find(TABLE.c.id == ids[turn % len(ids)])[0] if ids else None
+
+
+def digest_facts(reader: DigestReader, channel: ChannelState, week: Week,
+                 period: tuple[datetime, datetime, datetime]) -> DigestFacts:
+    """Gather what one digest tells of the period (since, until, before)."""
+    since, until, before = period
+    decided = and_(_between(TABLE.c.decided_at, since, until), STATUS.in_(DECIDED))
+    waiting, contested = _waiting(since, until), TABLE.c.is_contested.is_(True)
+    due, learned = _due(until), _between(TABLE.c.reviewed_at, since, until)
+    return DigestFacts(
+        week=week,
+        since=since,
+        until=until,
+        decided=reader.find(decided),
+        waiting=reader.find(waiting),
+        contested=reader.find(contested),
+        reviews_due=reader.find(due),
+        learned=reader.find(learned, TABLE.c.review_result.is_not(None)),
+        second_looks=reader.find(
+            TABLE.c.is_second_look.is_(True), _between(TABLE.c.no_impact_at, since, until)
+        ),
+        not_reviewed=reader.find(_lapsed(since, until)),
+        another_look=reader.another_look(before, week.number),
+        balance=reader.balance(since, until),
+        before=reader.balance(before, since),
+        carried=channel.carried,
+        hidden=reader.hidden(decided, waiting, contested, due, learned),
+    )
+
+
+def reader_for(connection: Connection, workspace: str, channel: ChannelState) -> DigestReader:
+    """Return who reads for a digest: it knows what may be told there, and what only counted.
+
+    A private channel is told of in its own digest alone, and counted nowhere else; so is one
+    that we know nothing of. Readers from outside see only their own channel.
+    """
+    own = channel.channel.id
+    covers = set(channel.digest.covers) if channel.digest is not None else {own}
+    rows = connection.execute(
+        select(CHANNELS.c.channel_id)
+        .where(CHANNELS.c.workspace_id == workspace, CHANNELS.c.is_private.is_(False))
+        .where(CHANNELS.c.channel_id.in_(covers - {own}))
+    )
+    public, here = frozenset(rows.scalars()), frozenset({own} & covers)
+    if channel.is_external:
+        return DigestReader(connection, workspace, here, public)
+    return DigestReader(connection, workspace, here | public, frozenset())
+
+
+def _between(moment: ColumnElement[datetime | None], since: datetime,
+             until: datetime) -> ColumnElement[bool]:
+    return and_(moment >= since, moment < until)
+
+
+def _waiting(since: datetime, until: datetime) -> ColumnElement[bool]:
+    """Return what waits for somebody: an answer, a decision, an owner's word.
+
+    What stayed unanswered is told once, in the week in which it ran out.
+    """
+    calm = TABLE.c.is_contested.is_(False)
+    ran_out = and_(STATUS == Status.UNANSWERED.value, _between(TABLE.c.changed_at, since, until))
+    ownerless = and_(
+        STATUS == Status.DECIDED.value, TABLE.c.decision.in_(GOES_ON),
+        TABLE.c.owner_state != ACCEPTED, calm,
+    )
+    answered = and_(STATUS == Status.ANSWERED.value, calm)
+    return or_(STATUS == Status.ASKED.value, ran_out, answered, ownerless)
+
+
+def _due(until: datetime) -> ColumnElement[bool]:
+    goes_on = or_(TABLE.c.decision.is_(None), TABLE.c.decision.in_(GOES_ON))
+    return and_(TABLE.c.review_due_at < until + COMING, goes_on)
+
+
+def _lapsed(since: datetime, until: datetime) -> ColumnElement[bool]:
+    return and_(TABLE.c.is_review_lapsed.is_(True), _between(TABLE.c.changed_at, since, until))

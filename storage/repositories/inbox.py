@@ -1,0 +1,216 @@
+"""The inbox over one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from bot.domain.events import Event, subject_of
+from bot.domain.message import Thread
+from bot.domain.message import Thread
+from bot.ports.store import LeasedEvent
+from storage.codec import UnreadableError, decode_event, encode
+from storage.dialects import insert_into, is_postgres, later, try_lock
+from storage.models import InboxRow, table_of
+from storage.repositories.addresses import name_of
+
+TABLE = table_of(InboxRow)
+TRIES = 3
+ENDED = f"Each of {TRIES} tries ended before it was handled."
+
+Entry = tuple[Event, str, datetime]  # the event, its key, when it is due
+
+
+@dataclass(slots=True)
+class SqlInbox:
+    """Events waiting to be handled, of all workspaces."""
+
+    connection: Connection
+    has_news: bool = False
+
+    def put(self, event: Event, *, key: str, due_at: datetime) -> bool:
+        """Store the event; False when this key is already there."""
+        return self.put_many([(event, key, due_at)]) == 1
+
+    def put_many(self, entries: Iterable[Entry]) -> int:
+        """Store events whose keys are not there yet, in one statement; return how many."""
+        rows = [_row(event, key, due_at) for event, key, due_at in entries]
+        if not rows:
+            return 0
+        statement = (
+            insert_into(self.connection, TABLE)
+            .values(created_at=later())
+            .on_conflict_do_nothing()
+            .returning(TABLE.c.id)
+        )
+        stored = len(self.connection.execute(statement, rows).all())
+        self.has_news = self.has_news or stored > 0
+        return stored
+
+    def lease(self, *, now: datetime, limit: int, lease: timedelta) -> Sequence[LeasedEvent]:
+        """Lease the oldest events due at business time ``now``, counting the attempt.
+
+        Never two of one subject to two replicas. What was tried three times is quarantined here.
+        """
+        due = self.connection.execute(_due(now, limit)).all()
+        free = self._of_free_subjects(due)
+        self._set_aside([row.id for row in free if row.attempts >= TRIES])
+        batch = _careful([row for row in free if row.attempts < TRIES])
+        token = token_hex(16)
+        leased = [item for row in batch if (item := self._item(row, token)) is not None]
+        self._count(leased, token, lease)
+        return leased
+
+    def done(self, item: LeasedEvent) -> bool:
+        """Mark it handled; False when the lease was lost, and nothing may be committed.
+
+        The key stays, so that a repeat is known; what was written goes.
+        """
+        return self._finish(item, "done", body="")
+
+    def retry(self, item: LeasedEvent, *, reason: str, after: timedelta) -> None:
+        """Give it back, to be tried again after a while (database time)."""
+        self.connection.execute(
+            _held(item).values(token=None, blocked_until=later(after), reason=reason)
+        )
+
+    def quarantine(self, item: LeasedEvent, *, reason: str) -> None:
+        """Set it aside for a person to look at."""
+        self._finish(item, "quarantined", reason=reason)
+
+    def awaits(self, thread: Thread) -> bool:
+        """Say whether anything about a thread still waits to be handled. One indexed read."""
+        waiting = select(col(InboxRow.id)).where(
+            col(InboxRow.workspace_id) == thread.workspace,
+            col(InboxRow.subject) == name_of(thread),
+            col(InboxRow.finished_at).is_(None),
+        )
+        return self.connection.execute(waiting.limit(1)).first() is not None
+
+    def awaits(self, thread: Thread) -> bool:
+        """Say whether anything about a thread still waits to be handled. One indexed read."""
+        waiting = select(TABLE.c.id).where(
+            TABLE.c.workspace_id == thread.workspace,
+            TABLE.c.subject == name_of(thread),
+            TABLE.c.finished_at.is_(None),
+        )
+        return self.connection.execute(waiting.limit(1)).first() is not None
+
+    def next_due(self, workspace_prefix: str = "") -> datetime | None:
+        """Return the business time of the next event that waits, due or not."""
+        waiting = select(func.min(col(InboxRow.due_at))).where(col(InboxRow.finished_at).is_(None))
+        if workspace_prefix:
+            of = col(InboxRow.workspace_id).startswith(workspace_prefix, autoescape=True)
+            waiting = waiting.where(of)
+        return self.connection.execute(waiting).scalar()
+
+    def prune(self, *, older_than: timedelta) -> int:
+        """Forget what was done longer ago than this; keep 25 hours or more, as repeats come late."""
+        old = col(InboxRow.finished_at) < later(-older_than)
+        gone = delete(TABLE).where(col(InboxRow.state) == "done", old)
+        return self.connection.execute(gone).rowcount
+
+    def _of_free_subjects(self, rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+        """Keep the rows whose subject no other replica is taking at this moment."""
+        if not rows or not is_postgres(self.connection):
+            return list(rows)
+        names = {row.id: f"inbox {row.workspace_id} {row.subject}" for row in rows}
+        ours = try_lock(self.connection, set(names.values()))
+        rows = [row for row in rows if names[row.id] in ours]
+        # One that held the lock until just now may have leased an earlier event of the subject.
+        subjects = {(row.workspace_id, row.subject) for row in rows}
+        taken = select(col(InboxRow.workspace_id), col(InboxRow.subject)).where(
+            tuple_(col(InboxRow.workspace_id), col(InboxRow.subject)).in_(subjects),
+            col(InboxRow.finished_at).is_(None),
+            col(InboxRow.blocked_until) > later(),
+        )
+        busy = {tuple(row) for row in self.connection.execute(taken)} if subjects else set()
+        return [row for row in rows if (row.workspace_id, row.subject) not in busy]
+
+    def _item(self, row: Row[Any], token: str) -> LeasedEvent | None:
+        try:
+            event = decode_event(row.kind, row.body)
+        except UnreadableError as error:
+            self._set_aside([row.id], str(error))
+            return None
+        return LeasedEvent(row.id, row.key, event, row.attempts + 1, token)
+
+    def _count(self, leased: Sequence[LeasedEvent], token: str, lease: timedelta) -> None:
+        if leased:
+            self.connection.execute(
+                update(TABLE)
+                .where(TABLE.c.id.in_([item.id for item in leased]))
+                .values(token=token, blocked_until=later(lease), attempts=TABLE.c.attempts + 1)
+            )
+
+    def _set_aside(self, ids: Sequence[int], reason: str = ENDED) -> None:
+        if ids:
+            self.connection.execute(
+                update(TABLE)
+                .where(TABLE.c.id.in_(ids))
+                .values(
+                    state="quarantined",
+                    finished_at=later(),
+                    token=None,
+                    reason=func.coalesce(func.nullif(TABLE.c.reason, ""), reason),
+                )
+            )
+
+    def _finish(self, item: LeasedEvent, state: str, **values: str) -> bool:
+        statement = _held(item).values(state=state, finished_at=later(), token=None, **values)
+        return self.connection.execute(statement).rowcount == 1
+
+
+def _row(event: Event, key: str, due_at: datetime) -> dict[str, Any]:
+    subject = subject_of(event)
+    return {
+        "workspace_id": subject.workspace,
+        "key": key,
+        "subject": name_of(subject),
+        "kind": type(event).__name__,
+        "body": encode(event),
+        "due_at": due_at,
+        "state": "waiting",
+    }
+
+
+def _held(item: LeasedEvent) -> Any:  # noqa: ANN401 - an UPDATE, whose type is SQLAlchemy's own
+    """Return an UPDATE of the row while the lease is still this one."""
+    ours = (TABLE.c.id == item.id, TABLE.c.token == item.token, TABLE.c.finished_at.is_(None))
+    return update(TABLE).where(*ours)
+
+
+def _due(now: datetime, limit: int) -> Select[Any]:
+    """Return the oldest due events of subjects of which none is leased or waits for a new try."""
+    other = aliased(InboxRow)
+    blocked = exists().where(
+        col(other.workspace_id) == TABLE.c.workspace_id,
+        col(other.subject) == TABLE.c.subject,
+        col(other.finished_at).is_(None),
+        col(other.blocked_until) > later(),
+    )
+    return (
+        select(TABLE)
+        .where(
+            TABLE.c.finished_at.is_(None),
+            TABLE.c.due_at <= now,
+            or_(TABLE.c.blocked_until.is_(None), TABLE.c.blocked_until <= later()),
+            ~blocked,
+        )
+        .order_by(TABLE.c.due_at, TABLE.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _careful(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """Cut a batch so that what failed before goes alone: it must not take others down with it."""
+    for place, row in enumerate(rows):
+        if row.attempts > 0:
+            return rows[: max(place, 1)]
+    return rows

@@ -1,0 +1,241 @@
+"""The outbox over one transaction: the rows behind the send protocol."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from bot.domain.effects import DeleteCard, EditCard, Effect, PostCard
+from bot.ports.store import LeasedEffect, Stage
+from storage.codec import UnreadableError, decode_effect, encode
+from storage.dialects import insert_into, later
+from storage.models import OutboxRow, table_of
+from storage.repositories.addresses import delivery_of
+
+TABLE = table_of(OutboxRow)
+POST = PostCard.__name__  # alone has no effect of its own to repeat: it is looked up first
+SETTLES = {kind.__name__ for kind in (PostCard, EditCard, DeleteCard)}  # may land late
+SET_ASIDE = ("quarantined", "unconfirmed")
+
+Entry = tuple[Effect, str, str, str]  # the effect, its key, its workspace, its lane
+
+
+@dataclass(slots=True)
+class SqlOutbox:
+    """Effects waiting to be performed, of all workspaces, in order within a lane."""
+
+    connection: Connection
+    has_news: bool = False
+
+    def put(self, effect: Effect, *, key: str, workspace: str, lane: str) -> bool:
+        """Store the effect; False when this key is already there."""
+        return self.put_many([(effect, key, workspace, lane)]) == 1
+
+    def put_many(self, entries: Iterable[Entry]) -> int:
+        """Store effects whose keys are not there yet, in one statement; return how many."""
+        rows = [_row(effect, key, workspace, lane) for effect, key, workspace, lane in entries]
+        if not rows:
+            return 0
+        statement = (
+            insert_into(self.connection, TABLE)
+            .values(created_at=later(), due_at=later())
+            .on_conflict_do_nothing()
+            .returning(TABLE.c.id)
+        )
+        stored = len(self.connection.execute(statement, rows).all())
+        self.has_news = self.has_news or stored > 0
+        return stored
+
+    def lease(self, *, limit: int, lease: timedelta, settle: timedelta) -> Sequence[LeasedEffect]:
+        """Lease the heads of lanes that are due, intent and attempt committed with the unit.
+
+        A post whose sender died with an intent becomes due for LOOK_UP once its lease has ended
+        and ``settle`` has passed. An edit or a deletion may land as late, but is harmless to
+        repeat: after the same wait it is due for SEND; what only reads waits for no settling.
+        """
+        due = self.connection.execute(_due_heads(limit)).all()
+        readable = [(row, effect) for row in due if (effect := self._effect(row)) is not None]
+        if not readable:
+            return []
+        token = token_hex(16)
+        taken = _taken([row.id for row, _ in readable], token, lease, settle)
+        now = {row.id: row for row in self.connection.execute(taken)}
+        return [_leased(now[row.id], effect) for row, effect in readable]
+
+    def done(self, item: LeasedEffect, *, message_id: str) -> bool:
+        """Mark it performed; False when the lease was lost.
+
+        What was written goes; its identity stays. Where a receipt named another copy in the
+        meantime, that copy's deletion is put into the same lane.
+        """
+        noted = self._message_id(item)
+        if not self._finish(item, "done", message_id=message_id, body="", reason=""):
+            return False
+        if noted and noted != message_id and isinstance(item.effect, PostCard):
+            gone = DeleteCard(to=item.effect.to, message_id=noted)
+            key, lane = self.connection.execute(
+                select(TABLE.c.key, TABLE.c.lane).where(TABLE.c.id == item.id)
+            ).one()
+            self.put(gone, key=f"{key}.copy.{noted}", workspace=item.workspace, lane=lane)
+        return True
+
+    def retry(self, item: LeasedEffect, *, reason: str, after: timedelta, stage: Stage) -> bool:
+        """Give it back for another SEND or LOOK_UP after a while; False when the lease was lost."""
+        state = "waiting" if stage is Stage.SEND else "uncertain"
+        values = {"state": state, "reason": reason, "token": None, "due_at": later(after)}
+        return self._held(item, values)
+
+    def quarantine(self, item: LeasedEffect, *, reason: str) -> bool:
+        """Set it aside for a person; its lane goes on. False when the lease was lost."""
+        return self._finish(item, "quarantined", reason=reason)
+
+    def unconfirmed(self, item: LeasedEffect, *, reason: str) -> bool:
+        """Set it aside as "not confirmed", to be resent by one click."""
+        return self._finish(item, "unconfirmed", reason=reason)
+
+    def release(self, workspace: str, delivery: str) -> bool:
+        """Put a set-aside effect back to be sent: the one-click resend."""
+        statement = (
+            _of(update(TABLE), workspace, delivery)
+            .where(TABLE.c.state.in_(SET_ASIDE))
+            .values(state="waiting", finished_at=None, due_at=later(), attempts=0)
+        )
+        self.has_news = True
+        return self.connection.execute(statement).rowcount == 1
+
+    def receipt(self, workspace: str, delivery: str, message_id: str) -> str | None:
+        """Note that our message came back. Return the id of the copy to keep, if another stands.
+
+        None when the delivery is unknown or this is its only copy.
+        """
+        row = self.connection.execute(
+            _of(select(TABLE.c.message_id), workspace, delivery).with_for_update()
+        ).first()
+        if row is None or row.message_id == message_id:
+            return None
+        if row.message_id:
+            kept: str = row.message_id
+            return kept
+        noted = _of(update(TABLE), workspace, delivery).values(message_id=message_id)
+        self.connection.execute(noted)
+        return None
+
+    def effect_of(self, workspace: str, delivery: str) -> Effect | None:
+        """Return the effect behind a delivery; None once it is done, for its words are gone."""
+        row = self.connection.execute(
+            _of(select(TABLE.c.kind, TABLE.c.body), workspace, delivery)
+        ).first()
+        return decode_effect(row.kind, row.body) if row is not None and row.body else None
+
+    def prune(self, *, older_than: timedelta) -> int:
+        """Forget what was done longer ago than this; return how many."""
+        gone = delete(TABLE).where(
+            TABLE.c.state == "done", TABLE.c.finished_at < later(-older_than)
+        )
+        return self.connection.execute(gone).rowcount
+
+    def _effect(self, row: Row[Any]) -> Effect | None:
+        try:
+            return decode_effect(row.kind, row.body)
+        except UnreadableError as error:
+            values = {"state": "quarantined", "finished_at": later(), "reason": str(error)}
+            self.connection.execute(update(TABLE).where(TABLE.c.id == row.id).values(values))
+            return None
+
+    def _message_id(self, item: LeasedEffect) -> str:
+        """Return the copy that a receipt named, locked so that no other comes in between."""
+        asked = select(TABLE.c.message_id).where(TABLE.c.id == item.id).with_for_update()
+        return self.connection.execute(asked).scalar() or ""
+
+    def _finish(self, item: LeasedEffect, state: str, **values: str) -> bool:
+        over = {"state": state, "finished_at": later(), "token": None}
+        return self._held(item, over | values)
+
+    def _held(self, item: LeasedEffect, values: dict[str, Any]) -> bool:
+        """Change the row while the lease is still this one."""
+        ours = (TABLE.c.id == item.id, TABLE.c.token == item.token, TABLE.c.finished_at.is_(None))
+        statement = update(TABLE).where(*ours).values(values)
+        return self.connection.execute(statement).rowcount == 1
+
+
+def _row(effect: Effect, key: str, workspace: str, lane: str) -> dict[str, Any]:
+    return {
+        "workspace_id": workspace,
+        "key": key,
+        "delivery": delivery_of(key),
+        "lane": lane,
+        "kind": type(effect).__name__,
+        "body": encode(effect),
+        "state": "waiting",
+    }
+
+
+def _of(statement: Any, workspace: str, delivery: str) -> Any:  # noqa: ANN401 - any statement
+    return statement.where(TABLE.c.workspace_id == workspace, TABLE.c.delivery == delivery)
+
+
+def _due_heads(limit: int) -> Select[Any]:
+    """Return the effects that are due and have nothing unfinished before them in their lane."""
+    before = aliased(OutboxRow)
+    held_up = exists().where(
+        col(before.workspace_id) == TABLE.c.workspace_id,
+        col(before.lane) == TABLE.c.lane,
+        col(before.finished_at).is_(None),
+        col(before.id) < TABLE.c.id,
+    )
+    return (
+        select(TABLE)
+        .where(TABLE.c.finished_at.is_(None), TABLE.c.due_at <= later(), ~held_up)
+        .order_by(TABLE.c.due_at, TABLE.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _taken(ids: Sequence[int], token: str, lease: timedelta, settle: timedelta) -> Any:  # noqa: ANN401
+    """Return the UPDATE that leases rows, for what each stands for."""
+    to_send = or_(TABLE.c.state == "waiting", TABLE.c.kind != POST)
+    lands_late = and_(to_send, TABLE.c.kind.in_(SETTLES))
+    return (
+        update(TABLE)
+        .where(TABLE.c.id.in_(ids))
+        .values(
+            state=case((to_send, "sending"), else_="looking"),
+            due_at=case((lands_late, later(lease + settle)), else_=later(lease)),
+            attempts=TABLE.c.attempts + 1,
+            started_at=func.coalesce(TABLE.c.started_at, later()),
+            token=token,
+        )
+        .returning(TABLE)
+    )
+
+
+def _leased(row: Row[Any], effect: Effect) -> LeasedEffect:
+    stage = Stage.SEND if row.state == "sending" else Stage.LOOK_UP
+    return LeasedEffect(
+        row.id,
+        row.workspace_id,
+        row.delivery,
+        effect,
+        stage,
+        row.attempts,
+        row.token,
+        row.started_at,
+    )

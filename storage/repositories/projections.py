@@ -1,0 +1,195 @@
+"""An initiative as columns and rows: what pages filter and count by."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete
+from sqlmodel import SQLModel
+
+from bot.domain.decision import DecisionKind
+from bot.domain.events import Event
+from bot.domain.impact import Horizon, Sign, Verdict
+from bot.domain.initiative import Initiative, Status
+from bot.domain.ownership import ClaimState
+from storage.codec import encode
+from storage.dialects import insert_into
+from storage.models import (
+    ClaimRow,
+    ConcernRow,
+    DecisionRow,
+    ImpactRow,
+    ReviewRow,
+    SegmentRow,
+    table_of,
+)
+from storage.repositories.addresses import actor_of
+
+OPEN_QUESTION = frozenset({Status.WAITING, Status.ASKED})
+COUNTED = frozenset({DecisionKind.GO, DecisionKind.CHANGED})  # in the balance
+
+
+def columns_of(initiative: Initiative) -> dict[str, Any]:
+    """Return the columns that mirror the state, all but those that name the row."""
+    return {
+        "status": initiative.status.value,
+        "title": initiative.title,
+        "author_id": initiative.author.id,
+        "is_question_open": initiative.status in OPEN_QUESTION,
+        "is_contested": initiative.contention is not None,
+        "is_second_look": initiative.second_look,
+        "no_impact_at": initiative.no_impact.at if initiative.no_impact else None,
+        "created_at": initiative.created_at,
+        "search": search_text(initiative),
+        "body": encode(initiative),
+        **_owner_columns(initiative),
+        **_decision_columns(initiative),
+        **_review_columns(initiative),
+    }
+
+
+def _owner_columns(initiative: Initiative) -> dict[str, Any]:
+    owner = initiative.owner
+    if owner is not None:
+        return {"owner_id": owner.person.id, "owner_state": owner.state.value}
+    return {"owner_id": None, "owner_state": "contested" if initiative.live_claims else "none"}
+
+
+def _decision_columns(initiative: Initiative) -> dict[str, Any]:
+    decision = initiative.decision
+    return {
+        "decision": decision.kind.value if decision else None,
+        "decided_at": decision.at if decision else None,
+        "balance": balance_of(initiative),
+    }
+
+
+def _review_columns(initiative: Initiative) -> dict[str, Any]:
+    review = initiative.review
+    if review is None:
+        return {"review_due_at": None, "is_review_open": False, "is_review_lapsed": False,
+                "review_result": None, "reviewed_at": None}
+    over = review.result is not None or review.lapsed
+    return {
+        "review_due_at": None if over else review.due,
+        "is_review_open": review.is_open,
+        "is_review_lapsed": review.lapsed,
+        "review_result": review.result.value if review.result else None,
+        "reviewed_at": review.at,
+    }
+
+
+def search_text(initiative: Initiative) -> str:
+    """Return the words that a search compares, folded. The owner's name stands with the person."""
+    sentences = (effect.sentence for effect in initiative.impact.effects)
+    words = (initiative.reference, initiative.title, initiative.impact.change, *sentences)
+    return "\n".join(word for word in words if word).casefold()
+
+
+def balance_of(initiative: Initiative) -> str | None:
+    """Return the field of ``Balance`` that a decision counts in; None where it counts in none."""
+    if initiative.decision is None or initiative.decision.kind not in COUNTED:
+        return None
+    impact, coaching = initiative.impact, initiative.coaching
+    only_commercial = coaching is not None and coaching.verdict is Verdict.COMMERCIAL_ONLY
+    if only_commercial or not impact.effects:
+        return "commercial_only"
+    signs = {effect.sign for effect in impact.effects}
+    if impact.horizon is Horizon.NEVER or signs == {Sign.LOSS}:
+        return "costs_them"
+    return "now" if impact.horizon is Horizon.NOW else "later"
+
+
+def project(connection: Connection, row_id: int, before: Initiative | None, after: Initiative,
+            happened: tuple[Event, datetime]) -> None:
+    """Write the rows of what changed between two states."""
+    ids = {"initiative_id": row_id, "workspace_id": after.thread.workspace}
+    if before is None or before.claims != after.claims:
+        _replace(connection, ClaimRow, ids, _claims(after))
+    if before is None or before.concerns != after.concerns:
+        _replace(connection, ConcernRow, ids, _concerns(after))
+    if before is None or before.impact != after.impact:
+        _replace(connection, SegmentRow, ids, _segments(after))
+    if _is_new_answer(before, after):
+        _upsert(connection, ImpactRow, ids | _impact(after, *happened))
+    if after.decision is not None and (before is None or before.decision != after.decision):
+        _upsert(connection, DecisionRow, ids | _decision(after))
+    if after.review is not None and (before is None or before.review != after.review):
+        _upsert(connection, ReviewRow, ids | _review(after))
+
+
+def _is_new_answer(before: Initiative | None, after: Initiative) -> bool:
+    old = (0, None) if before is None else (before.impact_version, before.impact)
+    return after.impact_version > 0 and (after.impact_version, after.impact) != old
+
+
+def _replace(connection: Connection, row: type[SQLModel], ids: dict[str, Any],
+             rows: list[dict[str, Any]]) -> None:
+    table = table_of(row)
+    connection.execute(delete(table).where(table.c.initiative_id == ids["initiative_id"]))
+    if rows:
+        connection.execute(table.insert(), [ids | values for values in rows])
+
+
+def _upsert(connection: Connection, row: type[SQLModel], values: dict[str, Any]) -> None:
+    table: Table = table_of(row)
+    key = [column.name for column in table.primary_key]
+    rest = {name: value for name, value in values.items() if name not in key}
+    statement = insert_into(connection, table).values(values)
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest))
+
+
+def _claims(initiative: Initiative) -> list[dict[str, Any]]:
+    return [
+        {"position": position, "person_id": claim.person.id, "state": claim.state.value,
+         "by_id": claim.by.id, "at": claim.at, "sentence": claim.sentence}
+        for position, claim in enumerate(initiative.claims)
+    ]
+
+
+def _concerns(initiative: Initiative) -> list[dict[str, Any]]:
+    return [
+        {"number": concern.number, "title": concern.title, "sentence": concern.sentence,
+         "by_id": concern.by.id, "at": concern.at, "resolution": concern.resolution,
+         "resolved_by_id": concern.resolved_by.id if concern.resolved_by else None,
+         "resolved_at": concern.resolved_at}
+        for concern in initiative.concerns
+    ]
+
+
+def _segments(initiative: Initiative) -> list[dict[str, Any]]:
+    signs = {effect.segment: effect.sign.value for effect in initiative.impact.effects}
+    return [{"segment": segment, "sign": sign} for segment, sign in signs.items()]
+
+
+def _impact(initiative: Initiative, event: Event, now: datetime) -> dict[str, Any]:
+    impact, actor = initiative.impact, actor_of(event)
+    return {
+        "version": initiative.impact_version,
+        "sentence": impact.change,
+        "by_id": actor.id if actor else None,
+        "at": now,
+        "grade": impact.evidence.grade.value if impact.evidence else None,
+        "horizon": impact.horizon.value if impact.horizon else None,
+        "body": encode(impact),
+    }
+
+
+def _decision(initiative: Initiative) -> dict[str, Any]:
+    decision = initiative.decision
+    assert decision is not None
+    return {"at": decision.at, "kind": decision.kind.value, "by_id": decision.by.id,
+            "why": decision.why, "wakes_on": decision.wakes_on}
+
+
+def _review(initiative: Initiative) -> dict[str, Any]:
+    review = initiative.review
+    assert review is not None
+    return {
+        "due": review.due, "asked_at": review.asked_at, "reminders": review.reminders,
+        "result": review.result.value if review.result else None, "actual": review.actual,
+        "note": review.note, "by_id": review.by.id if review.by else None, "at": review.at,
+        "is_lapsed": review.lapsed,
+    }
+
+
+ACCEPTED = ClaimState.ACCEPTED.value

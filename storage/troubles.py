@@ -1,0 +1,83 @@
+"""What a database error means to whoever runs the product, in one line with a remedy."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, ProgrammingError, TimeoutError as PoolTimeoutError
+
+from bot.domain.errors import StorageError
+
+# By what SQLite says. https://www.sqlite.org/rescode.html keeps these texts stable.
+SQLITE = {
+    "database or disk is full": "The disk is full. Free some space; what was confirmed is kept.",
+    "disk I/O error": "The disk failed or is full. Free some space and check the disk.",
+    "readonly database": "The file cannot be written. Check its permissions and its folder's.",
+    "unable to open database file": "The file cannot be opened. Check that its folder exists and"
+    " can be written.",
+    "file is not a database": "The file is no SQLite database. Set DATABASE_URL to another file.",
+    "malformed": "The file is damaged. Restore it from a backup.",
+    "database is locked": "Another process holds the database. Try again; end other writers.",
+    "no such table": "It is not migrated. Run `emptychair migrate`.",
+    "no such column": "It is not migrated. Run `emptychair migrate`.",
+}
+
+# By SQLSTATE, longest prefix first. https://www.postgresql.org/docs/current/errcodes-appendix.html
+POSTGRES = {
+    "53100": "The server's disk is full. Free some space; what was confirmed is kept.",
+    "53300": "The server takes no more connections. Raise max_connections, or run fewer replicas.",
+    "25006": "The server is read-only (a standby?). Set DATABASE_URL to the primary.",
+    "42P01": "It is not migrated. Run `emptychair migrate`.",
+    "42703": "It is not migrated. Run `emptychair migrate`.",
+    "42501": "The user may not do this. Grant it the rights on this database.",
+    "28": "The server refuses this user. Check the user and the password in DATABASE_URL.",
+    "3D000": "The server has no such database. Create it, or correct DATABASE_URL.",
+    "40": "Two replicas were in each other's way. It is tried again.",
+    "57": "The server is starting or stopping. It is tried again.",
+}
+UNREACHABLE = "The server cannot be reached. Check that it runs, and host and port in DATABASE_URL."
+
+
+@contextmanager
+def told_plainly(name: str) -> Iterator[None]:
+    """Turn a database's own errors into a ``StorageError`` that names the database ``name``.
+
+    Raises:
+        StorageError: the database could not do what was asked; says why, and the remedy.
+    """
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise StorageError(
+            f"Database {name}: all connections are taken. Run fewer tasks at once."
+        ) from error
+    except DBAPIError as error:
+        remedy = remedy_for(error)
+        if remedy is None:
+            raise
+        raise StorageError(f"Database {name}: {remedy}") from error
+
+
+def remedy_for(error: DBAPIError) -> str | None:
+    """Return what to do about an error; None where it is a fault of ours."""
+    cause = error.orig
+    if (state := getattr(cause, "sqlstate", None)) is not None:
+        known = next((POSTGRES[p] for p in (state, state[:2]) if p in POSTGRES), None)
+        return known or _said(error)
+    if type(cause).__module__.startswith("psycopg"):
+        return UNREACHABLE if _is_outside(error) else None
+    said = str(cause)
+    return next((SQLITE[part] for part in SQLITE if part in said), None) or _said(error)
+
+
+def _is_outside(error: DBAPIError) -> bool:
+    return not isinstance(error, ProgrammingError) and type(error).__name__ in {
+        "OperationalError",
+        "InterfaceError",
+    }
+
+
+def _said(error: DBAPIError) -> str | None:
+    """Return the database's own words where the fault is not in our statement."""
+    if not _is_outside(error):
+        return None
+    return " ".join(str(error.orig).split()) + " See the database's log."
