@@ -108,7 +108,7 @@ def _plain_writer(kind: Kind) -> Step:
     if kind in (date, time):
         return lambda value: value.isoformat()
     if kind is timedelta:
-        return lambda value: value / timedelta(microseconds=1)
+        return lambda value: value // timedelta(microseconds=1)
     raise TypeError(f"The codec knows no {kind}; teach it in storage/codec.py.")
 
 
