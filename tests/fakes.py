@@ -1,9 +1,7 @@
 """Doubles of what lies outside. They keep the promises of the ports, faults included."""
 
-import asyncio
 from collections import Counter, deque
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
@@ -14,6 +12,7 @@ from bot.domain.initiative_events import Purpose
 from bot.domain.message import Message
 from bot.domain.signal import Signal
 from bot.ports.chat import Destination, NotSent, Outcome, Refused, Sent, Uncertain
+from tests.builders import NOON
 
 LATE = 60.0  # seconds until a late message is accepted, or an accepted one can be found
 
@@ -22,7 +21,7 @@ LATE = 60.0  # seconds until a late message is accepted, or an accepted one can 
 class StoppedClock(Clock):
     """Business time that moves only when told to."""
 
-    moment: datetime = datetime.min
+    moment: datetime = NOON
 
     def now(self) -> datetime:
         return self.moment
@@ -181,7 +180,7 @@ class Fuse:
     def is_blown(self) -> bool:
         return 0 < self.blows_at <= self.step
 
-    def burn(self, what: str = "") -> None:
+    def burn(self, what: str) -> None:
         self.step += 1
         self.passed.append(what)
         if self.is_blown:

@@ -1,18 +1,18 @@
 """One replica over a real database, with a chat server and clocks that a test holds in hand."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, update
 
-from bot.domain.cards import Action, Card
+from bot.domain.cards import Action
 from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Message, Person, Thread
-from bot.ports.chat import Destination, Outcome, Platform
-from bot.ports.store import OpenUnit, Unit
+from bot.domain.policy import Detection
+from bot.ports.chat import Platform
+from bot.ports.store import OpenUnit
 from bot.runtime.advance import advance
 from bot.runtime.commits import GroupCommit
 from bot.runtime.crash import At, nothing_happens
@@ -23,8 +23,8 @@ from bot.runtime.worker import Worker
 from storage.database import Database
 from storage.models import InboxRow, OutboxRow, table_of
 from storage.unit import unit_opener
-from tests.builders import CHECKOUT, MAYA, NOON, SETTINGS, WORKSPACE
-from tests.fakes import FakePlatform, FakeReader, Fuse, StoppedClock
+from tests.builders import CHECKOUT, MAYA, SETTINGS, WORKSPACE
+from tests.fakes import FakePlatform, FakeReader, StoppedClock
 
 INBOX, OUTBOX = table_of(InboxRow), table_of(OutboxRow)
 PACE = Pace()
@@ -43,7 +43,7 @@ class World:
     database: Database
     platform: FakePlatform = field(default_factory=FakePlatform)
     reader: FakeReader = field(default_factory=FakeReader)
-    clock: StoppedClock = field(default_factory=lambda: StoppedClock(moment=NOON))
+    clock: StoppedClock = field(default_factory=StoppedClock)
     seconds: float = 0.0
 
     @property
@@ -80,9 +80,10 @@ class World:
             return [(row.kind, row.state) for row in found]
 
     def furnish(self) -> None:
-        """Give the workspace its segments and people to decide."""
+        """Give the workspace its segments, and a model to ask in the grey band."""
+        settings = replace(SETTINGS, detection=Detection(model=True))
         with self.open_unit() as unit:
-            unit.desk(WORKSPACE).channels.save_settings(SETTINGS)
+            unit.desk(WORKSPACE).channels.save_settings(settings)
 
     def initiative(self, root: str) -> Initiative:
         """Return the initiative of a thread, which is there."""
@@ -93,91 +94,39 @@ class World:
 
 
 @dataclass
-class FragilePlatform:
-    """A connection to the chat server that the power can cut before and after each request."""
-
-    server: FakePlatform
-    fuse: Fuse
-
-    @property
-    def can_find(self) -> bool:
-        return self.server.can_find
-
-    async def send(self, to: Destination, card: Card, *, delivery: str) -> Outcome:
-        self.fuse.burn("before send")
-        outcome = await self.server.send(to, card, delivery=delivery)
-        self.fuse.burn("after send")
-        return outcome
-
-    async def find(self, to: Destination, *, delivery: str, since: datetime) -> Outcome:
-        self.fuse.burn("before find")
-        outcome = await self.server.find(to, delivery=delivery, since=since)
-        self.fuse.burn("after find")
-        return outcome
-
-    async def edit(self, to: Destination, message_id: str, card: Card) -> Outcome:
-        self.fuse.burn("before edit")
-        outcome = await self.server.edit(to, message_id, card)
-        self.fuse.burn("after edit")
-        return outcome
-
-    async def delete(self, to: Destination, message_id: str) -> Outcome:
-        self.fuse.burn("before delete")
-        outcome = await self.server.delete(to, message_id)
-        self.fuse.burn("after delete")
-        return outcome
-
-
-def fragile(open_unit: OpenUnit, fuse: Fuse) -> OpenUnit:
-    """Return transactions that the power can cut before the commit, and right after it."""
-
-    @contextmanager
-    def open_fragile() -> Iterator[Unit]:
-        with open_unit() as unit:
-            yield unit
-            fuse.burn("before the commit")
-        fuse.burn("after the commit")
-
-    return open_fragile
-
-
 class Replica:
-    """One process: intake and worker. It dies with its fuse; the world goes on."""
+    """One process: intake and worker. Where the power fails, it is gone; the world goes on.
 
-    def __init__(
-        self,
-        world: World,
-        *,
-        fuse: Fuse | None = None,
-        open_unit: OpenUnit | None = None,
-        platform: Platform | None = None,
-        pace: Pace = PACE,
-        at: At = nothing_happens,
-        monotonic: Callable[[], float] | None = None,
-    ) -> None:
-        self.world = world
-        self.open_unit = open_unit or world.open_unit
-        connection: Platform = platform or world.platform
-        if fuse is not None:
-            self.open_unit = fragile(self.open_unit, fuse)
-            connection = FragilePlatform(world.platform, fuse)
-        seconds = monotonic or (lambda: world.seconds)
-        screen = Screen(self.open_unit, monotonic=seconds)
+    ``open_unit``, ``platform`` and ``monotonic`` are the world's, unless a test puts others in.
+    """
+
+    world: World
+    at: At = nothing_happens
+    pace: Pace = PACE
+    open_unit: OpenUnit | None = None
+    platform: Platform | None = None
+    monotonic: Callable[[], float] | None = None
+    worker: Worker = field(init=False)
+    intake: RingIntake = field(init=False)
+
+    def __post_init__(self) -> None:
+        open_unit = self.open_unit or self.world.open_unit
+        seconds = self.monotonic or (lambda: self.world.seconds)
+        screen = Screen(open_unit, monotonic=seconds)
         self.worker = Worker(
-            self.open_unit,
-            {"playground": connection},
-            world.reader,
-            world.clock,
-            pace=pace,
+            open_unit,
+            {"playground": self.platform or self.world.platform},
+            self.world.reader,
+            self.world.clock,
+            pace=self.pace,
             monotonic=seconds,
-            at=at,
+            at=self.at,
             handled=screen.note_handled,
             sends_at_once=1,
         )
-        commits = GroupCommit(self.open_unit, self.worker.poke, at=at)
-        self.intake = RingIntake(
-            self.open_unit, self.open_unit, world.clock, screen, commits, self.worker.poke
-        )
+        wake = self.worker.poke
+        commits = GroupCommit(open_unit, wake, at=self.at)
+        self.intake = RingIntake(open_unit, open_unit, self.world.clock, screen, commits, wake)
 
     async def settle(self) -> None:
         """Work, and let time pass, until nothing is left that only time can settle."""
@@ -191,7 +140,8 @@ class Replica:
 
     async def advance(self, to: datetime) -> None:
         """Let business time go on until ``to``."""
-        await advance(self.settle, self.open_unit, self.world.clock, to)
+        open_unit = self.open_unit or self.world.open_unit
+        await advance(self.settle, open_unit, self.world.clock, to, at=self.at)
 
     async def post(
         self, text: str, *, id: str, root: str = "", by: Person = MAYA, to: Channel = CHECKOUT
@@ -215,7 +165,7 @@ class Replica:
         """Send a form about the thread."""
         now = self.world.clock.now()
         submission = Submission(
-            id=f"form-{form}-{root}-{by.id}-{now.timestamp()}",
+            id=f"form-{form}-{root}-{by.id}-{now.timestamp()}-{sorted(values.items())}",
             by=by,
             form=form,
             about=Thread(WORKSPACE, CHECKOUT.id, root),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.ports.store import OpenUnit
+from bot.runtime.crash import At, nothing_happens
 from bot.runtime.ticker import next_digest, tick
 
 # Where something overdue hides what comes after it, time goes on in steps of this length.
@@ -12,7 +13,12 @@ _STRIDE = timedelta(hours=1)
 
 
 async def advance(
-    drain: Callable[[], Awaitable[None]], open_unit: OpenUnit, clock: Clock, to: datetime
+    drain: Callable[[], Awaitable[None]],
+    open_unit: OpenUnit,
+    clock: Clock,
+    to: datetime,
+    *,
+    at: At = nothing_happens,
 ) -> None:
     """Let it be ``to``, with everything done that falls due until then, each at its own time.
 
@@ -21,12 +27,13 @@ async def advance(
         open_unit: begins a transaction.
         clock: business time; it is what moves.
         to: the moment to arrive at. One that has passed changes nothing.
+        at: the crash points.
     """
-    tick(open_unit, clock.now())
+    tick(open_unit, clock.now(), at=at)
     await drain()
     while (now := clock.now()) < to:
         clock.move_to(min(_next_moment(open_unit, now), to))
-        tick(open_unit, clock.now())
+        tick(open_unit, clock.now(), at=at)
         await drain()
 
 

@@ -60,7 +60,8 @@ def _tick_workspace(open_unit: OpenUnit, workspace: str, now: datetime, at: At) 
             due = DigestDue(channel=state.channel, week=slot.week, planned_at=slot.due)
             unit.inbox.put(due, key=digest_key(state.channel, slot.week), due_at=now)
             put += 1
-        at(Point.TICKED)
+        if put:
+            at(Point.TICKED)
     return put
 
 

@@ -1,8 +1,7 @@
 """Whole conversations, gesture by gesture. Each act may be cut short and done once more."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.domain.cards import Action
 from bot.domain.channel_events import ChannelSet
@@ -42,24 +41,51 @@ def sends(form: str, root: str, by: Person, value: str = "", **values: str) -> A
     return lambda replica: replica.submit(form, root, by, value, **values)
 
 
+def edits(text: str, root: str) -> Act:
+    """The author edits the first message of a thread."""
+    thread = Thread(WORKSPACE, CHECKOUT.id, root)
+    return lambda replica: replica.intake.edited(thread, root, text, replica.world.clock.now())
+
+
+def deletes(root: str) -> Act:
+    """The author deletes the first message of a thread."""
+    thread = Thread(WORKSPACE, CHECKOUT.id, root)
+    return lambda replica: replica.intake.deleted(thread, root, replica.world.clock.now())
+
+
 def types(words: str, by: Person) -> Act:
     """Somebody types a command."""
     return lambda replica: replica.command(words, by)
 
 
-async def everybody_moves_in(replica: Replica) -> None:
-    """The platform tells of the people and of the one channel."""
-    now = replica.world.clock.now()
-    for person, name in ((MAYA, "Maya"), (PRIYA, "Priya"), (JONAS, "Jonas"), (INES, "Ines")):
-        await replica.intake.seen(PersonSeen(person=person, name=name, at=now))
-    plan = DigestPlan(covers=(CHECKOUT.id,), at=time(9))
-    await replica.intake.seen(
-        ChannelSet(
-            channel=CHECKOUT, at=now, name="checkout", mode=Mode.ASK, decider=INES, digest=plan
-        )
+def moves_in(person: Person, name: str) -> Act:
+    """The platform tells who somebody is."""
+    return lambda replica: replica.intake.seen(
+        PersonSeen(person=person, name=name, at=replica.world.clock.now())
     )
 
 
+async def the_channel_opens(replica: Replica) -> None:
+    """The platform tells of the one channel, which asks, and has a weekly digest."""
+    plan = DigestPlan(covers=(CHECKOUT.id,), at=time(9))
+    fact = ChannelSet(
+        channel=CHECKOUT,
+        at=replica.world.clock.now(),
+        name="checkout",
+        mode=Mode.ASK,
+        decider=INES,
+        digest=plan,
+    )
+    await replica.intake.seen(fact)
+
+
+BEFORE: Story = (
+    moves_in(MAYA, "Maya"),
+    moves_in(PRIYA, "Priya"),
+    moves_in(JONAS, "Jonas"),
+    moves_in(INES, "Ines"),
+    the_channel_opens,
+)
 ANSWER = {
     "effects": "guests:gain",
     "change": "A guest shopper will pay without making an account first.",
@@ -75,7 +101,7 @@ ANSWER = {
 
 # From the first message to the look back, with a contention and a concern on the way.
 A_WHOLE_LIFE: Story = (
-    everybody_moves_in,
+    *BEFORE,
     says("We should let people pay as guest from September", id="1"),
     at(NOON + timedelta(minutes=3)),
     says("Guest shoppers will check out faster, without an account.", id="2", root="1"),
@@ -88,7 +114,10 @@ A_WHOLE_LIFE: Story = (
     sends("raise_concern", "1", JONAS, title="Fraud", sentence="Guests may dispute more."),
     sends("resolve_concern", "1", JONAS, "1", resolution="Limits stay as they are."),
     sends("decide", "1", INES, kind="go", why="It is worth it."),
+    at(NOON + 6 * DAY),
     at(NOON + 8 * DAY),
+    at(NOON + 29 * DAY),
+    at(NOON + 30 * DAY),
     at(NOON + 33 * DAY),
     sends("review", "1", PRIYA, result="better", actual="9 points", note="It held."),
     at(NOON + 36 * DAY),
@@ -96,7 +125,7 @@ A_WHOLE_LIFE: Story = (
 
 # Everything that ends otherwise.
 WAYS_OUT: Story = (
-    everybody_moves_in,
+    *BEFORE,
     says("We should let people pay as guest from September", id="1"),
     at(NOON + timedelta(minutes=3)),
     presses(Action.NO_IMPACT, "1", MAYA),
@@ -110,6 +139,50 @@ WAYS_OUT: Story = (
     at(NOON + timedelta(hours=3)),
     sends("ask_someone_else", "3", JONAS, person=MAYA.id),
     presses(Action.QUIET, "3", MAYA),
+    at(NOON + 6.9 * DAY),
+    at(NOON + 7.5 * DAY),
     at(NOON + 10 * DAY),
     types("mute 2w", MAYA),
 )
+
+COMMERCIAL = {"effects": "guests:not known yet", "change": "It lifts conversion by 2 %."}
+
+# What people think better of: a grey beginning, other words, another owner, another day.
+SECOND_THOUGHTS: Story = (
+    *BEFORE,
+    says(GREY, id="1"),
+    at(NOON + timedelta(minutes=3)),
+    edits("I think the returns page needs a new layout by May", "1"),
+    presses(Action.UPDATE_SOURCE, "1", MAYA),
+    sends("answer", "1", MAYA, **COMMERCIAL),
+    presses(Action.COACH_NOTHING, "1", MAYA),
+    sends("answer", "1", MAYA, **ANSWER),
+    sends("not_me", "1", PRIYA, person=JONAS.id),
+    presses(Action.ACCEPT, "1", JONAS),
+    sends("decide", "1", INES, kind="parked", wakes_on="2026-08-31"),
+    at(NOON + 6 * DAY),
+    at(NOON + 7 * DAY),
+    at(NOON + 8 * DAY),
+    sends("decide", "1", INES, kind="changed", why="On mobile only."),
+    at(NOON + 15 * DAY),
+    at(NOON + 28 * DAY),
+    at(NOON + 30 * DAY),
+    at(NOON + 32 * DAY),
+    presses(Action.REVIEW, "1", JONAS, "too early"),
+    deletes("1"),
+    presses(Action.ERASE_SNAPSHOT, "1", MAYA),
+    at(NOON + 50 * DAY),
+    at(NOON + 60 * DAY),
+    at(NOON + 61 * DAY),
+    at(NOON + 63 * DAY),
+    at(NOON + 64 * DAY),
+    at(NOON + 68 * DAY),
+    at(NOON + 70 * DAY),
+    at(NOON + 75 * DAY),
+)
+
+STORIES = {
+    "a whole life": A_WHOLE_LIFE,
+    "ways out": WAYS_OUT,
+    "second thoughts": SECOND_THOUGHTS,
+}
