@@ -1,8 +1,9 @@
 """What one person alone sees after they did something: a line, a card, a form, or their draft.
 
 An aside is plain JSON with these parts, each there or not: ``line`` (words), ``card``, ``post``
-(the message it stands below), ``place`` (the page), ``form``, ``typed`` and ``errors`` (of the
-form), ``draft`` (a message that could not be posted, with the ``root`` it was to stand below).
+(the message it stands below), ``place`` (the page), ``form`` with its ``opener`` (a message),
+``opened`` (tells one opening from the next), ``typed`` and ``errors``, and ``draft`` (a message
+that could not be posted, with the ``root`` it was to stand below).
 """
 
 import json
@@ -14,7 +15,7 @@ from bot.domain.gestures import Invalid, Nothing, Open, Response, Say, Show
 from bot.platforms.playground.render import card_view, form_view, words_view
 
 Aside = Mapping[str, Any]
-NOTHING: Aside = {}
+FORM_PARTS = ("form", "opened", "opener", "typed", "errors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Spot:
 
     place: str
     post: str = ""
+    ticket: str = ""  # of the page
 
 
 def line(before: Aside, text: str, spot: Spot) -> Aside:
@@ -37,12 +39,12 @@ def draft(before: Aside, text: str, root: str) -> Aside:
 
 def without_note(before: Aside) -> Aside:
     """Take line and card away."""
-    return {part: before[part] for part in ("form", "typed", "errors") if part in before}
+    return {part: before[part] for part in FORM_PARTS if part in before}
 
 
 def without_form(before: Aside) -> Aside:
     """Take the form away."""
-    return {part: said for part, said in before.items() if part not in {"form", "typed", "errors"}}
+    return {part: said for part, said in before.items() if part not in FORM_PARTS}
 
 
 def pressed(before: Aside, response: Response, spot: Spot) -> Aside:
@@ -55,7 +57,7 @@ def pressed(before: Aside, response: Response, spot: Spot) -> Aside:
         case Show(card=card):
             return _note(before, spot, card=card_view(card))
         case Open(form=form):
-            return {"form": form_view(form), "post": spot.post, "place": spot.place}
+            return {"form": form_view(form), "opened": spot.ticket, "opener": spot.post}
         case Invalid(errors=errors):
             return line(before, " ".join(errors.values()), spot)
 
@@ -67,7 +69,7 @@ def submitted(
     if isinstance(response, Invalid):
         if _is_open(before, token):
             kept = {"typed": dict(typed), "errors": dict(response.errors)}
-            return {**without_note(before), **kept, "place": spot.place, "post": spot.post}
+            return {**without_note(before), **kept}
         return line(before, " ".join(response.errors.values()), spot)
     rest = without_form(before) if _is_open(before, token) else before
     return pressed(rest, response, spot)

@@ -43,7 +43,7 @@ class Filled:
     @property
     def spot(self) -> Spot:
         """Where what comes of it is shown."""
-        return Spot(self.place, self["post"] or self["root"])
+        return Spot(self.place, self["post"] or self["root"], self.ticket)
 
 
 async def read(request: Request) -> Filled:

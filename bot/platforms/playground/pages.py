@@ -161,7 +161,7 @@ def _placed(aside: Any, look: Look, talks: Sequence[View]) -> View:  # noqa: ANN
         "card": aside.get("card"),
         "below": aside.get("post") if is_here and stands else "",
         "at_end": is_here and not stands,
-        "opener": aside.get("post", ""),
+        "post": aside.get("post", ""),
         "form": _form(aside) if "form" in aside else None,
     }
 
@@ -178,6 +178,8 @@ def _form(aside: Any) -> View:  # noqa: ANN401 - JSON
         "fields": [{**field, "error": errors.get(field["name"], "")} for field in fields],
         "trouble": " ".join(said for name, said in errors.items() if name not in names),
         "key": json.dumps([form["token"], errors]),
+        "opened": aside.get("opened", ""),
+        "opener": aside.get("opener", ""),
     }
 
 

@@ -6,14 +6,13 @@ repeats nothing of its own accord: a message that is sent twice stands twice.
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.platforms.playground.room_file import RoomFile, Row
+from bot.platforms.playground.room_file import Base, RoomFile, Row
 
 View = Mapping[str, Any]  # plain JSON: a card as it is laid out
 
@@ -135,6 +134,11 @@ class Room:
 
     # --- What everybody sees.
 
+    def latest(self) -> datetime | None:
+        """Return when the last message was sent; None in an empty room."""
+        (moment,) = self._file.rows("SELECT max(sent_at) FROM post")[0]
+        return datetime.fromisoformat(moment) if moment else None
+
     def get(self, post_id: str) -> Post | None:
         """Return a message."""
         return self._one("SELECT * FROM post WHERE id = ?", post_id)
@@ -179,7 +183,7 @@ class Room:
 
     def _add(  # noqa: PLR0913 - one column each
         self,
-        base: sqlite3.Connection,
+        base: Base,
         where: tuple[str, str],
         at: datetime,
         *,
@@ -200,7 +204,7 @@ class Room:
         return _post(base.execute("SELECT * FROM post WHERE number = ?", (number,)).fetchone())
 
 
-def _note(base: sqlite3.Connection, kind: NoticeKind, post_id: str, at: datetime) -> None:
+def _note(base: Base, kind: NoticeKind, post_id: str, at: datetime) -> None:
     row = (kind.value, post_id, at.isoformat())
     base.execute("INSERT INTO notice (kind, post, at) VALUES (?, ?, ?)", row)
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
+from bot.domain.errors import StorageError
+
 TABLES = """
 CREATE TABLE IF NOT EXISTS room (name TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS post (
@@ -41,15 +43,26 @@ CREATE TABLE IF NOT EXISTS aside (person TEXT PRIMARY KEY, view TEXT NOT NULL);
 """
 
 Row = tuple[Any, ...]
+Base = sqlite3.Connection
 
 
 class RoomFile:
-    """One SQLite file, used by one process. Calls block: make them from a thread."""
+    """One SQLite file, used by one process. Calls block: make them from a thread.
+
+    Raises:
+        StorageError: the file cannot be opened or written.
+    """
 
     def __init__(self, path: str = ":memory:") -> None:
         self._lock = Lock()
-        self._base = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + TABLES)
+        try:
+            self._base = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+            self._base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + TABLES)
+        except sqlite3.Error as error:
+            raise StorageError(
+                f"The playground's chat cannot be kept in {path}: {error}. "
+                "Check that the file and its folder can be written, or move the file away."
+            ) from error
 
     def rows(self, query: str, *values: object) -> Sequence[Row]:
         """Return all rows of a query."""
@@ -57,7 +70,7 @@ class RoomFile:
             return self._base.execute(query, values).fetchall()
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self) -> Iterator[Base]:
         """Begin a transaction: all of it is kept, or nothing."""
         with self._lock:
             self._base.execute("BEGIN IMMEDIATE")

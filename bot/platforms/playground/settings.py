@@ -160,6 +160,7 @@ def _channel(place: Place, at: datetime) -> ChannelSet:
         name=place.id,
         mode=Mode.ASK,
         team=place.team,
+        zone=ZONE,
         decider=Person(WORKSPACE, DECIDER),
         digest=plan,
     )

@@ -2,11 +2,8 @@
 "use strict";
 
 const byId = (id) => document.getElementById(id);
-const pg = () => byId("pg");
-let opener = "";
 
-// What a part of the page says, without the ticket, which is another one on every page.
-const said = (node, ticket) => node.outerHTML.replaceAll(ticket, "").replaceAll(' open=""', "");
+// --- Say what happened: to the ear, and to the eye where something failed.
 
 function announce(text) {
   byId("status").textContent = text;
@@ -18,49 +15,61 @@ function trouble(text) {
   line.hidden = !text;
 }
 
-// Makes the children of a list those of a fresh one. A child is known by its id: "data-live" ones
-// are replaced where they differ, "data-list" ones are gone into, others are left alone, for
-// somebody may be typing there.
-function sync(old, fresh, tickets, added) {
-  old.className = fresh.className;
-  const known = new Map([...old.children].map((child) => [child.id, child]));
-  let next = old.firstElementChild;
-  for (const child of fresh.children) {
-    const here = known.get(child.id);
-    known.delete(child.id);
-    let node = here;
-    if (!here) {
-      node = document.importNode(child, true);
+// --- Make the page say what a fresh one says.
+
+// The ticket is another one on each page, and what is unfolded is the reader's own affair.
+function wording(node, ticket) {
+  return node.outerHTML.replaceAll(ticket, "").replaceAll(' open=""', "");
+}
+
+function isOther(here, fresh, tickets) {
+  if ("key" in fresh.dataset) return fresh.dataset.key !== here.dataset.key;
+  return "live" in fresh.dataset && wording(here, tickets[0]) !== wording(fresh, tickets[1]);
+}
+
+function taken(fresh) {
+  const node = document.importNode(fresh, true);
+  for (const part of node.querySelectorAll("details[id]")) {
+    part.open = byId(part.id)?.open ?? part.open;
+  }
+  return node;
+}
+
+// A child of a list is known by its id. Lists are gone into, live parts are replaced where they
+// differ, all others are left alone: somebody may be typing there.
+function sync(list, freshList, tickets, added) {
+  list.className = freshList.className;
+  const known = new Map([...list.children].map((child) => [child.id, child]));
+  let next = list.firstElementChild;
+  for (const fresh of freshList.children) {
+    let node = known.get(fresh.id);
+    known.delete(fresh.id);
+    if (!node) {
+      node = document.importNode(fresh, true);
       added.push(node);
-    } else if ("list" in child.dataset) {
-      sync(here, child, tickets, added);
-    } else if (isOther(here, child, tickets)) {
-      node = document.importNode(child, true);
-      for (const part of node.querySelectorAll("details[id]")) {
-        part.open = Boolean(byId(part.id)?.open);
-      }
-      if (next === here) next = node;
-      here.replaceWith(node);
+    } else if ("list" in fresh.dataset) {
+      sync(node, fresh, tickets, added);
+    } else if (isOther(node, fresh, tickets)) {
+      const replaced = node;
+      node = taken(fresh);
+      if (next === replaced) next = node;
+      replaced.replaceWith(node);
     }
+    if ("opened" in fresh.dataset) node.dataset.opened = fresh.dataset.opened;
     if (node === next) next = next.nextElementSibling;
-    else old.insertBefore(node, next);
+    else list.insertBefore(node, next);
   }
   for (const gone of known.values()) gone.remove();
 }
 
-function isOther(here, child, tickets) {
-  if ("key" in child.dataset) return child.dataset.key !== here.dataset.key;
-  return "live" in child.dataset && said(here, tickets[0]) !== said(child, tickets[1]);
-}
-
+// Shows a fresh page in place of this one. Returns what is new on it.
 function show(page) {
-  const fresh = page.getElementById("pg");
-  if (!fresh) return [];
+  const [here, fresh] = [byId("pg"), page.getElementById("pg")];
   const focused = document.activeElement?.id;
-  const tickets = [pg().dataset.ticket, fresh.dataset.ticket];
+  const tickets = [here.dataset.ticket, fresh.dataset.ticket];
   const added = [];
-  sync(pg(), fresh, tickets, added);
-  pg().dataset.ticket = tickets[1];
+  sync(here, fresh, tickets, added);
+  here.dataset.ticket = tickets[1];
   for (const input of document.querySelectorAll("input[name=ticket]")) input.value = tickets[1];
   document.title = page.title;
   if (document.activeElement === document.body && focused) byId(focused)?.focus();
@@ -71,73 +80,87 @@ async function fetched(address, options) {
   try {
     const answer = await fetch(address, options);
     const text = await answer.text();
-    if (answer.ok) return new DOMParser().parseFromString(text, "text/html");
-    trouble(text);
+    const page = answer.ok && new DOMParser().parseFromString(text, "text/html");
+    if (page && page.getElementById("pg")) return page;
+    trouble(text.length < 300 ? text : "The playground could not show this. Load the page again.");
   } catch {
     trouble("The playground does not answer. What you typed is still here.");
   }
   return null;
 }
 
-let asked = 0;
+let turn = 0;
+
 async function refresh() {
-  const turn = ++asked;
+  turn += 1;
+  const mine = turn;
   const page = await fetched(location.href.split("#")[0]);
-  if (!page || turn !== asked) return;
+  if (!page || mine !== turn) return; // something newer is on its way, or shown already
   trouble("");
-  const added = show(page);
-  const lines = added.flatMap((node) => [node, ...node.querySelectorAll("[data-said]")]);
-  const words = lines.map((node) => node.dataset.said).filter(Boolean);
-  if (words.length) announce(`Empty Chair: ${words.join(". ")}`);
+  const said = show(page)
+    .flatMap((node) => [node, ...node.querySelectorAll("[data-said]")])
+    .map((node) => node.dataset.said)
+    .filter(Boolean);
+  if (said.length) announce(`Empty Chair: ${said.join(". ")}`);
 }
+
+// --- Send a form, and lead eye and ear to what came of it.
+
+const WRONG = "[aria-invalid=true], [data-wrong] input";
+let opener = ""; // the button that opened the form
 
 async function send(form, button) {
   if ("busy" in form.dataset) return;
   form.dataset.busy = "";
-  if (button?.name === "press") opener = button.id;
-  const before = byId("panel")?.dataset.key;
   const page = await fetched(form.getAttribute("action"), {
     method: "POST",
     body: new URLSearchParams(new FormData(form, button)),
   });
   delete form.dataset.busy;
   if (!page) return;
+  turn += 1;
   trouble("");
-  asked += 1;
-  const box = form.querySelector("textarea[name=text]");
-  if (box && form.classList.contains("write")) {
-    const fresh = page.getElementById(box.id);
-    if (!fresh?.value) box.value = "";
-    const reply = form.closest("details.reply");
-    if (reply && !fresh?.value) reply.open = false;
-  }
-  for (const part of form.closest("details.more, details.tools") ? [form.closest("details")] : []) part.open = false;
-  const added = show(page);
-  lead(form, before, added);
+  if (form.classList.contains("write")) empty(form, page);
+  form.closest("details.more, details.msg-tools")?.removeAttribute("open");
+  if (button?.name === "press") opener = button.id;
+  const panel = byId("panel");
+  const before = { key: panel?.dataset.key, opened: panel?.dataset.opened };
+  lead(form, before, show(page));
 }
 
-// Leads eye and ear to what came of it: the form, the private line, or the message.
+// Clears the box, unless what stood in it could not be posted.
+function empty(form, page) {
+  const box = form.querySelector("textarea");
+  if (page.getElementById(box.id)?.value) return;
+  box.value = "";
+  form.closest("details.reply")?.removeAttribute("open");
+}
+
 function lead(form, before, added) {
   const panel = byId("panel");
-  if (panel && panel.dataset.key !== before) {
-    (panel.querySelector("[aria-invalid=true]") ?? byId("panel-title")).focus();
+  const isNew = panel && (panel.dataset.key !== before.key || panel.dataset.opened !== before.opened);
+  if (isNew || (panel && form.closest("#panel"))) {
+    if (matchMedia("(max-width: 64rem)").matches) panel.scrollIntoView({ block: "start" });
+    (panel.querySelector(WRONG) ?? byId("panel-title")).focus();
     return;
   }
-  const whisper = added.map((node) => (node.id === "whisper" ? node : node.querySelector("#whisper"))).find(Boolean);
-  const line = whisper ?? byId("whisper");
-  if (before !== undefined && !panel) back();
-  if (whisper) whisper.scrollIntoView({ block: "nearest" });
+  if (before.key && !panel) back();
+  if (document.activeElement === document.body) byId("text").focus({ preventScroll: true });
+  const line = byId("whisper");
+  line?.scrollIntoView({ block: "nearest" });
   const time = "time" in form.dataset ? document.querySelector("#clock .now").textContent : "";
   announce(line?.querySelector("p + p, h3")?.textContent || time || form.dataset.done || "");
-  const posted = added.find((node) => node.matches(".talk, .msg"));
-  if (form.classList.contains("write") && posted) posted.scrollIntoView({ block: "nearest" });
+  if (!form.classList.contains("write")) return;
+  added.find((node) => node.matches(".talk, .msg"))?.scrollIntoView({ block: "nearest" });
 }
 
+// Gives the focus back: to the button, else to its message, else to the box.
 function back() {
-  const button = byId(opener);
-  const message = button ?? byId(opener.replace(/^b-(.*)-m?\d+$/, "m-$1")) ?? byId("text");
-  message.focus();
+  const message = opener.replace(/^b-/, "m-").replace(/-m?\d+$/, "");
+  (byId(opener) ?? byId(message) ?? byId("text")).focus();
 }
+
+// --- Listen.
 
 document.addEventListener("submit", (event) => {
   if (!("send" in event.target.dataset)) return;
@@ -146,12 +169,11 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && byId("panel") && !event.isComposing) {
+  if (event.isComposing) return;
+  if (event.key === "Escape" && byId("panel")) {
     event.preventDefault();
-    send(byId("close"), null);
-  }
-  const isSending = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-  if (isSending && event.target.matches("textarea[data-enter]")) {
+    byId("close").requestSubmit();
+  } else if (event.key === "Enter" && !event.shiftKey && "enter" in event.target.dataset) {
     event.preventDefault();
     event.target.form.requestSubmit();
   }
@@ -166,11 +188,23 @@ document.addEventListener("click", (event) => {
 });
 
 let soon = 0;
-const later = () => {
+
+function refreshSoon() {
   clearTimeout(soon);
   soon = setTimeout(refresh, 60);
-};
+}
+
 const events = new EventSource("/playground/events");
-events.addEventListener("changed", later);
-events.addEventListener("open", later);
-if (!location.hash && !byId("earlier-page")) byId("write").scrollIntoView({ block: "end" });
+events.addEventListener("changed", refreshSoon);
+let isFirst = true;
+events.addEventListener("open", () => {
+  if (!isFirst) refreshSoon(); // the line was cut, and something may have been missed
+  isFirst = false;
+});
+
+// A chat opens at its newest end.
+const newest = [...document.querySelectorAll(".talk")].at(-1);
+if (newest && !location.hash && !new URLSearchParams(location.search).has("before")) {
+  const fits = newest.offsetHeight < innerHeight * 0.7;
+  newest.scrollIntoView({ block: fits ? "end" : "start" });
+}

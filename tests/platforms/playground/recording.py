@@ -1,0 +1,85 @@
+"""The ring as the playground sees it: takes everything, forgets nothing, answers as it is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.channel_events import ChannelSet
+from bot.domain.gestures import Command, Nothing, Press, Response, Submission
+from bot.domain.message import Message, Person, Thread
+from bot.domain.person_events import PersonSeen
+from bot.domain.signal import Way
+from bot.ports.chat import Destination, Intake
+
+
+@dataclass
+class RecordingIntake:
+    """Keeps each fact once. While ``is_down`` nothing is taken, and everything raises.
+
+    ``answer`` makes the response to a press, a form or a command.
+    """
+
+    posts: list[Message] = field(default_factory=list)
+    ways: list[tuple[Way, Person | None]] = field(default_factory=list)
+    edits: list[tuple[Thread, str, str]] = field(default_factory=list)
+    deletions: list[tuple[Thread, str]] = field(default_factory=list)
+    presses: list[Press] = field(default_factory=list)
+    submissions: list[Submission] = field(default_factory=list)
+    commands: list[Command] = field(default_factory=list)
+    echoes: list[tuple[Destination, str, str]] = field(default_factory=list)
+    facts: list[PersonSeen | ChannelSet] = field(default_factory=list)
+    is_down: bool = False
+    answer: Callable[[Press | Submission | Command], Response] = lambda _: Nothing()
+
+    def _door(self) -> None:
+        if self.is_down:
+            raise ConnectionError("the database is away")
+
+    async def posted(
+        self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
+    ) -> bool:
+        self._door()
+        if message.id in {known.id for known in self.posts}:
+            return False
+        self.posts.append(message)
+        self.ways.append((way, asked_by))
+        return True
+
+    async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
+        self._door()
+        self.edits.append((thread, message_id, text))
+        return True
+
+    async def deleted(self, thread: Thread, message_id: str, at: datetime) -> bool:
+        self._door()
+        self.deletions.append((thread, message_id))
+        return True
+
+    async def pressed(self, press: Press) -> Response:
+        self._door()
+        if press.id not in {known.id for known in self.presses}:
+            self.presses.append(press)
+        return self.answer(press)
+
+    async def submitted(self, submission: Submission) -> Response:
+        self._door()
+        if submission.id not in {known.id for known in self.submissions}:
+            self.submissions.append(submission)
+        return self.answer(submission)
+
+    async def commanded(self, command: Command) -> Response:
+        self._door()
+        self.commands.append(command)
+        return self.answer(command)
+
+    async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
+        self._door()
+        if (to, delivery, message_id) not in self.echoes:
+            self.echoes.append((to, delivery, message_id))
+
+    async def seen(self, fact: PersonSeen | ChannelSet) -> None:
+        self._door()
+        self.facts.append(fact)
+
+
+INTAKE: Intake = RecordingIntake()  # mypy: the double keeps the port's shape
