@@ -1,12 +1,12 @@
 """``emptychair replay PATH``: what would have been asked, and why. Writes nothing anywhere."""
 
-import json
 from typing import Annotated
 
 import typer
 
 from bot.cli.posts.post import Source
 from bot.cli.posts.source import open_source
+from bot.cli.printing import print_json
 from bot.cli.progress import progress
 from bot.cli.rehearsal import Rehearsal
 from bot.cli.rehearsal_report import report_json, report_lines
@@ -33,7 +33,7 @@ def command(path: Path, limit: Limit = 20, as_json: Json = False) -> None:
     findings = rehearsal.findings
     if as_json:
         report = report_json(findings, source.unopened, str(broken or ""))
-        typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        print_json(report)
     elif findings.messages or broken is None:
         if broken:
             typer.echo("Only a part could be read. Up to there:")

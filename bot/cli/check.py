@@ -1,0 +1,132 @@
+"""``emptychair check``: is everything as it should be, and if not, what to do."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+import typer
+
+from bot.cli.lines import plain
+from bot.cli.printing import print_json
+from bot.cli.progress import counted
+from bot.cli.reading_settings import settings_of
+from bot.cli.record import open_existing
+from bot.domain.errors import EmptyChairError
+from bot.ports.reports import Delivery
+from bot.settings import Settings
+from bot.wiring import assert_fit
+from storage.chain import Broken, first_broken
+from storage.checkup import SetAsideEvent, find_fragility, revision_of, set_aside_events
+from storage.database import Database
+from storage.migrate import assert_current
+from storage.unit import reading_opener
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+History = Annotated[
+    bool, typer.Option("--history", help="Walk the whole history, and name the first broken row.")
+]
+SET_ASIDE = frozenset({"quarantined", "unconfirmed"})
+FAULT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, whether it is well, and what was found: where it is not, the remedy."""
+
+    check: str
+    ok: bool
+    found: str
+
+
+def command(context: typer.Context, history: History = False, as_json: Json = False) -> None:
+    """Look at everything, say what was found, and end with 1 if anything needs attention."""
+    findings = list(_findings(context, history=history))
+    is_well = all(finding.ok for finding in findings)
+    if as_json:
+        print_json({"ok": is_well, "checks": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            mark = "ok   " if finding.ok else "FAULT"
+            typer.echo(f"{mark}  {finding.check:<10}  {plain(finding.found)}")
+    if not is_well:
+        raise typer.Exit(FAULT)
+
+
+def _findings(context: typer.Context, *, history: bool) -> Iterator[Finding]:
+    """Yield what was found; what rests on something that failed is not looked at."""
+    subject = "settings"
+    try:
+        settings = settings_of(context)
+        assert_fit(settings)
+        yield Finding(subject, ok=True, found="complete, and they fit together")
+        subject = "database"
+        yield from _database_findings(settings, history=history)
+    except EmptyChairError as error:
+        yield Finding(subject, ok=False, found=str(error))
+
+
+def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding]:
+    with open_existing(settings) as database:
+        yield Finding("database", ok=True, found=f"{database.name} answers")
+        assert_current(database)
+        yield Finding("tables", ok=True, found=f"at {revision_of(database)}, this version's")
+        fragile = find_fragility(database)
+        found = " ".join(fragile) or "a power cut loses nothing that was confirmed"
+        yield Finding("durability", ok=not fragile, found=found)
+        yield from _queue_findings(database)
+        if history:
+            yield _history_finding(database)
+
+
+def _queue_findings(database: Database) -> Iterator[Finding]:
+    events = set_aside_events(database)
+    yield from (Finding("inbox", ok=False, found=_event_told(event)) for event in events)
+    waiting, set_aside = 0, 0
+    with reading_opener(database)() as unit:
+        for workspace in unit.workspaces():
+            for delivery in unit.desk(workspace).reports.deliveries():
+                if delivery.state in SET_ASIDE:
+                    set_aside += 1
+                    yield Finding("outbox", ok=False, found=_delivery_told(workspace, delivery))
+                else:
+                    waiting += 1
+    if not events and not set_aside:
+        found = f"nothing set aside; {waiting} messages on their way"
+        yield Finding("queues", ok=True, found=found)
+
+
+def _event_told(event: SetAsideEvent) -> str:
+    return (
+        f"{event.kind} {event.key} of {event.workspace} was set aside after {event.attempts} "
+        f"attempts: {event.reason}. Nothing else waits for it; report it with this line."
+    )
+
+
+def _delivery_told(workspace: str, delivery: Delivery) -> str:
+    about = f" about {delivery.reference}" if delivery.reference else ""
+    state = "not confirmed" if delivery.state == "unconfirmed" else delivery.state
+    return (
+        f"message {delivery.delivery} of {workspace}{about} to {delivery.to}: {state}, "
+        f"{delivery.reason or 'no reason known'}. Look whether it stands there; if not, press "
+        "Resend on the initiative's page."
+    )
+
+
+def _history_finding(database: Database) -> Finding:
+    with reading_opener(database)() as unit:
+        workspaces = unit.workspaces()
+    with counted("Walking the history", len(workspaces)) as watch:
+        for workspace in workspaces:
+            broken = first_broken(database, workspace)
+            if broken is not None:
+                return Finding("history", ok=False, found=_broken_told(broken))
+            watch(1)
+    return Finding("history", ok=True, found="every line follows the one before it")
+
+
+def _broken_told(broken: Broken) -> str:
+    about = f" ({broken.reference})" if broken.reference else ""
+    return (
+        f"{broken.workspace}, line {broken.sequence}{about}: {broken.why}. "
+        "Compare that row with a backup, and find out who wrote to the database."
+    )

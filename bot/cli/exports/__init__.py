@@ -1,0 +1,1 @@
+"""The record for others: as JSON, as CSV, and as Markdown. Pure but for looking names up."""

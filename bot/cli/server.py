@@ -1,0 +1,125 @@
+"""Runs the whole product on one port, and stops it gracefully."""
+
+import asyncio
+import errno
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+import typer
+import uvicorn
+
+from bot.domain.errors import SettingsError
+from bot.settings import Settings
+from bot.wiring import App, assert_fit
+
+# A browser keeps pages open for ever; what is under way besides is done long before.
+_GRACE = 1  # seconds
+_BACKLOG = 2048
+
+
+async def _nothing(_app: App) -> None:
+    """Prepare nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to serve. ``prepare`` is awaited before anybody is let in, while the ring turns."""
+
+    open_browser: bool = False
+    prepare: Callable[[App], Awaitable[None]] = _nothing
+
+
+def run(settings: Settings, build: Callable[[Settings], App], plan: Plan) -> None:
+    """Serve until SIGTERM or Ctrl-C. The port is taken before anything else is touched.
+
+    Raises:
+        SettingsError: the port is taken, or a setting does not fit.
+        StorageError: the database cannot be used.
+    """
+    assert_fit(settings)
+    with _listening(settings) as listener, asyncio.Runner(loop_factory=_new_loop) as runner:
+        runner.run(_serve(build(settings), listener, settings, plan))
+
+
+async def _serve(app: App, listener: socket.socket, settings: Settings, plan: Plan) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{settings.port}/playground"
+    config = uvicorn.Config(
+        app.site,
+        http="httptools",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    async with app.running():
+        await plan.prepare(app)
+        typer.echo(f"Empty Chair is listening: {address} (Ctrl-C stops it)")
+        sys.stdout.flush()
+        if plan.open_browser:
+            await asyncio.to_thread(webbrowser.open, address)
+        with _signals_are_uvicorns():
+            await _Server(config, app).serve(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams that pages keep open, so that nothing is waited for in vain."""
+
+    def __init__(self, config: uvicorn.Config, app: App) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take nothing new, then end what is under way."""
+        self._app.hang_up()
+        await super().shutdown(sockets)
+
+
+@contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        listener = socket.create_server(
+            (settings.host, settings.port), family=family, backlog=_BACKLOG
+        )
+    except OSError as error:
+        raise SettingsError(_why_not(error, settings)) from error
+    with listener:
+        yield listener
+
+
+def _why_not(error: OSError, settings: Settings) -> str:
+    if error.errno == errno.EADDRINUSE:
+        another = settings.port % 65_535 + 1
+        return f"Port {settings.port} is taken. Choose another: PORT={another} emptychair serve"
+    if error.errno == errno.EACCES:
+        return f"Port {settings.port} needs more rights. Choose one above 1023: PORT=8000"
+    return f"Nobody can listen on HOST={settings.host} ({error.strerror}). Set HOST=127.0.0.1."
+
+
+@contextmanager
+def _signals_are_uvicorns() -> Iterator[None]:
+    """Keep the process alive when uvicorn, done with a signal, raises it once more."""
+
+    def survive(number: int, frame: FrameType | None) -> None:
+        """Do nothing: the shutdown is under way."""
+
+    before = {number: signal.signal(number, survive) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    loop_factory = uvicorn.Config("", log_config=None).get_loop_factory()
+    assert loop_factory is not None
+    return loop_factory()
