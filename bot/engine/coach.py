@@ -25,6 +25,8 @@ PROBLEM = "Which problem of theirs does it solve?"
 BENEFIT = "What is the most important benefit to them?"
 KNOW = "How do we know?"
 
+# An answer's field takes 3,000 characters; more is not read.
+_LONGEST_ANSWER = 3_000
 _LONGEST_QUOTE = 90
 
 
@@ -35,9 +37,10 @@ def coach(
 
     ``said`` is what was written; the quote is always a verbatim part of it.
     """
-    if not said.strip() or NOT_KNOWN_YET.search(said):
+    answer = said[:_LONGEST_ANSWER]
+    if not answer.strip() or NOT_KNOWN_YET.search(answer):
         return None
-    found = _judge(impact, said, principles)
+    found = _judge(impact, answer, principles)
     if found is None:
         return None
     verdict, quote, questions = found

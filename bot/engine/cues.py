@@ -10,6 +10,7 @@ class CueKind(StrEnum):
     PROPOSAL = "proposal"  # still open
     ANNOUNCEMENT = "announcement"  # settled
     EITHER = "either"  # a change, or an object the team owns; says nothing by itself
+    DATE = "date"  # when; makes either of them more likely
     DEMOTION = "demotion"  # a false friend: advice, outsiders, code, history, meetings
 
 

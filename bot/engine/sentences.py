@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-# What is read of one text, and of one sentence. Patterns here run in Python's ``re``, which may
+# What is read of one text: characters, characters of one sentence, sentences. Patterns here run in Python's ``re``, which may
 # take time that grows with the square of its input; these bounds keep that small.
 WINDOW = 8_000
 LONGEST = 500
+MOST = 80
 
 _END = re.compile(r"[.!?\u2026]+(?=[\s\"')\]\u201d\u2019]|\Z)[\"')\]\u201d\u2019]*|\n+")
 # Said by somebody else, or not said to people at all.
@@ -15,7 +17,7 @@ _BLOCK = "```"
 
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, stripped, without code blocks and quoted lines."""
-    return tuple(_sentences(own_words(text[:WINDOW])))
+    return tuple(islice(_sentences(own_words(text[:WINDOW])), MOST))
 
 
 def own_words(text: str) -> str:

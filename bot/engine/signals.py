@@ -9,6 +9,7 @@ in google-re2, so the cost is linear in the text whatever it holds.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import re2
 
@@ -19,18 +20,27 @@ from bot.engine.cues_en import CUES_EN
 
 # What a message is about stands near its beginning; the rest of a very long one is not read.
 WINDOW = 4_000
+MOST_SENTENCES = 24
 # Fewer characters cannot hold a change, an object and a modality.
 SHORTEST = 20
 # Log odds of an ordinary message, before any cue.
-BIAS = -2.0
+BIAS = -1.7
+# What a modality loses that stands beside no change, no customer and nothing a team owns.
+BARE = -0.6
 # What a cue in another sentence than the best one still counts.
 ELSEWHERE = 0.3
 
-_OPTIONS = re2.Options()
-_OPTIONS.case_sensitive = False
-_OPTIONS.log_errors = False
-# Room for the states that real text visits; with less they are computed again and again.
-_OPTIONS.max_mem = 16 << 20
+# Room for the states that ordinary text visits: the gate is one large automaton, a cue is small.
+_GATE_BYTES = 24 << 20
+_PATTERN_BYTES = 1 << 20
+
+
+def _options(room: int) -> re2.Options:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = room
+    return options
 
 
 def expression(pattern: str) -> str:
@@ -39,23 +49,26 @@ def expression(pattern: str) -> str:
 
 
 def _gate(cues: Sequence[Cue]) -> re2.Set:
-    gate = re2.Set.SearchSet(_OPTIONS)
+    gate = re2.Set.SearchSet(_options(_GATE_BYTES))
     for cue in cues:
         gate.Add(expression(cue.pattern))
     gate.Compile()
     return gate
 
 
-_CUES = tuple((cue, re2.compile(expression(cue.pattern), _OPTIONS)) for cue in CUES_EN)
-_MODALITY = _gate([cue for cue in CUES_EN if cue.kind in MODAL])
-# Blanked, never read: code blocks, quoted lines, links.
-_NOT_THEIR_WORDS = re2.compile(
-    r"(?s:```.*?(?:```|\z))|(?m:^[ \t]*(?:>|&gt;).*$)|https?://\S+|\bwww\.\S+", _OPTIONS
+_PATTERN = _options(_PATTERN_BYTES)
+COMPILED = tuple((cue, re2.compile(expression(cue.pattern), _PATTERN)) for cue in CUES_EN)
+_KINDS = {cue.name: cue.kind for cue in CUES_EN}
+GATE = _gate([cue for cue in CUES_EN if cue.kind in MODAL])
+# Blanked, never read: code blocks, quoted lines, links, mentions.
+NOT_THEIR_WORDS = re2.compile(
+    r"(?s:```.*?(?:```|\z))|(?m:^[ \t]*(?:>|&gt;).*$)|https?://\S+|\bwww\.\S+|<[@#!][^>\s]*>",
+    _PATTERN,
 )
-_QUOTED_WHOLE = re2.compile(
-    r"""^\s*(?:"[^"]*"|\x{201C}[^\x{201D}]*\x{201D}|\x{AB}[^\x{BB}]*\x{BB})\s*$""", _OPTIONS
+QUOTED_WHOLE = re2.compile(
+    r"""^\s*(?:"[^"]*"|\x{201C}[^\x{201D}]*\x{201D}|\x{AB}[^\x{BB}]*\x{BB})\s*$""", _PATTERN
 )
-_SENTENCE = re2.compile(r"(?:[^.!?\n]|[.!?]+[^\s.!?])+[.!?]*", _OPTIONS)
+SENTENCE = re2.compile(r"(?:[^.!?\n]|[.!?]+[^\s.!?])+[.!?]*", _PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +80,15 @@ class _Sentence:
 
     @property
     def weight(self) -> float:
-        return sum(hit.weight for hit in self.hits.values())
+        bare = 0.0 if CueKind.EITHER in self.kinds else BARE
+        return bare + sum(hit.weight for hit in self.hits.values())
 
     @property
     def speaks(self) -> bool:
         return bool(self.kinds & MODAL)
+
+    def of(self, kind: CueKind) -> float:
+        return sum(hit.weight for hit in self.hits.values() if _KINDS[hit.cue] is kind)
 
 
 def find_signal(text: str, detection: Detection) -> Signal:
@@ -86,13 +103,12 @@ def find_signal(text: str, detection: Detection) -> Signal:
     if not window.isascii():
         # A lone surrogate has no UTF-8 form; the replacement keeps every offset.
         window = window.encode("utf-8", "replace").decode("utf-8")
-    if not _MODALITY.Match(window):
+    if not GATE.Match(window):
         return NO_SIGNAL
-    return _weigh(window, detection)
+    return _weigh([_read(text, *part) for part in own_sentences(window)], detection)
 
 
-def _weigh(window: str, detection: Detection) -> Signal:
-    sentences = [_read(sentence) for sentence in _sentences(window)]
+def _weigh(sentences: Sequence[_Sentence], detection: Detection) -> Signal:
     speaking = [sentence for sentence in sentences if sentence.speaks]
     if not speaking:
         return NO_SIGNAL
@@ -106,31 +122,35 @@ def _weigh(window: str, detection: Detection) -> Signal:
     odds = BIAS + best.weight + ELSEWHERE * sum(hit.weight for hit in elsewhere.values())
     score = 1 / (1 + math.exp(-odds))
     bar = detection.low if detection.model else detection.high
-    kind = _kind(best) if score >= bar else SignalKind.NONE
+    kind = _kind(best, speaking) if score >= bar else SignalKind.NONE
     return Signal(kind, score, (*best.hits.values(), *elsewhere.values()))
 
 
-def _kind(sentence: _Sentence) -> SignalKind:
-    """Tell which modality outweighs the other; where both are said, the settled part wins."""
-    kinds = {cue.name: cue.kind for cue, _ in _CUES}
-    settled = sum(h.weight for n, h in sentence.hits.items() if kinds[n] is CueKind.ANNOUNCEMENT)
-    still_open = sum(h.weight for n, h in sentence.hits.items() if kinds[n] is CueKind.PROPOSAL)
-    return SignalKind.ANNOUNCEMENT if settled >= still_open else SignalKind.PROPOSAL
+def _kind(best: _Sentence, speaking: Sequence[_Sentence]) -> SignalKind:
+    """Tell open from settled. Where one message says both, the settled part wins."""
+    standing = (s for s in speaking if s is best or BIAS + s.weight >= 0)
+    is_settled = any(s.of(CueKind.ANNOUNCEMENT) >= s.of(CueKind.PROPOSAL) for s in standing)
+    return SignalKind.ANNOUNCEMENT if is_settled else SignalKind.PROPOSAL
 
 
-def _sentences(window: str) -> Iterator[str]:
-    if _QUOTED_WHOLE.search(window):
+def own_sentences(window: str) -> Iterator[tuple[int, str]]:
+    """Yield what somebody wrote themselves, sentence by sentence, each with its offset.
+
+    Code blocks, quotes, links and mentions are blanked, so that every offset stays true.
+    """
+    if QUOTED_WHOLE.search(window):
         return
-    own = _NOT_THEIR_WORDS.sub(lambda match: " " * len(match.group()), window)
-    for match in _SENTENCE.finditer(own):
-        yield match.group()
+    own = NOT_THEIR_WORDS.sub(lambda match: " " * len(match.group()), window)
+    for match in islice(SENTENCE.finditer(own), MOST_SENTENCES):
+        yield match.start(), match.group()
 
 
-def _read(sentence: str) -> _Sentence:
+def _read(text: str, offset: int, sentence: str) -> _Sentence:
     hits: dict[str, CueHit] = {}
     kinds = set()
-    for cue, pattern in _CUES:
+    for cue, pattern in COMPILED:
         if match := pattern.search(sentence):
-            hits[cue.name] = CueHit(cue.name, match.group(), cue.weight)
+            verbatim = text[offset + match.start() : offset + match.end()]
+            hits[cue.name] = CueHit(cue.name, verbatim, cue.weight)
             kinds.add(cue.kind)
     return _Sentence(hits, frozenset(kinds))

@@ -11,7 +11,7 @@ ANNOUNCEMENTS = (
         SETTLED,
         1.9,
         r"\bwe(?:'ve| have)? (?:\w+ )?(?:decided|agreed|chosen|concluded|opted|resolved|voted"
-        r"|settled|committed) (?:to|not|against|on|that|we|for)\b",
+        r"|settled|committed)(?: \w+){0,4} (?:to|not|against|on|that|we|for)\b",
         "We've agreed to stop print ads",
         "We decided",
     ),
@@ -29,8 +29,7 @@ ANNOUNCEMENTS = (
         SETTLED,
         2.0,
         rf"\bwe(?:'re| are|'ll be| will be)(?: now| also| finally| officially| going to be"
-        rf"| actively"
-        rf"| in the process of){{0,2}} (?:{CHANGING}|no longer \w+ing)\b",
+        rf"| actively| in the process of){{0,2}} (?:{CHANGING}|no longer \w+ing)\b",
         "We're closing the Leeds shop",
         "We're eating",
     ),
@@ -63,7 +62,7 @@ ANNOUNCEMENTS = (
     Cue(
         "has been changed",
         SETTLED,
-        1.2,
+        1.4,
         rf"\b(?:has|have|'ve) (?:now |just |already |also |officially |recently |finally )?been "
         rf"(?:\w+ly )?{CHANGED}\b",
         "The deposit has been dropped",
@@ -72,7 +71,7 @@ ANNOUNCEMENTS = (
     Cue(
         "is changed",
         SETTLED,
-        0.6,
+        0.3,
         rf"\b(?:is|are|was|were) (?:now |being |just |officially |also |getting )?{CHANGED}\b",
         "Gift cards are being discontinued",
         "Cards are here",
@@ -89,12 +88,21 @@ ANNOUNCEMENTS = (
     Cue(
         "live",
         SETTLED,
-        1.6,
+        1.7,
         r"\b(?:is|are|it's|goes|went|go|going|now|be) (?:now |finally |officially |also )?(?:live"
-        r"|generally available|available|in (?:public |private |open )?(?:beta|preview)|out now"
-        r"|rolled out|in effect|ready to (?:go out|launch|ship|go live|roll out|be \w+)|open to all"
-        r"|open for)\b",
+        r"|generally available|in (?:public |private |open )?(?:beta|preview)|out now|rolled out"
+        r"|in effect|ready to (?:go out|launch|ship|go live|roll out)|open to all|open for)\b",
         "Same-day slots go live on Monday",
+        "Are you live-streaming?",
+    ),
+    Cue(
+        "available",
+        SETTLED,
+        1.5,
+        rf"\b(?:(?:now|generally|publicly) (?:available|supported)|(?:is|are|be) available"
+        rf" (?:now|from|to (?:all|every)|for (?:all|every)|in (?:all|every)|as of|on {DATE}"
+        rf"|today))",
+        "Gift cards are now available in all shops",
         "Are you available?",
     ),
     Cue(
@@ -102,14 +110,14 @@ ANNOUNCEMENTS = (
         SETTLED,
         1.1,
         rf"\bwe(?:'ve| have)? (?:now |just |already |also |recently |finally |officially )?"
-        rf"{CHANGED}\b",
+        rf"(?:{CHANGED}|signed|partnered|teamed up)\b",
         "We just launched gift cards",
         "We just ate",
     ),
     Cue(
         "no longer",
         SETTLED,
-        1.0,
+        1.2,
         r"\b(?:will|can|is|are|we|does|do) (?:no longer|not (?:\w+ )?any ?more)\b",
         "Shops will no longer take cheques",
         "It no longer hurts",
@@ -118,18 +126,10 @@ ANNOUNCEMENTS = (
         "from a date",
         SETTLED,
         1.6,
-        rf"(?:^\W*|, )(?:from|starting|as of|effective|beginning|with effect from) "
+        rf"(?:^\W*|, )(?:from|starting|as of|effective|beginning|with effect from|in) "
         rf"(?:on |in |from )?{DATE}",
         "Starting Monday, lockers are free",
         "Starting over",
-    ),
-    Cue(
-        "by a date",
-        CueKind.EITHER,
-        0.5,
-        rf"\b(?:from|starting|as of|effective|beginning|on|in|until|by|before) (?:the )?{DATE}\b",
-        "Free from September",
-        "From afar",
     ),
     Cue(
         "we do",
@@ -152,7 +152,7 @@ ANNOUNCEMENTS = (
     Cue(
         "announcing",
         SETTLED,
-        0.9,
+        1.1,
         r"(?:^\W*|\b(?:we|are|'re) )(?:announc(?:e|es|ed|ing)|introduc(?:e|es|ed|ing))\b",
         "Announcing our repair service",
         "She was announced",
@@ -170,10 +170,18 @@ ANNOUNCEMENTS = (
         "heads-up",
         SETTLED,
         0.5,
-        r"^\W*(?:heads[- ]?up|fyi|psa|decision|important|announcement|resolved"
+        r"^\W*(?:heads[- ]?up|fyi|psa|important|announcement|resolved"
         r"|update)\b ?[:,.!\x{2014}\x{2013}-]",
         "Heads-up: fees change",
         "An important day",
+    ),
+    Cue(
+        "decision",
+        SETTLED,
+        1.2,
+        r"(?:^\W*(?:decision|decided|resolved|agreed)\b ?[:,\x{2014}\x{2013}-]|\bno more \w+ \w+)",
+        "Decision: no cheques",
+        "A hard decision",
     ),
     Cue(
         "we moved",
@@ -187,7 +195,7 @@ ANNOUNCEMENTS = (
     Cue(
         "team settled",
         SETTLED,
-        1.0,
+        1.3,
         r"\b(?:the|our) (?:\w+ )?(?:team|board|committee|council|group|company|leadership) (?:has|"
         r"have|is|are|will|decided|agreed|approved|voted|signed off)\b",
         "The board approved free parking",
@@ -197,8 +205,8 @@ ANNOUNCEMENTS = (
         "thing will",
         SETTLED,
         0.9,
-        rf"\b{THING} (?:will|won't|is going to|are going to) {ADVERB}(?:{CHANGE}|become|begin|go"
-        rf"|cost"
+        rf"\b{THING} (?:(?:for|to|of|in|from) (?:\w+ ){{1,3}})?(?:will|won't|is going to"
+        rf"|are going to) {ADVERB}(?:{CHANGE}|become|begin|go|cost"
         r"|expire|continue|be|include|use|get|receive|remain)\b",
         "Standard delivery will cost £3",
         "The cat will go",
@@ -206,7 +214,7 @@ ANNOUNCEMENTS = (
     Cue(
         "thing launches",
         SETTLED,
-        0.9,
+        1.2,
         rf"\b{THING} (?:launch(?:es)?|goes? live|starts?|ends?|closes?|opens?|expires?|rolls? out"
         rf"|goes? (?:out|up|down|away)|ships?|moves?|changes?|becomes?) (?:on|from|in|at|to|this"
         rf"|next|{DATE})\b",
@@ -216,9 +224,11 @@ ANNOUNCEMENTS = (
     Cue(
         "now does",
         SETTLED,
-        0.8,
-        r"\bnow (?:supports?|allows?|requires?|has|have|includes?|offers?|uses?|defaults?|accepts?"
-        r"|costs?|gets?|comes?|sells?|deliver|pay)\b",
+        1.2,
+        r"\b(?:now|also now) (?:supports?|allows?|requires?|have|has|includes?|offers?|uses"
+        r"|defaults?"
+        r"|accepts?|costs?|gets|comes|sells|delivers?|pays?|lets?|shows?|validates?|sends?"
+        r"|takes)\b",
         "Checkout now accepts gift cards",
         "Now what?",
     ),

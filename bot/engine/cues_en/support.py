@@ -1,9 +1,10 @@
 """English cues of what is changed, and for whom. They count beside a modality only."""
 
 from bot.engine.cues import Cue, CueKind
-from bot.engine.cues_en.words import CHANGE, CHANGED, CHANGING, CUSTOMERS, THING
+from bot.engine.cues_en.words import CHANGE, CHANGED, CHANGING, CUSTOMERS, DATE, THING
 
 EITHER = CueKind.EITHER
+DATED = CueKind.DATE
 
 SUPPORT = (
     Cue("owned thing", EITHER, 0.7, rf"\b{THING}\b", "the checkout page", "the weather"),
@@ -53,5 +54,13 @@ SUPPORT = (
         r"|support|feature) (?:to|for|that|of|where|which)\b",
         "an option to pause",
         "an option",
+    ),
+    Cue(
+        "by a date",
+        DATED,
+        0.5,
+        rf"\b(?:from|starting|as of|effective|beginning|on|in|until|by|before) (?:the )?{DATE}\b",
+        "Free from September",
+        "From afar",
     ),
 )

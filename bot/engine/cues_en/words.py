@@ -52,7 +52,8 @@ CHANGED = (
 THING = (
     r"(?:features?|options?|settings?|buttons?|(?:landing |home ?|product )?pages?|apis?|plug-?ins?"
     r"|extensions?|integrations?|apps?|(?:web ?)?sites?|docs?|documentation|guides?|tutorials?"
-    r"|wiki|channels?|plans?|tiers?|trials?|pric(?:e|es|ing)|fees?|charges?|discounts?|vouchers?"
+    r"|wiki|channels?|plans?|tiers?|trials?|pric(?:e|es|ing)|fees?|(?:sur)?charges?|tariffs?"
+    r"|deposits?|rates?|samples?|repairs?|showrooms?|discounts?|vouchers?"
     r"|coupons?|offers?|points|loyalty|rewards?|polic(?:y|ies)|terms|process(?:es)?|campaigns?"
     r"|programmes?|programs?|partnerships?|roadmap|products?|range|catalogue|services?|platforms?"
     r"|subscriptions?|memberships?|accounts?|invoices?|billing|payments?|checkout|baskets?|carts?"
