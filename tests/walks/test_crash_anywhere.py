@@ -18,8 +18,8 @@ from bot.domain.events import Event
 from bot.runtime.crash import Point
 from storage.database import open_database
 from tests.fakes import PASSING, Fate
+from tests.fresh import Fresh
 from tests.ring import INBOX, OUTBOX
-from tests.walks.conftest import Fresh
 from tests.walks.stories import STORIES
 from tests.walks.telling import Outcome, mixed_fates, new_world, outcome_of, tell
 
