@@ -45,13 +45,16 @@ def card_of(initiative: Initiative, policy: Policy) -> Card:
 
 
 def effect_lines(initiative: Initiative, policy: Policy) -> tuple[EffectLine, ...]:
-    """Return a line for each segment, in the author's order."""
+    """Return a line for each segment, in the author's order; what is the same is said once."""
     segments = {segment.id: segment for segment in policy.workspace.segments}
+    shared = initiative.impact.change or UNKNOWN_SENTENCE
     lines = []
     for effect in initiative.impact.effects:
         segment = segments.get(effect.segment)
         internal = segment is not None and segment.is_internal
-        sentence = effect.sentence or initiative.impact.change or UNKNOWN_SENTENCE
+        sentence = effect.sentence or shared
+        if not effect.sentence:
+            shared = ""
         lines.append(
             EffectLine(
                 segment=segment.name if segment else effect.segment,

@@ -122,7 +122,7 @@ def list_card(title: str, initiatives: Sequence[Initiative], policy: Policy) -> 
     """Return a private list, each line with the way to its thread."""
     items = tuple(
         Item(
-            (Strong(i.reference), f" {cut(i.title, 75)}. {state_words(i, policy.zone)}"),
+            (Strong(i.reference), f" {cut(i.title, 75)} · {state_words(i, policy.zone)}"),
             button=Button(Action.OPEN, "Open", i.thread, i.source.link),
         )
         for i in initiatives[:LISTED]

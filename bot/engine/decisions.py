@@ -78,8 +78,7 @@ def _decide(
         fact = ParkingEnded(thread=event.thread, parked_at=event.at)
         effects.append(at(max(wake_at, now), fact, about=event.thread, name="wake"))
     after, promised = _look_back(after, event, policy, now)
-    why = f": {event.why}" if event.why else ""
-    return Transition(after, (*effects, *promised), f"{event.kind}{why}")
+    return Transition(after, (*effects, *promised), event.why or "no reason was given")
 
 
 def _told(initiative: Initiative, now: datetime) -> tuple[Effect, ...]:

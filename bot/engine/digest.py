@@ -31,6 +31,7 @@ from bot.engine.wording import RESULT_WORDS, cut, day, promise_words, sentence_s
 LINES = 7  # LOOK.md: seven lines a section at most, then "+12 more"
 CARRIED_TOO_OFTEN = 3
 TITLE_LENGTH = 75
+ENDINGS = ("?", "!", "…", ".")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -125,8 +126,8 @@ def _who_feels_it(initiative: Initiative, policy: Policy) -> Words:
     effects = initiative.impact.effects
     if not effects:
         return ("Nobody said who feels it.",)
-    verbs = {Sign.GAIN: "gain", Sign.LOSS: "lose", Sign.UNKNOWN: "not known yet"}
-    told = [f"{names.get(e.segment, e.segment)}: {verbs[e.sign]}" for e in effects]
+    verbs = {Sign.GAIN: " gain", Sign.LOSS: " lose", Sign.UNKNOWN: ": not known yet"}
+    told = [f"{names.get(e.segment, e.segment)}{verbs[e.sign]}" for e in effects]
     return ("; ".join(told) + ".",)
 
 
@@ -220,7 +221,9 @@ def _second_look(initiative: Initiative) -> Item:
 
 
 def _head(initiative: Initiative) -> Words:
-    return (Strong(initiative.reference), f" {cut(initiative.title, TITLE_LENGTH)}.")
+    title = cut(initiative.title, TITLE_LENGTH)
+    stop = "" if title.endswith(ENDINGS) else "."
+    return (Strong(initiative.reference), f" {title}{stop}")
 
 
 def _open_button(initiative: Initiative) -> Button:

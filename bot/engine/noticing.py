@@ -17,6 +17,8 @@ from bot.engine.scheduling import at
 from bot.engine.sources import sha256_of
 from bot.engine.transition import Transition
 
+QUOTED_CUES = 4
+
 
 def notice(event: MessagePosted, policy: Policy, now: datetime) -> Transition:
     """Decide whether a new message becomes an initiative. Doubt means silence."""
@@ -79,7 +81,7 @@ def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datet
         impact=reading.impact,
         candidates=named,
     )
-    because = _why_asked(signal, way)
+    because = _why_asked(signal, way, message.text)
     if way is Way.DETECTED and policy.channel.mode is Mode.SHADOW:
         return Transition(initiative, (), f"{because}; this channel only watches")
     if way is Way.DETECTED and is_answered(initiative) and reading.owner is not None:
@@ -89,11 +91,15 @@ def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datet
     return Transition(initiative, (at(ask_at, due, about=message.thread, name="ask"),), because)
 
 
-def _why_asked(signal: Signal, way: Way) -> str:
+def _why_asked(signal: Signal, way: Way, text: str) -> str:
+    """Quote the words that weighed most, in the order in which they were written."""
     if way is not Way.DETECTED:
         return f"asked for by {way}"
-    words = " … ".join(dict.fromkeys(hit.text for hit in signal.cues if hit.weight > 0))
-    return f"“{words}” reads as {_a(signal.kind)}, {signal.score:.2f}"
+    strongest = sorted(signal.cues, key=lambda hit: -hit.weight)[:QUOTED_CUES]
+    words = dict.fromkeys(hit.text for hit in strongest if hit.weight > 0)
+    apart = [w for w in words if not any(w != other and w in other for other in words)]
+    quoted = " … ".join(sorted(apart, key=text.find))
+    return f"“{quoted}” reads as {_a(signal.kind)}, {signal.score:.2f}"
 
 
 def _a(kind: SignalKind) -> str:

@@ -55,7 +55,7 @@ def claim(
     after = _with_claim(initiative, accepted)
     done = settle(initiative, person, "own", "You answer for it.", now)
     after, effects = _contend(after, policy, now)
-    return Transition(after, (done, *effects), "said: I own this" if sentence else "accepted")
+    return Transition(after, (done, *effects), "they said that it is theirs")
 
 
 def name(
@@ -106,8 +106,10 @@ def _decline(
     )
     if event.instead is not None and event.instead != event.by:
         after, named = name(after, event.instead, event.by, policy, now)
-        return Transition(after, (*effects, *named), "said: not me, and named someone")
-    return Transition(after, effects, "said: not me")
+        return Transition(
+            after, (*effects, *named), "they said that it is not theirs, and named someone"
+        )
+    return Transition(after, effects, "they said that it is not theirs")
 
 
 def _choose(

@@ -62,7 +62,7 @@ def test_a_decision_says_who_gains_who_loses_and_who_owns_it_with_the_loss_first
     (section,) = told(replace(EMPTY, decided=(decided(1),))).sections
 
     assert section.items[0].sign is Sign.LOSS
-    assert "Guest shoppers: gain; Trade accounts: lose." in section.items[0].words
+    assert "Guest shoppers gain; Trade accounts lose." in section.items[0].words
     assert section.items[0].words[-1] == PRIYA
 
 
