@@ -13,16 +13,22 @@ _ROLE = (
     r"(?:product owners?|owners?|p\.?o\.?s?|accountable|responsible|in charge|product managers?"
     r"|the lead|decision owner)\b"
 )
-_THING = r"(?:this|it|that|these|the \w+|both)\b"
+_IT = r"(?:this|it|that|these)\b"
+_THING = rf"(?:{_IT}|the \w+)"
 _NOT = r"(?!\s*(?:not|no)\b)"
 
 # People, then what they do or are, or a role and then people.
-_WILL_OWN = (
-    rf"(?P<people>{_GROUP})(?: both)?(?:['\u2019]ll| will| should| would|['\u2019]m going to"
-    rf"| am going to| is going to| are going to) (?:own|run|lead|drive|take|look after|handle"
-    rf"|answer for|take ownership of|be accountable for|be responsible for) {_THING}(?! look)"
+_WILL = (
+    r"(?: both)?(?:['\u2019]ll| will| should| would|['\u2019]m going to| am going to| is going to"
+    r"| are going to)"
 )
-_OWNS = rf"(?P<people>{_GROUP})(?: both)? (?:owns?|leads?|runs?|answers? for) {_THING}"
+_WILL_OWN = (
+    rf"(?P<people>{_GROUP}){_WILL} (?:(?:run|lead|drive|take|look after|handle) {_IT}(?! look)"
+    rf"|(?:own|answer for|take ownership of|be accountable for|be responsible for) {_THING})"
+)
+_OWNS = (
+    rf"(?P<people>{_GROUP})(?: both)? (?:(?:owns?|answers? for) {_THING}|(?:leads?|runs?) {_IT})"
+)
 _IS_OWNER = (
     rf"(?P<people>{_GROUP})(?:['\u2019]s|['\u2019]m| is| am| are| will be|['\u2019]ll be"
     rf"| should be| as){_NOT} (?:the |our |its |your |both )*{_ROLE}"

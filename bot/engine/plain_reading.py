@@ -36,7 +36,11 @@ from bot.engine.sentences import is_question, sentences
 LONGEST_TITLE = 75
 
 _LINK = re.compile(r"https?://[^\s<>|)\]]+")
-_ANY_LINK = re.compile(r"<https?://[^>\s|]+(?:\|[^>]*)?>|https?://\S+|\bwww\.\S+")
+_ANY_LINK = re.compile(
+    r"\((?:see |via |at )?https?://[^\s)]+\)|<https?://[^>\s|]+(?:\|[^>]*)?>|https?://\S+|\bwww\.\S+"
+)
+_GAP = re.compile(r"\s+(?=[,.;:?!)])")
+_MARKUP = str.maketrans("", "", "*~`\u2022")
 _ANY_MENTION = re.compile(rf"{MENTION}|<[!#][^>]*>")
 
 
@@ -82,8 +86,8 @@ def title_of(text: str) -> str:
     At most 75 characters, cut between words; empty where no words are left.
     """
     for sentence in sentences(text):
-        bare = _ANY_LINK.sub(" ", _ANY_MENTION.sub(" ", sentence))
-        title = " ".join(bare.split()).strip(" ,:;-\u2013\u2014*_~#\u2022")
+        bare = _ANY_LINK.sub(" ", _ANY_MENTION.sub(" ", sentence)).translate(_MARKUP)
+        title = _GAP.sub("", " ".join(bare.split())).strip(" ,:;-\u2013\u2014_#")
         if any(character.isalnum() for character in title):
             return _cut(title.rstrip(".").rstrip())
     return ""

@@ -56,7 +56,8 @@ _GRADES = (
     ),
 )
 _NOT_YET = _words(
-    r"\b(?:will|to|should|could|going to|must|not|haven't|never|let's|can) (?:be |been )?\Z"
+    r"\b(?:will|to|should|could|going to|must|not|haven't|never|let's|can)"
+    r" (?:be |been |have |get )?(?:it |this |that )?\Z"
 )
 
 WHEN = (

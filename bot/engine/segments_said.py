@@ -15,7 +15,7 @@ _PUT_AS_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
-    r"\b(?:except|excluding|apart from|not (?:for|about|on)|nothing changes for|no change for"
+    r"\b(?:except|excluding|apart from|not(?: for| about| on)?|nothing changes for|no change for"
     r"|unlike|but not)\s+(?:the |our |all )?\Z",
     re.IGNORECASE,
 )

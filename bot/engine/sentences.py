@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-# What is read of one text: characters, characters of one sentence, sentences. Patterns here run in Python's ``re``, which may
-# take time that grows with the square of its input; these bounds keep that small.
+# What is read of one text: characters, characters of one sentence, sentences. Patterns here run in
+# Python's ``re``, whose time may grow with the square of its input; these bounds keep it small.
 WINDOW = 8_000
 LONGEST = 500
 MOST = 80
