@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select, update
 
 from bot.domain.cards import Action
+from bot.domain.events import Event
 from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Message, Person, Thread
@@ -106,6 +107,7 @@ class Replica:
     open_unit: OpenUnit | None = None
     platform: Platform | None = None
     monotonic: Callable[[], float] | None = None
+    handled: list[Event] = field(default_factory=list)
     worker: Worker = field(init=False)
     intake: RingIntake = field(init=False)
 
@@ -113,6 +115,11 @@ class Replica:
         open_unit = self.open_unit or self.world.open_unit
         seconds = self.monotonic or (lambda: self.world.seconds)
         screen = Screen(open_unit, monotonic=seconds)
+
+        def note(event: Event) -> None:
+            screen.note_handled(event)
+            self.handled.append(event)
+
         self.worker = Worker(
             open_unit,
             {"playground": self.platform or self.world.platform},
@@ -121,7 +128,7 @@ class Replica:
             pace=self.pace,
             monotonic=seconds,
             at=self.at,
-            handled=screen.note_handled,
+            handled=note,
             sends_at_once=1,
         )
         wake = self.worker.poke

@@ -1,0 +1,252 @@
+"""The door in: chatter leaves no trace, the rest is on disk before it is acknowledged."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cards import Action
+from bot.domain.channel_events import ChannelSet
+from bot.domain.gestures import Say, Show
+from bot.domain.initiative import Status
+from bot.domain.initiative_events import MessagePosted
+from bot.domain.message import Channel, Message, Thread
+from bot.domain.person_events import PersonSeen
+from bot.domain.policy import Mode
+from bot.domain.signal import Way
+from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, THREAD, WORKSPACE
+from tests.fresh import Fresh
+from tests.ring import INBOX, Replica, World
+
+PROPOSAL = "We should let people pay as guest from September"
+CHATTER = "Good morning all, who is in for lunch today?"
+LATER = timedelta(minutes=3)
+
+
+@pytest.fixture
+def world(fresh: Fresh) -> World:
+    world = World(fresh())
+    world.furnish()
+    return world
+
+
+@pytest.fixture
+async def replica(world: World) -> Replica:
+    return await moved_in(world)
+
+
+async def moved_in(world: World, mode: Mode = Mode.ASK) -> Replica:
+    replica = Replica(world)
+    await replica.intake.seen(ChannelSet(channel=CHECKOUT, at=NOON, name="checkout", mode=mode))
+    await replica.worker.drain()
+    return replica
+
+
+def waiting(world: World) -> list[str]:
+    return [kind for kind, _ in world.rows(INBOX.c.state == "waiting")]
+
+
+async def test_chatter_leaves_no_row(world: World, replica: Replica) -> None:
+    before = world.rows(INBOX.c.id > 0)
+
+    assert not await replica.post(CHATTER, id="1")
+    assert not await replica.post("Me too, at noon.", id="2", root="1")
+    assert world.rows(INBOX.c.id > 0) == before
+
+
+async def test_a_proposal_is_on_disk_when_it_is_acknowledged(
+    world: World, replica: Replica
+) -> None:
+    assert await replica.post(PROPOSAL, id="1")
+    assert waiting(world) == ["MessagePosted"]
+
+
+@pytest.mark.parametrize("mode", [Mode.OFF, Mode.COMMAND_ONLY])
+async def test_where_nobody_watches_a_proposal_leaves_no_row(world: World, mode: Mode) -> None:
+    replica = await moved_in(world, mode)
+
+    assert not await replica.post(PROPOSAL, id="1")
+    assert waiting(world) == []
+
+
+async def test_a_channel_nobody_set_up_is_off(replica: Replica) -> None:
+    assert not await replica.post(PROPOSAL, id="1", to=Channel(WORKSPACE, "C9"))
+
+
+BY_HAND = [way for way in Way if way is not Way.DETECTED]
+
+
+@pytest.mark.parametrize("way", BY_HAND)
+async def test_what_is_asked_for_by_hand_is_kept_whatever_it_says(world: World, way: Way) -> None:
+    replica = await moved_in(world, Mode.COMMAND_ONLY)
+    message = Message("1", THREAD, MAYA, CHATTER, NOON)
+
+    assert await replica.intake.posted(message, way=way, asked_by=PRIYA)
+    assert waiting(world) == ["MessagePosted"]
+
+
+async def test_by_hand_is_not_heard_in_a_channel_that_is_off(world: World) -> None:
+    replica = await moved_in(world, Mode.OFF)
+    message = Message("1", THREAD, MAYA, CHATTER, NOON)
+
+    assert not await replica.intake.posted(message, way=Way.REACTION, asked_by=PRIYA)
+
+
+async def test_a_message_that_comes_twice_is_kept_once(world: World, replica: Replica) -> None:
+    assert await replica.post(PROPOSAL, id="1")
+    assert await replica.post(PROPOSAL, id="1")
+    assert waiting(world) == ["MessagePosted"]
+
+
+async def test_a_reply_is_kept_as_soon_as_its_thread_is_on_its_way(
+    world: World, replica: Replica
+) -> None:
+    await replica.post(PROPOSAL, id="1")
+
+    assert await Replica(world).post("Guests gain.", id="2", root="1")
+
+
+async def test_one_replica_knows_what_another_has_asked(world: World, replica: Replica) -> None:
+    assert not await replica.post("Guests gain.", id="2", root="1")  # nothing is known yet
+
+    other = Replica(world)
+    await other.post(PROPOSAL, id="1")
+    await other.settle()
+
+    assert await replica.post("Guests gain.", id="2", root="1")
+
+
+async def test_another_replica_hears_of_a_change_in_a_while(world: World, replica: Replica) -> None:
+    assert await replica.post(PROPOSAL, id="1")
+
+    other = Replica(world)
+    await other.intake.seen(ChannelSet(channel=CHECKOUT, at=NOON + LATER, mode=Mode.OFF))
+    await other.settle()
+    world.pass_time(60)
+
+    assert not await replica.post(PROPOSAL, id="2")
+
+
+async def test_an_edit_of_the_source_is_kept_and_no_other(replica: Replica) -> None:
+    await replica.post(PROPOSAL, id="1")
+    await replica.settle()
+
+    assert await replica.intake.edited(THREAD, "1", "We should not", NOON + LATER)
+    assert not await replica.intake.edited(THREAD, "2", "A reply, edited", NOON + LATER)
+    elsewhere = Thread(WORKSPACE, CHECKOUT.id, "9")
+    assert not await replica.intake.edited(elsewhere, "9", PROPOSAL, NOON + LATER)
+
+
+async def test_an_edit_may_overtake_the_handling_of_its_message(
+    world: World, replica: Replica
+) -> None:
+    await replica.post(PROPOSAL, id="1")
+
+    assert await replica.intake.edited(THREAD, "1", f"{PROPOSAL}, or October", NOON + LATER)
+    await replica.settle()
+
+    assert world.initiative("1").source.snapshot.endswith("October")
+
+
+async def test_a_message_deleted_before_it_arrived_is_not_picked_up(replica: Replica) -> None:
+    assert not await replica.intake.deleted(THREAD, "1", NOON)
+    assert not await replica.post(PROPOSAL, id="1")
+
+
+async def test_a_message_deleted_before_the_question_is_not_asked_about(
+    world: World, replica: Replica
+) -> None:
+    await replica.post(PROPOSAL, id="1")
+    await replica.settle()
+    assert await replica.intake.deleted(THREAD, "1", NOON)
+
+    await replica.advance(NOON + LATER)
+
+    assert world.initiative("1").status is Status.DISMISSED
+    assert world.platform.standing() == []
+
+
+async def test_a_double_click_counts_once(world: World, replica: Replica) -> None:
+    await replica.post(PROPOSAL, id="1")
+    await replica.advance(NOON + LATER)
+    for _ in range(2):
+        await replica.press(Action.OWN, "1", JONAS)
+    await replica.settle()
+
+    assert [claim.person for claim in world.initiative("1").claims] == [JONAS]
+
+
+async def test_a_button_of_a_thread_that_is_not_known_changes_nothing(
+    world: World, replica: Replica
+) -> None:
+    said = await replica.press(Action.OWN, "9", JONAS)
+
+    assert isinstance(said, Say)
+    assert waiting(world) == []
+
+
+async def test_what_is_told_again_is_not_stored_again(world: World, replica: Replica) -> None:
+    for minutes in range(3):
+        at = NOON + timedelta(minutes=minutes)
+        await replica.intake.seen(PersonSeen(person=MAYA, name="Maya", at=at))
+
+    assert waiting(world) == ["PersonSeen"]
+
+    await replica.intake.seen(PersonSeen(person=MAYA, name="Maya R.", at=NOON + LATER))
+
+    assert waiting(world) == ["PersonSeen", "PersonSeen"]
+
+
+async def test_commands_answer_from_the_record(replica: Replica) -> None:
+    await replica.post(PROPOSAL, id="1")
+    await replica.advance(NOON + LATER)
+
+    mine = await replica.command("mine", MAYA)
+    found = await replica.command("find guest", PRIYA)
+    shown = await replica.command("show CI-1", PRIYA)
+    none = await replica.command("show CI-7", PRIYA)
+    preview = await replica.command("digest preview", PRIYA)
+
+    assert isinstance(mine, Show)
+    assert "CI-1" in repr(mine.card)
+    assert isinstance(found, Show)
+    assert "CI-1" in repr(found.card)
+    assert isinstance(shown, Show)
+    assert isinstance(none, Say)
+    assert isinstance(preview, Show)
+    assert isinstance(await replica.command("help", PRIYA), Show)
+    assert isinstance(await replica.command("what", PRIYA), Say)
+
+
+async def test_a_command_keeps_a_private_channel_private(world: World) -> None:
+    replica = Replica(world)
+    closed = Channel(WORKSPACE, "C2")
+    for channel, is_private in ((CHECKOUT, False), (closed, True)):
+        fact = ChannelSet(channel=channel, at=NOON, mode=Mode.ASK, is_private=is_private)
+        await replica.intake.seen(fact)
+    await replica.settle()
+    await replica.post(PROPOSAL, id="1", to=closed)
+    await replica.advance(NOON + LATER)
+
+    assert isinstance(await replica.command("show CI-1", PRIYA), Say)
+    assert "CI-1" not in repr(await replica.command("find guest", PRIYA))
+    assert isinstance(await replica.command("show CI-1", MAYA), Show)  # its author
+
+
+async def test_a_proposal_typed_in_a_thread_is_asked_about_there(
+    world: World, replica: Replica
+) -> None:
+    said = await replica.command("guests pay without an account", PRIYA, thread=THREAD)
+    await replica.settle()
+
+    assert isinstance(said, Say)
+    assert any(isinstance(event, MessagePosted) for event in replica.handled)
+    assert world.initiative("1").way is Way.COMMAND
+
+
+async def test_mute_is_kept(world: World, replica: Replica) -> None:
+    await replica.command("mute 2w", MAYA)
+    await replica.settle()
+
+    with world.open_unit() as unit:
+        muted = unit.desk(WORKSPACE).people.get(MAYA).muted_until
+    assert muted == NOON + timedelta(weeks=2)
