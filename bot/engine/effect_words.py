@@ -35,7 +35,7 @@ _LOSS = (
 )
 _GAIN = (
     r"gain(?:s|ed)?|benefit(?:s)?|better|faster|quicker|easier|cheaper|sooner|safer|clearer|simpler"
-    r"|happier|shorter|fairer|kinder|sav(?:e|es|ing)|pay(?:s)? less|for free|free of charge"
+    r"|happier|shorter|fairer|kinder|saves?|saving|pay(?:s)? less|for free|free of charge"
     r"|more (?:choice|options?|time|control|space)|improve[sd]?|less (?:time|waiting|effort|work"
     r"|hassle)|fewer|at once|in one place|finally get"
 )
@@ -82,7 +82,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _DONE_TO = re.compile(
-    r"\b(?:lets?|letting|allow(?:s|ing)?|enabl(?:es?|ing)|help(?:s|ing)?|sav(?:es?|ing)|giv(?:es?"
+    r"\b(?:lets?|letting|allow(?:s|ing)?|enabl(?:es?|ing)|help(?:s|ing)?|saves?|saving|giv(?:es?"
     r"|ing)|costs?|charg(?:es?|ing)|forc(?:es?|ing)|mak(?:es?|ing)|tell(?:s|ing)?)"
     r" (?:our |the |all |most |new |existing |returning )*\Z",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ _MORE = r"more|higher|longer"
 _LESS = r"fewer|less|lower|shorter"
 _COMPARED = re.compile(rf"\b(?:(?P<up>{_MORE})|(?P<down>{_LESS})) {_NOUN}{_STOP}", re.IGNORECASE)
 _DOING = re.compile(
-    r"\b(?:(?P<up>rais(?:e|es|ing)|increas(?:e|es|ing)|doubl(?:e|es|ing)|grow(?:s|ing)?)"
+    r"\b(?:(?P<up>rais(?:e|es|ing)|increases?|increasing|doubl(?:e|es|ing)|grow(?:s|ing)?)"
     r"|(?P<down>reduc(?:e|es|ing)|cut(?:s|ting)?|halv(?:e|es|ing)|lower(?:s|ing)?))"
     rf" (?:the |our )?{_NOUN}{_STOP}",
     re.IGNORECASE,
@@ -48,10 +48,10 @@ _LEADING = re.compile(
 )
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _DAY_MONTH = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({MONTH})\.?(?:,? (20\d\d))?\b", re.IGNORECASE
+    rf"\b(\d{{1,2}})(?:[snrt][tdh])?(?: of)? ({MONTH})\.?(?:,? (20\d\d))?\b", re.IGNORECASE
 )
 _MONTH_DAY = re.compile(
-    rf"\b({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (20\d\d))?", re.IGNORECASE
+    rf"\b({MONTH})\.? (\d{{1,2}})(?:[snrt][tdh])?\b(?:,? (20\d\d))?", re.IGNORECASE
 )
 _SPAN = re.compile(r"\b(?:in|within|after) (\d{1,3}) (day|week|month)s?\b", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

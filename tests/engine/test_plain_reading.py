@@ -10,10 +10,10 @@ from bot.domain.impact import Direction, Evidence, Expectation, Grade, Horizon, 
 from bot.domain.message import Person
 from bot.domain.policy import Segment
 from bot.engine import sentences
-from bot.engine.plain_reading import LONGEST_TITLE, read, title_of
+from bot.engine.plain_reading import read
 
 HERE = "playground:local"
-MAYA, DANA, LEE = (Person(HERE, name) for name in ("maya", "dana", "lee"))
+MAYA, DANA = Person(HERE, "maya"), Person(HERE, "dana")
 GAIN, LOSS, UNKNOWN = Sign.GAIN, Sign.LOSS, Sign.UNKNOWN
 SEGMENTS = (
     Segment("guest", "Guest shoppers", ("guests", "guest")),
@@ -200,78 +200,6 @@ def test_without_the_day_it_was_said_only_a_full_date_is_a_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "owner"),
-    [
-        ("I'll own this", MAYA),
-        ("I’ll own this", MAYA),
-        ("I own this.", MAYA),
-        ("I'm the product owner", MAYA),
-        ("I am accountable for it.", MAYA),
-        ("Owner: me", MAYA),
-        ("I'll run it.", MAYA),
-        ("Put me down as owner.", MAYA),
-        ("<@dana> is the PO", DANA),
-        ("<@dana|Dana Ray> will be the product owner.", DANA),
-        ("owner: <@dana>", DANA),
-        ("PO is <@dana>, budget is with finance", DANA),
-        ("Owned by <@dana>.", DANA),
-        ("<@dana> owns this", DANA),
-        ("<@dana> will run it from May", DANA),
-        ("I own this. As I said, I own this.", MAYA),
-    ],
-)
-def test_one_owner_named_is_the_owner(text: str, owner: Person) -> None:
-    reading = read(text, MAYA, SEGMENTS)
-    assert reading.owner == owner
-    assert reading.named == (owner,)
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("<@dana> and <@lee> own this", (DANA, LEE)),
-        ("Owner: <@dana>, <@lee>", (DANA, LEE)),
-        ("<@dana> or I will run it", (DANA, MAYA)),
-        ("<@dana> is the PO. Owner: <@lee>", (DANA, LEE)),
-        ("Jonas or I will run it.", (MAYA,)),
-    ],
-)
-def test_of_several_named_none_is_the_owner(text: str, named: tuple[Person, ...]) -> None:
-    reading = read(text, MAYA, SEGMENTS)
-    assert reading.owner is None
-    assert reading.named == named
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Who owns this?",
-        "Can <@dana> own this?",
-        "Is <@dana> the PO?",
-        "<@dana> what do you think",
-        "<@dana> is not the owner",
-        "I don't own this",
-        "I can help with that",
-        "I'll take a look",
-        "I'll take it look by look",
-        "I run the shop in Leeds",
-        "I'll run the tests tomorrow",
-        "Dana will own this",
-        "",
-    ],
-)
-def test_where_nobody_claims_it_nobody_is_named(text: str) -> None:
-    reading = read(text, MAYA, SEGMENTS)
-    assert reading.owner is None
-    assert reading.named == ()
-
-
-def test_a_mention_is_somebody_of_the_authors_workspace() -> None:
-    author = Person("slack:T1", "U1")
-    assert read("owner: <@U2>", author, ()).owner == Person("slack:T1", "U2")
-
-
-@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("No customer impact, this is a refactoring of the build.", NoImpactReason.REFACTORING),
@@ -320,41 +248,6 @@ def test_every_part_of_a_full_answer_is_read_with_its_words() -> None:
     assert spans["expected"].startswith("We expect 10 % fewer")
 
 
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("We drop the fee.", "We drop the fee"),
-        ("Hi <@dana>, we drop the fee. More later.", "Hi, we drop the fee"),
-        ("<@dana> <@lee>: drop the fee", "drop the fee"),
-        ("https://example.org/a\nDrop the fee", "Drop the fee"),
-        ("• *Drop* the fee (see https://example.org/a)", "Drop the fee"),
-        ("We charge £2.99 for returns. Saves money.", "We charge £2.99 for returns"),
-        ("What if we dropped it?", "What if we dropped it?"),
-        ("Drop   the\tfee", "Drop the fee"),
-        ("> quoted\nDrop the fee", "Drop the fee"),
-        ("<@dana>", ""),
-        ("https://example.org", ""),
-        ("🎈🎈", ""),
-        ("...", ""),
-        ("", ""),
-    ],
-)
-def test_a_title_is_the_first_sentence_in_short(text: str, title: str) -> None:
-    assert title_of(text) == title
-
-
-def test_a_long_title_is_cut_between_words() -> None:
-    text = "We should let every returning customer on mobile pay in one step " * 3
-    title = title_of(text)
-    assert len(title) <= LONGEST_TITLE
-    assert title.endswith("…")
-    assert text.startswith(title[:-1] + " ")
-
-
-def test_a_title_of_one_endless_word_is_cut_all_the_same() -> None:
-    assert len(title_of("x" * 40_000)) == LONGEST_TITLE
-
-
 @pytest.mark.parametrize("unit", ["guests lose. ", "<@dana> and ", "we ", "a.", "```", "> ", "\n"])
 def test_beyond_the_window_a_longer_text_costs_nothing_more(unit: str) -> None:
     long = (unit * 40_000)[:40_000]
@@ -389,11 +282,3 @@ def test_an_owner_is_always_among_those_named(text: str) -> None:
     reading = read(text, MAYA, SEGMENTS)
     assert reading.owner is None or reading.named == (reading.owner,)
     assert all(person == MAYA or f"<@{person.id}" in text for person in reading.named)
-
-
-@given(TEXTS)
-def test_any_text_has_a_short_title_or_none(text: str) -> None:
-    title = title_of(text)
-    assert len(title) <= LONGEST_TITLE
-    assert not title.endswith(".")
-    assert "\n" not in title

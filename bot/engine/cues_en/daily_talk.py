@@ -23,7 +23,8 @@ DAILY_TALK = (
         "meeting",
         FALSE_FRIEND,
         -0.9,
-        r"\b(?:meet(?:ing|ings|up)?|stand-?up|calls?|zoom|agenda|calendar|(?:re)?schedul\w+"
+        r"\b(?:meet(?:ing|ings|up)?|stand-?up|calls?|zoom|agenda|calendar|(?:re)?schedule[sd]?"
+        r"|(?:re)?scheduling"
         r"|invites?"
         r"|lunch|workshop|webinar|session|interviews?|conference|rsvp|retro|sync|catch[- ]up|crit"
         r"|offsite|party|dinner|drinks)\b",
@@ -53,7 +54,8 @@ DAILY_TALK = (
         "fault",
         FALSE_FRIEND,
         -0.7,
-        r"\b(?:errors?|fail(?:s|ed|ing|ure)?|crash\w*|bugs?|broken|doesn't work|not working|weird"
+        r"\b(?:errors?|fails?|failed|failing|failures?|crash\w*|bugs?|broken|doesn't work"
+        r"|not working|weird"
         r"|debug\w*|stuck|exceptions?|logs?|repro\w*|timeout|outage|incident|is down|500s?)\b",
         "the page crashes",
         "the page is live",

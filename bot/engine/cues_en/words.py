@@ -40,7 +40,7 @@ CHANGED = (
     r"(?:added|allowed|enabled|introduced|created|built|launched|relaunched|released|shipped"
     r"|published|rolled (?:out|back)|switched|moved|migrated|changed|replaced|renamed|rebranded"
     r"|merged|split|removed|dropped|deprecated|retired|sunset|stopped|closed|discontinued"
-    r"|cancell?ed|postponed|delayed|paused|disabled|banned|raised|lowered|increased|reduced|cut"
+    r"|cancelled|canceled|postponed|delayed|paused|disabled|banned|raised|lowered|increased|reduced|cut"
     r"|doubled|halved|limited|capped|lifted|charged|waived|upgraded|improved|extended|expanded"
     r"|shortened|simplified|redesigned|rewritten|adopted|turned (?:on|off)|phased out|scrapped"
     r"|killed|abandoned|automated|brought back|opened|shut down|reopened|archived|consolidated"
@@ -80,8 +80,8 @@ MONTH = (
 )
 DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH}\.? \d{{1,4}}|{MONTH}|{DAY}"
+    rf"(?:\d{{1,2}}(?:[snrt][tdh])?(?: of)? {MONTH}|{MONTH}\.? \d{{1,4}}|{MONTH}|{DAY}"
     r"|q[1-4]|20[2-9]\d|next (?:week|month|quarter|year|release|sprint)|this (?:week|month|quarter"
     r"|year|spring|summer|autumn|winter)|today|tomorrow|the (?:end|start) of|end of|(?:early|mid"
-    rf"|late)[- ](?:{MONTH}|next)|christmas|easter|immediately|now on|the \d{{1,2}}(?:st|nd|rd|th))"
+    rf"|late)[- ](?:{MONTH}|next)|christmas|easter|immediately|now on|the \d{{1,2}}[snrt][tdh])"
 )
