@@ -1,0 +1,156 @@
+"""Lists hold what their filter promises, and count it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.decision import Decision, DecisionKind
+from bot.domain.impact import Impact, SegmentEffect, Sign
+from bot.domain.initiative import Initiative, Status
+from bot.domain.message import Thread
+from bot.domain.ownership import Claim, ClaimState, Contention
+from bot.domain.policy import PersonState
+from bot.domain.review import Review
+from bot.ports.reports import ListQuery
+from bot.ports.store import OpenUnit
+from tests.builders import DAY, JONAS, MAYA, NOON, PRIYA, WORKSPACE, initiative
+from tests.storage.rows import ask, lease_effects, put_effect, saved
+
+GUESTS = Impact((SegmentEffect("guests", Sign.GAIN),), "A guest will pay 100% at once")
+TRADE = Impact((SegmentEffect("trade", Sign.LOSS), SegmentEffect("guests", Sign.LOSS)), "Slower")
+OWNED = (Claim(PRIYA, ClaimState.ACCEPTED, MAYA, NOON),)
+NAMED = (Claim(PRIYA, ClaimState.NAMED, MAYA, NOON),)
+TWO = (*OWNED, Claim(JONAS, ClaimState.NAMED, JONAS, NOON))
+GO = Decision(DecisionKind.GO, MAYA, NOON)
+
+STATES: dict[str, dict[str, Any]] = {
+    "waiting": {"status": Status.WAITING},
+    "asked": {"status": Status.ASKED},
+    "answered": {"status": Status.ANSWERED, "impact": GUESTS, "claims": OWNED},
+    "named": {"status": Status.ANSWERED, "impact": TRADE, "claims": NAMED},
+    "contested": {
+        "status": Status.ANSWERED,
+        "claims": TWO,
+        "contention": Contention(NOON, NOON + DAY),
+    },
+    "decided": {"status": Status.DECIDED, "decision": GO, "claims": OWNED},
+    "due": {
+        "status": Status.DECIDED,
+        "decision": GO,
+        "claims": OWNED,
+        "review": Review(NOON, asked_at=NOON),
+    },
+    "reviewed": {"status": Status.REVIEWED, "decision": GO, "claims": OWNED},
+    "unanswered": {"status": Status.UNANSWERED},
+    "dismissed": {"status": Status.DISMISSED},
+}
+EXPECTED = {
+    "open": ["waiting", "asked"],
+    "owner": ["asked", "named", "contested"],
+    "contested": ["contested"],
+    "decided": ["decided", "due", "reviewed"],
+    "review": ["due"],
+    "unanswered": ["unanswered"],
+}
+
+
+@pytest.fixture
+def filled(open_unit: OpenUnit) -> OpenUnit:
+    for number, (title, changes) in enumerate(STATES.items()):
+        saved(open_unit, thread=Thread(WORKSPACE, "C1", str(number)), title=title, **changes)
+    saved(open_unit, thread=Thread("playground:other", "C1", "1"), title="not ours")
+    with open_unit() as unit:
+        unit.desk(WORKSPACE).people.save(PersonState(PRIYA, "Priya Raman"))
+    return open_unit
+
+
+def titles(open_unit: OpenUnit, query: ListQuery) -> list[str]:
+    with open_unit() as unit:
+        listing = unit.desk(WORKSPACE).reports.listing(query)
+    assert listing.matched >= len(listing.rows)
+    return [found.title for found in reversed(listing.rows)]
+
+
+@pytest.mark.parametrize("state", EXPECTED)
+def test_a_filter_holds_what_it_says_and_counts_it(filled: OpenUnit, state: str) -> None:
+    assert titles(filled, ListQuery(state=state)) == EXPECTED[state]
+    with filled() as unit:
+        listing = unit.desk(WORKSPACE).reports.listing(ListQuery())
+    assert listing.by_state[state] == len(EXPECTED[state])
+
+
+def test_a_list_is_newest_first_a_page_at_a_time(filled: OpenUnit) -> None:
+    with filled() as unit:
+        reports = unit.desk(WORKSPACE).reports
+        pages = [reports.listing(ListQuery(page=page, size=4)) for page in (1, 2, 3, 4)]
+    numbers = [[found.number for found in page.rows] for page in pages]
+    assert numbers == [[10, 9, 8, 7], [6, 5, 4, 3], [2, 1], []]
+    assert {(page.total, page.matched) for page in pages} == {(10, 10)}
+
+
+def test_a_segment_holds_what_its_customers_feel(filled: OpenUnit) -> None:
+    assert titles(filled, ListQuery(segment="guests")) == ["answered", "named"]
+    assert titles(filled, ListQuery(segment="trade", state="owner")) == ["named"]
+    with filled() as unit:
+        listing = unit.desk(WORKSPACE).reports.listing(ListQuery(segment="trade"))
+    assert listing.by_segment == {"guests": 2, "trade": 1}
+    assert (listing.total, listing.matched) == (10, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ci-3", ["answered"]),
+        ("GUEST pay", ["answered"]),
+        ("100%", ["answered"]),
+        ("0%_at", []),
+        ("\\", []),
+        ("slower", ["named"]),
+        ("priya slower", ["named"]),
+        ("raman", ["answered", "named", "decided", "due", "reviewed"]),
+        ("  ", list(STATES)),
+        ("'; DROP TABLE initiative; --", []),
+        ("\x00", []),
+    ],
+)
+def test_words_find_reference_title_sentence_and_owner(
+    filled: OpenUnit, words: str, found: list[str]
+) -> None:
+    assert titles(filled, ListQuery(words=words)) == found
+
+
+def test_another_answer_counts_in_its_own_segments_alone(open_unit: OpenUnit) -> None:
+    first = saved(open_unit, impact=TRADE, impact_version=1)
+    saved(open_unit, first, impact=GUESTS, impact_version=2)
+    with open_unit() as unit:
+        listing = unit.desk(WORKSPACE).reports.listing(ListQuery())
+    assert listing.by_segment == {"guests": 1}
+
+
+def test_everything_comes_oldest_first(open_unit: OpenUnit) -> None:
+    for number in range(1, 206):
+        with open_unit() as unit:
+            thread = Thread(WORKSPACE, "C1", str(number))
+            noticed: Initiative = replace(initiative(), thread=thread)
+            unit.desk(WORKSPACE).initiatives.save(
+                None, noticed, event=ask(str(number)), because="", now=NOON
+            )
+    with open_unit() as unit:
+        numbers = [found.number for found in unit.desk(WORKSPACE).reports.everything()]
+    assert numbers == list(range(1, 206))
+
+
+
+
+def test_deliveries_that_wait_name_their_place_and_initiative(open_unit: OpenUnit) -> None:
+    saved(open_unit)
+    put_effect(open_unit, "a")
+    put_effect(open_unit, "b")
+    lease_effects(open_unit, lease=timedelta(seconds=30))
+    with open_unit() as unit:
+        first, second = unit.desk(WORKSPACE).reports.deliveries()
+        assert unit.desk("playground:other").reports.deliveries() == []
+    assert (first.state, second.state) == ("sending", "waiting")
+    assert (first.to, first.reference, first.attempts) == ("thread C1 1", "CI-1", 1)
