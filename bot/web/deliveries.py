@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.ports.reports import Delivery
 from bot.ports.store import Desk
 from bot.web.dates import Calendar
+from bot.web.names import Names
 from bot.web.phrases import clip
 
 KNOWN_FORM = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -27,14 +28,16 @@ class Unsent:
     since: str
 
 
-def unsent(desk: Desk, calendar: Calendar, reference: str | None = None) -> tuple[Unsent, ...]:
+def unsent(
+    desk: Desk, names: Names, calendar: Calendar, reference: str | None = None
+) -> tuple[Unsent, ...]:
     """Return what waits for a person, oldest first: of one initiative, or of all."""
     return tuple(
         Unsent(
             delivery=item.delivery,
             reference=item.reference,
             state=STUCK[item.state],
-            text=_text(item),
+            text=_text(item, names),
             since=calendar.day(item.since),
         )
         for item in desk.reports.deliveries()
@@ -42,6 +45,7 @@ def unsent(desk: Desk, calendar: Calendar, reference: str | None = None) -> tupl
     )[:MOST]
 
 
-def _text(item: Delivery) -> str:
+def _text(item: Delivery, names: Names) -> str:
     reason = clip(item.reason, LONGEST_REASON).rstrip(".")
-    return f"{item.to}: {reason}" if reason else item.to
+    place = names.place(item.to)
+    return f"{place}: {reason}" if reason else place

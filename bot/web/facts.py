@@ -1,9 +1,9 @@
-"""The facts beside a record: owner first, then evidence, horizon, expectation, outcome, source."""
+"""The facts beside a record: who is asked, who answers for it, how we know, what is expected."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.initiative import Initiative
+from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import Claim, ClaimState
 from bot.web.dates import Calendar
 from bot.web.names import Names
@@ -34,8 +34,15 @@ class Fact:
 def facts_of(initiative: Initiative, names: Names, calendar: Calendar) -> tuple[Fact, ...]:
     """Return what is known, what is open, and where it comes from."""
     teller = _Teller(initiative, names, calendar)
-    found = (teller.owner(), teller.evidence(), teller.horizon(), teller.expected(),
-             teller.outcome(), teller.source())  # fmt: skip
+    found = (
+        teller.question(),
+        teller.owner(),
+        teller.evidence(),
+        teller.horizon(),
+        teller.expected(),
+        teller.outcome(),
+        teller.source(),
+    )
     return tuple(fact for fact in found if fact)
 
 
@@ -44,6 +51,14 @@ class _Teller:
     initiative: Initiative
     names: Names
     calendar: Calendar
+
+    def question(self) -> Fact | None:
+        question = self.initiative.question
+        if question is None or self.initiative.status is not Status.ASKED:
+            return None
+        day = self.calendar.long_day
+        note = f"Since {day(question.asked_at)}, open until {day(question.deadline)}"
+        return Fact("Asked", self.names.person(question.asked_of), notes=(Note(note),), strong=True)
 
     def owner(self) -> Fact:
         notes = tuple(self._owner_notes())

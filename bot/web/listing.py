@@ -13,7 +13,7 @@ from bot.ports.reports import FILTERS, Listing, ListQuery
 from bot.ports.store import Desk
 from bot.web.dates import Calendar
 from bot.web.deliveries import Unsent, unsent
-from bot.web.names import Names
+from bot.web.names import LONGEST_NAME, Names
 from bot.web.phrases import StateLine, clip, sentence_case, spelled, state_of
 
 LONGEST_TITLE = 140
@@ -89,7 +89,7 @@ def read_query(params: Mapping[str, str]) -> ListQuery:
     state, page = params.get("state", ""), params.get("page", "")
     return ListQuery(
         state=state if state in FILTERS else "",
-        segment=params.get("segment", "")[:LONGEST_SEARCH],
+        segment=params.get("segment", "").replace("\0", "")[:LONGEST_SEARCH],
         words=" ".join(params.get("q", "").replace("\0", " ").split())[:LONGEST_SEARCH],
         page=min(int(page), LAST_PAGE) if re.fullmatch(r"[1-9][0-9]{0,8}", page) else 1,
     )
@@ -134,7 +134,7 @@ def read_list(desk: Desk, query: ListQuery, calendar: Calendar) -> ListPage:
         range=f"{first}\u2013{first + len(found.rows) - 1} of {found.matched:,}",
         newer=address(replace(query, page=query.page - 1)) if query.page > 1 else "",
         older=address(replace(query, page=query.page + 1)) if query.page < pages else "",
-        unsent=unsent(desk, calendar),
+        unsent=unsent(desk, names, calendar),
     )
 
 
@@ -192,7 +192,7 @@ def _segments(
     )
     return every, *(
         Choice(
-            label=clip(label, LONGEST_TITLE),
+            label=clip(label, LONGEST_NAME),
             count=found.by_segment.get(name, 0),
             href=address(replace(query, segment=name, page=1)),
             is_current=query.segment == name,
@@ -221,7 +221,7 @@ def _felt(initiative: Initiative, names: Names) -> tuple[Felt, ...]:
     return tuple(
         Felt(
             sign=None if names.is_internal(effect.segment) else effect.sign,
-            segment=clip(names.segment(effect.segment), LONGEST_TITLE),
+            segment=names.segment(effect.segment),
         )
         for effect in effects
     )
@@ -233,8 +233,7 @@ def _owner(initiative: Initiative, names: Names) -> tuple[str, str]:
     owner = initiative.owner
     if owner is None:
         return "", "not named"
-    name = clip(names.person(owner.person), LONGEST_TITLE)
-    return name, "(not confirmed)" if owner.state is ClaimState.NAMED else ""
+    return names.person(owner.person), "(not confirmed)" if owner.state is ClaimState.NAMED else ""
 
 
 def _blank(desk: Desk, query: ListQuery, names: Names) -> Blank:
@@ -252,13 +251,10 @@ def _blank(desk: Desk, query: ListQuery, names: Names) -> Blank:
     without = desk.reports.listing(ListQuery(words=query.words)).matched
     if not without:
         return Blank(title, f"{text}, with these filters or without.")
-    number = spelled(without)
-    text = f"{text} with these filters. Without the filters, {number} {_do(without)}."
-    return Blank(title, text, f"Show the {number}", address(ListQuery(words=query.words)))
-
-
-def _do(number: int) -> str:
-    return "does" if number == 1 else "do"
+    others = "one does" if without == 1 else f"{spelled(without)} do"
+    label = "Show it" if without == 1 else f"Show the {spelled(without)}"
+    text = f"{text} with these filters. Without the filters, {others}."
+    return Blank(title, text, label, address(ListQuery(words=query.words)))
 
 
 EMPTY: Mapping[str, str] = {

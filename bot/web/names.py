@@ -7,7 +7,9 @@ from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person
 from bot.domain.policy import PersonState, Segment
 from bot.ports.store import Desk
+from bot.web.phrases import clip
 
+LONGEST_NAME = 80  # a text of mentions must not grow a thousandfold
 MENTION = re.compile(r"<@([^<>\s]{1,200})>")
 
 
@@ -27,11 +29,11 @@ class Names:
 
     def person(self, person: Person) -> str:
         """Return somebody's name, or their id where it is not known."""
-        return self.state_of(person).name or person.id
+        return clip(self.state_of(person).name or person.id, LONGEST_NAME)
 
     def with_team(self, person: Person) -> str:
         """Return "Sam Whitlock, Customer service"."""
-        team = self.state_of(person).team
+        team = clip(self.state_of(person).team, LONGEST_NAME)
         return f"{self.person(person)}, {team}" if team else self.person(person)
 
     def plain(self, text: str, workspace: str) -> str:
@@ -46,14 +48,25 @@ class Names:
     def channel(self, channel: Channel) -> str:
         """Return "#checkout"."""
         name = self.desk.channels.get(channel).name or channel.id
-        return f"#{name.removeprefix('#')}"
+        return clip(f"#{name.removeprefix('#')}", LONGEST_NAME)
+
+    def place(self, destination: str) -> str:
+        """Return "#checkout" or "Tom Ellery" for a destination as deliveries name it."""
+        workspace = self.desk.channels.settings().workspace
+        match destination.split(" "):
+            case ["thread" | "channel", channel, *_]:
+                return self.channel(Channel(workspace, channel))
+            case ["person", person]:
+                return self.person(Person(workspace, person))
+            case _:
+                return destination or "somewhere"
 
     def segment(self, segment: str) -> str:
         """Return what customers of this segment are called."""
         if not self.segments:
             self.segments.update({s.id: s for s in self.desk.channels.settings().segments})
         known = self.segments.get(segment)
-        return known.name if known else segment
+        return clip(known.name if known else segment, LONGEST_NAME)
 
     def is_internal(self, segment: str) -> bool:
         """Say whether no customer is in this segment."""

@@ -79,7 +79,7 @@ class _Reader:
             version=self.version(versions, version),
             source=self.source(),
             history=tuple(tell(line, self.names, self.calendar) for line in lines),
-            unsent=unsent(self.desk, self.calendar, reference),
+            unsent=unsent(self.desk, self.names, self.calendar, reference),
         )
 
     def status(self) -> tuple[str, ...]:
