@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -9,6 +10,7 @@ from tests.browser.conftest import SCREENS
 
 PHONE = 390
 DESK = 1280
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,8 @@ class Room:
 
     def picture(self, name: str) -> None:
         """Take the page as it stands, wide and narrow, light and dark."""
-        for scheme in ("light", "dark"):
-            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for scheme in SCHEMES:
+            self.page.emulate_media(color_scheme=scheme)
             for width in (DESK, PHONE):
                 self.page.set_viewport_size({"width": width, "height": 900})
                 self._hold_together()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import Seen
 from tests.browser.people import Room
@@ -173,7 +173,12 @@ def test_what_people_write_is_shown_and_never_run(
     room: Room, page: Page, seen: Seen, text: str
 ) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     room.enter("#checkout", "Maya Okafor")
     room.write(text)
     room.wait_until("+2 min")
