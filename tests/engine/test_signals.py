@@ -220,6 +220,12 @@ def test_a_modality_of_each_kind_can_open_the_gate() -> None:
             assert signals.GATE.Match(cue.hits), cue.name
 
 
+def test_one_pass_finds_just_the_cues_that_searches_one_by_one_find() -> None:
+    for text in (words for cue in CUES_EN for words in (cue.hits, cue.misses)):
+        found = [p for p, (_, pattern) in enumerate(signals.COMPILED) if pattern.search(text)]
+        assert signals.cues_in(text) == found
+
+
 WORDS = st.lists(
     st.sampled_from(
         [word for cue in CUES_EN for word in (cue.hits, cue.misses)]
