@@ -87,4 +87,11 @@ class Invalid:
     errors: Mapping[str, str]
 
 
-Response = Nothing | Say | Show | Open | Invalid
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Post these words in the channel for that person, and hand them in as asked for by command."""
+
+    text: str
+
+
+Response = Nothing | Say | Show | Open | Invalid | Propose

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.cards import Card
-from bot.domain.gestures import Command, Say, Show
+from bot.domain.gestures import Command, Open, Say, Show
 from bot.domain.initiative import Initiative
-from bot.domain.initiative_events import MessagePosted
-from bot.domain.message import Message
 from bot.domain.person_events import Muted
 from bot.domain.policy import Policy
-from bot.domain.signal import Way
+from bot.engine.answer_form import answer_form
 from bot.engine.commands import Mute, list_card, mute_until
-from bot.engine.signals import find_signal
+from bot.engine.forms import new_form
+from bot.engine.responses import CLOSED
 from bot.engine.transition import Reaction
 from bot.engine.wording import day
 
@@ -51,19 +50,7 @@ def mute(command: Command, wish: Mute, policy: Policy, now: datetime) -> Reactio
     return Reaction(Say((f"No direct prompts until {last}. The list stays.",)), fact)
 
 
-def propose(command: Command, text: str, policy: Policy) -> Reaction:
-    """Ask about a proposal in the thread where it was typed."""
-    if command.thread is None:
-        how = "Post it as a message first, then type /impact and the words in its thread."
-        return Reaction(Say((how,)))
-    message = Message(
-        id=command.id, thread=command.thread, author=command.by, text=text, sent_at=command.at
-    )
-    fact = MessagePosted(
-        thread=command.thread,
-        message=message,
-        signal=find_signal(text, policy.workspace.detection),
-        way=Way.COMMAND,
-        asked_by=command.by,
-    )
-    return Reaction(Say(("The question comes in a moment, in this thread.",)), fact)
+def begin(initiative: Initiative | None, policy: Policy) -> Reaction:
+    """Open the form of the thread it was typed in, or one for something new."""
+    known = initiative is not None and initiative.status not in CLOSED
+    return Reaction(Open(answer_form(initiative, policy) if known and initiative else new_form()))

@@ -1,7 +1,7 @@
 """``/impact …``: what was wished for, and the private cards that answer it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +14,11 @@ from bot.engine.wording import cut, state_words
 LISTED = 10
 UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 LONGEST_MUTE = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """The form: for the thread it was typed in, or for something new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,10 @@ class Unclear:
     remedy: str
 
 
-Wish = Help | Mine | Find | ShowOne | OwnerOf | Preview | Mute | Propose | Unclear
+Wish = Begin | Help | Mine | Find | ShowOne | OwnerOf | Preview | Mute | Propose | Unclear
 HELP = (
-    ("/impact TEXT", "asks about a proposal you write here"),
+    ("/impact", "opens the form"),
+    ("/impact TEXT", "posts a proposal here and asks about it"),
     ("/impact mine", "what waits for you"),
     ("/impact find WORDS", "initiatives with these words"),
     ("/impact show CI-142", "one record"),
@@ -84,6 +90,7 @@ HELP = (
     ("/impact mute 2w", "no direct prompts for a while; mute off ends it"),
     ("/impact help", "this list"),
 )
+PLAIN: Mapping[str, Wish] = {"": Begin(), "help": Help(), "mine": Mine()}
 FEWEST_WORDS = 3  # fewer are a mistyped command rather than a proposal
 
 
@@ -91,18 +98,16 @@ def understand(words: str) -> Wish:
     """Return what somebody typed after ``/impact`` asks for."""
     verb, _, rest = words.strip().partition(" ")
     rest = rest.strip()
+    if verb.lower() in PLAIN and not rest:
+        return PLAIN[verb.lower()]
     match verb.lower():
-        case "" | "help":
-            return Help()
-        case "mine":
-            return Mine()
         case "find":
             return (
                 Find(rest) if rest else Unclear("Type the words to look for: /impact find guest.")
             )
         case "show" | "owner":
             return _reference(verb.lower(), rest)
-        case "digest":
+        case "digest" if rest.lower() in {"", "preview"}:
             return Preview()
         case "mute":
             return _mute(rest.lower())

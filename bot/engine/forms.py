@@ -2,17 +2,15 @@
 
 from bot.domain.decision import DecisionKind
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
-from bot.domain.impact import Direction, Grade, Horizon, NoImpactReason
+from bot.domain.impact import NoImpactReason
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.domain.review import ReviewResult
 from bot.engine.nudge_cards import QUESTION, REVIEW_LABELS
-from bot.engine.wording import cut, day, promise_words, sentence_start
+from bot.engine.wording import promise_words, sentence_start
 
 LINE_LIMIT = 150
-REVIEW_DAYS = (30, 60, 90)
-NOT_KNOWN = Option("", "Not known yet")
 
 
 def who_may_close(initiative: Initiative, policy: Policy) -> set[Person]:
@@ -28,23 +26,18 @@ def who_may_review(initiative: Initiative, policy: Policy) -> set[Person]:
     return {initiative.author, *(c.person for c in initiative.live_claims), *decider}
 
 
-def answer_form(initiative: Initiative, policy: Policy) -> Form:
-    """Return the six questions, with what was said already."""
+def new_form() -> Form:
+    """Ask what is proposed, where nothing was written yet."""
+    text = Field(
+        "text",
+        "What is planned?",
+        FieldKind.TEXT,
+        help="A sentence or two, as you would say it at work. It is posted here in your name.",
+        required=True,
+        placeholder="From 1 December we …",
+    )
     return Form(
-        name=FormName.ANSWER,
-        title=QUESTION,
-        about=initiative.thread,
-        version=initiative.impact_version,
-        context=initiative.reference,
-        quote=cut(initiative.source.snapshot, 300),
-        fields=(
-            *_who_and_what(initiative, policy),
-            *_how_and_when(initiative),
-            _owner(initiative),
-            *_expectation(initiative),
-        ),
-        submit="Save answer",
-        note="“Not known yet” is an answer. Saved at once, never lost.",
+        name=FormName.NEW, title=QUESTION, about=None, version=0, fields=(text,), submit="Post it"
     )
 
 
@@ -162,136 +155,3 @@ def _small(
         fields=fields,
         submit=submit,
     )
-
-
-def _who_and_what(initiative: Initiative, policy: Policy) -> tuple[Field, ...]:
-    impact = initiative.impact
-    segments = tuple(Option(s.id, s.name) for s in policy.workspace.segments)
-    signs = tuple(f"{effect.segment}:{effect.sign}" for effect in impact.effects)
-    apart = next((effect for effect in impact.effects if effect.sentence), None)
-    return (
-        Field(
-            "effects",
-            "Who feels this?",
-            FieldKind.SIGNS,
-            options=segments,
-            values=signs,
-            required=True,
-        ),
-        Field(
-            "change",
-            "What changes for them?",
-            FieldKind.TEXT,
-            help="One sentence. What will they see, get or lose?",
-            values=_filled(impact.change),
-            required=True,
-            placeholder="A returning customer on mobile will …",
-        ),
-        Field(
-            "apart_segment",
-            "Does it differ for one of them?",
-            FieldKind.CHOICE,
-            options=(Option("", "The same for all"), *segments),
-            values=_filled(apart.segment if apart else ""),
-        ),
-        Field(
-            "apart_sentence",
-            "Then what changes for them?",
-            FieldKind.LINE,
-            values=_filled(apart.sentence if apart else ""),
-        ),
-    )
-
-
-def _how_and_when(initiative: Initiative) -> tuple[Field, ...]:
-    impact = initiative.impact
-    grades = tuple(Option(grade, sentence_start(grade)) for grade in Grade)
-    horizons = tuple(Option(horizon, HORIZON_LABELS[horizon]) for horizon in Horizon)
-    evidence = impact.evidence
-    return (
-        Field(
-            "grade",
-            "How do you know?",
-            FieldKind.CHOICE,
-            options=(*grades, NOT_KNOWN),
-            values=_filled(evidence.grade if evidence else ""),
-        ),
-        Field(
-            "link",
-            "Where can it be checked?",
-            FieldKind.LINE,
-            values=_filled(evidence.link if evidence else ""),
-            placeholder="https://…",
-        ),
-        Field(
-            "horizon",
-            "When do they gain?",
-            FieldKind.CHOICE,
-            options=(*horizons, NOT_KNOWN),
-            values=_filled(impact.horizon or ""),
-        ),
-    )
-
-
-def _owner(initiative: Initiative) -> Field:
-    owner, named = initiative.owner, len(initiative.candidates)
-    several = f"You named {named}. One answers for it; the others contribute." if named > 1 else ""
-    known = owner.person if owner else (initiative.candidates[0] if named == 1 else None)
-    return Field(
-        "owner",
-        "The one accountable product owner",
-        FieldKind.PERSON,
-        help=several,
-        values=_filled(known.id if known else ""),
-    )
-
-
-def _expectation(initiative: Initiative) -> tuple[Field, ...]:
-    expected = initiative.impact.expected
-    days = tuple(Option(str(days), f"{days} days") for days in REVIEW_DAYS)
-    kept = (Option(expected.due.isoformat(), f"by {day(expected.due)}"),) if expected else ()
-    directions = tuple(Option(direction, sentence_start(direction)) for direction in Direction)
-    return (
-        Field(
-            "measure",
-            "What do you expect?",
-            FieldKind.LINE,
-            limit=LINE_LIMIT,
-            values=_filled(expected.measure if expected else ""),
-            placeholder="Guest baskets left behind",
-        ),
-        Field(
-            "direction",
-            "Better or worse for them",
-            FieldKind.CHOICE,
-            options=directions,
-            values=_filled(expected.direction if expected else ""),
-        ),
-        Field(
-            "amount",
-            "By how much",
-            FieldKind.LINE,
-            limit=LINE_LIMIT,
-            values=_filled(expected.amount if expected else ""),
-            placeholder="10 %",
-        ),
-        Field(
-            "due",
-            "When will we know?",
-            FieldKind.CHOICE,
-            options=(*kept, *days, NOT_KNOWN),
-            values=_filled(expected.due.isoformat() if expected else ""),
-        ),
-    )
-
-
-HORIZON_LABELS = {
-    Horizon.NOW: "Now",
-    Horizon.THIS_YEAR: "This year",
-    Horizon.LATER: "Later",
-    Horizon.NEVER: "Never, it costs them",
-}
-
-
-def _filled(value: str) -> tuple[str, ...]:
-    return (value,) if value else ()

@@ -27,6 +27,7 @@ from bot.domain.record_events import (
 )
 from bot.domain.review import ReviewResult
 from bot.engine import forms
+from bot.engine.answer_form import answer_form
 from bot.engine.hours import local_date, start_of_work
 from bot.engine.transition import Reaction
 
@@ -197,9 +198,9 @@ def _is_asked(person: Person, initiative: Initiative) -> bool:
 
 
 RULES: Mapping[Action, Rule] = {
-    Action.ANSWER: _form(lambda _, initiative, policy: forms.answer_form(initiative, policy)),
-    Action.EDIT: _form(lambda _, initiative, policy: forms.answer_form(initiative, policy)),
-    Action.COACH_ADD: _form(lambda _, initiative, policy: forms.answer_form(initiative, policy)),
+    Action.ANSWER: _form(lambda _, initiative, policy: answer_form(initiative, policy)),
+    Action.EDIT: _form(lambda _, initiative, policy: answer_form(initiative, policy)),
+    Action.COACH_ADD: _form(lambda _, initiative, policy: answer_form(initiative, policy)),
     Action.NO_IMPACT: _form(lambda _, initiative, __: forms.no_impact_form(initiative)),
     Action.ASK_SOMEONE_ELSE: _form(lambda _, initiative, __: forms.redirect_form(initiative)),
     Action.RAISE_CONCERN: _form(lambda _, initiative, __: forms.concern_form(initiative)),

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bot.domain.decision import DecisionKind
 from bot.domain.form import FormName
-from bot.domain.gestures import Invalid, Say, Submission
+from bot.domain.gestures import Invalid, Propose, Say, Submission
 from bot.domain.impact import Impact, NoImpactReason
 from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import Answered, NoImpactSaid, Redirected
@@ -39,14 +39,23 @@ def take(
     submission: Submission, initiative: Initiative | None, policy: Policy, now: datetime
 ) -> Reaction:
     """Take a form that was sent."""
-    if submission.form not in RULES:
+    if submission.form not in set(FormName):
         return say("This form is not known here. Open it again from the card; your text is above.")
+    if submission.form == FormName.NEW:
+        return _new(submission)
     if initiative is None or submission.about is None:
         return say("This is no longer tracked. Nothing was changed.")
     if initiative.status in CLOSED:
         return say(f"{initiative.reference} is closed ({initiative.status}). Nothing was changed.")
     try:
         return RULES[FormName(submission.form)](Values(submission), initiative, policy, now)
+    except WrongError as wrong:
+        return Reaction(Invalid(wrong.errors))
+
+
+def _new(submission: Submission) -> Reaction:
+    try:
+        return Reaction(Propose(Values(submission).text("text", required=True)))
     except WrongError as wrong:
         return Reaction(Invalid(wrong.errors))
 

@@ -7,7 +7,7 @@ from bot.domain.gestures import Submission
 from bot.domain.impact import Direction, Evidence, Expectation, Grade, Horizon, SegmentEffect, Sign
 from bot.domain.message import Person
 from bot.domain.policy import Policy
-from bot.engine.forms import REVIEW_DAYS
+from bot.engine.answer_form import REVIEW_DAYS
 
 TEXT_LIMIT = 3000
 LINE_LIMIT = 150

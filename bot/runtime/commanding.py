@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.domain.gestures import Command, Say, Show
+from bot.domain.gestures import Command, Propose, Say, Show
 from bot.domain.initiative import Initiative
 from bot.domain.policy import Policy
 from bot.engine import command_replies, commands
@@ -24,6 +24,9 @@ def answer(desk: Desk, command: Command, now: datetime) -> Reaction:
     """Return what a command shows at once, and the fact to be kept, if there is one."""
     policy = policy_for(desk, command.place, command.by)
     match commands.understand(command.words):
+        case commands.Begin():
+            known = desk.initiatives.peek(command.thread) if command.thread else None
+            return command_replies.begin(known, policy)
         case commands.Help():
             return Reaction(Show(commands.help_card()))
         case commands.Unclear(remedy=remedy):
@@ -31,7 +34,7 @@ def answer(desk: Desk, command: Command, now: datetime) -> Reaction:
         case commands.Mute() as wish:
             return command_replies.mute(command, wish, policy, now)
         case commands.Propose(text=text):
-            return command_replies.propose(command, text, policy)
+            return Reaction(Propose(text))
         case commands.Preview():
             return _preview(desk, policy, now)
         case wish:

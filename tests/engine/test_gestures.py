@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.cards import Action
 from bot.domain.form import FieldKind, FormName
-from bot.domain.gestures import Invalid, Nothing, Open, Press, Response, Say, Submission
+from bot.domain.gestures import Invalid, Nothing, Open, Press, Propose, Response, Say, Submission
 from bot.domain.impact import Direction, Grade, Horizon, SegmentEffect, Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import Answered, Dismissed
@@ -213,6 +213,12 @@ class TestForms:
     def test_an_unknown_form_is_refused(self, table: Table) -> None:
         assert submit(table, "rocket", FILLED).event is None
 
+    def test_the_form_for_something_new_becomes_words_to_post(self, table: Table) -> None:
+        reaction = submit(table, FormName.NEW, {"text": ("We drop the fee.",)})
+
+        assert reaction == Reaction(Propose("We drop the fee."))
+        assert "text" in errors(submit(table, FormName.NEW, {}))
+
     def test_parking_needs_a_day_to_come(self, table: Table) -> None:
         assert "wakes_on" in errors(submit(table, FormName.DECIDE, {"kind": ("parked",)}))
         past = {"kind": ("parked",), "wakes_on": ("2020-01-01",)}
@@ -268,7 +274,7 @@ class TestCommands:
     @pytest.mark.parametrize(
         ("words", "wish"),
         [
-            ("", commands.Help()),
+            ("", commands.Begin()),
             ("help", commands.Help()),
             ("mine", commands.Mine()),
             ("find guest pay", commands.Find("guest pay")),

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.gestures import Invalid, Nothing, Open, Response, Say, Show
+from bot.domain.gestures import Invalid, Nothing, Open, Propose, Response, Say, Show
 from bot.platforms.playground.render import card_view, form_view, words_view
 
 Aside = Mapping[str, Any]
@@ -60,6 +60,8 @@ def pressed(before: Aside, response: Response, spot: Spot) -> Aside:
             return {"form": form_view(form), "opened": spot.ticket, "opener": spot.post}
         case Invalid(errors=errors):
             return line(before, " ".join(errors.values()), spot)
+        case Propose(text=text):  # words for the channel: whoever posts them does not come here
+            return line(before, text, spot)
 
 
 def submitted(

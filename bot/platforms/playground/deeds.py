@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.clock import Clock
 from bot.domain.errors import UserError
+from bot.domain.gestures import Propose
 from bot.domain.message import Channel
 from bot.domain.signal import Way
 from bot.platforms.playground import asides
@@ -37,6 +38,7 @@ THREAD_GONE = "That thread is not there any more. Your words still stand below."
 NO_REVIEW = "No look back is planned yet. Answer a question, and say when we will know."
 NO_SUCH_JUMP = "The clock has no such button, so it did not move."
 ASKED = "Taken. What comes of it stands in the thread."
+NOWHERE = "Nobody else reads here. Go to a channel, and type it there."
 NOT_ASKED = "There is nothing new to ask about here."
 
 
@@ -63,7 +65,10 @@ class Deeds:
             command = to_command(
                 words, filled.person, self.clock.now(), where=where, ticket=filled.ticket
             )
-            return asides.pressed(before, await self.intake.commanded(command), filled.spot)
+            response = await self.intake.commanded(command)
+            if isinstance(response, Propose):
+                return await self._propose(response.text, filled, before)
+            return asides.pressed(before, response, filled.spot)
         text = to_text(typed)
         await asyncio.to_thread(self._check_thread, filled)
         ticket = key_of("say", filled.ticket, filled.actor.id, *where, text)
@@ -112,6 +117,8 @@ class Deeds:
             ticket=filled.ticket,
         )
         response = await self.intake.submitted(submission)
+        if isinstance(response, Propose):
+            return await self._propose(response.text, filled, asides.without_form(before))
         return asides.submitted(before, response, submission.values, filled["form"], filled.spot)
 
     async def close(self, filled: Filled, before: Aside) -> Aside:
@@ -130,6 +137,19 @@ class Deeds:
         if to is None:
             raise UserError(NO_REVIEW)
         await self.advance(max(to, now))
+        return asides.without_note(before)
+
+    async def _propose(self, text: str, filled: Filled, before: Aside) -> Aside:
+        """Post the words in the doer's name, and ask about them at once."""
+        where, now = (filled.channel, ""), self.clock.now()
+        ticket = key_of("propose", filled.ticket, filled.actor.id, *where, text)
+        post = await asyncio.to_thread(
+            self.room.say, filled.actor.id, to_text(text), now, where=where, ticket=ticket
+        )
+        kept = await self.intake.posted(to_message(post), way=Way.COMMAND, asked_by=filled.person)
+        await self.courier.carry()
+        if not kept:
+            return asides.line(before, NOWHERE, filled.spot)
         return asides.without_note(before)
 
     def _check_thread(self, filled: Filled) -> None:

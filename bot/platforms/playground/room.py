@@ -59,14 +59,17 @@ class Notice:
 
 
 class Room:
-    """Channels and threads. Each call is one transaction; times are kept as they are given."""
+    """Channels and threads. Each call is one transaction; times are kept as they are given.
 
-    def __init__(self, file: RoomFile) -> None:
+    A room in a new file gets the ``name``; without one, a name that no other room has.
+    """
+
+    def __init__(self, file: RoomFile, name: str = "") -> None:
         self._file = file
         with file.write() as base:
             # Ids begin with the room's own name, so that a fresh room repeats none of an older one.
             if base.execute("SELECT name FROM room").fetchone() is None:
-                base.execute("INSERT INTO room VALUES (?)", (secrets.token_hex(3),))
+                base.execute("INSERT INTO room VALUES (?)", (name or secrets.token_hex(3),))
         self._name: str = file.rows("SELECT name FROM room")[0][0]
 
     # --- What people do.

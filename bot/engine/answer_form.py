@@ -1,0 +1,165 @@
+"""The six questions, with what was said already."""
+
+from bot.domain.form import Field, FieldKind, Form, FormName, Option
+from bot.domain.impact import Direction, Grade, Horizon
+from bot.domain.initiative import Initiative
+from bot.domain.policy import Policy
+from bot.engine.forms import LINE_LIMIT
+from bot.engine.nudge_cards import QUESTION
+from bot.engine.wording import cut, day, sentence_start
+
+REVIEW_DAYS = (30, 60, 90)
+NOT_KNOWN = Option("", "Not known yet")
+
+
+def answer_form(initiative: Initiative, policy: Policy) -> Form:
+    """Return the six questions, with what was said already."""
+    return Form(
+        name=FormName.ANSWER,
+        title=QUESTION,
+        about=initiative.thread,
+        version=initiative.impact_version,
+        context=initiative.reference,
+        quote=cut(initiative.source.snapshot, 300),
+        fields=(
+            *_who_and_what(initiative, policy),
+            *_how_and_when(initiative),
+            _owner(initiative),
+            *_expectation(initiative),
+        ),
+        submit="Save answer",
+        note="“Not known yet” is an answer. Saved at once, never lost.",
+    )
+
+
+def _who_and_what(initiative: Initiative, policy: Policy) -> tuple[Field, ...]:
+    impact = initiative.impact
+    segments = tuple(Option(s.id, s.name) for s in policy.workspace.segments)
+    signs = tuple(f"{effect.segment}:{effect.sign}" for effect in impact.effects)
+    apart = next((effect for effect in impact.effects if effect.sentence), None)
+    return (
+        Field(
+            "effects",
+            "Who feels this?",
+            FieldKind.SIGNS,
+            options=segments,
+            values=signs,
+            required=True,
+        ),
+        Field(
+            "change",
+            "What changes for them?",
+            FieldKind.TEXT,
+            help="One sentence. What will they see, get or lose?",
+            values=_filled(impact.change),
+            required=True,
+            placeholder="A returning customer on mobile will …",
+        ),
+        Field(
+            "apart_segment",
+            "Does it differ for one of them?",
+            FieldKind.CHOICE,
+            options=(Option("", "The same for all"), *segments),
+            values=_filled(apart.segment if apart else ""),
+        ),
+        Field(
+            "apart_sentence",
+            "Then what changes for them?",
+            FieldKind.LINE,
+            values=_filled(apart.sentence if apart else ""),
+        ),
+    )
+
+
+def _how_and_when(initiative: Initiative) -> tuple[Field, ...]:
+    impact = initiative.impact
+    grades = tuple(Option(grade, sentence_start(grade)) for grade in Grade)
+    horizons = tuple(Option(horizon, HORIZON_LABELS[horizon]) for horizon in Horizon)
+    evidence = impact.evidence
+    return (
+        Field(
+            "grade",
+            "How do you know?",
+            FieldKind.CHOICE,
+            options=(*grades, NOT_KNOWN),
+            values=_filled(evidence.grade if evidence else ""),
+        ),
+        Field(
+            "link",
+            "Where can it be checked?",
+            FieldKind.LINE,
+            values=_filled(evidence.link if evidence else ""),
+            placeholder="https://…",
+        ),
+        Field(
+            "horizon",
+            "When do they gain?",
+            FieldKind.CHOICE,
+            options=(*horizons, NOT_KNOWN),
+            values=_filled(impact.horizon or ""),
+        ),
+    )
+
+
+def _owner(initiative: Initiative) -> Field:
+    owner, named = initiative.owner, len(initiative.candidates)
+    several = f"You named {named}. One answers for it; the others contribute." if named > 1 else ""
+    known = owner.person if owner else (initiative.candidates[0] if named == 1 else None)
+    return Field(
+        "owner",
+        "The one accountable product owner",
+        FieldKind.PERSON,
+        help=several,
+        values=_filled(known.id if known else ""),
+    )
+
+
+def _expectation(initiative: Initiative) -> tuple[Field, ...]:
+    expected = initiative.impact.expected
+    days = tuple(Option(str(days), f"{days} days") for days in REVIEW_DAYS)
+    kept = (Option(expected.due.isoformat(), f"by {day(expected.due)}"),) if expected else ()
+    directions = tuple(Option(direction, sentence_start(direction)) for direction in Direction)
+    return (
+        Field(
+            "measure",
+            "What do you expect?",
+            FieldKind.LINE,
+            limit=LINE_LIMIT,
+            values=_filled(expected.measure if expected else ""),
+            placeholder="Guest baskets left behind",
+        ),
+        Field(
+            "direction",
+            "Better or worse for them",
+            FieldKind.CHOICE,
+            options=directions,
+            values=_filled(expected.direction if expected else ""),
+        ),
+        Field(
+            "amount",
+            "By how much",
+            FieldKind.LINE,
+            limit=LINE_LIMIT,
+            values=_filled(expected.amount if expected else ""),
+            placeholder="10 %",
+        ),
+        Field(
+            "due",
+            "When will we know?",
+            FieldKind.CHOICE,
+            options=(*kept, *days, NOT_KNOWN),
+            values=_filled(expected.due.isoformat() if expected else ""),
+        ),
+    )
+
+
+HORIZON_LABELS = {
+    Horizon.NOW: "Now",
+    Horizon.THIS_YEAR: "This year",
+    Horizon.LATER: "Later",
+    Horizon.NEVER: "Never, it costs them",
+}
+
+
+def _filled(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
