@@ -1,5 +1,6 @@
 """Moves the playground's time forward, through all that falls due on the way, in order."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -29,11 +30,11 @@ async def advance(
         to: the moment to arrive at. One that has passed changes nothing.
         at: the crash points.
     """
-    tick(open_unit, clock.now(), at=at)
+    await asyncio.to_thread(tick, open_unit, clock.now(), at=at)
     await drain()
     while (now := clock.now()) < to:
-        clock.move_to(min(_next_moment(open_unit, now), to))
-        tick(open_unit, clock.now(), at=at)
+        clock.move_to(min(await asyncio.to_thread(_next_moment, open_unit, now), to))
+        await asyncio.to_thread(tick, open_unit, clock.now(), at=at)
         await drain()
 
 

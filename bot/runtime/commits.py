@@ -75,9 +75,9 @@ class GroupCommit:
             if error is None:
                 self._wake()
 
-    def _commit(self, batch: Sequence[_Waiting]) -> list[bool]:
+    def _commit(self, batch: Sequence[_Waiting]) -> Sequence[bool]:
         with self._open_unit() as unit:
-            kept = [unit.inbox.put(one.event, key=one.key, due_at=one.due_at) for one in batch]
+            kept = unit.inbox.put_many([(one.event, one.key, one.due_at) for one in batch])
             self._at(Point.WRITTEN)
         self._at(Point.COMMITTED)
         return kept

@@ -1,0 +1,50 @@
+"""Whom the rules must know for one event."""
+
+from bot.domain.events import Event
+from bot.domain.initiative_events import ReplyPosted
+from bot.domain.message import Message, Person
+from bot.domain.policy import ChannelState, PersonState
+from bot.domain.record_events import OwnershipClaimed
+from bot.runtime.policies import policy_for
+from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, THREAD, WORKSPACE, initiative
+from tests.fresh import Fresh
+from tests.ring import World
+
+
+def known(world: World, *about: object) -> set[str]:
+    with world.open_unit() as unit:
+        desk = unit.desk(WORKSPACE)
+        desk.channels.save(ChannelState(CHECKOUT, decider=JONAS))
+        for person, name in ((MAYA, "Maya"), (PRIYA, "Priya"), (JONAS, "Jonas")):
+            desk.people.save(PersonState(person, name=name))
+        return {person.name for person in policy_for(desk, CHECKOUT, *about).people}
+
+
+def test_the_rules_know_whoever_an_event_and_its_initiative_name(fresh_sqlite: Fresh) -> None:
+    event: Event = OwnershipClaimed(thread=THREAD, by=PRIYA, at=NOON)
+
+    assert known(World(fresh_sqlite()), initiative(), event) == {"Maya", "Priya", "Jonas"}
+
+
+def test_the_rules_know_whoever_a_text_mentions(fresh_sqlite: Fresh) -> None:
+    message = Message("2", THREAD, MAYA, f"<@{PRIYA.id}> owns this", NOON)
+
+    assert known(World(fresh_sqlite()), ReplyPosted(thread=THREAD, message=message)) == {
+        "Maya",
+        "Priya",
+        "Jonas",
+    }
+
+
+def test_people_of_another_workspace_are_not_looked_up(fresh_sqlite: Fresh) -> None:
+    stranger = Person("playground:elsewhere", PRIYA.id)
+
+    assert known(World(fresh_sqlite()), stranger) == {"Jonas"}
+
+
+def test_a_text_full_of_mentions_costs_no_more_than_twenty(fresh_sqlite: Fresh) -> None:
+    crowd = " ".join(f"<@X{number}>" for number in range(5_000))
+    world = World(fresh_sqlite())
+
+    with world.open_unit() as unit:
+        assert len(policy_for(unit.desk(WORKSPACE), CHECKOUT, crowd).people) == 20
