@@ -1,7 +1,7 @@
 """Tells every open page that something changed: server-sent events."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 # A line that says nothing, so that a connection which is gone is noticed.
 STILL_THERE = ": \n\n"
@@ -27,7 +27,7 @@ class Bell:
         self._is_closed = True
         self.ring()
 
-    async def listen(self) -> AsyncIterator[str]:
+    async def listen(self) -> AsyncGenerator[str, None]:
         """Yield the lines of an event stream, until it is closed."""
         event = asyncio.Event()
         self._ears[event] = asyncio.get_running_loop()

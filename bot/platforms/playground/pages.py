@@ -78,7 +78,9 @@ class Pages:
             "days": _by_day([talk for talk in talks if not talk["is_gone"]]),
             "earlier": roots[0].number if len(roots) == THREADS_A_PAGE else None,
             "aside": _placed(aside, look, talks),
-            "hint": look.hint,
+            "hint": look.hint and look.place != DM,
+            "is_hint_hidden": not look.hint,
+            "named": to_typed,
             "draft": _draft(aside, look),
         }
 

@@ -47,7 +47,7 @@ def to_text(typed: str, people: Iterable[Colleague] = tuple(PEOPLE.values())) ->
         )
     ids = {one.name: one.id for one in people} | {one.first_name: one.id for one in people}
     names = sorted([*ids, BOT_NAME], key=len, reverse=True)
-    found = re.compile(rf"(?<![\w@])@({'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+    found = re.compile(rf"(?<![\w@<])@({'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
     by_name = {name.casefold(): ids.get(name, BOT) for name in names}
     return found.sub(lambda hit: f"<@{by_name[hit[1].casefold()]}>", text)
 
