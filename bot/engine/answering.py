@@ -63,7 +63,9 @@ def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datet
     message = event.message
     if initiative.status is Status.REVIEWED:
         return Transition(initiative, (), "looked back at already")
-    reading = plain_reading.read(message.text, message.author, policy.workspace.segments)
+    reading = plain_reading.read(
+        message.text, message.author, policy.workspace.segments, message.sent_at.date()
+    )
     if message.author not in _voices(initiative):
         return _hear_bystander(initiative, message.author, reading, policy, now)
     if reading.no_impact is not None and initiative.status is Status.ASKED:

@@ -61,7 +61,9 @@ def _why_silent(author: Person, policy: Policy, now: datetime) -> str:
 
 
 def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datetime) -> Transition:
-    reading = plain_reading.read(message.text, message.author, policy.workspace.segments)
+    reading = plain_reading.read(
+        message.text, message.author, policy.workspace.segments, message.sent_at.date()
+    )
     named = reading.named or ((reading.owner,) if reading.owner else ())
     source = Source(
         message_id=message.id,

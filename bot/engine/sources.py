@@ -57,7 +57,9 @@ def _update(initiative: Initiative, policy: Policy, now: datetime) -> Transition
         initiative, source=fresh, title=plain_reading.title_of(text) or initiative.title
     )
     if not initiative.impact_version:
-        reading = plain_reading.read(text, initiative.author, policy.workspace.segments)
+        reading = plain_reading.read(
+            text, initiative.author, policy.workspace.segments, source.edited_at.date()
+        )
         named = reading.named or ((reading.owner,) if reading.owner else ())
         after = replace(after, impact=reading.impact, candidates=named)
     return Transition(after, (), "the edited words are the source now")

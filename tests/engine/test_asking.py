@@ -1,0 +1,107 @@
+"""From a message to the one question, its reminder and its deadline."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.cards import CardKind
+from bot.domain.initiative import Status
+from bot.domain.initiative_events import (
+    Dismissed,
+    Quieted,
+    Redirected,
+    Snoozed,
+    SourceDeleted,
+)
+from bot.domain.policy import Mode
+from tests.builders import DAY, MAYA, PRIYA, THREAD
+from tests.engine.facts import TWO_MINUTES, answered
+from tests.tabletop import Table
+
+
+def test_the_question_waits_two_minutes() -> None:
+    table = Table()
+    table.post()
+    table.wait(TWO_MINUTES - timedelta(seconds=1))
+
+    assert table.posted == []
+
+    table.wait(timedelta(seconds=1))
+
+    assert table.card.kind is CardKind.QUESTION
+
+
+def test_the_question_names_what_is_missing_and_nothing_else(table: Table) -> None:
+    assert table.card.note == ("Not said yet: who feels it · what changes for them · owner",)
+
+
+def test_a_channel_that_only_watches_is_not_written_to() -> None:
+    table = Table()
+    table.channel = replace(table.channel, mode=Mode.SHADOW)
+    table.post()
+    table.wait(30 * DAY)
+
+    assert table.posted == []
+    assert table.initiative.status is Status.WAITING
+
+
+def test_an_author_who_said_no_is_left_alone_for_three_hours(table: Table) -> None:
+    table.put(Dismissed(thread=THREAD, by=MAYA, at=table.now))
+
+    assert table.channel.cooling == ((MAYA, table.now + timedelta(hours=3)),)
+
+
+def test_not_a_proposal_takes_the_question_away(table: Table) -> None:
+    table.put(Dismissed(thread=THREAD, by=MAYA, at=table.now))
+
+    assert table.standing == {}
+    assert table.initiative.status is Status.DISMISSED
+
+
+def test_silence_is_reminded_once_in_private_then_recorded_as_unanswered(table: Table) -> None:
+    table.wait(30 * DAY)
+
+    assert len([p for p in table.posted if p.to == MAYA]) == 1
+    assert table.initiative.status is Status.UNANSWERED
+
+
+def test_an_unanswered_question_can_still_be_answered(table: Table) -> None:
+    table.wait(30 * DAY)
+    table.put(answered())
+
+    assert table.initiative.status is Status.ANSWERED
+
+
+def test_a_snooze_moves_the_reminder(table: Table) -> None:
+    until = table.now + 2 * DAY
+    table.put(Snoozed(thread=THREAD, by=MAYA, until=until, at=table.now))
+    table.wait(2 * DAY - timedelta(minutes=1))
+
+    assert table.direct_messages(MAYA) == []
+
+    table.wait(timedelta(minutes=1))
+
+    assert len(table.direct_messages(MAYA)) == 1
+
+
+def test_a_quiet_thread_is_not_reminded(table: Table) -> None:
+    table.put(Quieted(thread=THREAD, by=MAYA, at=table.now))
+    table.wait(30 * DAY)
+
+    assert table.direct_messages(MAYA) == []
+
+
+def test_somebody_else_can_be_asked(table: Table) -> None:
+    table.put(Redirected(thread=THREAD, by=MAYA, to=PRIYA, at=table.now))
+
+    assert table.card.lead[0] == PRIYA
+    assert len(table.direct_messages(PRIYA)) == 1
+
+
+def test_a_post_deleted_before_it_was_asked_about_is_forgotten() -> None:
+    table = Table()
+    table.post()
+    table.put(SourceDeleted(thread=THREAD, at=table.now))
+    table.wait(DAY)
+
+    assert table.posted == []
+    assert table.initiative.source.snapshot == ""

@@ -1,0 +1,49 @@
+"""What is typed after /impact."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.initiative import Status
+from bot.engine import commands
+from tests.builders import JONAS, MAYA
+from tests.tabletop import Table
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("", commands.Begin()),
+        ("help", commands.Help()),
+        ("mine", commands.Mine()),
+        ("find guest pay", commands.Find("guest pay")),
+        ("show ci-142", commands.ShowOne("CI-142")),
+        ("owner 142", commands.OwnerOf("CI-142")),
+        ("digest preview", commands.Preview()),
+        ("mute 2w", commands.Mute(timedelta(weeks=2))),
+        ("mute off", commands.Mute(None)),
+        ("we should drop the fee", commands.Propose("we should drop the fee")),
+    ],
+)
+def test_words_become_wishes(words: str, wish: commands.Wish) -> None:
+    assert commands.understand(words) == wish
+
+
+@pytest.mark.parametrize("words", ["find", "show", "show me", "mute for ever", "fnid guest"])
+def test_what_is_unclear_says_what_to_type(words: str) -> None:
+    unclear = commands.understand(words)
+
+    assert isinstance(unclear, commands.Unclear)
+    assert "/impact" in unclear.remedy
+
+
+def test_a_list_has_a_way_to_each_thread(table: Table) -> None:
+    card = commands.list_card("Waiting for you", [table.initiative], table.policy)
+
+    assert card.sections[0].items[0].button is not None
+
+
+def test_only_author_and_owner_hold_a_record_open(table: Table) -> None:
+    assert commands.waits_for(table.initiative, MAYA)
+    assert not commands.waits_for(table.initiative, JONAS)
+    assert table.initiative.status is Status.ASKED

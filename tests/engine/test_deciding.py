@@ -1,0 +1,70 @@
+"""What is decided, and what stands against it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from bot.domain.decision import DecisionKind
+from bot.domain.initiative import Status
+from bot.domain.policy import Mode
+from bot.domain.record_events import (
+    ConcernRaised,
+    ConcernResolved,
+    DecisionTaken,
+)
+from tests.builders import JONAS, MAYA, PRIYA, THREAD
+from tests.engine.facts import answered, went_ahead
+from tests.tabletop import INES, Table
+
+
+def test_a_decision_stands_on_the_card(table: Table) -> None:
+    went_ahead(table)
+
+    assert "Go, 24 August" in table.card.status
+
+
+def test_a_gate_needs_who_what_and_an_accepted_owner_for_a_go(table: Table) -> None:
+    table.channel = replace(table.channel, mode=Mode.GATE)
+    table.put(answered(PRIYA))
+    table.put(DecisionTaken(thread=THREAD, by=INES, kind=DecisionKind.GO, at=table.now))
+
+    assert table.initiative.status is Status.ANSWERED
+
+
+def test_what_is_parked_wakes_on_its_day(table: Table) -> None:
+    table.put(answered(PRIYA))
+    parked = DecisionTaken(
+        thread=THREAD,
+        by=INES,
+        kind=DecisionKind.PARKED,
+        at=table.now,
+        wakes_on=date(2026, 9, 7),
+    )
+    table.put(parked)
+    assert "Parked until 7 September" in table.card.status
+
+    table.wait(datetime(2026, 9, 7, 8, tzinfo=UTC) - table.now)
+
+    assert table.initiative.status is Status.ANSWERED
+
+
+def test_concerns_stand_on_the_card_until_they_are_resolved(table: Table) -> None:
+    table.put(answered())
+    table.put(
+        ConcernRaised(
+            thread=THREAD,
+            by=JONAS,
+            title="No order page",
+            sentence="Guests lose it.",
+            at=table.now,
+        )
+    )
+
+    assert ("Open concern: No order page",) in table.card.facts
+
+    table.put(
+        ConcernResolved(
+            thread=THREAD, by=MAYA, number=1, resolution="A link by email.", at=table.now
+        )
+    )
+
+    assert ("Open concern: No order page",) not in table.card.facts

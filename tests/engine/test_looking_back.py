@@ -1,0 +1,65 @@
+"""What becomes of the promise."""
+
+from datetime import UTC, datetime
+
+from bot.domain.cards import CardKind
+from bot.domain.decision import DecisionKind
+from bot.domain.initiative import Status
+from bot.domain.record_events import (
+    DecisionTaken,
+    Reviewed,
+)
+from bot.domain.review import ReviewResult
+from tests.builders import DAY, PRIYA, THREAD
+from tests.engine.facts import answered, went_ahead
+from tests.tabletop import INES, Table
+
+
+def due(table: Table) -> None:
+    went_ahead(table)
+    table.wait(datetime(2026, 10, 23, 8, tzinfo=UTC) - table.now)
+
+
+def test_on_the_promised_date_the_owner_is_asked(table: Table) -> None:
+    due(table)
+
+    asked = table.direct_messages(PRIYA)[-1]
+    assert [button.value for button in asked.buttons] == list(ReviewResult)
+
+
+def test_the_outcome_is_posted_in_the_original_thread(table: Table) -> None:
+    due(table)
+    table.put(
+        Reviewed(thread=THREAD, by=PRIYA, result=ReviewResult.WORSE, at=table.now, actual="63 %")
+    )
+
+    (outcome,) = [p.card for p in table.posted if p.card.kind is CardKind.OUTCOME]
+    assert outcome.summary == "CI-1, looked back: worse than promised"
+    assert table.initiative.status is Status.REVIEWED
+
+
+def test_too_early_asks_again_in_thirty_days(table: Table) -> None:
+    due(table)
+    table.put(Reviewed(thread=THREAD, by=PRIYA, result=ReviewResult.TOO_EARLY, at=table.now))
+    asked = len(table.posted)
+    table.wait(32 * DAY)
+
+    assert len(table.posted) == asked + 1
+
+
+def test_after_two_reminders_it_is_not_reviewed(table: Table) -> None:
+    due(table)
+    table.wait(20 * DAY)
+
+    assert table.initiative.review is not None
+    assert table.initiative.review.lapsed
+    assert ("Not reviewed",) in table.card.facts
+
+
+def test_what_was_stopped_is_not_looked_back_at(table: Table) -> None:
+    table.put(answered(PRIYA))
+    table.put(DecisionTaken(thread=THREAD, by=INES, kind=DecisionKind.STOPPED, at=table.now))
+    before = len(table.posted)
+    table.wait(100 * DAY)
+
+    assert len(table.posted) == before

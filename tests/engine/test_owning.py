@@ -1,0 +1,60 @@
+"""How one person comes to answer for it."""
+
+from bot.domain.cards import Action, CardKind
+from bot.domain.ownership import ClaimState
+from bot.domain.record_events import (
+    OwnerAccepted,
+    OwnerChosen,
+    OwnerDeclined,
+    OwnershipClaimed,
+)
+from tests.builders import DAY, JONAS, PRIYA, THREAD
+from tests.engine.facts import answered
+from tests.tabletop import INES, Table
+
+
+def test_a_named_owner_is_asked_in_private_and_accepts(table: Table) -> None:
+    table.put(answered(PRIYA))
+    (asked,) = table.direct_messages(PRIYA)
+
+    assert [button.action for button in asked.buttons] == [Action.ACCEPT, Action.NOT_ME]
+
+    table.put(OwnerAccepted(thread=THREAD, by=PRIYA, at=table.now))
+
+    assert ("Owner ", PRIYA, " (accepted)") in table.card.facts
+    assert table.direct_messages(PRIYA)[0].lead == ("You answer for it.",)
+
+
+def test_whoever_says_not_me_may_name_someone(table: Table) -> None:
+    table.put(answered(PRIYA))
+    table.put(OwnerDeclined(thread=THREAD, by=PRIYA, instead=JONAS, at=table.now))
+
+    assert table.initiative.owner is not None
+    assert (table.initiative.owner.person, table.initiative.owner.state) == (
+        JONAS,
+        ClaimState.NAMED,
+    )
+
+
+def test_two_live_claims_are_one_card_with_both_sentences(table: Table) -> None:
+    table.put(answered(PRIYA))
+    table.put(OwnershipClaimed(thread=THREAD, by=PRIYA, sentence="Checkout is mine.", at=table.now))
+    table.put(OwnershipClaimed(thread=THREAD, by=JONAS, sentence="I wrote it.", at=table.now))
+
+    assert table.card.kind is CardKind.CONTENTION
+    assert [line.sentence for line in table.card.claims] == ["I wrote it.", "Checkout is mine."]
+    assert [button.label for button in table.card.buttons] == ["It’s Jonas", "It’s Priya"]
+
+
+def test_after_two_working_days_the_decider_chooses_and_the_other_contributes(table: Table) -> None:
+    table.put(answered(PRIYA))
+    table.put(OwnershipClaimed(thread=THREAD, by=JONAS, sentence="I wrote it.", at=table.now))
+    table.wait(2 * DAY)
+
+    (asked,) = table.direct_messages(INES)
+    assert [button.value for button in asked.buttons] == [JONAS.id, PRIYA.id]
+
+    table.put(OwnerChosen(thread=THREAD, by=INES, owner=PRIYA, at=table.now))
+
+    assert table.initiative.contributors == (JONAS,)
+    assert table.card.kind is CardKind.RECORD

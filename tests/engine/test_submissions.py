@@ -1,0 +1,153 @@
+"""What a form leads to; what is wrong is said beside its field, and nothing is lost."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.cards import Action
+from bot.domain.form import FieldKind, FormName
+from bot.domain.gestures import Open, Propose
+from bot.domain.impact import Direction, Grade, Horizon, SegmentEffect, Sign
+from bot.domain.initiative_events import Answered
+from bot.domain.policy import Mode
+from bot.domain.record_events import DecisionTaken
+from bot.engine.submissions import is_drawn
+from bot.engine.transition import Reaction
+from tests.builders import JONAS, PRIYA, THREAD
+from tests.engine.gestures import FILLED, errors, press, said, said_or_wrong, submit
+from tests.tabletop import Table
+
+
+def test_a_filled_form_becomes_an_answer(table: Table) -> None:
+    event = submit(table, FormName.ANSWER, FILLED).event
+
+    assert isinstance(event, Answered)
+    assert event.impact.effects == (
+        SegmentEffect("guests", Sign.GAIN),
+        SegmentEffect("trade", Sign.LOSS),
+    )
+    assert event.impact.evidence is not None
+    assert event.impact.evidence.grade is Grade.MEASURED
+    assert event.impact.horizon is Horizon.NOW
+    assert event.impact.expected is not None
+    assert event.impact.expected.direction is Direction.BETTER
+    assert event.owner == PRIYA
+
+
+def test_not_known_yet_is_an_answer(table: Table) -> None:
+    values = {"effects": ("guests:not known yet",), "change": ("Not known yet",)}
+    event = submit(table, FormName.ANSWER, values).event
+
+    assert isinstance(event, Answered)
+    assert event.owner is None
+
+
+def test_all_that_is_wrong_is_said_at_once(table: Table) -> None:
+    found = errors(submit(table, FormName.ANSWER, {"link": ("ftp://x",), "grade": ("sure",)}))
+
+    assert set(found) >= {"effects", "change"}
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "words"),
+    [
+        ("effects", (), "who feels it"),
+        ("effects", ("guests:gain", "guests:loss"), "both gain and lose"),
+        ("effects", ("martians:gain",), "not a segment"),
+        ("effects", ("guests:win",), "gains, loses"),
+        ("change", ("  \x00 ",), "Not said yet"),
+        ("change", ("x" * 3001,), "3001 characters"),
+        ("grade", ("certain",), "not among the choices"),
+        ("grade", ("told", "hunch"), "Choose one"),
+        ("link", ("javascript:alert(1)",), "begins with https://"),
+        ("owner", (PRIYA.id, JONAS.id), "One person answers for it"),
+        ("measure", ("",), "Name the measure"),
+        ("direction", ("",), "Better or worse"),
+        ("due", ("",), "Choose when"),
+        ("due", ("soon",), "not a date"),
+        ("apart_segment", ("martians",), "not among the choices"),
+    ],
+)
+def test_each_wrong_value_is_named_beside_its_field(
+    table: Table, field: str, values: tuple[str, ...], words: str
+) -> None:
+    found = errors(submit(table, FormName.ANSWER, {**FILLED, field: values}))
+
+    assert words in found[field]
+
+
+def test_a_link_needs_a_grade(table: Table) -> None:
+    assert "grade" in errors(submit(table, FormName.ANSWER, {**FILLED, "grade": ()}))
+
+
+def test_two_people_answering_at_once_both_keep_their_words(table: Table) -> None:
+    first, second = submit(table, FormName.ANSWER, FILLED), None
+    assert first.event is not None
+    table.put(first.event)
+    second = submit(table, FormName.ANSWER, FILLED, by=JONAS, version=0)
+
+    assert "kept as version 1" in said(second.response)
+    assert isinstance(second.event, Answered)
+
+
+def test_an_unknown_form_is_refused(table: Table) -> None:
+    assert submit(table, "rocket", FILLED).event is None
+
+
+def test_the_form_for_something_new_becomes_words_to_post(table: Table) -> None:
+    reaction = submit(table, FormName.NEW, {"text": ("We drop the fee.",)})
+
+    assert reaction == Reaction(Propose("We drop the fee."))
+    assert "text" in errors(submit(table, FormName.NEW, {}))
+
+
+def test_parking_needs_a_day_to_come(table: Table) -> None:
+    assert "wakes_on" in errors(submit(table, FormName.DECIDE, {"kind": ("parked",)}))
+    past = {"kind": ("parked",), "wakes_on": ("2020-01-01",)}
+    assert "wakes_on" in errors(submit(table, FormName.DECIDE, past))
+
+
+def test_a_gate_says_what_a_go_still_needs(table: Table) -> None:
+    table.channel = replace(table.channel, mode=Mode.GATE)
+    found = errors(submit(table, FormName.DECIDE, {"kind": ("go",)}))
+
+    assert found["kind"] == (
+        "This channel is a gate: go still needs who feels it, what changes for them,"
+        " an accepted owner."
+    )
+
+
+def test_a_decision_can_be_taken_before_the_question_is_answered(table: Table) -> None:
+    event = submit(table, FormName.DECIDE, {"kind": ("stopped",), "why": ("Too dear.",)}).event
+
+    assert isinstance(event, DecisionTaken)
+
+
+def test_every_form_that_a_press_opens_can_be_sent_back(table: Table) -> None:
+    opened: list[str] = []
+    for action in Action:
+        response = press(table, action).response
+        if isinstance(response, Open):
+            opened.append(response.form.name)
+            assert said_or_wrong(submit(table, response.form.name, {}))
+
+    assert {
+        FormName.ANSWER,
+        FormName.NO_IMPACT,
+        FormName.DECIDE,
+        FormName.RAISE_CONCERN,
+    } <= set(opened)
+
+
+def test_no_form_asks_more_than_it_says(table: Table) -> None:
+    response = press(table, Action.ANSWER).response
+    assert isinstance(response, Open)
+    for field in response.form.fields:
+        assert field.label
+        assert (field.kind in {FieldKind.CHOICE, FieldKind.SIGNS}) == bool(field.options)
+
+
+def test_about_one_in_ten_is_drawn_for_a_second_look() -> None:
+    drawn = sum(is_drawn(replace(THREAD, root=str(number))) for number in range(2000))
+
+    assert 150 < drawn < 250
