@@ -1,20 +1,22 @@
 """The inbox over one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby, takewhile
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, delete, exists, false, func, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from bot.domain.events import Event, subject_of
 from bot.domain.message import Thread
 from bot.domain.message import Thread
-from bot.ports.store import LeasedEvent
+from bot.ports.store import Arrival, LeasedEvent
 from storage.codec import UnreadableError, decode_event, encode
+from storage.columns import storable
 from storage.dialects import insert_into, is_postgres, later, try_lock
 from storage.models import InboxRow, table_of
 from storage.repositories.addresses import name_of
@@ -22,8 +24,6 @@ from storage.repositories.addresses import name_of
 TABLE = table_of(InboxRow)
 TRIES = 3
 ENDED = f"Each of {TRIES} tries ended before it was handled."
-
-Entry = tuple[Event, str, datetime]  # the event, its key, when it is due
 
 
 @dataclass(slots=True)
@@ -35,21 +35,27 @@ class SqlInbox:
 
     def put(self, event: Event, *, key: str, due_at: datetime) -> bool:
         """Store the event; False when this key is already there."""
-        return self.put_many([(event, key, due_at)]) == 1
+        (stored,) = self.put_many([(event, key, due_at)])
+        return stored
 
-    def put_many(self, entries: Iterable[Entry]) -> int:
-        """Store events whose keys are not there yet, in one statement; return how many."""
-        rows = [_row(event, key, due_at) for event, key, due_at in entries]
-        if not rows:
-            return 0
+    def put_many(self, arrivals: Sequence[Arrival]) -> Sequence[bool]:
+        """Store many events at the price of one; say of each what ``put`` would have said."""
+        if not arrivals:
+            return []
+        rows = [_row(*arrival) for arrival in arrivals]
         statement = (
             insert_into(self.connection, TABLE)
             .values(created_at=later())
             .on_conflict_do_nothing()
-            .returning(TABLE.c.id)
+            .returning(TABLE.c.workspace_id, TABLE.c.key)
         )
-        stored = len(self.connection.execute(statement, rows).all())
-        self.has_news = self.has_news or stored > 0
+        new = {tuple(name) for name in self.connection.execute(statement, rows)}
+        self.has_news = self.has_news or bool(new)
+        stored = []
+        for row in rows:
+            name = (storable(row["workspace_id"]), storable(row["key"]))
+            stored.append(name in new)
+            new.discard(name)  # a repeat within these was not stored
         return stored
 
     def lease(self, *, now: datetime, limit: int, lease: timedelta) -> Sequence[LeasedEvent]:
@@ -58,7 +64,7 @@ class SqlInbox:
         Never two of one subject to two replicas. What was tried three times is quarantined here.
         """
         due = self.connection.execute(_due(now, limit)).all()
-        free = self._of_free_subjects(due)
+        free = self._of_free_subjects(due, now)
         self._set_aside([row.id for row in free if row.attempts >= TRIES])
         batch = _careful([row for row in free if row.attempts < TRIES])
         token = token_hex(16)
@@ -115,22 +121,18 @@ class SqlInbox:
         gone = delete(TABLE).where(col(InboxRow.state) == "done", old)
         return self.connection.execute(gone).rowcount
 
-    def _of_free_subjects(self, rows: Sequence[Row[Any]]) -> list[Row[Any]]:
-        """Keep the rows whose subject no other replica is taking at this moment."""
+    def _of_free_subjects(self, rows: Sequence[Row[Any]], now: datetime) -> list[Row[Any]]:
+        """Keep the rows that are next of their subject and whose subject nobody else is taking."""
         if not rows or not is_postgres(self.connection):
             return list(rows)
         names = {row.id: f"inbox {row.workspace_id} {row.subject}" for row in rows}
         ours = try_lock(self.connection, set(names.values()))
         rows = [row for row in rows if names[row.id] in ours]
-        # One that held the lock until just now may have leased an earlier event of the subject.
+        # Others may have leased, or skipped, an earlier event of a subject until just now.
         subjects = {(row.workspace_id, row.subject) for row in rows}
-        taken = select(col(InboxRow.workspace_id), col(InboxRow.subject)).where(
-            tuple_(col(InboxRow.workspace_id), col(InboxRow.subject)).in_(subjects),
-            col(InboxRow.finished_at).is_(None),
-            col(InboxRow.blocked_until) > later(),
-        )
-        busy = {tuple(row) for row in self.connection.execute(taken)} if subjects else set()
-        return [row for row in rows if (row.workspace_id, row.subject) not in busy]
+        lines = self.connection.execute(_lines_of(subjects, now)).all() if subjects else []
+        next_ones = _next_of_each(lines, {row.id for row in rows})
+        return [row for row in rows if row.id in next_ones]
 
     def _item(self, row: Row[Any], token: str) -> LeasedEvent | None:
         try:
@@ -206,6 +208,34 @@ def _due(now: datetime, limit: int) -> Select[Any]:
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+
+
+def _lines_of(subjects: Collection[tuple[str, str]], now: datetime) -> Select[Any]:
+    """Return all due events of some subjects, in order, and whether each is held by somebody."""
+    return (
+        select(
+            TABLE.c.workspace_id,
+            TABLE.c.subject,
+            TABLE.c.id,
+            func.coalesce(TABLE.c.blocked_until > later(), false()).label("is_held"),
+        )
+        .where(
+            tuple_(TABLE.c.workspace_id, TABLE.c.subject).in_(subjects),
+            TABLE.c.finished_at.is_(None),
+            TABLE.c.due_at <= now,
+        )
+        .order_by(TABLE.c.workspace_id, TABLE.c.subject, TABLE.c.due_at, TABLE.c.id)
+    )
+
+
+def _next_of_each(lines: Sequence[Row[Any]], ours: Collection[int]) -> set[int]:
+    """Return which of ours come next in their subject, where nobody holds any event of it."""
+    found: set[int] = set()
+    for _, of_subject in groupby(lines, key=lambda line: (line.workspace_id, line.subject)):
+        queue = list(of_subject)
+        if not any(line.is_held for line in queue):
+            found.update(line.id for line in takewhile(lambda line: line.id in ours, queue))
+    return found
 
 
 def _careful(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:

@@ -42,9 +42,11 @@ def test_a_fact_that_was_handled_is_still_known(open_unit: OpenUnit, database: D
 def test_many_facts_are_kept_in_one_statement(database: Database, open_unit: OpenUnit) -> None:
     with database.begin() as connection:
         inbox = SqlInbox(connection)
-        assert inbox.put_many([(ask(str(n)), f"k{n}", NOON) for n in range(3)]) == 3
-        assert inbox.put_many([(ask(str(n)), f"k{n}", NOON) for n in range(5)]) == 2
-        assert inbox.put_many([]) == 0
+        few = [(ask(str(n)), f"k{n}", NOON) for n in range(3)]
+        more = [(ask(str(n)), f"k{n}", NOON) for n in range(5)]
+        assert inbox.put_many(few) == [True, True, True]
+        assert inbox.put_many([*more, more[4]]) == [False, False, False, True, True, False]
+        assert inbox.put_many([]) == []
     assert len(lease_events(open_unit)) == 5
 
 

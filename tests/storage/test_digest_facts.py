@@ -1,0 +1,159 @@
+"""A digest is told of what its readers may see, in the week it happened."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.decision import Decision, DecisionKind
+from bot.domain.digest import Balance, DigestFacts, Week
+from bot.domain.impact import (
+    Coaching,
+    Horizon,
+    Impact,
+    NoImpact,
+    NoImpactReason,
+    SegmentEffect,
+    Sign,
+    Verdict,
+)
+from bot.domain.initiative import Status
+from bot.domain.message import Channel, Thread
+from bot.domain.ownership import Claim, ClaimState, Contention
+from bot.domain.policy import ChannelState, DigestPlan
+from bot.domain.review import Review, ReviewResult
+from bot.ports.store import OpenUnit
+from tests.builders import DAY, JONAS, MAYA, NOON, PRIYA, WORKSPACE
+from tests.storage.rows import saved
+
+SINCE, UNTIL, BEFORE = NOON - 7 * DAY, NOON + DAY, NOON - 35 * DAY
+WEEK = Week(2026, 35)
+OWNED = (Claim(PRIYA, ClaimState.ACCEPTED, MAYA, NOON),)
+NAMED = (Claim(PRIYA, ClaimState.NAMED, MAYA, NOON),)
+TWO = (*OWNED, Claim(JONAS, ClaimState.NAMED, JONAS, NOON))
+GAIN = (SegmentEffect("guests", Sign.GAIN),)
+LOSS = (SegmentEffect("guests", Sign.LOSS),)
+
+
+def decided(days_ago: int = 1, kind: DecisionKind = DecisionKind.GO, **changes: Any) -> dict[str, Any]:
+    decision = Decision(kind, MAYA, NOON - days_ago * DAY)
+    return {"status": Status.DECIDED, "decision": decision, "claims": OWNED} | changes
+
+
+def digest(channel: str = "C1", **changes: Any) -> ChannelState:
+    plan = changes.pop("digest", DigestPlan(covers=("C1", "C2", "C3", "unknown")))
+    return ChannelState(Channel(WORKSPACE, channel), digest=plan, **changes)
+
+
+def facts(open_unit: OpenUnit, channel: ChannelState | None = None) -> DigestFacts:
+    with open_unit() as unit:
+        return unit.desk(WORKSPACE).reports.digest_facts(
+            channel or digest(), WEEK, since=SINCE, until=UNTIL, before=BEFORE
+        )
+
+
+def fill(open_unit: OpenUnit, **initiatives: dict[str, Any]) -> None:
+    for number, (title, changes) in enumerate(initiatives.items()):
+        place = changes.pop("channel", "C1")
+        thread = Thread(WORKSPACE, place, f"{place}{number}")
+        saved(open_unit, thread=thread, title=title, **changes)
+
+
+def test_each_item_stands_under_its_heading(open_unit: OpenUnit) -> None:
+    reviewed = Review(NOON, asked_at=NOON, result=ReviewResult.BETTER, by=PRIYA, at=NOON)
+    fill(
+        open_unit,
+        decided=decided(),
+        long_ago=decided(days_ago=40),
+        ownerless=decided(claims=NAMED),
+        asked={"status": Status.ASKED},
+        answered={"status": Status.ANSWERED, "claims": OWNED},
+        contested={
+            "status": Status.ANSWERED, "claims": TWO, "contention": Contention(NOON, NOON + DAY),
+        },
+        due=decided(days_ago=20, review=Review(NOON + 3 * DAY)),
+        not_due=decided(days_ago=20, review=Review(NOON + 60 * DAY)),
+        learned=decided(days_ago=20, status=Status.REVIEWED, review=reviewed),
+        lapsed=decided(days_ago=20, review=Review(NOON, asked_at=NOON, lapsed=True)),
+        second={
+            "status": Status.NO_IMPACT, "second_look": True,
+            "no_impact": NoImpact(NoImpactReason.OTHER, MAYA, NOON),
+        },
+        waiting={"status": Status.WAITING},
+        dismissed={"status": Status.DISMISSED},
+        unanswered={"status": Status.UNANSWERED},
+    )  # fmt: skip
+    told = facts(open_unit, digest(carried=(("CI-4", 2),)))
+    names = {
+        heading: [one.title for one in getattr(told, heading)]
+        for heading in ("decided", "waiting", "contested", "reviews_due", "learned",
+                        "not_reviewed", "second_looks")
+    }  # fmt: skip
+    assert names == {
+        "decided": ["decided", "ownerless"],
+        "waiting": ["ownerless", "asked", "answered", "unanswered"],
+        "contested": ["contested"],
+        "reviews_due": ["due"],
+        "learned": ["learned"],
+        "not_reviewed": ["lapsed"],
+        "second_looks": ["second"],
+    }
+    assert told.another_look is not None
+    assert told.another_look.title == "long_ago"
+    assert (told.week, told.carried, told.hidden) == (WEEK, (("CI-4", 2),), 0)
+
+
+def test_the_balance_weighs_what_customers_get(open_unit: OpenUnit) -> None:
+    commercial = Coaching(Verdict.COMMERCIAL_ONLY, "+2 %", (), NOON)
+    fill(
+        open_unit,
+        now=decided(impact=Impact(GAIN, horizon=Horizon.NOW)),
+        later=decided(impact=Impact(GAIN, horizon=Horizon.LATER)),
+        year=decided(kind=DecisionKind.CHANGED, impact=Impact(GAIN, horizon=Horizon.THIS_YEAR)),
+        never=decided(impact=Impact(GAIN, horizon=Horizon.NEVER)),
+        losses=decided(impact=Impact(LOSS, horizon=Horizon.NOW)),
+        money=decided(impact=Impact(GAIN, horizon=Horizon.NOW), coaching=commercial),
+        nothing=decided(),
+        stopped=decided(kind=DecisionKind.STOPPED),
+        earlier=decided(days_ago=20, impact=Impact(GAIN, horizon=Horizon.NOW)),
+        too_early=decided(days_ago=50, impact=Impact(GAIN, horizon=Horizon.NOW)),
+    )
+    told = facts(open_unit)
+    assert told.balance == Balance(now=1, later=2, costs_them=2, commercial_only=2)
+    assert told.before == Balance(now=1)
+
+
+@pytest.fixture
+def channels(open_unit: OpenUnit) -> OpenUnit:
+    with open_unit() as unit:
+        for id, private in (("C1", False), ("C2", False), ("C3", True), ("C4", False)):
+            state = ChannelState(Channel(WORKSPACE, id), is_private=private)
+            unit.desk(WORKSPACE).channels.save(state)
+    places = ("C1", "C2", "C3", "C4", "unknown")
+    fill(open_unit, **{f"of {place}": decided(channel=place) for place in places})
+    return open_unit
+
+
+def test_private_and_unknown_channels_are_neither_told_of_nor_counted(channels: OpenUnit) -> None:
+    told = facts(channels)
+    assert [one.title for one in told.decided] == ["of C1", "of C2"]
+    assert (told.hidden, told.balance.commercial_only) == (0, 2)
+
+
+def test_a_private_channel_is_told_of_in_its_own_digest(channels: OpenUnit) -> None:
+    told = facts(channels, digest("C3", is_private=True))
+    assert [one.title for one in told.decided] == ["of C1", "of C2", "of C3"]
+
+
+def test_readers_from_outside_see_their_own_channel_and_a_count(channels: OpenUnit) -> None:
+    told = facts(channels, digest("C1", is_external=True))
+    assert [one.title for one in told.decided] == ["of C1"]
+    assert (told.hidden, told.balance.commercial_only) == (1, 1)
+
+
+def test_a_channel_without_a_plan_is_told_of_itself(channels: OpenUnit) -> None:
+    told = facts(channels, digest("C2", digest=None))
+    assert [one.title for one in told.decided] == ["of C2"]
+
+
+def test_an_empty_week_holds_nothing(open_unit: OpenUnit) -> None:
+    assert facts(open_unit) == DigestFacts(WEEK, SINCE, UNTIL)
