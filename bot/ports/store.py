@@ -52,11 +52,17 @@ class LeasedEffect:
     started_at: datetime
 
 
+Arrival = tuple[Event, str, datetime]  # an event, its key, and when it is due (business time)
+
+
 class Inbox(Protocol):
     """Events waiting to be handled. ``key`` makes putting the same fact twice harmless."""
 
     def put(self, event: Event, *, key: str, due_at: datetime) -> bool:
         """Store the event; False when this key is already there."""
+
+    def put_many(self, arrivals: Sequence[Arrival]) -> Sequence[bool]:
+        """Store many events at the price of one; say of each what ``put`` would have said."""
 
     def lease(self, *, now: datetime, limit: int, lease: timedelta) -> Sequence[LeasedEvent]:
         """Lease the oldest events due at business time ``now``, counting the attempt.

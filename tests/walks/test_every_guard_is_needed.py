@@ -16,7 +16,7 @@ from bot.domain.message import Thread
 from bot.domain.person_events import PersonSeen
 from bot.ports.chat import Destination, Refused
 from bot.ports.chat import Outcome as Answer
-from bot.ports.store import Desk, Inbox, LeasedEvent, OpenUnit, Outbox, Unit
+from bot.ports.store import Arrival, Desk, Inbox, LeasedEvent, OpenUnit, Outbox, Unit
 from bot.runtime.commits import GroupCommit
 from bot.runtime.perform import Outside
 from bot.runtime.sender import Sender
@@ -123,6 +123,9 @@ class ForgetfulInbox:
 
     def put(self, event: Event, *, key: str, due_at: datetime) -> bool:
         return self.inbox.put(event, key=f"{key}#{next(self.numbers)}", due_at=due_at)
+
+    def put_many(self, arrivals: Sequence[Arrival]) -> Sequence[bool]:
+        return [self.put(event, key=key, due_at=due_at) for event, key, due_at in arrivals]
 
     def lease(self, *, now: datetime, limit: int, lease: timedelta) -> Sequence[LeasedEvent]:
         return self.inbox.lease(now=now, limit=limit, lease=lease)
