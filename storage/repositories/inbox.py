@@ -17,7 +17,6 @@ from bot.domain.message import Thread
 from bot.ports.store import Arrival, LeasedEvent
 from storage.codec import UnreadableError, decode_event, encode
 from storage.columns import storable
-from storage.columns import storable
 from storage.dialects import insert_into, is_postgres, later, try_lock
 from storage.models import InboxRow, table_of
 from storage.repositories.addresses import name_of
