@@ -34,6 +34,16 @@ POSTGRES = {
     "40": "Two replicas were in each other's way. It is tried again.",
     "57": "The server is starting or stopping. It is tried again.",
 }
+# A refused connection has no SQLSTATE, only the server's words.
+REFUSED = {
+    "authentication failed": POSTGRES["28"],
+    "no pg_hba.conf entry": POSTGRES["28"],
+    "does not exist": POSTGRES["3D000"],
+    "too many": POSTGRES["53300"],
+    "remaining connection slots": POSTGRES["53300"],
+    "starting up": POSTGRES["57"],
+    "shutting down": POSTGRES["57"],
+}
 UNREACHABLE = "The server cannot be reached. Check that it runs, and host and port in DATABASE_URL."
 
 
@@ -64,7 +74,8 @@ def remedy_for(error: DBAPIError) -> str | None:
         known = next((POSTGRES[p] for p in (state, state[:2]) if p in POSTGRES), None)
         return known or _said(error)
     if type(cause).__module__.startswith("psycopg"):
-        return UNREACHABLE if _is_outside(error) else None
+        refusal = next((REFUSED[part] for part in REFUSED if part in str(cause)), UNREACHABLE)
+        return refusal if _is_outside(error) else None
     said = str(cause)
     return next((SQLITE[part] for part in SQLITE if part in said), None) or _said(error)
 
