@@ -127,7 +127,7 @@ class App:
                 await platform.introduce(self.ring.intake)
             yield
         finally:
-            ticker.stop()
+            await ticker.stop()
             worker.stop()
             await self._turning
             for platform in self.connected.values():

@@ -18,9 +18,7 @@ from bot.ports.store import Desk
 from bot.web.names import Names
 from storage.codec import encode
 
-Reference = Annotated[
-    str, typer.Argument(metavar="REFERENCE", help="Such as CI-142.", show_default=False)
-]
+Reference = Annotated[str, typer.Argument(help="Such as CI-142.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 

@@ -15,7 +15,6 @@ from bot.domain.errors import ImportFormatError
 Path = Annotated[
     str,
     typer.Argument(
-        metavar="PATH",
         help="A Slack export (the zip, or the folder it unpacks to), a file of JSON lines "
         "(id, text, and if known author, channel, ts, thread), or - for standard input.",
         show_default=False,

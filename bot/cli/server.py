@@ -43,6 +43,7 @@ def run(settings: Settings, build: Callable[[Settings], App], plan: Plan) -> Non
         StorageError: the database cannot be used.
     """
     assert_fit(settings)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until uvicorn takes over
     with _listening(settings) as listener, asyncio.Runner(loop_factory=_new_loop) as runner:
         runner.run(_serve(build(settings), listener, settings, plan))
 
@@ -59,22 +60,33 @@ async def _serve(app: App, listener: socket.socket, settings: Settings, plan: Pl
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
     )
-    async with app.running():
-        await plan.prepare(app)
+
+    async def listening() -> None:
         typer.echo(f"Empty Chair is listening: {address} (Ctrl-C stops it)")
         sys.stdout.flush()
         if plan.open_browser:
             await asyncio.to_thread(webbrowser.open, address)
+
+    async with app.running():
+        await plan.prepare(app)
         with _signals_are_uvicorns():
-            await _Server(config, app).serve(sockets=[listener])
+            await _Server(config, app, listening).serve(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Ends the streams that pages keep open, so that nothing is waited for in vain."""
+    """Says when it listens; ends what pages keep open, so that nothing is waited for in vain."""
 
-    def __init__(self, config: uvicorn.Config, app: App) -> None:
+    def __init__(
+        self, config: uvicorn.Config, app: App, listening: Callable[[], Awaitable[None]]
+    ) -> None:
         super().__init__(config)
         self._app = app
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let people in, and say so."""
+        await super().startup(sockets)
+        await self._listening()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take nothing new, then end what is under way."""

@@ -1,6 +1,7 @@
 """Puts digests into the inbox when their hour comes. Every replica ticks; the slot decides."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -82,6 +83,7 @@ class Ticker:
     _scheduler: AsyncIOScheduler = field(
         init=False, default_factory=lambda: AsyncIOScheduler(timezone=UTC)
     )
+    _under_way: asyncio.Future[int] | None = field(init=False, default=None)
 
     def start(self) -> None:
         """Tick now, and every so often from now on. Needs a running loop."""
@@ -95,10 +97,16 @@ class Ticker:
         )
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Tick no more."""
+    async def stop(self) -> None:
+        """Tick no more. Returns when the tick under way, if there is one, is over."""
         self._scheduler.shutdown(wait=False)
+        if self._under_way is not None:
+            await asyncio.wait({self._under_way})
 
     async def _tick(self) -> None:
-        if await asyncio.to_thread(tick, self.open_unit, self.clock.now(), at=self.at):
-            self.wake()
+        ticking = asyncio.to_thread(tick, self.open_unit, self.clock.now(), at=self.at)
+        self._under_way = asyncio.ensure_future(ticking)
+        # The scheduler's shutdown cancels its jobs; the thread goes on, and ``stop`` waits for it.
+        with contextlib.suppress(asyncio.CancelledError):
+            if await asyncio.shield(self._under_way):
+                self.wake()

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli.main import build_app
 
+NOTHING: Mapping[str, str] = {}
 EMPTYCHAIR = str(Path(sys.executable).with_name("emptychair"))
 
 
@@ -32,7 +33,9 @@ class Running:
 
 
 @contextmanager
-def started(*words: str, folder: Path, memory: int = 0, **env: str) -> Iterator[Running]:
+def started(
+    *words: str, folder: Path, memory: int = 0, env: Mapping[str, str] = NOTHING
+) -> Iterator[Running]:
     """Start a command in a process and a folder of its own; end it at the latest afterwards.
 
     ``memory`` is the most that it may take, in kilobytes.

@@ -148,7 +148,7 @@ def test_an_empty_record_says_how_to_begin(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_one_line(kept_file: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     words_ = ("export", "--format", "csv", "--output", str(tmp_path / "file" / "below"))
-    with started(*words_, folder=tmp_path, DATABASE_URL=kept_file) as running:
+    with started(*words_, folder=tmp_path, env={"DATABASE_URL": kept_file}) as running:
         shown, told = running.process.communicate()
     assert (running.process.returncode, shown) == (1, b"")
     assert told.decode().count("\n") == 1

@@ -49,7 +49,7 @@ def test_a_fault_ends_with_1_and_one_line() -> None:
 
 
 def test_a_listing_imports_neither_database_nor_web_server(tmp_path: Path) -> None:
-    with started("--help", folder=tmp_path, PYTHONPROFILEIMPORTTIME="1") as running:
+    with started("--help", folder=tmp_path, env={"PYTHONPROFILEIMPORTTIME": "1"}) as running:
         _, told = running.process.communicate()
     assert running.process.returncode == 0
     assert not {b"sqlalchemy", b"starlette", b"uvicorn", b"re2"} & set(told.split())

@@ -1,7 +1,10 @@
 """Digests come once a week, whoever ticks, however often, however late."""
 
 import asyncio
+import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -9,6 +12,7 @@ import pytest
 
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import ChannelState, DigestPlan, Mode
+from bot.ports.store import Unit
 from bot.runtime.advance import advance
 from bot.runtime.ticker import Ticker, next_digest, tick
 from tests.builders import CHECKOUT, MAYA, NOON, WORKSPACE
@@ -105,9 +109,33 @@ async def test_the_ticker_ticks_as_soon_as_it_starts(world: World) -> None:
     try:
         await woken.wait()
     finally:
-        ticker.stop()
+        await ticker.stop()
 
     assert digests(world) == 1
+
+
+async def test_a_stop_waits_for_the_tick_under_way(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    @contextmanager
+    def held_up() -> Iterator[Unit]:
+        begun.set()
+        may_go_on.wait()
+        with world.open_unit() as unit:
+            yield unit
+
+    ticker = Ticker(held_up, world.clock, lambda: None)
+    ticker.start()
+    await asyncio.to_thread(begun.wait)
+    stopping = asyncio.create_task(ticker.stop())
+    await asyncio.sleep(0)
+    assert not stopping.done()
+    may_go_on.set()
+    await stopping
+
+    assert [record.message for record in caplog.records if record.levelno > logging.INFO] == []
 
 
 async def test_sixty_days_hold_every_digest_at_its_own_time(world: World) -> None:
