@@ -20,7 +20,7 @@ from starlette.responses import (
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.domain.errors import UserError
+from bot.domain.errors import StorageError, UserError
 from bot.platforms.playground import asides
 from bot.platforms.playground.asides import Aside, Spot
 from bot.platforms.playground.bell import Bell
@@ -132,10 +132,9 @@ class Listener:
                 return await self._lost(request, str(error))
             before = await asyncio.to_thread(self.personal.told, filled.actor.id)
             after = await _done(deed, filled, before)
-            await asyncio.to_thread(self.personal.tell, filled.actor.id, after)
-            self.bell.ring()
-            return RedirectResponse(
-                _address(filled.place, filled.actor, _anchor(filled, before, after)), 303
+            anchor = _anchor(filled, before, after)
+            return await self._told(
+                filled.actor, after, _address(filled.place, filled.actor, anchor)
             )
 
         return endpoint
@@ -145,8 +144,16 @@ class Listener:
         actor = _actor(request)
         before = await asyncio.to_thread(self.personal.told, actor.id)
         after = asides.line(before, why, Spot(FIRST_PLACE))
-        await asyncio.to_thread(self.personal.tell, actor.id, after)
-        return RedirectResponse(_address(FIRST_PLACE, actor), 303)
+        return await self._told(actor, after, _address(FIRST_PLACE, actor))
+
+    async def _told(self, actor: Colleague, after: Aside, address: str) -> Response:
+        """Keep what its doer sees then, and lead back to the page."""
+        try:
+            await asyncio.to_thread(self.personal.tell, actor.id, after)
+        except StorageError as error:
+            return PlainTextResponse(f"{error}\n", 507)
+        self.bell.ring()
+        return RedirectResponse(address, 303)
 
 
 async def _read_or_none(request: Request) -> Filled | None:
@@ -160,7 +167,7 @@ async def _done(deed: Deed, filled: Filled, before: Aside) -> Aside:
     """Do it; whatever goes wrong becomes a line for the doer."""
     try:
         return await deed(filled, before)
-    except UserError as error:
+    except (UserError, StorageError) as error:
         return refused(filled, before, str(error))
     except Exception:
         logger.exception("%s could not be done", getattr(deed, "__name__", deed))

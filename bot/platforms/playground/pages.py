@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.clock import Clock
+from bot.domain.errors import StorageError
 from bot.platforms.playground.personal import Personal
 from bot.platforms.playground.render import typed_into
 from bot.platforms.playground.room import NUMBERS_END, Post, Room
@@ -57,7 +59,8 @@ class Pages:
         """Return all that a page shows."""
         unread = self.personal.unread(look.actor.id)
         if look.channel in unread:
-            self.personal.looked(look.actor.id, look.channel)
+            with suppress(StorageError):  # a full disk keeps nobody from reading
+                self.personal.looked(look.actor.id, look.channel)
         roots = self.room.roots(look.channel, before=look.before, limit=THREADS_A_PAGE)
         waiting = {notice.post.id for notice in self.room.notices()}
         talks = [self._talk(root, look, waiting) for root in roots]

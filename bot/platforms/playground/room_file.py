@@ -42,6 +42,8 @@ CREATE TABLE IF NOT EXISTS reading (
 CREATE TABLE IF NOT EXISTS aside (person TEXT PRIMARY KEY, view TEXT NOT NULL);
 """
 
+NOT_KEPT = "The playground's chat could not keep this: {}. Make room on the disk, then try again."
+
 Row = tuple[Any, ...]
 Base = sqlite3.Connection
 
@@ -71,15 +73,22 @@ class RoomFile:
 
     @contextmanager
     def write(self) -> Iterator[Base]:
-        """Begin a transaction: all of it is kept, or nothing."""
+        """Begin a transaction: all of it is kept, or nothing.
+
+        Raises:
+            StorageError: nothing was kept, such as on a full disk.
+        """
         with self._lock:
-            self._base.execute("BEGIN IMMEDIATE")
             try:
+                self._base.execute("BEGIN IMMEDIATE")
                 yield self._base
-            except BaseException:
-                self._base.execute("ROLLBACK")
+                self._base.execute("COMMIT")
+            except BaseException as error:
+                if self._base.in_transaction:
+                    self._base.execute("ROLLBACK")
+                if isinstance(error, sqlite3.Error):
+                    raise StorageError(NOT_KEPT.format(error)) from error
                 raise
-            self._base.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from bot.clock import Clock
 from bot.domain.cards import Card
+from bot.domain.errors import StorageError
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.playground.render import card_view
 from bot.platforms.playground.room import Room
 from bot.platforms.playground.settings import CHANNELS, DIRECT, PEOPLE, WORKSPACE
-from bot.ports.chat import Destination, Outcome, Refused, Sent
+from bot.ports.chat import Destination, NotSent, Outcome, Refused, Sent
 
 GONE = Refused("The message is not there any more.")
 
@@ -34,11 +35,11 @@ class Sender:
         found = await asyncio.to_thread(self._place, to)
         if isinstance(found, Refused):
             return found
-        channel, root = found
-        now = self.clock.now()
-        post = await asyncio.to_thread(
-            self.room.post, channel, root, card_view(card), now, delivery=delivery
-        )
+        view, now = card_view(card), self.clock.now()
+        try:
+            post = await asyncio.to_thread(self.room.post, *found, view, now, delivery=delivery)
+        except StorageError as error:
+            return NotSent(str(error))
         self.changed()
         return Sent(post.id)
 
@@ -49,15 +50,20 @@ class Sender:
 
     async def edit(self, to: Destination, message_id: str, card: Card) -> Outcome:
         """Replace a message of ours."""
-        done = await asyncio.to_thread(
-            self.room.replace, _channel_of(to), message_id, card_view(card)
-        )
+        place, view = _channel_of(to), card_view(card)
+        try:
+            done = await asyncio.to_thread(self.room.replace, place, message_id, view)
+        except StorageError as error:
+            return NotSent(str(error))
         self.changed()
         return Sent(message_id) if done else GONE
 
     async def delete(self, to: Destination, message_id: str) -> Outcome:
         """Remove a message of ours."""
-        await asyncio.to_thread(self.room.remove, _channel_of(to), message_id)
+        try:
+            await asyncio.to_thread(self.room.remove, _channel_of(to), message_id)
+        except StorageError as error:
+            return NotSent(str(error))
         self.changed()
         return Sent(message_id)
 

@@ -9,12 +9,14 @@ from functools import cache
 import httpx2
 from jinja2 import Environment
 from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 
 from bot.clock import Clock
 from bot.domain.message import Thread
 from bot.platforms import Surroundings, connect
 from bot.platforms.playground import TEMPLATES, Playground
-from bot.web.environment import NavItem, build_environment
+from bot.web.environment import STATIC, NavItem, build_environment
 from tests.platforms.playground.cards import question
 from tests.platforms.playground.markup import Page, read
 from tests.platforms.playground.recording import RecordingIntake
@@ -42,6 +44,7 @@ class House:
     """A browser (``client``), the playground, and the ring (``intake``)."""
 
     playground: Playground
+    app: Starlette
     intake: RecordingIntake
     clock: StoppedClock
     client: httpx2.AsyncClient
@@ -104,15 +107,14 @@ async def open_house() -> AsyncIterator[House]:
     async def next_review() -> datetime | None:
         return house.next_review
 
-    app = Starlette(
-        routes=playground.routes(
-            intake, advance=advance, next_review=next_review, environment=pages()
-        )
+    routes = playground.routes(
+        intake, advance=advance, next_review=next_review, environment=pages()
     )
+    app = Starlette(routes=[Mount("/static", StaticFiles(directory=STATIC)), *routes])
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(
         transport=transport, base_url=HOME, headers=OURS, follow_redirects=True
     ) as client:
-        house = House(playground, intake, clock, client)
+        house = House(playground, app, intake, clock, client)
         yield house
     await playground.close()

@@ -4,7 +4,10 @@ import logging
 
 import pytest
 
+from bot.domain.cards import Card, CardKind
+from bot.domain.message import Channel
 from bot.platforms.playground.settings import WORKSPACE
+from bot.ports.chat import NotSent
 from tests.platforms.playground.cards import UGLY
 from tests.platforms.playground.house import OURS, House
 from tests.platforms.playground.markup import Page, read
@@ -164,3 +167,22 @@ async def test_while_the_ring_is_away_everything_is_kept_and_told(
         answer = await house.send("press", press=token)
         assert "try once more" in whisper(read(answer.text))
     assert house.intake.posts == []
+
+
+async def test_a_full_disk_is_told_and_loses_nothing(house: House) -> None:
+    await house.say("Before.")
+    house.playground.file.rows("PRAGMA query_only = ON")  # every write fails from here on
+    answer = await house.send("say", text="During.")
+    assert answer.status_code == 507
+    assert "could not keep this" in answer.text
+    assert "Make room on the disk" in answer.text
+    card = Card(kind=CardKind.NOTE, summary="Hello")
+    place = Channel(WORKSPACE, "checkout")
+    platform = house.playground.platform
+    assert isinstance(await platform.send(place, card, delivery="d"), NotSent)
+    assert isinstance(await platform.edit(place, "m", card), NotSent)
+    assert isinstance(await platform.delete(place, "m"), NotSent)
+    assert [one.text for one in (await house.page(who="tom")).by_class("said")] == ["Before."]
+    house.playground.file.rows("PRAGMA query_only = OFF")
+    page = await house.say("After.")
+    assert [one.text for one in page.by_class("said")] == ["Before.", "After."]

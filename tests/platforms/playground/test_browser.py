@@ -1,0 +1,177 @@
+"""The page in a real browser: the script keeps focus, words and form where they were."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+import pytest_asyncio
+import uvicorn
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+
+from bot.domain.gestures import Command, Invalid, Nothing, Open, Press, Response, Submission
+from tests.platforms.playground.cards import answer_form
+from tests.platforms.playground.house import House, open_house
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+WIDE, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
+
+
+@dataclass
+class Visit:
+    """A browser's page on a served playground; ``complaints`` is what its console said."""
+
+    house: House
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    async def open(self, path: str, page: Page | None = None) -> None:
+        """Go to a page, and wait until it listens."""
+        await (page or self.page).goto(self.address + path)
+
+    async def focused(self) -> str:
+        """Return the id of what has the focus."""
+        return str(await self.page.evaluate("document.activeElement.id"))
+
+
+@asynccontextmanager
+async def served(house: House) -> AsyncIterator[str]:
+    """Serve the house on a free port of this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        config = uvicorn.Config(house.app, log_level="error", lifespan="off", ws="none")
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        house.playground.bell.close()
+        server.should_exit = True
+        await serving
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as player:
+        started = await player.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        yield started
+        await started.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def visit(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[Visit]:
+    size: ViewportSize = getattr(request, "param", WIDE)
+    async with open_house() as house, served(house) as address:
+        context = await browser.new_context(viewport=size)
+        visit = Visit(house, await context.new_page(), address)
+        visit.page.on("console", lambda said: visit.complaints.append(said.text))
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        yield visit
+        await context.close()
+        assert visit.complaints == []
+
+
+def answering(house: House) -> None:
+    """Let the bot open the answer form, and take it once a sentence stands in it."""
+
+    def answer(gesture: Press | Submission | Command) -> Response:
+        if isinstance(gesture, Press) and gesture.about:
+            return Open(answer_form(gesture.about))
+        if isinstance(gesture, Submission) and not gesture.values.get("change"):
+            return Invalid({"change": "Say what changes for them."})
+        return Nothing()
+
+    house.intake.answer = answer
+
+
+async def test_enter_sends_and_everybody_sees_it_at_once(visit: Visit) -> None:
+    other = await visit.page.context.new_page()
+    await visit.open("/playground/c/checkout?as=tom", other)
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.get_by_text("Write one for me").click()
+    assert await visit.focused() == "text"
+    await visit.page.keyboard.press("Enter")
+    await expect(visit.page.locator(".said")).to_contain_text("returns by post")
+    await expect(visit.page.locator("#text")).to_have_value("")
+    await expect(visit.page.locator("#status")).to_have_text("Sent.")
+    await expect(other.locator(".said")).to_contain_text("returns by post")
+    assert await visit.focused() == "text"
+
+
+async def test_half_a_sentence_survives_what_others_do(visit: Visit) -> None:
+    thread = await visit.house.asked()
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.get_by_text("Reply", exact=True).click()
+    reply = visit.page.get_by_label("Reply as Maya Okafor")
+    await reply.fill("Half a sen")
+    await visit.house.say("Meanwhile.", who="tom", root=thread.root)
+    await expect(visit.page.locator(".thread")).to_contain_text("Meanwhile.")
+    await expect(reply).to_have_value("Half a sen")
+    await expect(reply).to_be_focused()
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], ids=["wide", "phone"], indirect=True)
+async def test_the_form_takes_the_focus_and_gives_it_back(visit: Visit) -> None:
+    await visit.house.asked()
+    answering(visit.house)
+    await visit.open("/playground/c/checkout?as=maya")
+    button = visit.page.get_by_role("button", name="Answer", exact=True)
+    await button.click()
+    panel = visit.page.get_by_role("dialog", name="How will this impact our customers?")
+    await expect(panel).to_be_visible()
+    assert await visit.focused() == "panel-title"
+    await expect(visit.page.locator(".said")).to_be_visible()
+    await visit.page.keyboard.press("Escape")
+    await expect(panel).to_have_count(0)
+    await expect(button).to_be_focused()
+
+
+async def test_a_form_is_filled_in_and_mended_by_keyboard_alone(visit: Visit) -> None:
+    await visit.house.asked()
+    answering(visit.house)
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.get_by_role("button", name="Answer", exact=True).press("Enter")
+    await expect(visit.page.locator("#panel")).to_be_visible()
+    await visit.page.keyboard.press("Tab")
+    for _ in range(2):
+        await visit.page.keyboard.press("ArrowRight")
+    await expect(visit.page.get_by_label("Guest shoppers: loses")).to_be_checked()
+    await visit.page.get_by_role("button", name="Save answer").press("Enter")
+    sentence = visit.page.get_by_label("What changes for them?")
+    await expect(sentence).to_be_focused()
+    await expect(visit.page.locator("#panel")).to_contain_text("Say what changes for them.")
+    await expect(visit.page.get_by_label("Guest shoppers: loses")).to_be_checked()
+    await visit.page.keyboard.type("Guests pay more.")
+    await visit.page.get_by_role("button", name="Save answer").press("Enter")
+    await expect(visit.page.locator("#panel")).to_have_count(0)
+    last = visit.house.intake.submissions[-1]
+    assert last.values["effects"] == ("guests:loss",)
+    assert last.values["change"] == ("Guests pay more.",)
+
+
+async def test_time_that_passes_is_announced(visit: Visit) -> None:
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.get_by_role("button", name="+2 min").click()
+    await expect(visit.page.locator("#status")).to_have_text("Tue 10 Nov, 14:08")
+    await expect(visit.page.get_by_role("button", name="+2 min")).to_be_focused()
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], ids=["wide", "phone"], indirect=True)
+async def test_the_page_is_never_wider_than_its_window(visit: Visit) -> None:
+    await visit.house.asked()
+    answering(visit.house)
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.get_by_role("button", name="Answer", exact=True).click()
+    await expect(visit.page.locator("#panel")).to_be_visible()
+    too_wide = await visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert too_wide <= 0
+
+
+async def test_a_cut_line_is_told_and_nothing_typed_is_lost(visit: Visit) -> None:
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.route("**/playground/say", lambda route: route.abort())
+    await visit.page.locator("#text").fill("Do not lose me.")
+    await visit.page.keyboard.press("Enter")
+    await expect(visit.page.locator("#trouble")).to_contain_text("does not answer")
+    await expect(visit.page.locator("#text")).to_have_value("Do not lose me.")
+    visit.complaints.clear()  # the browser names the request that was cut on purpose
