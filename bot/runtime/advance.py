@@ -33,9 +33,11 @@ async def advance(
     await asyncio.to_thread(tick, open_unit, clock.now(), at=at)
     await drain()
     while (now := clock.now()) < to:
-        clock.move_to(min(await asyncio.to_thread(_next_moment, open_unit, now), to))
-        await asyncio.to_thread(tick, open_unit, clock.now(), at=at)
-        await drain()
+        coming = await asyncio.to_thread(_next_moment, open_unit, now)
+        clock.move_to(min(coming, to))
+        if coming <= to:  # else nothing has fallen due
+            await asyncio.to_thread(tick, open_unit, clock.now(), at=at)
+            await drain()
 
 
 def _next_moment(open_unit: OpenUnit, now: datetime) -> datetime:

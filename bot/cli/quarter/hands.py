@@ -1,0 +1,140 @@
+"""The hands of the people in a story: they post, press and fill in what a browser page would."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.cli.quarter.dates import working_day
+from bot.cli.quarter.story import Ask, InDays, Press, Reply, Rewrite, Step, Story, TakeBack
+from bot.clock import Clock
+from bot.domain.errors import EmptyChairError
+from bot.platforms.playground.asides import Aside
+from bot.platforms.playground.deeds import Deeds
+from bot.platforms.playground.filled import Filled
+from bot.platforms.playground.room import Post, Room
+from bot.platforms.playground.settings import DIGEST_CHANNEL, DIRECT, PEOPLE
+from bot.platforms.playground.times import LOCAL
+from bot.platforms.playground.translate import FIELD, SIGNS
+
+Items = Sequence[tuple[str, str]]
+_LATEST = 30  # how many messages back somebody looks for a button
+
+
+class ScriptError(EmptyChairError):
+    """A story asks for something that is not there to be done."""
+
+
+@dataclass(slots=True)
+class Hands:
+    """Does what people do, through the deeds of the page, and says where that led nowhere."""
+
+    room: Room
+    deeds: Deeds
+    clock: Clock
+    roots: dict[str, str] = field(default_factory=dict)  # a story's text: the message it began with
+    _tickets: int = 0
+
+    async def say(self, by: str, where: str, text: str, root: str = "") -> Post | None:
+        """Post a message; return it, or None where it was a command."""
+        before = self.room.replies(root) if root else self.room.roots(where)
+        await self.deeds.say(self._filled(by, where, text=text, root=root), {})
+        after = self.room.replies(root) if root else self.room.roots(where)
+        known = {post.id for post in before}
+        return next((p for p in after if p.id not in known and p.author == by), None)
+
+    async def begin(self, story: Story) -> None:
+        """Post what a story begins with."""
+        post = await self.say(story.by, story.where, story.text)
+        if post is None:
+            raise ScriptError(f"“{story.text}” was not posted.")
+        self.roots[story.text] = post.id
+
+    async def go_on(self, story: Story, step: Step) -> None:
+        """Do one step of a story.
+
+        Raises:
+            ScriptError: the button is not there, or the form was not taken.
+        """
+        root = self.roots[story.text]
+        match step.do:
+            case Reply(text=text):
+                await self.say(step.by, story.where, text, root)
+            case Rewrite(text=text):
+                await self.deeds.edit(self._filled(step.by, story.where, post=root, text=text), {})
+            case TakeBack():
+                await self.deeds.delete(self._filled(step.by, story.where, post=root), {})
+            case Ask():
+                await self.deeds.ask(self._filled(step.by, story.where, post=root), {})
+            case Press() as press:
+                await self._press(story, step, press, root)
+
+    async def _press(self, story: Story, step: Step, press: Press, root: str) -> None:
+        token = self._find(step.by, story.where, root, press)
+        if token is None:
+            raise ScriptError(f"{step.when}: {step.by} finds no {press.actions} of “{story.text}”.")
+        after = await self.deeds.press(self._filled(step.by, story.where, press=token), {})
+        if "form" not in after:
+            return
+        items = [("form", after["form"]["token"]), *self._typed(after["form"], press)]
+        sent = await self.deeds.submit(
+            Filled(items, PEOPLE[step.by], story.where, self._ticket()), after
+        )
+        _check(sent, story, step)
+
+    def _find(self, by: str, where: str, root: str, press: Press) -> str | None:
+        """Look for a button: below the message, in one's direct messages, in the digest."""
+        places = (
+            self.room.replies(root),
+            self.room.roots(f"{DIRECT}{by}", limit=_LATEST),
+            self.room.roots(DIGEST_CHANNEL, limit=_LATEST),
+        )
+        for action in press.actions:
+            for posts in places:
+                for token in reversed([t for post in posts for t in _tokens(post.card)]):
+                    name, _, channel, at, _, value = json.loads(token)
+                    if (name, channel, at) == (action.value, where, root) and (
+                        value in {"", press.value}
+                    ):
+                        return token
+        return None
+
+    def _typed(self, form: Mapping[str, Any], press: Press) -> Iterator[tuple[str, str]]:
+        for known in form["fields"]:
+            name = known["name"]
+            typed = press.fields.get(name)
+            if known["kind"] == "signs":
+                pairs = typed if isinstance(typed, tuple) else _chosen(known)
+                for pair in pairs:
+                    option, _, sign = pair.partition(":")
+                    yield f"{SIGNS}{name}:{option}", sign
+            elif isinstance(typed, InDays):
+                today = self.clock.now().astimezone(LOCAL).date()
+                yield f"{FIELD}{name}", working_day(today, typed.days).isoformat()
+            else:
+                yield f"{FIELD}{name}", str(known["value"] if typed is None else typed)
+
+    def _filled(self, by: str, place: str, **inputs: str) -> Filled:
+        return Filled(list(inputs.items()), PEOPLE[by], place, self._ticket())
+
+    def _ticket(self) -> str:
+        self._tickets += 1
+        return f"{self._tickets:06}"
+
+
+def _tokens(card: Mapping[str, Any]) -> Iterator[str]:
+    for button in (*card.get("buttons", ()), *card.get("more", ())):
+        yield button["token"]
+    for section in card.get("sections", ()):
+        for item in section["items"]:
+            if item["button"]:
+                yield item["button"]["token"]
+
+
+def _chosen(known: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(f"{option}:{sign}" for option, sign in known["chosen"].items())
+
+
+def _check(aside: Aside, story: Story, step: Step) -> None:
+    if errors := aside.get("errors"):
+        raise ScriptError(f"{step.when}, “{story.text}”: {' '.join(errors.values())}")
