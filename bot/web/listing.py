@@ -19,7 +19,7 @@ from bot.web.phrases import StateLine, clip, sentence_case, spelled, state_of
 LONGEST_TITLE = 140
 LONGEST_SEARCH = 200
 LAST_PAGE = 1_000_000
-REFERENCE = re.compile(r"\s*(CI-[1-9]\d{0,8})\s*", re.IGNORECASE)
+REFERENCE = re.compile(r"\s*(CI-[1-9][0-9]{0,8})\s*", re.IGNORECASE)
 UNKNOWN = frozenset({Status.WAITING, Status.ASKED, Status.UNANSWERED})
 
 

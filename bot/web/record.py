@@ -30,6 +30,8 @@ from bot.web.word_diff import diff_words
 
 LONGEST_TITLE = 300
 LONGEST_QUOTE = 600
+# Until somebody answers, what stands there was read in their words and not yet confirmed.
+DRAFTED = frozenset({Status.WAITING, Status.ASKED, Status.UNANSWERED})
 
 
 def read_record(
@@ -89,6 +91,8 @@ class _Reader:
         said = [str(state_of(initiative, self.calendar))]
         if decision and is_decided and initiative.status in {Status.DECIDED, Status.REVIEWED}:
             said = [f"{DECISIONS[decision.kind]}, {day(decision.at)}", *_look_back(review, day)]
+        if initiative.status in DRAFTED and initiative.impact.effects:
+            said.append("Drafted from what was said")
         if initiative.impact_version:
             said.append(f"Version {initiative.impact_version}")
         return tuple(said)
@@ -96,6 +100,8 @@ class _Reader:
     def effects(self) -> tuple[EffectText, ...]:
         impact, said = self.initiative.impact, []
         common = self.plain(impact.change)
+        if not common and not any(effect.sentence for effect in impact.effects):
+            common = "What changes for them is not known yet." if impact.effects else ""
         for effect in impact.effects:
             sentence = self.plain(effect.sentence)
             if not sentence:

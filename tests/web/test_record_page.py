@@ -85,6 +85,15 @@ def test_what_is_not_known_is_shown_as_that(one_house: House) -> None:
     assert "Owner Not named yet How we know Not known yet They gain Not known yet" in text
 
 
+def test_what_was_read_in_a_post_is_marked_as_a_draft(one_house: House) -> None:
+    asked = Question(asked_of=MAYA, asked_at=NOON, deadline=NOON)
+    felt = Impact(effects=(SegmentEffect("guests", Sign.GAIN),))
+    one_house.keep(status=Status.ASKED, question=asked, impact=felt)
+    text = text_of(one_house.page("/initiatives/CI-1"))
+    assert "CI-1 Question open Drafted from what was said" in text
+    assert "Gain: Guest shoppers What changes for them is not known yet." in text
+
+
 def test_a_named_owner_is_not_confirmed(one_house: House) -> None:
     one_house.keep(status=Status.ANSWERED, claims=(replace(ACCEPTED, state=ClaimState.NAMED),))
     text = text_of(one_house.page("/initiatives/CI-1"))
