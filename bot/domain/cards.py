@@ -84,7 +84,7 @@ class EffectLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """One claim in a contention: who, and the one sentence they gave."""
+    """One claim in a contention: who, and the one sentence they gave, if they did."""
 
     person: Person
     sentence: str

@@ -13,7 +13,7 @@ from bot.domain.cards import (
     Words,
 )
 from bot.domain.initiative import Initiative, Status
-from bot.domain.ownership import Claim, ClaimState
+from bot.domain.ownership import ClaimState
 from bot.domain.policy import Policy
 from bot.engine.gaps import gap_words, is_answered
 from bot.engine.nudge_cards import QUESTION, choice_buttons
@@ -157,19 +157,13 @@ def _contention(initiative: Initiative, policy: Policy) -> Card:
         else (
             f"{len(claims)} people say this is theirs. One answers for it; the others contribute.",
         ),
-        claims=tuple(_claim_line(claim) for claim in claims),
+        claims=tuple(ClaimLine(claim.person, claim.sentence) for claim in claims),
         note=note,
         buttons=tuple(
             replace(button, about=initiative.thread)
             for button in choice_buttons(initiative, policy)
         ),
     )
-
-
-def _claim_line(claim: Claim) -> ClaimLine:
-    named = "Named by somebody else, and has not answered yet."
-    own = claim.sentence or "Says this is theirs, and gave no reason."
-    return ClaimLine(claim.person, claim.sentence or (named if claim.by != claim.person else own))
 
 
 def _record(initiative: Initiative, policy: Policy) -> Card:

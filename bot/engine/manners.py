@@ -25,10 +25,12 @@ def decide_channel(state: ChannelState, event: ChannelEvent, now: datetime) -> C
 
 
 def _set(state: ChannelState, event: ChannelSet) -> ChannelState:
+    """Take what is new. A platform only introduces a channel: what people chose since stands."""
+    is_introduced = event.by is None and bool(state.name)
     return replace(
         state,
         name=event.name or state.name,
-        mode=event.mode or state.mode,
+        mode=state.mode if is_introduced else event.mode or state.mode,
         team=event.team or state.team,
         zone=event.zone or state.zone,
         decider=event.decider or state.decider,
