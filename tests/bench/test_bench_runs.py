@@ -1,0 +1,87 @@
+"""The bench runs, and no row is missing. What the figures are is no test's business."""
+
+import json
+import subprocess
+import sys
+
+from tests.architecture.sources import ROOT
+from tests.bench.figures import Figure, alternate, as_table, percentile, ratio_of
+
+ROWS = {
+    "screen": {"chatter, median", "chatter, p99", "a hit, median", "a hit, p99"},
+    "intake to ack": {
+        f"{name}{part}"
+        for name in ("kept, SQLite", "kept, PostgreSQL", "chatter")
+        for part in ("", ", median", ", p99")
+    },
+    "ring": {
+        f"{name}, {database}"
+        for name in ("events", "effects", "processor for an event")
+        for database in ("SQLite", "PostgreSQL")
+    },
+    "cold start": {
+        "emptychair --help",
+        "serve until /readyz, new database",
+        "serve until /readyz",
+    },
+    "memory": {"serve, after start", "serve, after 5 messages", "serve, after 10 messages"},
+}
+COMPARED = {
+    "chatter, median",
+    "a hit, median",
+    "kept, SQLite",
+    "kept, PostgreSQL",
+    "events, SQLite",
+    "events, PostgreSQL",
+}
+
+
+def test_the_bench_measures_every_row() -> None:
+    told = json.loads(
+        subprocess.run(
+            [sys.executable, "-m", "tests.bench", "--quick", "--json"],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+            timeout=300,
+        ).stdout
+    )
+    rows = [Figure(**row) for row in told["figures"] if "public chat" not in row["name"]]
+
+    assert "cores" in told["machine"]
+    assert {one.subject: _names(rows, one.subject) for one in rows} == ROWS
+    assert {one.name for one in rows if one.ratio and one.peer} == COMPARED
+    assert all(one.value > 0 for one in rows)
+
+
+def test_the_table_is_aligned_and_names_each_subject_once() -> None:
+    table = as_table(
+        [
+            Figure("screen", "chatter", 2.5, "µs", 160.4, "another"),
+            Figure("screen", "a hit", 1234.5, "µs"),
+        ]
+    )
+    assert table.splitlines() == [
+        "                           ratio  beside",
+        "screen  chatter   2.50 µs  × 160  another",
+        "        a hit    1,234 µs",
+    ]
+
+
+def test_a_ratio_is_taken_round_by_round() -> None:
+    assert ratio_of([10, 40, 30], [5, 10, 10]) == 3
+
+
+def test_a_percentile_is_one_of_the_values() -> None:
+    assert percentile([3, 1, 2, 4], 0.5) == 3
+    assert percentile([3, 1, 2, 4], 0.99) == 4
+
+
+def test_runs_take_turns() -> None:
+    order: list[str] = []
+    alternate(2, lambda: order.append("a"), lambda: order.append("b"))
+    assert order == ["a", "b", "a", "b"]
+
+
+def _names(rows: list[Figure], subject: str) -> set[str]:
+    return {row.name for row in rows if row.subject == subject}
