@@ -15,8 +15,19 @@ from storage.models import HistoryRow, WorkspaceRow, table_of
 
 HISTORY = table_of(HistoryRow)
 WORKSPACES = table_of(WorkspaceRow)
-CHAINED = ("workspace_id", "sequence", "initiative_id", "number", "version", "kind", "actor_id",
-           "at", "content_sha256", "because_sha256", "previous_hash")
+CHAINED = (
+    "workspace_id",
+    "sequence",
+    "initiative_id",
+    "number",
+    "version",
+    "kind",
+    "actor_id",
+    "at",
+    "content_sha256",
+    "because_sha256",
+    "previous_hash",
+)
 AT_A_TIME = 1000
 
 
@@ -53,8 +64,9 @@ def first_broken(database: Database, workspace: str | None = None) -> Broken | N
     Looks at one workspace, or at all. Erased texts are no break: their sums still stand.
     """
     with database.begin(READ) as connection:
-        heads = select(WORKSPACES.c.workspace_id, WORKSPACES.c.chain_sequence,
-                       WORKSPACES.c.chain_hash).order_by(WORKSPACES.c.workspace_id)
+        heads = select(
+            WORKSPACES.c.workspace_id, WORKSPACES.c.chain_sequence, WORKSPACES.c.chain_hash
+        ).order_by(WORKSPACES.c.workspace_id)
         if workspace is not None:
             heads = heads.where(WORKSPACES.c.workspace_id == workspace)
         for name, sequence, head in connection.execute(heads).all():
@@ -64,8 +76,9 @@ def first_broken(database: Database, workspace: str | None = None) -> Broken | N
     return None
 
 
-def _first_broken_of(connection: Connection, workspace: str,
-                     head: tuple[int, str]) -> Broken | None:
+def _first_broken_of(
+    connection: Connection, workspace: str, head: tuple[int, str]
+) -> Broken | None:
     sequence, previous = 0, ""
     for line in _lines(connection, workspace):
         sequence += 1
@@ -96,7 +109,7 @@ def _lines(connection: Connection, workspace: str) -> Iterator[Mapping[str, Any]
     """Yield a workspace's lines in order, some at a time."""
     last = -(2**62)
     while rows := connection.execute(_lines_after(workspace, last)).mappings().all():
-        yield from rows
+        yield from map(dict, rows)
         last = rows[-1]["sequence"]
 
 

@@ -40,7 +40,8 @@ EFFECTS = classes_of(Effect)
 
 def encode(value: object) -> str:
     """Return the JSON of a domain value. ASCII alone: no text can upset a database."""
-    return json.dumps(_writer(type(value))(value), separators=(",", ":"))
+    kind: Kind = type(value)
+    return json.dumps(_writer(kind)(value), separators=(",", ":"))
 
 
 def decode(kind: type[T], body: str) -> T:
@@ -49,8 +50,9 @@ def decode(kind: type[T], body: str) -> T:
     Raises:
         UnreadableError: the text holds no such value.
     """
+    known: Kind = kind
     try:
-        value: T = _reader(kind)(json.loads(body))
+        value: T = _reader(known)(json.loads(body))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise UnreadableError(
             f"A stored {kind.__name__} cannot be read ({error!r}): was it written by a newer"
@@ -73,7 +75,9 @@ def decode_effect(name: str, body: str) -> Effect:
 
 def _known(classes: Mapping[str, type], name: str) -> Any:  # noqa: ANN401 - the name decides
     if name not in classes:
-        raise UnreadableError(f"“{name}” is unknown here: was it stored by a newer version? Run it.")
+        raise UnreadableError(
+            f"“{name}” is unknown here: was it stored by a newer version? Run it."
+        )
     return classes[name]
 
 
@@ -82,7 +86,8 @@ def _same(value: Any) -> Any:  # noqa: ANN401 - whatever it is
 
 
 def _is_union(kind: Kind) -> bool:
-    return get_origin(kind) in (Union, UnionType)
+    origin: Any = get_origin(kind)
+    return origin in (Union, UnionType)
 
 
 @cache
@@ -90,7 +95,8 @@ def _writer(kind: Kind) -> Step:
     """Return the step from a value of this type to plain JSON data."""
     if _is_union(kind):
         return _union_writer(kind)
-    origin, inner = get_origin(kind), get_args(kind)
+    origin: Any = get_origin(kind)
+    inner = get_args(kind)
     if origin in (tuple, frozenset):
         return _group_writer(origin, inner)
     if is_dataclass(kind):
@@ -169,7 +175,8 @@ def _reader(kind: Kind) -> Step:
     """Return the step from plain JSON data to a value of this type."""
     if _is_union(kind):
         return _union_reader(kind)
-    origin, inner = get_origin(kind), get_args(kind)
+    origin: Any = get_origin(kind)
+    inner = get_args(kind)
     if origin in (tuple, frozenset):
         return _group_reader(origin, inner)
     if is_dataclass(kind):

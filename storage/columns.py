@@ -1,11 +1,18 @@
 """Column types that are the same on both databases."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
+from sqlalchemy import BigInteger, DateTime, Dialect, Index, Integer, Row, Text, text
 from sqlalchemy.types import TypeDecorator
 
+AnyRow = Row[*tuple[Any, ...]]
 RowId = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up only an INTEGER
+
+
+def part_index(name: str, *columns: str, where: str) -> Index:
+    """Return an index of only those rows for which ``where`` holds."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class Moment(TypeDecorator[datetime]):
@@ -44,4 +51,6 @@ def storable(text: str) -> str:
     """Return the text with what cannot be stored replaced."""
     if text.isascii():
         return text.replace("\x00", "\ufffd")
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "\ufffd")
+    return (
+        text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "\ufffd")
+    )

@@ -51,7 +51,7 @@ class Database:
             StorageError: the database could not do what was asked; says why, and the remedy.
         """
         with told_plainly(self.name), self.engine.connect() as connection:
-            connection = connection.execution_options(**{MODE: mode})
+            connection.execution_options(**{MODE: mode})
             with connection.begin():
                 yield connection
 
@@ -102,7 +102,8 @@ def _parse(url: str) -> URL:
         raise StorageError(f"DATABASE_URL is no address. Write {EXAMPLES}.") from error
     if address.drivername not in DRIVERS:
         raise StorageError(
-            f"DATABASE_URL begins with “{address.drivername}”, which is not known. Write {EXAMPLES}."
+            f"DATABASE_URL begins with “{address.drivername}”, which is not known."
+            f" Write {EXAMPLES}."
         )
     if _is_sqlite(address) and address.database in (None, "", ":memory:"):
         raise StorageError(f"DATABASE_URL names no file. Write {EXAMPLES}.")
@@ -110,9 +111,7 @@ def _parse(url: str) -> URL:
 
 
 def _open_postgres(address: URL) -> Database:
-    engine = create_engine(
-        address, **POOL, pool_pre_ping=True, connect_args={"connect_timeout": 5}
-    )
+    engine = create_engine(address, **POOL, pool_pre_ping=True, connect_args={"connect_timeout": 5})
     return Database(engine, address.render_as_string(hide_password=True))
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Event as Flag, Thread
+from threading import Event as Flag
+from threading import Thread
 
 import psycopg
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
@@ -72,7 +73,7 @@ def _upgrade(connection: Connection, to: str) -> None:
     command.upgrade(alembic_config(connection), to)
 
 
-def alembic_config(connection: Connection):  # noqa: ANN201 - Alembic is loaded here alone
+def alembic_config(connection: Connection) -> Any:  # noqa: ANN401 - Alembic is loaded here alone
     """Return Alembic's settings for a connection that has begun its transaction."""
     from alembic.config import Config  # noqa: PLC0415
 

@@ -19,7 +19,9 @@ class HistoryRow(SQLModel, table=True):
     __table_args__ = (Index("ix_history_initiative", "initiative_id", "sequence"),)
 
     workspace_id: str = Field(primary_key=True, sa_type=PlainText)
-    sequence: int = Field(primary_key=True, sa_type=RowId, sa_column_kwargs={"autoincrement": False})
+    sequence: int = Field(
+        primary_key=True, sa_type=RowId, sa_column_kwargs={"autoincrement": False}
+    )
     initiative_id: int = Field(sa_type=RowId)
     number: int
     version: int

@@ -13,7 +13,9 @@ class ImpactRow(SQLModel, table=True):
 
     __tablename__ = "impact"
 
-    initiative_id: int = Field(primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),))
+    initiative_id: int = Field(
+        primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)
+    )
     version: int = Field(primary_key=True)
     workspace_id: str = Field(sa_type=PlainText)
     sentence: str = Field(sa_type=PlainText)
@@ -30,7 +32,9 @@ class SegmentRow(SQLModel, table=True):
     __tablename__ = "impact_segment"
     __table_args__ = (Index("ix_impact_segment", "workspace_id", "segment", "initiative_id"),)
 
-    initiative_id: int = Field(primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),))
+    initiative_id: int = Field(
+        primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)
+    )
     segment: str = Field(primary_key=True, sa_type=PlainText)
     workspace_id: str = Field(sa_type=PlainText)
     sign: str = Field(sa_type=PlainText)

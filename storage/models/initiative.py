@@ -2,14 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.columns import Moment, PlainText, RowId
-
-
-def _where(condition: str) -> dict[str, object]:
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+from storage.columns import Moment, PlainText, RowId, part_index
 
 
 class InitiativeRow(SQLModel, table=True):
@@ -20,16 +16,34 @@ class InitiativeRow(SQLModel, table=True):
         UniqueConstraint("workspace_id", "channel_id", "root", name="uq_initiative_thread"),
         UniqueConstraint("workspace_id", "number", name="uq_initiative_number"),
         Index("ix_initiative_status", "workspace_id", "status", "number"),
-        Index("ix_initiative_counts", "workspace_id", "is_question_open", "owner_state", "status",
-              "is_contested", "is_review_open"),
+        Index(
+            "ix_initiative_counts",
+            "workspace_id",
+            "is_question_open",
+            "owner_state",
+            "status",
+            "is_contested",
+            "is_review_open",
+        ),
         Index("ix_initiative_owner", "workspace_id", "owner_id"),
-        Index("ix_initiative_decided", "workspace_id", "decided_at", **_where("decided_at IS NOT NULL")),
-        Index("ix_initiative_review", "workspace_id", "review_due_at",
-              **_where("review_due_at IS NOT NULL")),
-        Index("ix_initiative_reviewed", "workspace_id", "reviewed_at",
-              **_where("reviewed_at IS NOT NULL")),
-        Index("ix_initiative_no_impact", "workspace_id", "no_impact_at",
-              **_where("no_impact_at IS NOT NULL")),
+        part_index(
+            "ix_initiative_decided", "workspace_id", "decided_at", where="decided_at IS NOT NULL"
+        ),
+        part_index(
+            "ix_initiative_review",
+            "workspace_id",
+            "review_due_at",
+            where="review_due_at IS NOT NULL",
+        ),
+        part_index(
+            "ix_initiative_reviewed", "workspace_id", "reviewed_at", where="reviewed_at IS NOT NULL"
+        ),
+        part_index(
+            "ix_initiative_no_impact",
+            "workspace_id",
+            "no_impact_at",
+            where="no_impact_at IS NOT NULL",
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)

@@ -2,16 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.columns import Moment, PlainText, RowId
+from storage.columns import Moment, PlainText, RowId, part_index
 
-_LIVE = {"sqlite_where": text("finished_at IS NULL"), "postgresql_where": text("finished_at IS NULL")}
-_OVER = {
-    "sqlite_where": text("finished_at IS NOT NULL"),
-    "postgresql_where": text("finished_at IS NOT NULL"),
-}
+LIVE = "finished_at IS NULL"
+OVER = "finished_at IS NOT NULL"
 
 
 class InboxRow(SQLModel, table=True):
@@ -24,9 +21,9 @@ class InboxRow(SQLModel, table=True):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("workspace_id", "key", name="uq_inbox_key"),
-        Index("ix_inbox_due", "due_at", "id", **_LIVE),
-        Index("ix_inbox_subject", "workspace_id", "subject", **_LIVE),
-        Index("ix_inbox_finished", "finished_at", **_OVER),
+        part_index("ix_inbox_due", "due_at", "id", where=LIVE),
+        part_index("ix_inbox_subject", "workspace_id", "subject", where=LIVE),
+        part_index("ix_inbox_finished", "finished_at", where=OVER),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)
@@ -56,11 +53,10 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "key", name="uq_outbox_key"),
         UniqueConstraint("workspace_id", "delivery", name="uq_outbox_delivery"),
-        Index("ix_outbox_due", "due_at", "id", **_LIVE),
-        Index("ix_outbox_lane", "workspace_id", "lane", "id", **_LIVE),
-        Index("ix_outbox_finished", "finished_at", **_OVER),
-        Index("ix_outbox_state", "workspace_id", "state", "id",
-              sqlite_where=text("state <> 'done'"), postgresql_where=text("state <> 'done'")),
+        part_index("ix_outbox_due", "due_at", "id", where=LIVE),
+        part_index("ix_outbox_lane", "workspace_id", "lane", "id", where=LIVE),
+        part_index("ix_outbox_finished", "finished_at", where=OVER),
+        part_index("ix_outbox_state", "workspace_id", "state", "id", where="state <> 'done'"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RowId)

@@ -14,7 +14,9 @@ class ClaimRow(SQLModel, table=True):
     __tablename__ = "claim"
     __table_args__ = (Index("ix_claim_person", "workspace_id", "person_id"),)
 
-    initiative_id: int = Field(primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),))
+    initiative_id: int = Field(
+        primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)
+    )
     position: int = Field(primary_key=True)
     workspace_id: str = Field(sa_type=PlainText)
     person_id: str = Field(sa_type=PlainText)
@@ -30,7 +32,9 @@ class ConcernRow(SQLModel, table=True):
     __tablename__ = "concern"
     __table_args__ = (Index("ix_concern_open", "workspace_id", "resolved_at"),)
 
-    initiative_id: int = Field(primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),))
+    initiative_id: int = Field(
+        primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)
+    )
     number: int = Field(primary_key=True)
     workspace_id: str = Field(sa_type=PlainText)
     title: str = Field(sa_type=PlainText)
@@ -48,7 +52,9 @@ class DecisionRow(SQLModel, table=True):
     __tablename__ = "decision"
     __table_args__ = (Index("ix_decision_at", "workspace_id", "at"),)
 
-    initiative_id: int = Field(primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),))
+    initiative_id: int = Field(
+        primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)
+    )
     at: datetime = Field(primary_key=True, sa_type=Moment)
     workspace_id: str = Field(sa_type=PlainText)
     kind: str = Field(sa_type=PlainText)
@@ -63,7 +69,9 @@ class ReviewRow(SQLModel, table=True):
     __tablename__ = "review"
     __table_args__ = (Index("ix_review_due", "workspace_id", "due"),)
 
-    initiative_id: int = Field(primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),))
+    initiative_id: int = Field(
+        primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)
+    )
     due: datetime = Field(primary_key=True, sa_type=Moment)
     workspace_id: str = Field(sa_type=PlainText)
     asked_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -30,8 +30,9 @@ class SqlChannels:
     def get(self, channel: Channel) -> ChannelState:
         """Return what is known of a channel."""
         body = self.connection.execute(
-            select(TABLE.c.body)
-            .where(TABLE.c.workspace_id == self.workspace, TABLE.c.channel_id == channel.id)
+            select(TABLE.c.body).where(
+                TABLE.c.workspace_id == self.workspace, TABLE.c.channel_id == channel.id
+            )
         ).scalar()
         return ChannelState(channel) if body is None else decode(ChannelState, body)
 
@@ -82,8 +83,9 @@ class SqlChannels:
         """Take the slot of a channel and week; False when it is taken."""
         statement = (
             insert_into(self.connection, SLOTS)
-            .values(workspace_id=self.workspace, channel_id=channel.id, week=str(week),
-                    taken_at=now)
+            .values(
+                workspace_id=self.workspace, channel_id=channel.id, week=str(week), taken_at=now
+            )
             .on_conflict_do_nothing()
             .returning(SLOTS.c.week)
         )

@@ -19,7 +19,6 @@ COMING = timedelta(days=7)  # how far ahead a look back is announced
 OLDER = 52  # how many older decisions take turns at "another look"
 DECIDED = (Status.DECIDED.value, Status.REVIEWED.value)
 GOES_ON = (DecisionKind.GO.value, DecisionKind.CHANGED.value)
-STATUS = TABLE.c.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,14 @@ class DigestReader:
     def balance(self, since: datetime, until: datetime) -> Balance:
         """Count what the decisions of a period give customers, and when."""
         rows = self.connection.execute(
-            select(TABLE.c.balance, func.count())
-            .where(TABLE.c.workspace_id == self.workspace, _between(TABLE.c.decided_at, since, until))
+            select(TABLE.c.balance, func.count().label("number"))
+            .where(
+                TABLE.c.workspace_id == self.workspace, _between(TABLE.c.decided_at, since, until)
+            )
             .where(TABLE.c.channel_id.in_(self.visible), TABLE.c.balance.is_not(None))
             .group_by(TABLE.c.balance)
         )
-        return Balance(**{name: count for name, count in rows})
+        return Balance(**{row.balance: row.number for row in rows})
 
     def hidden(self, *kinds: ColumnElement[bool]) -> int:
         """Count what is left out because not every reader may see its source."""
@@ -67,7 +68,7 @@ class DigestReader:
         found = self.connection.execute(
             select(TABLE.c.id)
             .where(TABLE.c.workspace_id == self.workspace, TABLE.c.decided_at < before)
-            .where(STATUS == Status.DECIDED.value, TABLE.c.decision.in_(GOES_ON))
+            .where(_is(Status.DECIDED), TABLE.c.decision.in_(GOES_ON))
             .where(TABLE.c.channel_id.in_(self.visible))
             .order_by(TABLE.c.decided_at.desc(), TABLE.c.id)
             .limit(OLDER)
@@ -76,11 +77,15 @@ class DigestReader:
         return self.find(TABLE.c.id == ids[turn % len(ids)])[0] if ids else None
 
 
-def digest_facts(reader: DigestReader, channel: ChannelState, week: Week,
-                 period: tuple[datetime, datetime, datetime]) -> DigestFacts:
+def digest_facts(
+    reader: DigestReader,
+    channel: ChannelState,
+    week: Week,
+    period: tuple[datetime, datetime, datetime],
+) -> DigestFacts:
     """Gather what one digest tells of the period (since, until, before)."""
     since, until, before = period
-    decided = and_(_between(TABLE.c.decided_at, since, until), STATUS.in_(DECIDED))
+    decided = and_(_between(TABLE.c.decided_at, since, until), TABLE.c.status.in_(DECIDED))
     waiting, contested = _waiting(since, until), TABLE.c.is_contested.is_(True)
     due, learned = _due(until), _between(TABLE.c.reviewed_at, since, until)
     return DigestFacts(
@@ -123,8 +128,13 @@ def reader_for(connection: Connection, workspace: str, channel: ChannelState) ->
     return DigestReader(connection, workspace, here | public, frozenset())
 
 
-def _between(moment: ColumnElement[datetime | None], since: datetime,
-             until: datetime) -> ColumnElement[bool]:
+def _is(status: Status) -> ColumnElement[bool]:
+    return TABLE.c.status.in_((status.value,))
+
+
+def _between(
+    moment: ColumnElement[datetime | None], since: datetime, until: datetime
+) -> ColumnElement[bool]:
     return and_(moment >= since, moment < until)
 
 
@@ -134,13 +144,15 @@ def _waiting(since: datetime, until: datetime) -> ColumnElement[bool]:
     What stayed unanswered is told once, in the week in which it ran out.
     """
     calm = TABLE.c.is_contested.is_(False)
-    ran_out = and_(STATUS == Status.UNANSWERED.value, _between(TABLE.c.changed_at, since, until))
+    ran_out = and_(_is(Status.UNANSWERED), _between(TABLE.c.changed_at, since, until))
     ownerless = and_(
-        STATUS == Status.DECIDED.value, TABLE.c.decision.in_(GOES_ON),
-        TABLE.c.owner_state != ACCEPTED, calm,
+        _is(Status.DECIDED),
+        TABLE.c.decision.in_(GOES_ON),
+        TABLE.c.owner_state != ACCEPTED,
+        calm,
     )
-    answered = and_(STATUS == Status.ANSWERED.value, calm)
-    return or_(STATUS == Status.ASKED.value, ran_out, answered, ownerless)
+    answered = and_(_is(Status.ANSWERED), calm)
+    return or_(_is(Status.ASKED), ran_out, answered, ownerless)
 
 
 def _due(until: datetime) -> ColumnElement[bool]:

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import MessagePosted, SnapshotErased, SourceEdited, TextRead
 from storage.chain import link, sum_of
 from storage.codec import encode
-from storage.columns import storable
+from storage.columns import AnyRow, storable
 from storage.models import HistoryRow, WorkspaceRow, table_of
 from storage.repositories import workspaces
 from storage.repositories.addresses import actor_of
@@ -37,11 +36,11 @@ def lock_head(connection: Connection, workspace: str) -> Head:
         .where(WORKSPACES.c.workspace_id == workspace)
         .with_for_update()
     )
-    found: Row[Any] | None = connection.execute(asked).first()
+    found: AnyRow | None = connection.execute(asked).first()
     if found is None:
         workspaces.enter(connection, workspace)
         found = connection.execute(asked).one()
-    return Head(*found)
+    return Head(found.next_number, found.chain_sequence, found.chain_hash)
 
 
 def append(

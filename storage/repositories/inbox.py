@@ -1,22 +1,32 @@
 """The inbox over one transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby, takewhile
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, exists, false, func, or_, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    delete,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from bot.domain.events import Event, subject_of
 from bot.domain.message import Thread
-from bot.domain.message import Thread
 from bot.ports.store import Arrival, LeasedEvent
 from storage.codec import UnreadableError, decode_event, encode
-from storage.columns import storable
+from storage.columns import AnyRow, storable
 from storage.dialects import insert_into, is_postgres, later, try_lock
 from storage.models import InboxRow, table_of
 from storage.repositories.addresses import name_of
@@ -91,15 +101,6 @@ class SqlInbox:
 
     def awaits(self, thread: Thread) -> bool:
         """Say whether anything about a thread still waits to be handled. One indexed read."""
-        waiting = select(col(InboxRow.id)).where(
-            col(InboxRow.workspace_id) == thread.workspace,
-            col(InboxRow.subject) == name_of(thread),
-            col(InboxRow.finished_at).is_(None),
-        )
-        return self.connection.execute(waiting.limit(1)).first() is not None
-
-    def awaits(self, thread: Thread) -> bool:
-        """Say whether anything about a thread still waits to be handled. One indexed read."""
         waiting = select(TABLE.c.id).where(
             TABLE.c.workspace_id == thread.workspace,
             TABLE.c.subject == name_of(thread),
@@ -116,12 +117,12 @@ class SqlInbox:
         return self.connection.execute(waiting).scalar()
 
     def prune(self, *, older_than: timedelta) -> int:
-        """Forget what was done longer ago than this; keep 25 hours or more, as repeats come late."""
+        """Forget what was done longer ago than this. Repeats come for 25 hours."""
         old = col(InboxRow.finished_at) < later(-older_than)
         gone = delete(TABLE).where(col(InboxRow.state) == "done", old)
         return self.connection.execute(gone).rowcount
 
-    def _of_free_subjects(self, rows: Sequence[Row[Any]], now: datetime) -> list[Row[Any]]:
+    def _of_free_subjects(self, rows: Sequence[AnyRow], now: datetime) -> list[AnyRow]:
         """Keep the rows that are next of their subject and whose subject nobody else is taking."""
         if not rows or not is_postgres(self.connection):
             return list(rows)
@@ -134,7 +135,7 @@ class SqlInbox:
         next_ones = _next_of_each(lines, {row.id for row in rows})
         return [row for row in rows if row.id in next_ones]
 
-    def _item(self, row: Row[Any], token: str) -> LeasedEvent | None:
+    def _item(self, row: AnyRow, token: str) -> LeasedEvent | None:
         try:
             event = decode_event(row.kind, row.body)
         except UnreadableError as error:
@@ -228,7 +229,7 @@ def _lines_of(subjects: Collection[tuple[str, str]], now: datetime) -> Select[An
     )
 
 
-def _next_of_each(lines: Sequence[Row[Any]], ours: Collection[int]) -> set[int]:
+def _next_of_each(lines: Sequence[AnyRow], ours: Collection[int]) -> set[int]:
     """Return which of ours come next in their subject, where nobody holds any event of it."""
     found: set[int] = set()
     for _, of_subject in groupby(lines, key=lambda line: (line.workspace_id, line.subject)):
@@ -238,7 +239,7 @@ def _next_of_each(lines: Sequence[Row[Any]], ours: Collection[int]) -> set[int]:
     return found
 
 
-def _careful(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+def _careful(rows: Sequence[AnyRow]) -> Sequence[AnyRow]:
     """Cut a batch so that what failed before goes alone: it must not take others down with it."""
     for place, row in enumerate(rows):
         if row.attempts > 0:

@@ -47,8 +47,15 @@ class SqlInitiatives:
         """Say whether the thread has an initiative. One indexed read."""
         return self.connection.execute(self._of(thread, TABLE.c.id)).first() is not None
 
-    def save(self, before: Initiative | None, after: Initiative, *, event: Event,
-             because: str, now: datetime) -> Initiative:
+    def save(
+        self,
+        before: Initiative | None,
+        after: Initiative,
+        *,
+        event: Event,
+        because: str,
+        now: datetime,
+    ) -> Initiative:
         """Store the new state and append to the history. Returns it numbered and versioned.
 
         Raises:

@@ -54,12 +54,12 @@ def _counts(connection: Connection, workspace: str) -> tuple[int, Mapping[str, i
 
 def _segment_counts(connection: Connection, workspace: str) -> Mapping[str, int]:
     rows = connection.execute(
-        select(SEGMENTS.c.segment, func.count())
+        select(SEGMENTS.c.segment, func.count().label("number"))
         .where(SEGMENTS.c.workspace_id == workspace)
         .group_by(SEGMENTS.c.segment)
         .order_by(SEGMENTS.c.segment)
     )
-    return {segment: count for segment, count in rows}
+    return {row.segment: row.number for row in rows}
 
 
 def _count(connection: Connection, asked: Select[Any]) -> int:

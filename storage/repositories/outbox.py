@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Row,
     Select,
     and_,
     case,
@@ -25,6 +24,7 @@ from sqlmodel import col
 from bot.domain.effects import DeleteCard, EditCard, Effect, PostCard
 from bot.ports.store import LeasedEffect, Stage
 from storage.codec import UnreadableError, decode_effect, encode
+from storage.columns import AnyRow
 from storage.dialects import insert_into, later
 from storage.models import OutboxRow, table_of
 from storage.repositories.addresses import delivery_of
@@ -151,7 +151,7 @@ class SqlOutbox:
         )
         return self.connection.execute(gone).rowcount
 
-    def _effect(self, row: Row[Any]) -> Effect | None:
+    def _effect(self, row: AnyRow) -> Effect | None:
         try:
             return decode_effect(row.kind, row.body)
         except UnreadableError as error:
@@ -227,7 +227,7 @@ def _taken(ids: Sequence[int], token: str, lease: timedelta, settle: timedelta) 
     )
 
 
-def _leased(row: Row[Any], effect: Effect) -> LeasedEffect:
+def _leased(row: AnyRow, effect: Effect) -> LeasedEffect:
     stage = Stage.SEND if row.state == "sending" else Stage.LOOK_UP
     return LeasedEffect(
         row.id,

@@ -25,8 +25,9 @@ class SqlPeople:
     def get(self, person: Person) -> PersonState:
         """Return what is known of somebody."""
         body = self.connection.execute(
-            select(TABLE.c.body)
-            .where(TABLE.c.workspace_id == self.workspace, TABLE.c.person_id == person.id)
+            select(TABLE.c.body).where(
+                TABLE.c.workspace_id == self.workspace, TABLE.c.person_id == person.id
+            )
         ).scalar()
         return PersonState(person) if body is None else decode(PersonState, body)
 

@@ -66,8 +66,13 @@ def _decision_columns(initiative: Initiative) -> dict[str, Any]:
 def _review_columns(initiative: Initiative) -> dict[str, Any]:
     review = initiative.review
     if review is None:
-        return {"review_due_at": None, "is_review_open": False, "is_review_lapsed": False,
-                "review_result": None, "reviewed_at": None}
+        return {
+            "review_due_at": None,
+            "is_review_open": False,
+            "is_review_lapsed": False,
+            "review_result": None,
+            "reviewed_at": None,
+        }
     over = review.result is not None or review.lapsed
     return {
         "review_due_at": None if over else review.due,
@@ -99,8 +104,13 @@ def balance_of(initiative: Initiative) -> str | None:
     return "now" if impact.horizon is Horizon.NOW else "later"
 
 
-def project(connection: Connection, row_id: int, before: Initiative | None, after: Initiative,
-            happened: tuple[Event, datetime]) -> None:
+def project(
+    connection: Connection,
+    row_id: int,
+    before: Initiative | None,
+    after: Initiative,
+    happened: tuple[Event, datetime],
+) -> None:
     """Write the rows of what changed between two states."""
     ids = {"initiative_id": row_id, "workspace_id": after.thread.workspace}
     if before is None or before.claims != after.claims:
@@ -122,8 +132,9 @@ def _is_new_answer(before: Initiative | None, after: Initiative) -> bool:
     return after.impact_version > 0 and (after.impact_version, after.impact) != old
 
 
-def _replace(connection: Connection, row: type[SQLModel], ids: dict[str, Any],
-             rows: list[dict[str, Any]]) -> None:
+def _replace(
+    connection: Connection, row: type[SQLModel], ids: dict[str, Any], rows: list[dict[str, Any]]
+) -> None:
     table = table_of(row)
     connection.execute(delete(table).where(table.c.initiative_id == ids["initiative_id"]))
     if rows:
@@ -140,18 +151,30 @@ def _upsert(connection: Connection, row: type[SQLModel], values: dict[str, Any])
 
 def _claims(initiative: Initiative) -> list[dict[str, Any]]:
     return [
-        {"position": position, "person_id": claim.person.id, "state": claim.state.value,
-         "by_id": claim.by.id, "at": claim.at, "sentence": claim.sentence}
+        {
+            "position": position,
+            "person_id": claim.person.id,
+            "state": claim.state.value,
+            "by_id": claim.by.id,
+            "at": claim.at,
+            "sentence": claim.sentence,
+        }
         for position, claim in enumerate(initiative.claims)
     ]
 
 
 def _concerns(initiative: Initiative) -> list[dict[str, Any]]:
     return [
-        {"number": concern.number, "title": concern.title, "sentence": concern.sentence,
-         "by_id": concern.by.id, "at": concern.at, "resolution": concern.resolution,
-         "resolved_by_id": concern.resolved_by.id if concern.resolved_by else None,
-         "resolved_at": concern.resolved_at}
+        {
+            "number": concern.number,
+            "title": concern.title,
+            "sentence": concern.sentence,
+            "by_id": concern.by.id,
+            "at": concern.at,
+            "resolution": concern.resolution,
+            "resolved_by_id": concern.resolved_by.id if concern.resolved_by else None,
+            "resolved_at": concern.resolved_at,
+        }
         for concern in initiative.concerns
     ]
 
@@ -177,17 +200,27 @@ def _impact(initiative: Initiative, event: Event, now: datetime) -> dict[str, An
 def _decision(initiative: Initiative) -> dict[str, Any]:
     decision = initiative.decision
     assert decision is not None
-    return {"at": decision.at, "kind": decision.kind.value, "by_id": decision.by.id,
-            "why": decision.why, "wakes_on": decision.wakes_on}
+    return {
+        "at": decision.at,
+        "kind": decision.kind.value,
+        "by_id": decision.by.id,
+        "why": decision.why,
+        "wakes_on": decision.wakes_on,
+    }
 
 
 def _review(initiative: Initiative) -> dict[str, Any]:
     review = initiative.review
     assert review is not None
     return {
-        "due": review.due, "asked_at": review.asked_at, "reminders": review.reminders,
-        "result": review.result.value if review.result else None, "actual": review.actual,
-        "note": review.note, "by_id": review.by.id if review.by else None, "at": review.at,
+        "due": review.due,
+        "asked_at": review.asked_at,
+        "reminders": review.reminders,
+        "result": review.result.value if review.result else None,
+        "actual": review.actual,
+        "note": review.note,
+        "by_id": review.by.id if review.by else None,
+        "at": review.at,
         "is_lapsed": review.lapsed,
     }
 

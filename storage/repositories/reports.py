@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from bot.domain.digest import DigestFacts, Week
 from bot.domain.effects import Effect
@@ -14,6 +14,7 @@ from bot.domain.message import Person, Thread
 from bot.domain.policy import ChannelState
 from bot.ports.reports import Delivery, HistoryLine, ImpactVersion, Listing, ListQuery
 from storage.codec import UnreadableError, decode, decode_effect, decode_event
+from storage.columns import AnyRow
 from storage.models import HistoryRow, ImpactRow, InitiativeRow, OutboxRow, table_of
 from storage.repositories import digests
 from storage.repositories.addresses import destination_of, name_of, thread_of
@@ -93,7 +94,7 @@ class SqlReports:
         references = self._references({thread_of(e) for e in effects.values() if e is not None})
         return [_delivery(row, effects[row.id], references) for row in rows]
 
-    def _after(self, last: int) -> Sequence[Row[Any]]:
+    def _after(self, last: int) -> Sequence[AnyRow]:
         return self.connection.execute(
             select(TABLE.c.number, TABLE.c.body)
             .where(TABLE.c.workspace_id == self.workspace, TABLE.c.number > last)
@@ -105,7 +106,7 @@ class SqlReports:
         number = number_in(reference)
         return (TABLE.c.workspace_id == self.workspace, TABLE.c.number == (number or 0))
 
-    def _line(self, row: Row[Any]) -> HistoryLine:
+    def _line(self, row: AnyRow) -> HistoryLine:
         event = None if row.content is None else decode_event(row.kind, row.content)
         return HistoryLine(
             row.sequence,
@@ -134,14 +135,14 @@ class SqlReports:
         return {Thread(self.workspace, r.channel_id, r.root): f"CI-{r.number}" for r in rows}
 
 
-def _effect_in(row: Row[Any]) -> Effect | None:
+def _effect_in(row: AnyRow) -> Effect | None:
     try:
         return decode_effect(row.kind, row.body)
     except UnreadableError:
         return None  # set aside by a newer version; the row itself is still told of
 
 
-def _delivery(row: Row[Any], effect: Effect | None, references: dict[Thread, str]) -> Delivery:
+def _delivery(row: AnyRow, effect: Effect | None, references: dict[Thread, str]) -> Delivery:
     thread = None if effect is None else thread_of(effect)
     return Delivery(
         delivery=row.delivery,

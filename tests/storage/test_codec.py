@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.domain.cards import Card, CardKind, Quote, Strong
 from bot.domain.effects import Effect, PostCard, Schedule
@@ -22,7 +23,9 @@ STORED = {**EVENTS, **EFFECTS, **{kind.__name__: kind for kind in STATES}}
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 st.register_type_strategy(time, st.times())
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
-st.register_type_strategy(str, st.text(st.characters(codec=None, exclude_categories=()), max_size=9))
+st.register_type_strategy(
+    str, st.text(st.characters(codec=None, exclude_categories=()), max_size=9)
+)
 
 
 @pytest.mark.parametrize("name", sorted(STORED))
@@ -32,13 +35,15 @@ def test_everything_stored_is_read_back_as_it_was(name: str, data: st.DataObject
     value = data.draw(st.from_type(STORED[name]))
     body = encode(value)
     assert body.isascii()
-    read = decode(STORED[name], body)
+    read: object = decode(STORED[name], body)
     assert read == value
     assert encode(read) == body
 
 
 def test_a_person_is_not_read_back_as_a_channel() -> None:
-    card = Card(kind=CardKind.NOTE, summary="", lead=("a", Strong("b"), Quote("b"), Person("w", "1")))
+    card = Card(
+        kind=CardKind.NOTE, summary="", lead=("a", Strong("b"), Quote("b"), Person("w", "1"))
+    )
     for to in (Person("w", "1"), Channel("w", "1"), Thread("w", "1", "2")):
         effect = PostCard(to=to, role=Role.NOTE, card=card)
         assert decode_effect("PostCard", encode(effect)) == effect

@@ -34,12 +34,16 @@ GAIN = (SegmentEffect("guests", Sign.GAIN),)
 LOSS = (SegmentEffect("guests", Sign.LOSS),)
 
 
-def decided(days_ago: int = 1, kind: DecisionKind = DecisionKind.GO, **changes: Any) -> dict[str, Any]:
+def decided(
+    days_ago: int = 1,
+    kind: DecisionKind = DecisionKind.GO,
+    **changes: Any,  # noqa: ANN401 - any field of an initiative
+) -> dict[str, Any]:
     decision = Decision(kind, MAYA, NOON - days_ago * DAY)
     return {"status": Status.DECIDED, "decision": decision, "claims": OWNED} | changes
 
 
-def digest(channel: str = "C1", **changes: Any) -> ChannelState:
+def digest(channel: str = "C1", **changes: Any) -> ChannelState:  # noqa: ANN401 - any field
     plan = changes.pop("digest", DigestPlan(covers=("C1", "C2", "C3", "unknown")))
     return ChannelState(Channel(WORKSPACE, channel), digest=plan, **changes)
 

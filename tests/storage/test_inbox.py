@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from bot.ports.store import OpenUnit
+import pytest
 from sqlalchemy import text
+
+from bot.ports.store import OpenUnit
 from storage.database import Database
 from storage.repositories.inbox import SqlInbox
 from tests.builders import DAY, NOON, THREAD, WORKSPACE
@@ -179,12 +181,13 @@ def test_what_was_done_long_ago_is_forgotten(open_unit: OpenUnit, database: Data
 
 
 def test_a_unit_that_fails_keeps_nothing(open_unit: OpenUnit) -> None:
-    try:
+    def fail() -> None:
         with open_unit() as unit:
             unit.inbox.put(ask(), key="a", due_at=NOON)
             raise ZeroDivisionError
-    except ZeroDivisionError:
-        pass
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert lease_events(open_unit) == []
 
 

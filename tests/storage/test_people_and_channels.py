@@ -21,7 +21,11 @@ def test_a_stranger_has_defaults(open_unit: OpenUnit) -> None:
 def test_people_are_kept_and_told_by_name(open_unit: OpenUnit) -> None:
     with open_unit() as unit:
         people = unit.desk(WORKSPACE).people
-        for state in (PersonState(PRIYA, "priya"), PersonState(MAYA, "Z"), PersonState(MAYA, "Maya")):
+        for state in (
+            PersonState(PRIYA, "priya"),
+            PersonState(MAYA, "Z"),
+            PersonState(MAYA, "Maya"),
+        ):
             people.save(state)
     with open_unit() as unit:
         people = unit.desk(WORKSPACE).people

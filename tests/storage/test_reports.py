@@ -142,8 +142,6 @@ def test_everything_comes_oldest_first(open_unit: OpenUnit) -> None:
     assert numbers == list(range(1, 206))
 
 
-
-
 def test_deliveries_that_wait_name_their_place_and_initiative(open_unit: OpenUnit) -> None:
     saved(open_unit)
     put_effect(open_unit, "a")

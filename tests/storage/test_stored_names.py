@@ -37,7 +37,9 @@ def test_stored_names_only_grow() -> None:
     seen: set[Any] = set()
     now = {name for root in ROOTS for name in names_in(root, seen)}
     listed = set(LIST.read_text().splitlines())
-    assert sorted(listed - now) == [], "stored for ever: bring it back, and add the new name beside it"
+    assert sorted(listed - now) == [], (
+        "stored for ever: bring it back, and add the new name beside it"
+    )
     assert sorted(now - listed) == [], f"new: add these lines to {LIST.name}, in order"
     assert LIST.read_text().splitlines() == sorted(listed)
 

@@ -242,27 +242,30 @@ def _guards(dialect: str) -> Sequence[str]:
     if dialect == "postgresql":
         return _postgres_guards()
     fixed, stop = ", ".join(FIXED), f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    erased = " OR ".join(f"NEW.{name} IS NOT NULL AND NEW.{name} IS NOT OLD.{name}"
-                         for name in ("content", "because"))
+    erased = " OR ".join(
+        f"NEW.{name} IS NOT NULL AND NEW.{name} IS NOT OLD.{name}"
+        for name in ("content", "because")
+    )
+    on_words = "BEFORE UPDATE OF content, because ON history"
     return (
         f"CREATE TRIGGER history_keeps BEFORE DELETE ON history {stop}",
         f"CREATE TRIGGER history_stays BEFORE UPDATE OF {fixed} ON history {stop}",
-        f"CREATE TRIGGER history_erases BEFORE UPDATE OF content, because ON history"
-        f" WHEN {erased} {stop}",
+        f"CREATE TRIGGER history_erases {on_words} WHEN {erased} {stop}",
     )
 
 
 def _postgres_guards() -> Sequence[str]:
     fixed = ", ".join(FIXED)
-    erased = " OR ".join(f"(NEW.{name} IS NOT NULL AND NEW.{name} IS DISTINCT FROM OLD.{name})"
-                         for name in ("content", "because"))
-    stop = "EXECUTE FUNCTION history_refuses()"
+    erased = " OR ".join(
+        f"(NEW.{name} IS NOT NULL AND NEW.{name} IS DISTINCT FROM OLD.{name})"
+        for name in ("content", "because")
+    )
+    stop, words = "EXECUTE FUNCTION history_refuses()", "content, because ON history"
+    each, refusal = "FOR EACH ROW", f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"
     return (
-        "CREATE FUNCTION history_refuses() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$",
+        f"CREATE FUNCTION history_refuses() RETURNS trigger LANGUAGE plpgsql AS {refusal}",
         f"CREATE TRIGGER history_keeps BEFORE DELETE ON history FOR EACH ROW {stop}",
         f"CREATE TRIGGER history_empties BEFORE TRUNCATE ON history FOR EACH STATEMENT {stop}",
         f"CREATE TRIGGER history_stays BEFORE UPDATE OF {fixed} ON history FOR EACH ROW {stop}",
-        "CREATE TRIGGER history_erases BEFORE UPDATE OF content, because ON history FOR EACH ROW"
-        f" WHEN ({erased}) {stop}",
+        f"CREATE TRIGGER history_erases BEFORE UPDATE OF {words} {each} WHEN ({erased}) {stop}",
     )
