@@ -82,7 +82,7 @@ class World:
 
     def furnish(self) -> None:
         """Give the workspace its segments, and a model to ask in the grey band."""
-        settings = replace(SETTINGS, detection=Detection(model=True))
+        settings = replace(SETTINGS, detection=Detection(low=0.5, high=0.75, model=True))
         with self.open_unit() as unit:
             unit.desk(WORKSPACE).channels.save_settings(settings)
 

@@ -38,8 +38,7 @@ def message_key(message: Message, way: Way, asked_by: Person | None) -> str:
 
 def edit_key(thread: Thread, message_id: str, text: str, at: datetime) -> str:
     """Name an edit by what it says and when, so that editing back is another fact."""
-    said = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return f"{place_key(thread)}/edit/{message_id}/{at.timestamp()}/{said}"
+    return f"{place_key(thread)}/edit/{message_id}/{at.timestamp()}/{_short_hash(text)}"
 
 
 def deletion_key(thread: Thread, message_id: str) -> str:
@@ -63,9 +62,9 @@ def command_key(command: Command) -> str:
 
 
 def seen_key(fact: PersonSeen | ChannelSet) -> str:
-    """Name what a platform said of a person or a channel by when it said so."""
+    """Name what a platform said of a person or a channel by what it said, and when."""
     who = fact.person if isinstance(fact, PersonSeen) else fact.channel
-    return f"{place_key(who)}/seen/{fact.at.timestamp()}"
+    return f"{place_key(who)}/seen/{fact.at.timestamp()}/{_short_hash(repr(fact))}"
 
 
 def digest_key(channel: Channel, week: Week) -> str:
@@ -108,3 +107,7 @@ def workspace_of(effect: Effect) -> str:
             raise AssertionError("Schedule is kept in the inbox, never performed")
         case _:
             return effect.to.workspace
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -12,7 +12,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock, utc_now
 from bot.domain.channel_events import DigestDue
-from bot.domain.policy import ChannelState, DigestPlan, Mode
+from bot.domain.digest import Week
+from bot.domain.message import Channel
+from bot.domain.policy import DigestPlan, Mode
 from bot.ports.store import OpenUnit
 from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.keys import digest_key
@@ -22,54 +24,60 @@ logger = logging.getLogger(__name__)
 _EVERY = 20  # seconds
 
 
-def tick(open_unit: OpenUnit, now: datetime, *, at: At = nothing_happens) -> int:
+Settled = dict[Channel, Week]  # the last week of each channel whose slot is known to be taken
+
+
+def tick(
+    open_unit: OpenUnit,
+    now: datetime,
+    *,
+    settled: Settled | None = None,
+    at: At = nothing_happens,
+) -> int:
     """Put every digest whose hour has come into the inbox, once. Return how many.
 
     A process that starts late sends a digest on its own local day; later it is left out, and
-    its slot is taken all the same.
+    its slot is taken all the same. ``settled`` only saves writes: it is read and added to.
     """
-    with open_unit() as unit:
-        workspaces = tuple(unit.workspaces())
-    return sum(_tick_workspace(open_unit, workspace, now, at) for workspace in workspaces)
+    known = {} if settled is None else settled
+    put = 0
+    for channel, plan in _planned(open_unit):
+        slot = slot_of(plan, now)
+        if slot.due <= now and known.get(channel) != slot.week:
+            due = DigestDue(channel=channel, week=slot.week, planned_at=slot.due)
+            is_late = now.astimezone(ZoneInfo(plan.zone)).date() != slot.day
+            put += _take(open_unit, due, now, is_late=is_late, at=at)
+            known[channel] = slot.week
+    return put
 
 
 def next_digest(open_unit: OpenUnit, now: datetime) -> datetime | None:
     """Return when the next digest is due anywhere, after ``now``."""
-    moments: list[datetime] = []
+    return min((next_slot(plan, now).due for _, plan in _planned(open_unit)), default=None)
+
+
+def _planned(open_unit: OpenUnit) -> Sequence[tuple[Channel, DigestPlan]]:
     with open_unit() as unit:
-        for workspace in unit.workspaces():
-            planned = _planned(unit.desk(workspace).channels.all())
-            moments += [next_slot(plan, now).due for _, plan in planned]
-    return min(moments, default=None)
+        return [
+            (state.channel, state.digest)
+            for workspace in unit.workspaces()
+            for state in unit.desk(workspace).channels.all()
+            if state.digest is not None and state.mode is not Mode.OFF
+        ]
 
 
-def _tick_workspace(open_unit: OpenUnit, workspace: str, now: datetime, at: At) -> int:
-    put = 0
+def _take(open_unit: OpenUnit, due: DigestDue, now: datetime, *, is_late: bool, at: At) -> bool:
+    """Take a slot, and in the same transaction put its digest, unless it is too late for that."""
     with open_unit() as unit:
-        channels = unit.desk(workspace).channels
-        for state, plan in _planned(channels.all()):
-            slot = slot_of(plan, now)
-            if now < slot.due or not channels.claim_digest(state.channel, slot.week, now):
-                continue
-            if now.astimezone(ZoneInfo(plan.zone)).date() != slot.day:
-                logger.warning(
-                    "The digest of %s for %s is left out: its day is over.",
-                    state.channel.id,
-                    slot.week,
-                )
-                continue
-            due = DigestDue(channel=state.channel, week=slot.week, planned_at=slot.due)
-            unit.inbox.put(due, key=digest_key(state.channel, slot.week), due_at=now)
-            put += 1
-        if put:
-            at(Point.TICKED)
-    return put
-
-
-def _planned(states: Sequence[ChannelState]) -> Iterator[tuple[ChannelState, DigestPlan]]:
-    for state in states:
-        if state.digest is not None and state.mode is not Mode.OFF:
-            yield state, state.digest
+        channels = unit.desk(due.channel.workspace).channels
+        if not channels.claim_digest(due.channel, due.week, now):
+            return False
+        if is_late:
+            logger.info("%s has no digest in %s: its day is over.", due.channel.id, due.week)
+            return False
+        unit.inbox.put(due, key=digest_key(due.channel, due.week), due_at=now)
+        at(Point.TICKED)
+    return True
 
 
 @dataclass(slots=True)
@@ -80,6 +88,7 @@ class Ticker:
     clock: Clock
     wake: Callable[[], None]
     at: At = nothing_happens
+    _settled: Settled = field(init=False, default_factory=dict)
     _scheduler: AsyncIOScheduler = field(
         init=False, default_factory=lambda: AsyncIOScheduler(timezone=UTC)
     )
@@ -104,7 +113,8 @@ class Ticker:
             await asyncio.wait({self._under_way})
 
     async def _tick(self) -> None:
-        ticking = asyncio.to_thread(tick, self.open_unit, self.clock.now(), at=self.at)
+        now = self.clock.now()
+        ticking = asyncio.to_thread(tick, self.open_unit, now, settled=self._settled, at=self.at)
         self._under_way = asyncio.ensure_future(ticking)
         # The scheduler's shutdown cancels its jobs; the thread goes on, and ``stop`` waits for it.
         with contextlib.suppress(asyncio.CancelledError):
