@@ -94,6 +94,17 @@ def _ask(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
     )
 
 
+def stand(
+    initiative: Initiative, policy: Policy, now: datetime
+) -> tuple[Initiative, tuple[Effect, ...]]:
+    """Post the record of what was answered without a question. Nobody is asked any more."""
+    shown = Question(
+        asked_of=initiative.author, asked_at=now, deadline=now, shown_version=initiative.version
+    )
+    after = replace(initiative, question=shown)
+    return after, (PostCard(to=after.thread, role=Role.CARD, card=card_of(after, policy)),)
+
+
 def _note_delivery(initiative: Initiative, event: Delivery, policy: Policy) -> Transition:
     question = initiative.question
     if event.role is not Role.CARD or question is None:

@@ -18,6 +18,8 @@ from bot.engine.cards import card_of
 from bot.engine.moves import FINAL, is_lawful
 from bot.engine.transition import Transition
 
+RECORDED = frozenset({Status.ANSWERED, Status.DECIDED, Status.NO_IMPACT})
+
 
 def decide(
     initiative: Initiative | None, event: InitiativeEvent, policy: Policy, now: datetime
@@ -28,10 +30,10 @@ def decide(
         UnlawfulMoveError: a rule asked for a status move that is not in the table.
     """
     if initiative is None:
-        return _finish(None, _begin(event, policy, now), policy)
+        return _finish(None, _begin(event, policy, now), policy, now)
     if initiative.status in FINAL and not isinstance(event, asking.Delivery):
         return Transition(initiative, (), f"already {initiative.status}")
-    return _finish(initiative, _go_on(initiative, event, policy, now), policy)
+    return _finish(initiative, _go_on(initiative, event, policy, now), policy, now)
 
 
 def _begin(event: InitiativeEvent, policy: Policy, now: datetime) -> Transition:
@@ -60,7 +62,9 @@ def _go_on(
     return sources.take(initiative, event, policy, now)
 
 
-def _finish(before: Initiative | None, transition: Transition, policy: Policy) -> Transition:
+def _finish(
+    before: Initiative | None, transition: Transition, policy: Policy, now: datetime
+) -> Transition:
     after = transition.initiative
     if after is None or after is before or after == before:
         return Transition(before, transition.effects, transition.because)
@@ -69,17 +73,18 @@ def _finish(before: Initiative | None, transition: Transition, policy: Policy) -
     if not is_lawful(before.status, after.status):
         raise UnlawfulMoveError(f"{before.status} to {after.status} is not a lawful move")
     after = replace(after, version=before.version + 1)
-    after, followed = _follow(before, after, policy)
+    after, followed = _follow(before, after, policy, now)
     return replace(transition, initiative=after, effects=(*transition.effects, *followed))
 
 
 def _follow(
-    before: Initiative, after: Initiative, policy: Policy
+    before: Initiative, after: Initiative, policy: Policy, now: datetime
 ) -> tuple[Initiative, tuple[Effect, ...]]:
     """Edit the card in place where it would now say something else."""
     question = after.question
     if question is None:
-        return after, ()
+        # It was answered before anybody asked: the record stands in the thread all the same.
+        return asking.stand(after, policy, now) if after.status in RECORDED else (after, ())
     if after.status is Status.DISMISSED:
         return after, _removal(after) if before.status is not Status.DISMISSED else ()
     if _face(before, policy) == _face(after, policy):

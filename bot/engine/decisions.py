@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.decision import Concern, Decision, DecisionKind
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative, Status
+from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Mode, Policy
 from bot.domain.record_events import (
@@ -83,7 +84,10 @@ def _decide(
 
 def _told(initiative: Initiative, now: datetime) -> tuple[Effect, ...]:
     asked = initiative.question.asked_of if initiative.question else initiative.author
-    return (settle(initiative, asked, "answer", "It was decided. You can still answer.", now),)
+    return (
+        settle(initiative, asked, "answer", "It was decided. You can still answer.", now),
+        settle(initiative, _woken(initiative), "woke", "It was decided.", now),
+    )
 
 
 def _look_back(
@@ -117,9 +121,14 @@ def _wake(initiative: Initiative, event: ParkingEnded, now: datetime) -> Transit
     answered = is_answered(initiative)
     status = Status.ANSWERED if answered or initiative.question is None else Status.ASKED
     after = replace(initiative, status=status, decision=None)
+    woken = want(_woken(initiative), "woke", woke_card(after), now)
+    return Transition(after, (woken,), "parked until today")
+
+
+def _woken(initiative: Initiative) -> Person:
+    """Return who is told that it is no longer parked."""
     owner = initiative.owner
-    person = owner.person if owner else initiative.author
-    return Transition(after, (want(person, "woke", woke_card(after), now),), "parked until today")
+    return owner.person if owner else initiative.author
 
 
 def _raise(initiative: Initiative, event: ConcernRaised) -> Transition:

@@ -32,6 +32,10 @@ LINES = 7  # LOOK.md: seven lines a section at most, then "+12 more"
 CARRIED_TOO_OFTEN = 3
 TITLE_LENGTH = 75
 ENDINGS = ("?", "!", "…", ".")
+ORDINALS = {
+    3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth",
+    10: "tenth",
+}  # fmt: skip
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -78,7 +82,7 @@ def _sections(facts: DigestFacts, policy: Policy, now: datetime) -> Iterable[Sec
     yield _section("Look back this week", facts.reviews_due, _review_due)
     yield _section("Learned", facts.learned, _learned)
     yield _section("Not reviewed", facts.not_reviewed, _not_reviewed)
-    yield _section("Worth another look", another, _another_look)
+    yield _section("Worth another look", another, lambda i: _another_look(i, policy))
     yield _section("A second look at “no customer impact”", facts.second_looks, _second_look)
 
 
@@ -118,7 +122,7 @@ def _decided(initiative: Initiative, policy: Policy) -> Item:
     owner = initiative.owner
     if owner is not None:
         words = (*words, " ", owner.person)
-    return Item(words, sign=_sign(initiative), button=_open_button(initiative))
+    return Item(words, sign=_sign(initiative, policy), button=_open_button(initiative))
 
 
 def _who_feels_it(initiative: Initiative, policy: Policy) -> Words:
@@ -127,13 +131,23 @@ def _who_feels_it(initiative: Initiative, policy: Policy) -> Words:
     if not effects:
         return ("Nobody said who feels it.",)
     verbs = {Sign.GAIN: " gain", Sign.LOSS: " lose", Sign.UNKNOWN: ": not known yet"}
-    told = [f"{names.get(e.segment, e.segment)}{verbs[e.sign]}" for e in effects]
+    internal = _internal(policy)
+    told = [
+        names.get(e.segment, e.segment) + ("" if e.segment in internal else verbs[e.sign])
+        for e in effects
+    ]
     return ("; ".join(told) + ".",)
 
 
-def _sign(initiative: Initiative) -> Sign | None:
+def _internal(policy: Policy) -> frozenset[str]:
+    """Return the segments that are no customers: what they feel has no sign."""
+    return frozenset(segment.id for segment in policy.workspace.segments if segment.is_internal)
+
+
+def _sign(initiative: Initiative, policy: Policy) -> Sign | None:
     """Show a loss first: it is the darkest thing on the page."""
-    signs = {effect.sign for effect in initiative.impact.effects}
+    internal = _internal(policy)
+    signs = {effect.sign for effect in initiative.impact.effects if effect.segment not in internal}
     return next((sign for sign in (Sign.LOSS, Sign.GAIN, Sign.UNKNOWN) if sign in signs), None)
 
 
@@ -149,14 +163,16 @@ def _waiting(initiative: Initiative, carried: int, now: datetime) -> Item:
     else:
         person, since = (owner.person if owner else initiative.author), initiative.created_at
         step, action, label = "decide", Action.DECIDE, "Decide"
+    how_long = _how_long(now, since)
     if carried >= CARRIED_TOO_OFTEN:
-        step, action, label = (
-            "third time here: decide, park with a date, or close",
-            Action.DECIDE,
-            "Decide",
-        )
-    words: Words = (*_head(initiative), " On ", person, f", {_how_long(now, since)}: {step}")
+        how_long = f"{how_long}, {_how_often(carried)} here"
+        step, action, label = "decide, park with a date, or close", Action.DECIDE, "Decide"
+    words: Words = (*_head(initiative), " On ", person, f", {how_long}: {step}")
     return Item(words, button=Button(action, label, about=initiative.thread))
+
+
+def _how_often(carried: int) -> str:
+    return f"{ORDINALS[carried]} time" if carried in ORDINALS else "more than ten times"
 
 
 def _how_long(now: datetime, since: datetime) -> str:
@@ -173,7 +189,8 @@ def _contested(initiative: Initiative, policy: Policy) -> Item:
         f" {sentence_start(_number(people))} people say it is theirs.",
     )
     if decider is not None and contention is not None:
-        words = (*words, " ", decider, f" decides after {day(contention.due, policy.zone)}")
+        by = "" if contention.escalated else f" after {day(contention.due, policy.zone)}"
+        words = (*words, " ", decider, f" decides{by}")
     return Item(
         words, button=Button(Action.OPEN, "Open", initiative.thread, initiative.source.link)
     )
@@ -207,10 +224,12 @@ def _not_reviewed(initiative: Initiative) -> Item:
     return Item(words, button=Button(Action.REVIEW, "What happened?", about=initiative.thread))
 
 
-def _another_look(initiative: Initiative) -> Item:
+def _another_look(initiative: Initiative, policy: Policy) -> Item:
     decision = initiative.decision
     kind = f" {sentence_start(decision.kind)}, {day(decision.at)}." if decision else ""
-    return Item((*_head(initiative), kind), sign=_sign(initiative), button=_open_button(initiative))
+    return Item(
+        (*_head(initiative), kind), sign=_sign(initiative, policy), button=_open_button(initiative)
+    )
 
 
 def _second_look(initiative: Initiative) -> Item:

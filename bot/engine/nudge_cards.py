@@ -110,10 +110,8 @@ def coach_card(initiative: Initiative, coaching: Coaching) -> Card:
 
 def settled_card(card: Card, outcome: str) -> Card:
     """Return what a direct message says once it is settled: the outcome, and no button."""
-    reference = card.status[0] if card.status else ""
-    return replace(
-        card, summary=f"{reference}: {outcome}", lead=(outcome,), note=(), buttons=(), more=()
-    )
+    summary = f"{card.status[0]}: {outcome}" if card.status else outcome
+    return replace(card, summary=summary, lead=(outcome,), note=(), buttons=(), more=())
 
 
 REVIEW_LABELS = {
@@ -127,12 +125,14 @@ REVIEW_LABELS = {
 
 def _card(initiative: Initiative, lead: Words, buttons: tuple[Button, ...]) -> Card:
     about = initiative.thread
+    # What is offered at first sight is decided before the record gives it its number.
+    status = (initiative.reference,) if initiative.number else ()
     return Card(
         kind=CardKind.NUDGE,
-        summary=f"{initiative.reference}: {initiative.title}",
+        summary=": ".join((*status, initiative.title)),
         about=about,
         version=initiative.version,
-        status=(initiative.reference,),
+        status=status,
         title=initiative.title,
         lead=lead,
         buttons=tuple(replace(button, about=about) for button in buttons),

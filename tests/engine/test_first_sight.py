@@ -1,0 +1,97 @@
+"""What was answered, or offered, before anybody was asked; and what a week tells of odd ones."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain.cards import Action, CardKind
+from bot.domain.decision import DecisionKind
+from bot.domain.gestures import Press
+from bot.domain.impact import Impact, SegmentEffect, Sign
+from bot.domain.initiative import Status
+from bot.domain.ownership import Claim, ClaimState, Contention
+from bot.domain.record_events import DecisionTaken
+from bot.engine.responses import respond
+from tests.builders import DAY, JONAS, MAYA, NOON, PRIYA, THREAD
+from tests.engine.facts import TWO_MINUTES, answered, replied
+from tests.engine.test_digest import EMPTY, OWNED, asked, decided, told
+from tests.tabletop import INES, Table
+
+WHOLE = "We should drop the fee. Guest shoppers no longer pay more than they see. I own this."
+
+
+def test_an_offer_to_save_a_post_names_no_reference_before_there_is_one() -> None:
+    table = Table()
+    table.post(WHOLE)
+
+    (offer,) = table.direct_messages(MAYA)
+    assert offer.status == ()
+    assert offer.summary == "We should drop the fee"
+
+
+def test_a_saved_post_stands_in_its_thread_as_a_record() -> None:
+    table = Table()
+    table.post(WHOLE)
+    press = Press(id="1", by=MAYA, action=Action.SAVE_POST, about=THREAD, version=1, at=table.now)
+    fact = respond(press, table.initiative, table.policy, table.now).event
+    assert fact is not None
+    table.put(fact)
+
+    assert table.initiative.status is Status.ANSWERED
+    assert table.card.kind is CardKind.RECORD
+    assert table.direct_messages(MAYA)[0].lead == ("Saved. The card is in the thread.",)
+
+
+def test_what_is_answered_during_the_wait_is_recorded_and_never_asked() -> None:
+    table = Table()
+    table.post()
+    table.put(replied("Guest shoppers can pay in two steps instead of five. I own this."))
+    table.wait(TWO_MINUTES)
+
+    assert table.initiative.status is Status.ANSWERED
+    assert table.card.kind is CardKind.RECORD
+    assert len(table.posted) == 1
+
+
+def test_nobody_is_told_that_it_woke_once_it_is_decided(table: Table) -> None:
+    table.put(answered(PRIYA, by=PRIYA))
+    friday = date(2026, 8, 28)
+    parked = DecisionTaken(
+        thread=THREAD, by=INES, kind=DecisionKind.PARKED, at=table.now, wakes_on=friday
+    )
+    table.put(parked)
+    busy = tuple(table.now + timedelta(hours=hour) for hour in (1, 2))
+    table.people[PRIYA] = replace(table.people[PRIYA], sent=busy)  # her two of this week
+    table.wait(datetime(2026, 8, 28, 12, tzinfo=UTC) - table.now)
+    table.put(DecisionTaken(thread=THREAD, by=INES, kind=DecisionKind.GO, at=table.now))
+    table.wait(10 * DAY)
+
+    assert not [card for card in table.direct_messages(PRIYA) if card.buttons]
+
+
+def test_what_only_colleagues_feel_has_no_sign() -> None:
+    impact = Impact((SegmentEffect("internal", Sign.GAIN),), "They read it on the till.")
+    (section,) = told(replace(EMPTY, decided=(replace(decided(1), impact=impact),))).sections
+
+    assert section.items[0].sign is None
+    assert "Internal only." in section.items[0].words
+
+
+def test_a_line_says_how_often_it_was_carried() -> None:
+    for times, said in (
+        (3, "third time here"),
+        (6, "sixth time here"),
+        (12, "more than ten times"),
+    ):
+        facts = replace(EMPTY, waiting=(asked(3),), carried=(("CI-3", times),))
+        (section,) = told(facts).sections
+        assert said in str(section.items[0].words)
+
+
+def test_a_contention_that_ran_out_is_the_deciders_now() -> None:
+    claims = (*OWNED, Claim(JONAS, ClaimState.ACCEPTED, JONAS, NOON))
+    open_still = Contention(since=NOON - 3 * DAY, due=NOON - DAY)
+    for escalated, end in ((False, " decides after 23 August"), (True, " decides")):
+        contention = replace(open_still, escalated=escalated)
+        contested = replace(decided(1), claims=claims, contention=contention)
+        (section,) = told(replace(EMPTY, contested=(contested,))).sections
+        assert section.items[0].words[-1] == end
