@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, text
@@ -43,9 +44,41 @@ def is_postgres(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
-def insert_into(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """Return an INSERT that knows ON CONFLICT."""
-    return postgresql.insert(table) if is_postgres(connection) else sqlite.insert(table)
+# Statements are built once: to build one costs more than to run it.
+
+
+def insert_new(
+    connection: Connection, table: Table, *told: str, timed: tuple[str, ...] = ()
+) -> Any:  # noqa: ANN401 - an INSERT of either database
+    """Return the INSERT of rows that passes over those that are there.
+
+    It tells the columns ``told`` of the new ones; the columns ``timed`` take the database's time.
+    """
+    return _insert_new(connection.dialect.name, table, told, timed)
+
+
+def insert_or_replace(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - as above
+    """Return the INSERT of a whole row that takes the place of one with the same key."""
+    return _insert_or_replace(connection.dialect.name, table)
+
+
+@cache
+def _insert_new(dialect: str, table: Table, told: tuple[str, ...], timed: tuple[str, ...]) -> Any:  # noqa: ANN401
+    insert = _insert(dialect, table).values({name: later() for name in timed})
+    new = insert.on_conflict_do_nothing()
+    return new.returning(*(table.c[name] for name in told)) if told else new
+
+
+@cache
+def _insert_or_replace(dialect: str, table: Table) -> Any:  # noqa: ANN401
+    insert = _insert(dialect, table)
+    key = [column.name for column in table.primary_key]
+    rest = {c.name: insert.excluded[c.name] for c in table.columns if c.name not in key}
+    return insert.on_conflict_do_update(index_elements=key, set_=rest)
+
+
+def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def try_lock(connection: Connection, names: Collection[str]) -> set[str]:

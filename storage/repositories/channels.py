@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.domain.digest import Week
 from bot.domain.message import Channel
 from bot.domain.policy import ChannelState, WorkspaceSettings
 from storage.codec import decode, encode
-from storage.dialects import insert_into
+from storage.dialects import insert_new, insert_or_replace
 from storage.models import ChannelRow, DigestSlotRow, WorkspaceRow, table_of
 from storage.repositories import workspaces
 
 TABLE = table_of(ChannelRow)
-KEY = (TABLE.c.workspace_id, TABLE.c.channel_id)
 SLOTS = table_of(DigestSlotRow)
 WORKSPACES = table_of(WorkspaceRow)
+# Built once, because building a statement takes longer than running it.
+BODY = select(TABLE.c.body).where(
+    TABLE.c.workspace_id == bindparam("workspace"), TABLE.c.channel_id == bindparam("channel")
+)
+SETTINGS = select(WORKSPACES.c.settings).where(WORKSPACES.c.workspace_id == bindparam("workspace"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +33,15 @@ class SqlChannels:
 
     def get(self, channel: Channel) -> ChannelState:
         """Return what is known of a channel."""
-        body = self.connection.execute(
-            select(TABLE.c.body).where(
-                TABLE.c.workspace_id == self.workspace, TABLE.c.channel_id == channel.id
-            )
-        ).scalar()
+        asked = {"workspace": self.workspace, "channel": channel.id}
+        body = self.connection.execute(BODY, asked).scalar()
         return ChannelState(channel) if body is None else decode(ChannelState, body)
 
     def save(self, state: ChannelState) -> None:
         """Insert or replace."""
-        values = {
+        row = {
+            "workspace_id": self.workspace,
+            "channel_id": state.channel.id,
             "name": state.name,
             "mode": state.mode.value,
             "team": state.team,
@@ -47,9 +50,7 @@ class SqlChannels:
             "version": state.version,
             "body": encode(state),
         }
-        row = {"workspace_id": self.workspace, "channel_id": state.channel.id, **values}
-        statement = insert_into(self.connection, TABLE).values(row)
-        self.connection.execute(statement.on_conflict_do_update(index_elements=KEY, set_=values))
+        self.connection.execute(insert_or_replace(self.connection, TABLE), row)
         workspaces.enter(self.connection, self.workspace)
 
     def all(self) -> Sequence[ChannelState]:
@@ -81,12 +82,11 @@ class SqlChannels:
 
     def claim_digest(self, channel: Channel, week: Week, now: datetime) -> bool:
         """Take the slot of a channel and week; False when it is taken."""
-        statement = (
-            insert_into(self.connection, SLOTS)
-            .values(
-                workspace_id=self.workspace, channel_id=channel.id, week=str(week), taken_at=now
-            )
-            .on_conflict_do_nothing()
-            .returning(SLOTS.c.week)
-        )
-        return self.connection.execute(statement).first() is not None
+        slot = {
+            "workspace_id": self.workspace,
+            "channel_id": channel.id,
+            "week": str(week),
+            "taken_at": now,
+        }
+        statement = insert_new(self.connection, SLOTS, "week")
+        return self.connection.execute(statement, slot).first() is not None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
@@ -19,6 +19,15 @@ TABLE = table_of(HistoryRow)
 WORKSPACES = table_of(WorkspaceRow)
 HOLDING_THE_SOURCE = tuple(kind.__name__ for kind in (MessagePosted, TextRead, SourceEdited))
 
+OURS = WORKSPACES.c.workspace_id == bindparam("of_workspace")
+HEAD = (
+    select(WORKSPACES.c.next_number, WORKSPACES.c.chain_sequence, WORKSPACES.c.chain_hash)
+    .where(OURS)
+    .with_for_update()
+)
+MOVE = update(WORKSPACES).where(OURS)
+INSERT = TABLE.insert()
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -31,15 +40,11 @@ class Head:
 
 def lock_head(connection: Connection, workspace: str) -> Head:
     """Lock the end of a workspace's chain until the unit ends."""
-    asked = (
-        select(WORKSPACES.c.next_number, WORKSPACES.c.chain_sequence, WORKSPACES.c.chain_hash)
-        .where(WORKSPACES.c.workspace_id == workspace)
-        .with_for_update()
-    )
-    found: AnyRow | None = connection.execute(asked).first()
+    ours = {"of_workspace": workspace}
+    found: AnyRow | None = connection.execute(HEAD, ours).first()
     if found is None:
         workspaces.enter(connection, workspace)
-        found = connection.execute(asked).one()
+        found = connection.execute(HEAD, ours).one()
     return Head(found.next_number, found.chain_sequence, found.chain_hash)
 
 
@@ -70,16 +75,14 @@ def append(
         "previous_hash": head.chain_hash,
     }
     hash_ = link(line)
-    connection.execute(TABLE.insert().values(line | {"hash": hash_}))
-    connection.execute(
-        update(WORKSPACES)
-        .where(WORKSPACES.c.workspace_id == after.thread.workspace)
-        .values(
-            chain_sequence=line["sequence"],
-            chain_hash=hash_,
-            next_number=max(head.next_number, after.number + 1),
-        )
-    )
+    connection.execute(INSERT, line | {"hash": hash_})
+    end = {
+        "of_workspace": after.thread.workspace,
+        "chain_sequence": line["sequence"],
+        "chain_hash": hash_,
+        "next_number": max(head.next_number, after.number + 1),
+    }
+    connection.execute(MOVE, end)
 
 
 def erase_source(connection: Connection, row_id: int, event: Event) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Select,
+    bindparam,
     delete,
     exists,
     false,
@@ -27,7 +28,7 @@ from bot.domain.message import Thread
 from bot.ports.store import Arrival, LeasedEvent
 from storage.codec import UnreadableError, decode_event, encode
 from storage.columns import AnyRow, storable
-from storage.dialects import insert_into, is_postgres, later, try_lock
+from storage.dialects import insert_new, is_postgres, later, try_lock
 from storage.models import InboxRow, table_of
 from storage.repositories.addresses import name_of
 
@@ -53,12 +54,7 @@ class SqlInbox:
         if not arrivals:
             return []
         rows = [_row(*arrival) for arrival in arrivals]
-        statement = (
-            insert_into(self.connection, TABLE)
-            .values(created_at=later())
-            .on_conflict_do_nothing()
-            .returning(TABLE.c.workspace_id, TABLE.c.key)
-        )
+        statement = insert_new(self.connection, TABLE, "workspace_id", "key", timed=("created_at",))
         new = {tuple(name) for name in self.connection.execute(statement, rows)}
         self.has_news = self.has_news or bool(new)
         stored = []
@@ -73,7 +69,7 @@ class SqlInbox:
 
         Never two of one subject to two replicas. What was tried three times is quarantined here.
         """
-        due = self.connection.execute(_due(now, limit)).all()
+        due = self.connection.execute(DUE, {"now": now, "at_most": limit}).all()
         free = self._of_free_subjects(due, now)
         self._set_aside([row.id for row in free if row.attempts >= TRIES])
         batch = _careful([row for row in free if row.attempts < TRIES])
@@ -87,7 +83,8 @@ class SqlInbox:
 
         The key stays, so that a repeat is known; what was written goes.
         """
-        return self._finish(item, "done", body="")
+        held = {"held_id": item.id, "held_token": item.token}
+        return self.connection.execute(DONE, held).rowcount == 1
 
     def retry(self, item: LeasedEvent, *, reason: str, after: timedelta) -> None:
         """Give it back, to be tried again after a while (database time)."""
@@ -188,7 +185,7 @@ def _held(item: LeasedEvent) -> Any:  # noqa: ANN401 - an UPDATE, whose type is 
     return update(TABLE).where(*ours)
 
 
-def _due(now: datetime, limit: int) -> Select[Any]:
+def _due() -> Select[Any]:
     """Return the oldest due events of subjects of which none is leased or waits for a new try."""
     other = aliased(InboxRow)
     blocked = exists().where(
@@ -201,12 +198,12 @@ def _due(now: datetime, limit: int) -> Select[Any]:
         select(TABLE)
         .where(
             TABLE.c.finished_at.is_(None),
-            TABLE.c.due_at <= now,
+            TABLE.c.due_at <= bindparam("now"),
             or_(TABLE.c.blocked_until.is_(None), TABLE.c.blocked_until <= later()),
             ~blocked,
         )
         .order_by(TABLE.c.due_at, TABLE.c.id)
-        .limit(limit)
+        .limit(bindparam("at_most"))
         .with_for_update(skip_locked=True)
     )
 
@@ -245,3 +242,15 @@ def _careful(rows: Sequence[AnyRow]) -> Sequence[AnyRow]:
         if row.attempts > 0:
             return rows[: max(place, 1)]
     return rows
+
+
+DUE = _due()
+DONE = (
+    update(TABLE)
+    .where(
+        TABLE.c.id == bindparam("held_id"),
+        TABLE.c.token == bindparam("held_token"),
+        TABLE.c.finished_at.is_(None),
+    )
+    .values(state="done", body="", token=None, finished_at=later())
+)

@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from bot.domain.errors import StaleInitiativeError
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
 from bot.domain.message import Thread
 from storage.codec import decode
-from storage.dialects import insert_into
+from storage.dialects import insert_new
 from storage.models import InitiativeRow, table_of
 from storage.repositories import history
 from storage.repositories.projections import columns_of, project
@@ -29,23 +29,22 @@ class SqlInitiatives:
 
     def get(self, thread: Thread) -> Initiative | None:
         """Return the initiative of a thread, locked against other replicas."""
-        return self._one(self._of(thread, TABLE.c.body).with_for_update())
+        return self._one(GET, self._named(thread))
 
     def peek(self, thread: Thread) -> Initiative | None:
         """Return it without a lock, to show it."""
-        return self._one(self._of(thread, TABLE.c.body))
+        return self._one(PEEK, self._named(thread))
 
     def find(self, reference: str) -> Initiative | None:
         """Return the initiative called ``CI-142``."""
         number = number_in(reference)
         if number is None:
             return None
-        mine = (TABLE.c.workspace_id == self.workspace, TABLE.c.number == number)
-        return self._one(select(TABLE.c.body).where(*mine))
+        return self._one(FIND, {"of_workspace": self.workspace, "of_number": number})
 
     def is_tracked(self, thread: Thread) -> bool:
         """Say whether the thread has an initiative. One indexed read."""
-        return self.connection.execute(self._of(thread, TABLE.c.id)).first() is not None
+        return self.connection.execute(IS_TRACKED, self._named(thread)).first() is not None
 
     def save(
         self,
@@ -76,53 +75,64 @@ class SqlInitiatives:
         return after
 
     def _insert(self, after: Initiative, now: datetime) -> int:
-        statement = (
-            insert_into(self.connection, TABLE)
-            .values(
-                workspace_id=self.workspace,
-                channel_id=after.thread.channel,
-                root=after.thread.root,
-                number=after.number,
-                version=after.version,
-                changed_at=now,
-                **columns_of(after),
-            )
-            .on_conflict_do_nothing()
-            .returning(TABLE.c.id)
-        )
-        return self._first(statement, after)
+        names = {
+            "workspace_id": self.workspace,
+            "channel_id": after.thread.channel,
+            "root": after.thread.root,
+            "number": after.number,
+        }
+        row = {**names, "version": after.version, "changed_at": now, **columns_of(after)}
+        return self._first(insert_new(self.connection, TABLE, "id"), row, after)
 
     def _update(self, before: Initiative, after: Initiative, now: datetime) -> int:
-        statement = (
-            update(TABLE)
-            .where(
-                TABLE.c.workspace_id == self.workspace,
-                TABLE.c.number == before.number,
-                TABLE.c.version == before.version,
-            )
-            .values(version=after.version, changed_at=now, **columns_of(after))
-            .returning(TABLE.c.id)
-        )
-        return self._first(statement, after)
+        old = {
+            "of_workspace": self.workspace,
+            "old_number": before.number,
+            "old_version": before.version,
+        }
+        row = {**old, "version": after.version, "changed_at": now, **columns_of(after)}
+        return self._first(CHANGE, row, after)
 
-    def _first(self, statement: Any, after: Initiative) -> int:  # noqa: ANN401 - INSERT or UPDATE
-        row_id: int | None = self.connection.execute(statement).scalar()
+    def _first(self, statement: Any, row: dict[str, Any], after: Initiative) -> int:  # noqa: ANN401 - INSERT or UPDATE
+        row_id: int | None = self.connection.execute(statement, row).scalar()
         if row_id is None:
             raise StaleInitiativeError(f"{after.reference} was changed by another replica.")
         return row_id
 
-    def _of(self, thread: Thread, column: Any) -> Select[Any]:  # noqa: ANN401 - any column
+    def _named(self, thread: Thread) -> dict[str, str]:
+        """Return a thread's names, for a statement of this workspace."""
         if thread.workspace != self.workspace:
             raise ValueError("A thread is looked up in its own workspace alone.")
-        return select(column).where(
-            TABLE.c.workspace_id == self.workspace,
-            TABLE.c.channel_id == thread.channel,
-            TABLE.c.root == thread.root,
-        )
+        return {
+            "of_workspace": self.workspace,
+            "of_channel": thread.channel,
+            "of_root": thread.root,
+        }
 
-    def _one(self, asked: Select[Any]) -> Initiative | None:
-        body: str | None = self.connection.execute(asked).scalar()
+    def _one(self, asked: Select[Any], names: dict[str, Any]) -> Initiative | None:
+        body: str | None = self.connection.execute(asked, names).scalar()
         return None if body is None else decode(Initiative, body)
+
+
+OURS = TABLE.c.workspace_id == bindparam("of_workspace")
+OF_THREAD = (
+    OURS,
+    TABLE.c.channel_id == bindparam("of_channel"),
+    TABLE.c.root == bindparam("of_root"),
+)
+PEEK = select(TABLE.c.body).where(*OF_THREAD)
+GET = PEEK.with_for_update()
+IS_TRACKED = select(TABLE.c.id).where(*OF_THREAD)
+FIND = select(TABLE.c.body).where(OURS, TABLE.c.number == bindparam("of_number"))
+CHANGE = (
+    update(TABLE)
+    .where(
+        OURS,
+        TABLE.c.number == bindparam("old_number"),
+        TABLE.c.version == bindparam("old_version"),
+    )
+    .returning(TABLE.c.id)
+)
 
 
 def number_in(reference: str) -> int | None:

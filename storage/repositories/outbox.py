@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    bindparam,
     case,
     delete,
     exists,
@@ -25,7 +26,7 @@ from bot.domain.effects import DeleteCard, EditCard, Effect, PostCard
 from bot.ports.store import LeasedEffect, Stage
 from storage.codec import UnreadableError, decode_effect, encode
 from storage.columns import AnyRow
-from storage.dialects import insert_into, later
+from storage.dialects import insert_new, later
 from storage.models import OutboxRow, table_of
 from storage.repositories.addresses import delivery_of
 
@@ -53,12 +54,7 @@ class SqlOutbox:
         rows = [_row(effect, key, workspace, lane) for effect, key, workspace, lane in entries]
         if not rows:
             return 0
-        statement = (
-            insert_into(self.connection, TABLE)
-            .values(created_at=later(), due_at=later())
-            .on_conflict_do_nothing()
-            .returning(TABLE.c.id)
-        )
+        statement = insert_new(self.connection, TABLE, "id", timed=("created_at", "due_at"))
         stored = len(self.connection.execute(statement, rows).all())
         self.has_news = self.has_news or stored > 0
         return stored
@@ -70,7 +66,7 @@ class SqlOutbox:
         and ``settle`` has passed. An edit or a deletion may land as late, but is harmless to
         repeat: after the same wait it is due for SEND; what only reads waits for no settling.
         """
-        due = self.connection.execute(_due_heads(limit)).all()
+        due = self.connection.execute(DUE_HEADS, {"at_most": limit}).all()
         readable = [(row, effect) for row in due if (effect := self._effect(row)) is not None]
         if not readable:
             return []
@@ -191,7 +187,7 @@ def _of(statement: Any, workspace: str, delivery: str) -> Any:  # noqa: ANN401 -
     return statement.where(TABLE.c.workspace_id == workspace, TABLE.c.delivery == delivery)
 
 
-def _due_heads(limit: int) -> Select[Any]:
+def _due_heads() -> Select[Any]:
     """Return the effects that are due and have nothing unfinished before them in their lane."""
     before = aliased(OutboxRow)
     held_up = exists().where(
@@ -204,7 +200,7 @@ def _due_heads(limit: int) -> Select[Any]:
         select(TABLE)
         .where(TABLE.c.finished_at.is_(None), TABLE.c.due_at <= later(), ~held_up)
         .order_by(TABLE.c.due_at, TABLE.c.id)
-        .limit(limit)
+        .limit(bindparam("at_most"))
         .with_for_update(skip_locked=True)
     )
 
@@ -239,3 +235,6 @@ def _leased(row: AnyRow, effect: Effect) -> LeasedEffect:
         row.token,
         row.started_at,
     )
+
+
+DUE_HEADS = _due_heads()

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.domain.message import Person
 from bot.domain.policy import PersonState
 from storage.codec import decode, encode
-from storage.dialects import insert_into
+from storage.dialects import insert_or_replace
 from storage.models import PersonRow, table_of
 
 TABLE = table_of(PersonRow)
-KEY = (TABLE.c.workspace_id, TABLE.c.person_id)
+# Built once, because building a statement takes longer than running it.
+BODY = select(TABLE.c.body).where(
+    TABLE.c.workspace_id == bindparam("workspace"), TABLE.c.person_id == bindparam("person")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +27,15 @@ class SqlPeople:
 
     def get(self, person: Person) -> PersonState:
         """Return what is known of somebody."""
-        body = self.connection.execute(
-            select(TABLE.c.body).where(
-                TABLE.c.workspace_id == self.workspace, TABLE.c.person_id == person.id
-            )
-        ).scalar()
+        asked = {"workspace": self.workspace, "person": person.id}
+        body = self.connection.execute(BODY, asked).scalar()
         return PersonState(person) if body is None else decode(PersonState, body)
 
     def save(self, state: PersonState) -> None:
         """Insert or replace."""
-        values = {
+        row = {
+            "workspace_id": self.workspace,
+            "person_id": state.person.id,
             "name": state.name,
             "name_folded": state.name.casefold(),
             "team": state.team,
@@ -42,9 +44,7 @@ class SqlPeople:
             "version": state.version,
             "body": encode(state),
         }
-        row = {"workspace_id": self.workspace, "person_id": state.person.id, **values}
-        statement = insert_into(self.connection, TABLE).values(row)
-        self.connection.execute(statement.on_conflict_do_update(index_elements=KEY, set_=values))
+        self.connection.execute(insert_or_replace(self.connection, TABLE), row)
 
     def all(self) -> Sequence[PersonState]:
         """Return everybody, by name."""

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete
-from sqlmodel import SQLModel
 
 from bot.domain.decision import DecisionKind
 from bot.domain.events import Event
@@ -12,7 +11,7 @@ from bot.domain.impact import Horizon, Sign, Verdict
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import ClaimState
 from storage.codec import encode
-from storage.dialects import insert_into
+from storage.dialects import insert_or_replace
 from storage.models import (
     ClaimRow,
     ConcernRow,
@@ -24,6 +23,9 @@ from storage.models import (
 )
 from storage.repositories.addresses import actor_of
 
+IMPACTS, SEGMENTS = table_of(ImpactRow), table_of(SegmentRow)
+CLAIMS, CONCERNS = table_of(ClaimRow), table_of(ConcernRow)
+DECISIONS, REVIEWS = table_of(DecisionRow), table_of(ReviewRow)
 OPEN_QUESTION = frozenset({Status.WAITING, Status.ASKED})
 COUNTED = frozenset({DecisionKind.GO, DecisionKind.CHANGED})  # in the balance
 
@@ -113,18 +115,18 @@ def project(
 ) -> None:
     """Write the rows of what changed between two states."""
     ids = {"initiative_id": row_id, "workspace_id": after.thread.workspace}
-    if before is None or before.claims != after.claims:
-        _replace(connection, ClaimRow, ids, _claims(after))
-    if before is None or before.concerns != after.concerns:
-        _replace(connection, ConcernRow, ids, _concerns(after))
-    if before is None or before.impact != after.impact:
-        _replace(connection, SegmentRow, ids, _segments(after))
+    if after.claims != (before.claims if before else ()):
+        _replace(connection, CLAIMS, ids, _claims(after))
+    if after.concerns != (before.concerns if before else ()):
+        _replace(connection, CONCERNS, ids, _concerns(after))
+    if after.impact.effects != (before.impact.effects if before else ()):
+        _replace(connection, SEGMENTS, ids, _segments(after))
     if _is_new_answer(before, after):
-        _upsert(connection, ImpactRow, ids | _impact(after, *happened))
+        _put(connection, IMPACTS, ids | _impact(after, *happened))
     if after.decision is not None and (before is None or before.decision != after.decision):
-        _upsert(connection, DecisionRow, ids | _decision(after))
+        _put(connection, DECISIONS, ids | _decision(after))
     if after.review is not None and (before is None or before.review != after.review):
-        _upsert(connection, ReviewRow, ids | _review(after))
+        _put(connection, REVIEWS, ids | _review(after))
 
 
 def _is_new_answer(before: Initiative | None, after: Initiative) -> bool:
@@ -132,21 +134,16 @@ def _is_new_answer(before: Initiative | None, after: Initiative) -> bool:
     return after.impact_version > 0 and (after.impact_version, after.impact) != old
 
 
+def _put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
+    connection.execute(insert_or_replace(connection, table), row)
+
+
 def _replace(
-    connection: Connection, row: type[SQLModel], ids: dict[str, Any], rows: list[dict[str, Any]]
+    connection: Connection, table: Table, ids: dict[str, Any], rows: list[dict[str, Any]]
 ) -> None:
-    table = table_of(row)
     connection.execute(delete(table).where(table.c.initiative_id == ids["initiative_id"]))
     if rows:
         connection.execute(table.insert(), [ids | values for values in rows])
-
-
-def _upsert(connection: Connection, row: type[SQLModel], values: dict[str, Any]) -> None:
-    table: Table = table_of(row)
-    key = [column.name for column in table.primary_key]
-    rest = {name: value for name, value in values.items() if name not in key}
-    statement = insert_into(connection, table).values(values)
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest))
 
 
 def _claims(initiative: Initiative) -> list[dict[str, Any]]:

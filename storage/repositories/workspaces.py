@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from storage.dialects import insert_into
+from storage.dialects import insert_new
 from storage.models import WorkspaceRow, table_of
 
 TABLE = table_of(WorkspaceRow)
@@ -12,10 +12,8 @@ TABLE = table_of(WorkspaceRow)
 
 def enter(connection: Connection, workspace: str) -> None:
     """Make sure that a workspace has its row."""
-    statement = insert_into(connection, TABLE).values(
-        workspace_id=workspace, next_number=1, chain_sequence=0, chain_hash=""
-    )
-    connection.execute(statement.on_conflict_do_nothing())
+    row = {"workspace_id": workspace, "next_number": 1, "chain_sequence": 0, "chain_hash": ""}
+    connection.execute(insert_new(connection, TABLE), row)
 
 
 def names(connection: Connection) -> Sequence[str]:
