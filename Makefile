@@ -51,7 +51,7 @@ format: $(STAMP) ## put the code into its usual form
 	$(BIN)/ruff check --fix .
 
 bench: $(STAMP) ## measure speed, memory and start-up
-	$(BIN)/python -m tests.bench
+	@$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.bench
 
 faults: $(STAMP) ## kill, cut and delay, and look for losses
 	$(BIN)/python -m tests.faults

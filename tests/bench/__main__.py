@@ -5,7 +5,6 @@ import json
 import os
 import platform
 import sys
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -35,7 +34,6 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--quick", action="store_true", help="only try whether it runs")
     chosen = parser.parse_args(arguments)
-    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")  # PostgreSQL takes the temporary folder
     figures = measure(QUICK if chosen.quick else Sizes())
     if chosen.json:
         told = {"machine": machine(), "figures": as_json(figures)}

@@ -77,7 +77,9 @@ def _sleep_on() -> None:
 
 
 async def _post(intake: RingIntake, messages: Sequence[Message]) -> Run:
+    """Post them all; the first goes ahead, because it alone has to ask what its channel allows."""
     waiting, waits = iter(messages), list[float]()
+    await intake.posted(next(waiting))
 
     async def post_on() -> None:
         for message in waiting:
@@ -87,7 +89,7 @@ async def _post(intake: RingIntake, messages: Sequence[Message]) -> Run:
 
     began = perf_counter()
     await asyncio.gather(*(post_on() for _ in range(AT_ONCE)))
-    return Run(len(messages) / (perf_counter() - began), waits)
+    return Run(len(waits) / (perf_counter() - began), waits)
 
 
 def _figures(name: str, runs: Sequence[Run], ratio: float | None) -> list[Figure]:
