@@ -45,6 +45,9 @@ class Playground:
     ) -> list[BaseRoute]:
         """Return what is served below ``/playground``.
 
+        Nobody signs in here: the site around these routes must keep strangers out, by the
+        name of the host and the origin of each form, as ``bot.web`` does.
+
         Args:
             intake: the door into the ring.
             advance: lets business time pass up to a moment (UTC), with all that is due on the

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import (
     HTMLResponse,
@@ -26,7 +25,6 @@ from bot.platforms.playground.asides import Aside, Spot
 from bot.platforms.playground.bell import Bell
 from bot.platforms.playground.deeds import Deed, Deeds, refused
 from bot.platforms.playground.filled import LONGEST_FORM, Filled, read
-from bot.platforms.playground.guard import Guard
 from bot.platforms.playground.pages import DM, Look, Pages
 from bot.platforms.playground.personal import Personal
 from bot.platforms.playground.room import NUMBERS_END
@@ -77,10 +75,9 @@ class Listener:
             ),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
-        guard = [Middleware(Guard)]
         return [
-            Route("/playground", self._first, middleware=guard),
-            Mount("/playground", routes=inside, middleware=guard, max_body_size=LONGEST_FORM),
+            Route("/playground", self._first),
+            Mount("/playground", routes=inside, max_body_size=LONGEST_FORM),
         ]
 
     async def _first(self, request: Request) -> Response:

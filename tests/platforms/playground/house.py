@@ -17,6 +17,7 @@ from bot.domain.message import Thread
 from bot.platforms import Surroundings, connect
 from bot.platforms.playground import TEMPLATES, Playground
 from bot.web.environment import STATIC, NavItem, build_environment
+from bot.web.guard import Guard
 from tests.platforms.playground.cards import question
 from tests.platforms.playground.markup import Page, read
 from tests.platforms.playground.recording import RecordingIntake
@@ -44,7 +45,7 @@ class House:
     """A browser (``client``), the playground, and the ring (``intake``)."""
 
     playground: Playground
-    app: Starlette
+    app: Guard
     intake: RecordingIntake
     clock: StoppedClock
     client: httpx2.AsyncClient
@@ -110,7 +111,8 @@ async def open_house() -> AsyncIterator[House]:
     routes = playground.routes(
         intake, advance=advance, next_review=next_review, environment=pages()
     )
-    app = Starlette(routes=[Mount("/static", StaticFiles(directory=STATIC)), *routes])
+    site = Starlette(routes=[Mount("/static", StaticFiles(directory=STATIC)), *routes])
+    app = Guard(site)
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(
         transport=transport, base_url=HOME, headers=OURS, follow_redirects=True
