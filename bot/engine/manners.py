@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.channel_events import ChannelEvent, ChannelSet, DigestPosted, QuestionSettled
-from bot.domain.policy import ChannelState, Timing
+from bot.domain.policy import ChannelState, Mode, Timing
 from bot.engine.transition import ChannelTransition
 
 OUTCOMES_KEPT = 20  # PRODUCT.md: "10 of the last 20"
@@ -26,11 +26,10 @@ def decide_channel(state: ChannelState, event: ChannelEvent, now: datetime) -> C
 
 def _set(state: ChannelState, event: ChannelSet) -> ChannelState:
     """Take what is new. A platform only introduces a channel: what people chose since stands."""
-    is_introduced = event.by is None and bool(state.name)
     return replace(
         state,
         name=event.name or state.name,
-        mode=state.mode if is_introduced else event.mode or state.mode,
+        mode=_mode(state, event),
         team=event.team or state.team,
         zone=event.zone or state.zone,
         decider=event.decider or state.decider,
@@ -38,6 +37,14 @@ def _set(state: ChannelState, event: ChannelSet) -> ChannelState:
         is_external=event.is_external,
         digest=event.digest or state.digest,
     )
+
+
+def _mode(state: ChannelState, event: ChannelSet) -> Mode:
+    if event.by is not None:
+        return event.mode or state.mode
+    if event.is_external and not state.is_external:
+        return Mode.OFF  # shared with others now: off until somebody allows it
+    return state.mode if state.name else event.mode or state.mode
 
 
 def _settle(state: ChannelState, event: QuestionSettled, now: datetime) -> ChannelTransition:

@@ -1,14 +1,14 @@
 """The door in: chatter leaves no trace, the rest is on disk before it is acknowledged."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.cards import Action
 from bot.domain.channel_events import ChannelSet
-from bot.domain.gestures import Say, Show
+from bot.domain.gestures import Open, Propose, Say, Show
 from bot.domain.initiative import Status
-from bot.domain.initiative_events import MessagePosted
 from bot.domain.message import Channel, Message, Thread
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode
@@ -72,6 +72,23 @@ async def test_a_channel_nobody_set_up_is_off(replica: Replica) -> None:
     assert not await replica.post(PROPOSAL, id="1", to=Channel(WORKSPACE, "C9"))
 
 
+async def test_a_channel_shared_with_others_is_off_until_somebody_allows_it(
+    world: World, replica: Replica
+) -> None:
+    shared = ChannelSet(channel=CHECKOUT, at=NOON + LATER, mode=Mode.ASK, is_external=True)
+    await replica.intake.seen(shared)
+    await replica.settle()
+    assert not await replica.post(PROPOSAL, id="1")
+
+    await replica.intake.seen(replace(shared, by=JONAS))
+    await replica.settle()
+    await replica.intake.seen(replace(shared, at=NOON + 2 * LATER))  # told once more
+    await replica.settle()
+
+    assert await replica.post(PROPOSAL, id="1")
+    assert world.rows(INBOX.c.state == "quarantined") == []
+
+
 BY_HAND = [way for way in Way if way is not Way.DETECTED]
 
 
@@ -119,7 +136,7 @@ async def test_another_replica_hears_of_a_change_in_a_while(world: World, replic
     assert await replica.post(PROPOSAL, id="1")
 
     other = Replica(world)
-    await other.intake.seen(ChannelSet(channel=CHECKOUT, at=NOON + LATER, mode=Mode.OFF))
+    await other.intake.seen(ChannelSet(channel=CHECKOUT, at=NOON + LATER, mode=Mode.OFF, by=JONAS))
     await other.settle()
     world.pass_time(60)
 
@@ -232,15 +249,16 @@ async def test_a_command_keeps_a_private_channel_private(world: World) -> None:
     assert isinstance(await replica.command("show CI-1", MAYA), Show)  # its author
 
 
-async def test_a_proposal_typed_in_a_thread_is_asked_about_there(
-    world: World, replica: Replica
+async def test_a_proposal_typed_as_a_command_is_handed_back_to_be_posted(
+    replica: Replica,
 ) -> None:
-    said = await replica.command("guests pay without an account", PRIYA, thread=THREAD)
-    await replica.settle()
+    text = "guests pay without an account"
 
-    assert isinstance(said, Say)
-    assert any(isinstance(event, MessagePosted) for event in replica.handled)
-    assert world.initiative("1").way is Way.COMMAND
+    assert await replica.command(text, PRIYA) == Propose(text)
+
+
+async def test_a_bare_command_opens_the_form(replica: Replica) -> None:
+    assert isinstance(await replica.command("", PRIYA), Open)
 
 
 async def test_mute_is_kept(world: World, replica: Replica) -> None:
