@@ -10,6 +10,12 @@ AnyRow = Row[*tuple[Any, ...]]
 RowId = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up only an INTEGER
 
 
+def true_index(name: str, *columns: str, flag: str) -> Index:
+    """Return an index of only those rows in which a flag is set."""
+    sqlite, postgres = text(f"{flag} IS 1"), text(f"{flag} IS true")
+    return Index(name, *columns, sqlite_where=sqlite, postgresql_where=postgres)
+
+
 def part_index(name: str, *columns: str, where: str) -> Index:
     """Return an index of only those rows for which ``where`` holds."""
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))

@@ -5,13 +5,13 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, text
+from sqlalchemy import Boolean, ColumnElement, Connection, Table, bindparam, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 
-from storage.columns import Moment
+from storage.columns import Moment, PlainText
 
 
 class Later(FunctionElement[Any]):
@@ -37,6 +37,28 @@ def _later_sqlite(element: Later, compiler: SQLCompiler, **kw: Any) -> str:  # n
 def _later_postgresql(element: Later, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
     seconds = compiler.process(element.clauses, **kw)
     return f"(clock_timestamp() + make_interval(secs => {seconds}))"
+
+
+class Holds(FunctionElement[bool]):
+    """Whether a text holds a word as it stands; nothing in the word is a pattern."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+def holds(text_column: ColumnElement[str], word: str) -> Holds:
+    """Return whether a column holds a word, as an expression."""
+    return Holds(text_column, bindparam(None, word, PlainText()))
+
+
+@compiles(Holds, "sqlite")
+def _holds_sqlite(element: Holds, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
+    return f"(instr({compiler.process(element.clauses, **kw)}) > 0)"
+
+
+@compiles(Holds, "postgresql")
+def _holds_postgresql(element: Holds, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
+    return f"(strpos({compiler.process(element.clauses, **kw)}) > 0)"
 
 
 def is_postgres(connection: Connection) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.columns import Moment, PlainText, RowId, part_index
+from storage.columns import Moment, PlainText, RowId, part_index, true_index
 
 
 class InitiativeRow(SQLModel, table=True):
@@ -25,6 +25,8 @@ class InitiativeRow(SQLModel, table=True):
             "is_contested",
             "is_review_open",
         ),
+        true_index("ix_initiative_contested", "workspace_id", flag="is_contested"),
+        true_index("ix_initiative_lapsed", "workspace_id", "changed_at", flag="is_review_lapsed"),
         Index("ix_initiative_owner", "workspace_id", "owner_id"),
         part_index(
             "ix_initiative_decided", "workspace_id", "decided_at", where="decided_at IS NOT NULL"

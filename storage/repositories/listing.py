@@ -1,30 +1,40 @@
 """The list of initiatives: filters, words, counts."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or_, select, text
 
 from bot.domain.initiative import Initiative, Status
-from bot.ports.reports import FILTERS, Listing, ListQuery
+from bot.ports.reports import Listing, ListQuery
 from storage.codec import decode
-from storage.dialects import is_postgres
+from storage.dialects import holds, is_postgres
 from storage.models import InitiativeRow, PersonRow, SegmentRow, table_of
 from storage.repositories.projections import ACCEPTED
+
+Columns: TypeAlias = Any  # of the table, or of a sub-query over it
 
 TABLE = table_of(InitiativeRow)
 PEOPLE = table_of(PersonRow)
 SEGMENTS = table_of(SegmentRow)
 NEEDS_OWNER = (Status.ASKED.value, Status.ANSWERED.value, Status.DECIDED.value)
 
-CONDITIONS: Mapping[str, ColumnElement[bool]] = {
-    "open": TABLE.c.is_question_open.is_(True),
-    "owner": (TABLE.c.owner_state != ACCEPTED) & TABLE.c.status.in_(NEEDS_OWNER),
-    "contested": TABLE.c.is_contested.is_(True),
-    "decided": TABLE.c.status.in_((Status.DECIDED.value, Status.REVIEWED.value)),
-    "review": TABLE.c.is_review_open.is_(True),
-    "unanswered": TABLE.c.status == Status.UNANSWERED.value,
-}
+COUNTED = ("is_question_open", "owner_state", "status", "is_contested", "is_review_open")
+
+
+def conditions(of: Columns) -> Mapping[str, ColumnElement[bool]]:
+    """Return what each filter asks of the columns ``COUNTED``."""
+    return {
+        "open": of.is_question_open.is_(True),
+        "owner": (of.owner_state != ACCEPTED) & of.status.in_(NEEDS_OWNER),
+        "contested": of.is_contested.is_(True),
+        "decided": of.status.in_((Status.DECIDED.value, Status.REVIEWED.value)),
+        "review": of.is_review_open.is_(True),
+        "unanswered": of.status.in_((Status.UNANSWERED.value,)),
+    }
+
+
+CONDITIONS = conditions(TABLE.c)
 LARGEST_PAGE = 200
 MOST_WORDS = 12
 
@@ -35,21 +45,42 @@ def listing(connection: Connection, workspace: str, query: ListQuery) -> Listing
         # A plan for any workspace and word is many times slower than one for these.
         connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     total, by_state = _counts(connection, workspace)
+    by_segment = _segment_counts(connection, workspace)
     asked = _matching(workspace, query)
-    is_all = not (query.state or query.segment or query.words.strip())
-    matched = total if is_all else _count(connection, asked)
+    matched = _known_count(query, total, by_state, by_segment)
+    if matched is None:
+        matched = connection.execute(asked.with_only_columns(func.count())).scalar_one()
     size = min(max(query.size, 1), LARGEST_PAGE)
     page = asked.order_by(TABLE.c.number.desc()).limit(size).offset((max(query.page, 1) - 1) * size)
-    rows = tuple(decode(Initiative, body) for body in connection.execute(page).scalars())
-    return Listing(rows, total, matched, by_state, _segment_counts(connection, workspace))
+    found = connection.execute(page).scalars() if matched else ()
+    rows = tuple(decode(Initiative, body) for body in found)
+    return Listing(rows, total, matched, by_state, by_segment)
+
+
+def _known_count(
+    query: ListQuery, total: int, by_state: Mapping[str, int], by_segment: Mapping[str, int]
+) -> int | None:
+    """Return how many match, where that was counted already."""
+    if query.words.strip() or (query.state and query.segment):
+        return None
+    if query.segment:
+        return by_segment.get(query.segment, 0)
+    return by_state.get(query.state, total)
 
 
 def _counts(connection: Connection, workspace: str) -> tuple[int, Mapping[str, int]]:
-    each = [func.coalesce(func.sum(case((CONDITIONS[name], 1), else_=0)), 0) for name in FILTERS]
-    counts = connection.execute(
-        select(func.count(), *each).where(TABLE.c.workspace_id == workspace)
-    ).one()
-    return counts[0], dict(zip(FILTERS, map(int, counts[1:]), strict=True))
+    """Count all, and what each filter holds, in one pass over an index that holds it all."""
+    columns = [TABLE.c[name] for name in COUNTED]
+    alike = (
+        select(*columns, func.count().label("number"))
+        .where(TABLE.c.workspace_id == workspace)
+        .group_by(*columns)
+        .subquery()
+    )
+    each = [case((asked, alike.c.number), else_=0) for asked in conditions(alike.c).values()]
+    sums = [func.coalesce(func.sum(number), 0) for number in (alike.c.number, *each)]
+    total, *by_state = map(int, connection.execute(select(*sums)).one())
+    return total, dict(zip(conditions(alike.c), by_state, strict=True))
 
 
 def _segment_counts(connection: Connection, workspace: str) -> Mapping[str, int]:
@@ -60,11 +91,6 @@ def _segment_counts(connection: Connection, workspace: str) -> Mapping[str, int]
         .order_by(SEGMENTS.c.segment)
     )
     return {row.segment: row.number for row in rows}
-
-
-def _count(connection: Connection, asked: Select[Any]) -> int:
-    counted = asked.with_only_columns(func.count())
-    return connection.execute(counted).scalar_one()
 
 
 def _matching(workspace: str, query: ListQuery) -> Select[Any]:
@@ -87,6 +113,6 @@ def _matching(workspace: str, query: ListQuery) -> Select[Any]:
 def _says(workspace: str, word: str) -> ColumnElement[bool]:
     """Return whether an initiative's words, or its owner's name, hold a word."""
     named = select(PEOPLE.c.person_id).where(
-        PEOPLE.c.workspace_id == workspace, PEOPLE.c.name_folded.contains(word, autoescape=True)
+        PEOPLE.c.workspace_id == workspace, holds(PEOPLE.c.name_folded, word)
     )
-    return or_(TABLE.c.search.contains(word, autoescape=True), TABLE.c.owner_id.in_(named))
+    return or_(holds(TABLE.c.search, word), TABLE.c.owner_id.in_(named))

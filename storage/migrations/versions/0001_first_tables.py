@@ -66,6 +66,16 @@ def _index(name: str, columns: Sequence[str], where: str | None = None) -> None:
     )
 
 
+def _true_index(name: str, columns: Sequence[str], flag: str) -> None:
+    op.create_index(
+        name,
+        "initiative",
+        columns,
+        sqlite_where=sa.text(f"{flag} IS 1"),
+        postgresql_where=sa.text(f"{flag} IS true"),
+    )
+
+
 def _workspaces() -> None:
     op.create_table(
         "workspace",
@@ -115,6 +125,8 @@ def _initiatives() -> None:
     counted = ("is_question_open", "owner_state", "status", "is_contested", "is_review_open")
     _index("ix_initiative_status", ["workspace_id", "status", "number"])
     _index("ix_initiative_counts", ["workspace_id", *counted])
+    _true_index("ix_initiative_contested", ["workspace_id"], "is_contested")
+    _true_index("ix_initiative_lapsed", ["workspace_id", "changed_at"], "is_review_lapsed")
     _index("ix_initiative_owner", ["workspace_id", "owner_id"])
     names = ("no_impact", "decided", "review", "reviewed")
     for name, moment in zip(names, moments, strict=True):
