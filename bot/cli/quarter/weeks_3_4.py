@@ -29,7 +29,7 @@ WEEKS_3_4 = (
         when="W3 Wed 09:50",
         where="marketing",
         by="maya",
-        text="We're opening a second table at Friday's quiz. New members of the team, join us.",
+        text="We're changing the menu of the canteen from Monday: two soups, one of them new.",
         ends="dismissed",
         then=(press("+20m", "maya", Action.NOT_A_PROPOSAL),),
     ),
@@ -37,7 +37,7 @@ WEEKS_3_4 = (
         when="W3 Thu 10:30",
         where="checkout",
         by="priya",
-        text="I propose that we limit the basket to 20 items. Larger orders go to the trade desk.",
+        text="We should limit the basket to 20 items. Larger orders go to the trade desk.",
         ends="reviewed: never shipped",
         then=(
             answer(
@@ -48,7 +48,7 @@ WEEKS_3_4 = (
                 grade="told",
                 horizon="never",
                 owner="priya",
-                promise="Large orders that fail at payment, better by to none, in 30 days",
+                promise="Large orders that fail at payment, better by nine in ten, in 30 days",
             ),
             decide(
                 "+1d 15:00",
@@ -63,7 +63,7 @@ WEEKS_3_4 = (
         when="W3 Fri 11:10",
         where="marketing",
         by="jonas",
-        text="I propose that loyalty points expire after 12 months.",
+        text="Proposal: loyalty points expire after 12 months.",
         ends="reviewed: as expected",
         then=(
             answer(
@@ -75,7 +75,7 @@ WEEKS_3_4 = (
                 link="https://wiki.harbour-lane.example/points",
                 horizon="never",
                 owner="jonas",
-                promise="Complaints about lost points, worse by fewer than 20 a month, in 30 days",
+                promise="Complaints about lost points, worse by 20 a month at most, in 30 days",
             ),
             concern(
                 "+1d 09:40",
@@ -153,7 +153,7 @@ WEEKS_3_4 = (
         when="W4 Wed 11:05",
         where="checkout",
         by="priya",
-        text="I propose that we show the delivery date on the product page, not in the basket.",
+        text="Proposal: show the delivery date on the product page, not in the basket.",
         ends="decided: go",  # and looked back at too early
         then=(
             answer(
@@ -168,7 +168,7 @@ WEEKS_3_4 = (
                 promise="Calls asking when it arrives, better by a third, in 30 days",
             ),
             decide("+1d 10:40", "ines", "go", "It is what people ring us about."),
-            review("W8 Fri 11:15", "priya", "too early"),
+            review("-23d 09:05", "priya", "too early"),
         ),
     ),
     Story(
@@ -186,10 +186,10 @@ WEEKS_3_4 = (
                 grade="measured",
                 horizon="now",
                 owner="tom",
-                promise="Seconds until a page shows, better by 3, in 30 days",
+                promise="Seconds until a page shows, better by 3 seconds, in 30 days",
             ),
             decide("+1d 10:55", "ines", "go", "Four seconds is where people leave."),
-            review("W9 Mon 15:40", "tom", "as expected", "1.2 seconds"),
+            review("W9 Mon 15:40", "tom", "as expected", "1.2 seconds, 4.1 before"),
         ),
     ),
 )

@@ -24,7 +24,7 @@ WEEKS_5_8 = (
         when="W5 Tue 13:45",
         where="checkout",
         by="priya",
-        text="I suggest we change the address form: postcode first, and we fill in the rest.",
+        text="I suggest we change the address form: postcode first, we fill in the rest.",
         ends="reviewed: better",
         then=(
             answer(
@@ -62,7 +62,7 @@ WEEKS_5_8 = (
                 grade="told",
                 horizon="now",
                 owner="maya",
-                promise="Trade buyers who open it, better by half of them, in 30 days",
+                promise="Orders at an outdated price, better by half, in 30 days",
             ),
             not_me("+2d 10:05", "maya", "tom"),
             accept("+2d 14:30", "tom"),
@@ -70,8 +70,8 @@ WEEKS_5_8 = (
                 "W10 Tue 15:20",
                 "tom",
                 "worse",
-                "212 of 940 opened it",
-                "Prices belong into the order form, not into a letter.",
+                "31 in a month, 33 before",
+                "212 of 940 opened it. Prices belong in the order form, not in a letter.",
             ),
         ),
     ),
@@ -118,7 +118,7 @@ WEEKS_5_8 = (
         when="W6 Tue 10:40",
         where="platform",
         by="priya",
-        text="I propose that we send the order confirmation by text as well as by email.",
+        text="Idea: send the order confirmation by text as well as by email.",
         ends="decided: parked",
         then=(
             reply(
@@ -165,7 +165,7 @@ WEEKS_5_8 = (
                 grade="told",
                 horizon="never",
                 owner="ines",
-                promise="Trade accounts that stop ordering, worse by fewer than 5, in 60 days",
+                promise="Trade accounts that stop ordering, worse by 5 at most, in 60 days",
             ),
             concern(
                 "+1d 10:20",
@@ -190,7 +190,7 @@ WEEKS_5_8 = (
                 grade="seen elsewhere",
                 horizon="now",
                 owner="tom",
-                promise="Trade calls about the log-in, worse by fewer than 50, in 30 days",
+                promise="Trade calls about the log-in, worse by 50 at most, in 30 days",
             ),
             concern(
                 "+1d 11:15",

@@ -37,7 +37,7 @@ WEEKS_9_13 = (
         when="W9 Tue 10:10",
         where="marketing",
         by="jonas",
-        text="@Empty Chair the loyalty card becomes a code on the phone next month.",
+        text="@Empty Chair The loyalty card becomes a code on the phone next month.",
         ends="decided: go",
         then=(
             answer(
@@ -59,7 +59,7 @@ WEEKS_9_13 = (
         when="W10 Mon 11:25",
         where="checkout",
         by="priya",
-        text="I propose that we hide the discount code box until somebody asks for it.",
+        text="What if we hide the discount code box until somebody asks for it?",
         ends="answered",
         then=(
             answer(
@@ -126,7 +126,7 @@ WEEKS_9_13 = (
         when="W12 Mon 10:55",
         where="platform",
         by="tom",
-        text="We're reducing the log-in time on shared tills to five minutes.",
+        text="We're reducing the log-in time on our shared tills to five minutes from Monday.",
         ends="no impact: internal",
         then=(no_impact("+6m", "tom", "internal"),),
     ),
@@ -142,7 +142,7 @@ WEEKS_9_13 = (
         when="-3d 11:20",
         where="marketing",
         by="maya",
-        text="I propose that we launch the collect-in-shop offer for trade accounts next week.",
+        text="Let's launch the collect-in-shop offer for trade accounts next week.",
         ends="asked",
         then=(reply("+1d 10:10", "maya", "Trade buyers for sure, the numbers come later."),),
     ),
@@ -201,7 +201,7 @@ WEEKS_9_13 = (
         when="-1m",
         where="checkout",
         by="ines",
-        text="I propose that we show the delivery slots before the basket, not after it.",
+        text="I suggest we show the delivery slots before the basket, not after it.",
         ends="waiting",
     ),
 )
