@@ -18,10 +18,10 @@ class Sizes:
     """How much is measured, and how often."""
 
     screened: int = 1_500
-    kept: int = 2_000
+    kept: int = 1_500
     forgotten: int = 6_000
-    talks: int = 12
-    said: tuple[int, ...] = (100, 500)
+    talks: int = 10
+    said: tuple[int, ...] = (100, 300)
     rounds: int = 3
 
 

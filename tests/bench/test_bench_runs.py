@@ -12,11 +12,11 @@ ROWS = {
     "intake to ack": {
         f"{name}{part}"
         for name in ("kept, SQLite", "kept, PostgreSQL", "chatter")
-        for part in ("", ", median", ", p99")
+        for part in ("", ", processor", ", median", ", p99")
     },
     "ring": {
         f"{name}, {database}"
-        for name in ("events", "effects", "processor for an event")
+        for name in ("events", "effects", "an event, processor")
         for database in ("SQLite", "PostgreSQL")
     },
     "cold start": {

@@ -77,7 +77,7 @@ def measure(name: str, fresh: Fresh, count: int, rounds: int) -> list[Figure]:
     return [
         Figure(SUBJECT, f"events, {name}", median(t.rate for t in ours), "per s", ratio, PEER),
         Figure(SUBJECT, f"effects, {name}", median(t.effects / t.seconds for t in ours), "per s"),
-        Figure(SUBJECT, f"processor for an event, {name}", busy, "ms"),
+        Figure(SUBJECT, f"an event, processor, {name}", busy, "ms"),
     ]
 
 
