@@ -33,7 +33,7 @@ ELSEWHERE = 0.3
 # Room for the states that ordinary text visits: the gate is one large automaton, a cue is small.
 _GATE_BYTES = 24 << 20
 _SET_BYTES = 12 << 20
-_PATTERN_BYTES = 1 << 20
+_PATTERN_BYTES = 2 << 20
 
 
 def _options(room: int) -> re2.Options:
@@ -168,7 +168,8 @@ def _read(text: str, offset: int, sentence: str) -> _Sentence:
     for place in cues_in(sentence):
         cue, pattern = COMPILED[place]
         if match := pattern.search(sentence):
-            verbatim = text[offset + match.start() : offset + match.end()]
+            begin, end = match.span()
+            verbatim = text[offset + begin : offset + end]
             hits[cue.name] = CueHit(cue.name, verbatim, cue.weight)
             kinds.add(cue.kind)
     return _Sentence(hits, frozenset(kinds))
