@@ -53,8 +53,8 @@ format: $(STAMP) ## put the code into its usual form
 bench: $(STAMP) ## measure speed, memory and start-up
 	@$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.bench
 
-faults: $(STAMP) ## kill, cut and delay, and look for losses
-	$(BIN)/python -m tests.faults
+faults: $(STAMP) ## cut the power, drop, delay and fill up, and look for losses
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) tests/walks tests/storage/test_faults.py tests/storage/test_replicas.py
 
 lock: $(STAMP) ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --upgrade --quiet --output-file requirements.lock
