@@ -11,7 +11,7 @@ from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import Answered, NoImpactSaid, ReplyPosted, Role
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
-from bot.domain.policy import Nudge, Policy
+from bot.domain.policy import Mode, Nudge, Policy
 from bot.domain.record_events import CoachingAnswered, ReviewDue
 from bot.domain.review import Review
 from bot.domain.signal import SignalKind
@@ -63,6 +63,8 @@ def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datet
     message = event.message
     if initiative.status is Status.REVIEWED:
         return Transition(initiative, (), "looked back at already")
+    if policy.channel.mode is Mode.SHADOW and initiative.question is None:
+        return Transition(initiative, (), "this channel only watches")
     reading = plain_reading.read(
         message.text, message.author, policy.workspace.segments, message.sent_at.date()
     )

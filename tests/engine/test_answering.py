@@ -14,7 +14,8 @@ from bot.domain.initiative_events import (
     SourceEdited,
     SourceUpdated,
 )
-from tests.builders import JONAS, MAYA, PRIYA, THREAD
+from bot.domain.policy import Mode
+from tests.builders import DAY, JONAS, MAYA, PRIYA, THREAD
 from tests.engine.facts import IMPACT, SENTENCE, TWO_MINUTES, answered, replied
 from tests.tabletop import Table
 
@@ -98,3 +99,13 @@ def test_an_older_edit_never_overrules_a_newer_one(table: Table) -> None:
     table.put(SourceEdited(thread=THREAD, text="older", at=table.now - TWO_MINUTES))
 
     assert table.initiative.source.edited_text == "newer"
+
+
+def test_a_reply_in_a_channel_that_only_watches_is_told_to_nobody() -> None:
+    table = Table()
+    table.channel = replace(table.channel, mode=Mode.SHADOW)
+    table.post()
+    table.put(replied("Guest shoppers will pay less. <@U2> is the product owner."))
+    table.wait(DAY)
+
+    assert table.posted == []
