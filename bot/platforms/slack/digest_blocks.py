@@ -1,0 +1,144 @@
+"""Headed lists in Block Kit: the digest's sections, and every other list. Pure.
+
+What a message has no room for is counted, the longest list first, so that each keeps something.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from bot.domain.cards import Card, Item, Section
+from bot.domain.impact import Sign
+from bot.platforms.slack.buttons import Block, button_element, fits
+from bot.platforms.slack.mrkdwn import cut, escape, plain, words_text
+
+LINE_LIMIT = 500
+HEADING_LIMIT = 100
+LONGEST_SECTION = 3000
+COUNT_ROOM = 30  # what "+12 more" takes of a line
+Marks = Mapping[Sign | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a message still has room for."""
+
+    blocks: int
+    text: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line, and what can be pressed beside it."""
+
+    text: str
+    button: Block | None
+
+    @property
+    def weight(self) -> int:
+        """How many characters it takes."""
+        pressed = self.button or {}
+        label = pressed["text"]["text"] if pressed else ""
+        return len(self.text) + len(label) + len(pressed.get("value", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One section, ready to be laid out; ``more`` counts what is left out of it."""
+
+    heading: str
+    rows: tuple[_Row, ...]
+    more: int
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks it takes at most."""
+        return len(self.rows) + bool(self.heading) + bool(self.more and not self.rows)
+
+    @property
+    def weight(self) -> int:
+        """How many characters it takes."""
+        return len(self.heading) + sum(row.weight for row in self.rows) + COUNT_ROOM
+
+    @property
+    def shorter(self) -> "_List":
+        """The same without its last line, which is counted instead."""
+        return replace(self, rows=self.rows[:-1], more=self.more + 1)
+
+
+def section_blocks(card: Card, room: Room, marks: Marks) -> list[Block]:
+    """Return the card's sections as blocks that fit into the room."""
+    lists = [_list(section, card, marks) for section in card.sections]
+    lists = [one for one in lists if one.rows or one.more]
+    kept, left_out = _fitted(lists, room)
+    blocks = [block for one in kept for block in _laid_out(one)]
+    return [*blocks, _small(f"+{left_out} more")] if left_out else blocks
+
+
+def _fitted(lists: list[_List], room: Room) -> tuple[list[_List], int]:
+    """Shorten the longest, then leave out the last, until all fit. Return what was left out."""
+    kept, left_out = list(lists), 0
+    one_more = 1  # the block that counts what was left out
+    while kept and not _fits(kept, replace(room, blocks=room.blocks - one_more)):
+        place = max(range(len(kept)), key=lambda i: (len(kept[i].rows), kept[i].weight, i))
+        if len(kept[place].rows) > 1:
+            kept[place] = kept[place].shorter
+        else:
+            last = kept.pop()
+            left_out += len(last.rows) + last.more
+    return kept, left_out
+
+
+def _fits(lists: Sequence[_List], room: Room) -> bool:
+    blocks = sum(one.blocks for one in lists)
+    return blocks <= room.blocks and sum(one.weight for one in lists) <= room.text
+
+
+def _list(section: Section, card: Card, marks: Marks) -> _List:
+    rows = tuple(_row(item, card, marks) for item in section.items)
+    return _List(escape(plain(section.title, HEADING_LIMIT)), rows, section.more)
+
+
+def _row(item: Item, card: Card, marks: Marks) -> _Row:
+    said = " ".join(words_text(item.words).split())
+    text = cut(f"{marks[item.sign]}{said}", LINE_LIMIT) or "·"
+    button = item.button
+    carried = button is not None and fits(button, card)
+    return _Row(text, button_element(button, card) if button is not None and carried else None)
+
+
+def _laid_out(one: _List) -> list[Block]:
+    """Return a section's blocks: lines without a button share one."""
+    blocks = [_small(one.heading)] if one.heading else []
+    rows = one.rows
+    if one.more and rows:
+        last = rows[-1]
+        rows = (*rows[:-1], replace(last, text=f"{last.text}\n+{one.more} more"))
+    elif one.more:
+        blocks.append(_small(f"+{one.more} more"))
+    for is_pressed, group in groupby(rows, key=lambda row: row.button is not None):
+        blocks += [_section(row) for row in (group if is_pressed else _together(tuple(group)))]
+    return blocks
+
+
+def _together(rows: Sequence[_Row]) -> list[_Row]:
+    texts: list[str] = []
+    for row in rows:
+        if texts and len(texts[-1]) + len(row.text) < LONGEST_SECTION:
+            texts[-1] = f"{texts[-1]}\n{row.text}"
+        else:
+            texts.append(row.text)
+    return [_Row(text, None) for text in texts]
+
+
+def _section(row: _Row) -> Block:
+    block: Block = {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": row.text, "verbatim": True},
+    }
+    return {**block, "accessory": row.button} if row.button else block
+
+
+def _small(text: str) -> Block:
+    element = {"type": "mrkdwn", "text": text, "verbatim": True}
+    return {"type": "context", "elements": [element]}

@@ -1,0 +1,144 @@
+"""What Slack told us, in our own words. Closed; whoever listens answers each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.domain.gestures import Command, Press, Submission
+from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.signal import Way
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Somebody wrote. ``gesture`` is the same where Slack made two messages of one."""
+
+    message: Message
+    way: Way = Way.DETECTED
+    asked_by: Person | None = None
+    team: str = ""  # whose member the author is, where Slack says so
+    is_external: bool = False
+    gesture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Somebody changed what they wrote."""
+
+    thread: Thread
+    message_id: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Somebody took away what they wrote."""
+
+    thread: Thread
+    message_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Echoed:
+    """A message of ours came back: the delivery receipt. ``to`` is where it stands."""
+
+    to: Thread | Channel
+    delivery: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """Somebody reacted to a message. Slack does not say what the message is."""
+
+    by: Person
+    place: Channel
+    message_id: str
+    reaction: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event of another kind: of a channel, a person, or the app itself."""
+
+    workspace: str
+    kind: str
+    event: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Nothing for us, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What Slack sent is not what it documents. Says what is missing, never what was written."""
+
+    reason: str
+
+
+Heard = Posted | Edited | Deleted | Echoed | Reacted | Happened | Ignored | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """How whoever did something can be answered. Empty where Slack gave none."""
+
+    trigger: str = field(default="", repr=False)
+    url: str = field(default="", repr=False)
+    channel: str = ""
+    message_id: str = ""
+    thread: str = ""
+    team: str = ""  # whose member it is, where Slack says so
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Somebody pressed a button of ours."""
+
+    press: Press
+    back: Back
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Somebody sent a form of ours; ``view`` is as Slack holds it: errors find their place in it."""
+
+    submission: Submission
+    view: Mapping[str, Any]
+    back: Back
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """Somebody typed our command."""
+
+    command: Command
+    back: Back
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """Somebody chose our shortcut on a message."""
+
+    message: Message
+    by: Person
+    back: Back
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAnew:
+    """Somebody chose our shortcut, with no message to it."""
+
+    by: Person
+    back: Back
+
+
+Gesture = Pressed | Submitted | Commanded | AskedAbout | AskedAnew | Ignored | Unreadable

@@ -1,0 +1,86 @@
+"""Reading JSON that may be anything: a part that is not there is empty, never an error."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.platforms.slack.tokens import is_tenant, workspace_of
+
+Body = Mapping[str, Any]
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,30}")
+_PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
+_TS = re.compile(r"([0-9]{1,11})\.([0-9]{6})")
+DIRECT_KINDS = frozenset({"im", "mpim", "app_home"})
+
+
+def part(body: object, name: str) -> Body:
+    """Return an object's part that is an object."""
+    found = body.get(name) if isinstance(body, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def text(body: object, name: str) -> str:
+    """Return an object's part that is text."""
+    found = body.get(name) if isinstance(body, Mapping) else None
+    return found if isinstance(found, str) else ""
+
+
+def first(body: object, name: str) -> Body:
+    """Return the first object in an object's part that is a list."""
+    found = body.get(name) if isinstance(body, Mapping) else None
+    one = found[0] if isinstance(found, list) and found else None
+    return one if isinstance(one, Mapping) else {}
+
+
+def is_channel(id: str) -> bool:
+    """Return whether Slack may have given this id to a channel."""
+    return _CHANNEL.fullmatch(id) is not None
+
+
+def is_person(id: str) -> bool:
+    """Return whether Slack may have given this id to somebody."""
+    return _PERSON.fullmatch(id) is not None
+
+
+def is_direct(body: Body) -> bool:
+    """Return whether an event is of a direct conversation."""
+    return text(body, "channel_type") in DIRECT_KINDS or text(body, "channel").startswith("D")
+
+
+def moment(ts: str) -> datetime | None:
+    """Return when a message was sent, by its ``ts``; None where that is none."""
+    found = _TS.fullmatch(ts)
+    if found is None:
+        return None
+    return BEGINNING + timedelta(seconds=int(found[1]), microseconds=int(found[2]))
+
+
+def workspace_of_event(body: Body) -> str:
+    """Return the workspace that an event reached us in, empty where none is named.
+
+    In a channel that several share, ``team_id`` may be the one it came from.
+    """
+    installed = first(body, "authorizations")
+    event = part(body, "event")
+    named = (
+        text(body, "context_team_id"),
+        text(installed, "team_id"),
+        text(body, "team_id"),
+        text(event, "team"),
+    )
+    return next((workspace_of(id) for id in named if is_tenant(id)), "")
+
+
+def workspace_of_gesture(body: Body) -> str:
+    """Return the workspace that our app was used in, empty where none is named."""
+    view = part(body, "view")
+    named = (
+        text(view, "app_installed_team_id"),
+        text(part(body, "team"), "id"),
+        text(body, "team_id"),
+        text(part(body, "user"), "team_id"),
+        text(view, "team_id"),
+    )
+    return next((workspace_of(id) for id in named if is_tenant(id)), "")
