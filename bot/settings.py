@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from ipaddress import ip_address
@@ -56,9 +56,15 @@ class Settings:
     log_format: LogFormat = LogFormat.TEXT
     is_test: bool = False
     crash_at: CrashPoint | None = None
+    # Slack's own variables by name, complete; empty where Slack is not set up. Holds secrets.
+    slack: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 DEFAULTS = Settings()
+SLACK_NEEDS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+SLACK_MAY = ("SLACK_SIGNING_SECRET_PREVIOUS", "SLACK_API_URL")
+SLACK_API_URL = "https://slack.com/api/"
+SLACK_TOKENS = ("xoxb-", "xoxe.xoxb-")
 NAMES: tuple[str, ...] = (
     "DATABASE_URL",
     "HOST",
@@ -68,6 +74,8 @@ NAMES: tuple[str, ...] = (
     "LEASE_SECONDS",
     "LOG_LEVEL",
     "LOG_FORMAT",
+    *SLACK_NEEDS,
+    *SLACK_MAY,
     "EMPTYCHAIR_TEST",
     "CRASH_AT",
 )
@@ -91,6 +99,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         log_format=LogFormat(desk.choice("LOG_FORMAT", tuple(LogFormat), DEFAULTS.log_format)),
         is_test=desk.choice("EMPTYCHAIR_TEST", ("0", "1"), "0") == "1",
         crash_at=desk.crash_point(),
+        slack=desk.slack(),
     )
     desk.refuse_a_test_in_public(settings)
     if desk.wrong:
@@ -173,6 +182,35 @@ class _Desk:
         if self._values["EMPTYCHAIR_TEST"] != "1":
             self.wrong.append("CRASH_AT is for tests alone: take it away.")
         return CrashPoint(found[1], int(found[2]))
+
+    def slack(self) -> Mapping[str, str]:
+        """Take Slack's variables, all that are needed or none. Secrets are not shown."""
+        said = {name: self._values[name] for name in (*SLACK_NEEDS, *SLACK_MAY)}
+        given = [name for name, value in said.items() if value and name != "SLACK_API_URL"]
+        missing = [name for name in SLACK_NEEDS if not said[name]]
+        if not given:
+            return {}
+        if missing:
+            self.wrong.append(
+                f"Slack is set up by half: set {' and '.join(missing)} too, "
+                f"or take {' and '.join(given)} away."
+            )
+        elif not said["SLACK_BOT_TOKEN"].startswith(SLACK_TOKENS):
+            self.wrong.append(
+                "SLACK_BOT_TOKEN is no bot token: set the one that begins with xoxb-, "
+                "from OAuth & Permissions."
+            )
+        said["SLACK_API_URL"] = self._address_of_slack(said["SLACK_API_URL"])
+        return said
+
+    def _address_of_slack(self, url: str) -> str:
+        """Return it with one slash at its end. Tokens travel there, so it must be encrypted."""
+        if not url:
+            return SLACK_API_URL
+        host = _host_of(url)
+        if not host or not (url.startswith("https://") or is_loopback(host)):
+            self._note("SLACK_API_URL", url, f"set an address like {SLACK_API_URL}")
+        return url.rstrip("/") + "/"
 
     def refuse_a_test_in_public(self, settings: Settings) -> None:
         host = _host_of(settings.public_url)

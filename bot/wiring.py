@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.domain.errors import SettingsError, StorageError
 from bot.domain.policy import Hours
+from bot.engine.beginning import fresh_settings
 from bot.engine.hours import next_working_moment
 from bot.llm.rules_alone import RulesAlone
-from bot.platforms import Connected, Surroundings, playground
+from bot.platforms import Calling, Connected, Surroundings, connect_calling, playground
 from bot.platforms.playground.settings import WORKSPACE, refuse_the_public, workspace_settings
 from bot.ports.chat import Platform, Reader
 from bot.ports.store import Desk, OpenUnit
@@ -28,7 +29,9 @@ from bot.runtime.ticker import Ticker
 from bot.runtime.worker import Worker
 from bot.settings import Settings, is_loopback
 from bot.web.app import Site, build_app
+from bot.web.doors import Doors
 from bot.web.environment import INITIATIVES, NavItem, build_environment
+from bot.web.guard import LOOPBACK_HOSTS
 from storage.database import Database, open_database
 from storage.migrate import assert_current, migrate
 from storage.unit import reading_opener, unit_opener
@@ -98,22 +101,38 @@ def build_ring(
 
 @dataclass(slots=True)
 class App:
-    """The whole product in one process. ``site`` answers while it is ``running``."""
+    """The whole product in one process. ``site`` answers while it is ``running``.
+
+    ``chat`` is the playground, where no chat service is set up; else ``calling`` is connected.
+    """
 
     database: Database
     ring: Ring
-    chat: playground.Playground
-    site: Starlette = field(init=False)
-    connected: Mapping[str, Connected] = field(init=False)
+    chat: playground.Playground | None = None
+    calling: Calling | None = None
+    site: ASGIApp = field(init=False)
     _turning: asyncio.Task[None] | None = field(init=False, default=None)
 
-    def __post_init__(self) -> None:
-        self.connected = {"playground": self.chat}
+    @property
+    def connected(self) -> Sequence[Connected]:
+        """The platforms that carry."""
+        return [one for one in (self.chat, self.calling) if one is not None]
+
+    @property
+    def first_page(self) -> str:
+        """Where a visitor begins."""
+        return PLAYGROUND.href if self.chat else INITIATIVES.href
+
+    @property
+    def workspace(self) -> str:
+        """Whose record the pages show."""
+        return self.calling.workspace if self.calling else WORKSPACE
 
     def hang_up(self) -> None:
         """End what pages keep open and take up nothing new, so that a server can stop."""
         self.ring.worker.stop()
-        self.chat.bell.close()
+        if self.chat:
+            self.chat.bell.close()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -123,17 +142,28 @@ class App:
         self._turning = asyncio.create_task(worker.run())
         ticker.start()
         try:
-            for platform in self.connected.values():
+            for platform in self.connected:
                 await platform.introduce(self.ring.intake)
+            await asyncio.to_thread(self._settle_in)
             yield
         finally:
             await ticker.stop()
             worker.stop()
             await self._turning
-            for platform in self.connected.values():
+            for platform in self.connected:
                 await platform.close()
             await asyncio.to_thread(stop_listening)
             self.database.close()
+
+    def _settle_in(self) -> None:
+        """Give the workspace its segments, unless it has chosen."""
+        fresh = workspace_settings()
+        if self.calling:
+            fresh = fresh_settings(self.workspace, self.calling.company)
+        with self.ring.open_unit() as unit:
+            channels = unit.desk(self.workspace).channels
+            if not channels.settings().name:
+                channels.save_settings(fresh)
 
     async def find_faults(self) -> Sequence[str]:
         """Say what keeps this process from working; nothing when it is ready."""
@@ -158,12 +188,17 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     clock = clock or Clock()
     database = open_database(settings.database_url)
     migrate(database)
-    chat = _connect_playground(settings, database, clock)
-    ring = build_ring(database, {"playground": chat.platform}, clock, manner)
-    _settle_in(ring.open_unit)
-    _set_clock(clock, chat)
-    app = App(database, ring, chat)
-    app.site = _build_site(app)
+    if settings.slack:
+        around = Surroundings(clock, public_url=settings.public_url, env=settings.slack)
+        calling = connect_calling("slack", around)
+        ring = build_ring(database, {calling.name: calling.platform}, clock, manner)
+        app = App(database, ring, calling=calling)
+    else:
+        chat = _connect_playground(settings, database, clock)
+        ring = build_ring(database, {"playground": chat.platform}, clock, manner)
+        _set_clock(clock, chat)
+        app = App(database, ring, chat=chat)
+    app.site = _build_site(app, settings)
     return app
 
 
@@ -173,7 +208,8 @@ def assert_fit(settings: Settings) -> Manner:
     Raises:
         SettingsError: a setting does not fit this use of it.
     """
-    refuse_strangers(settings)
+    if not settings.slack:
+        refuse_strangers(settings)
     pace = Pace.of(lease=settings.lease, settle=settings.settle)
     return Manner(pace=pace, at=crash_points(settings))
 
@@ -214,32 +250,25 @@ def _connect_playground(
     return playground.connect(Surroundings(clock, folder, settings.public_url))
 
 
-def _settle_in(open_unit: OpenUnit) -> None:
-    """Give the playground's company its segments and principles, unless it has some."""
-    with open_unit() as unit:
-        channels = unit.desk(WORKSPACE).channels
-        if not channels.settings().name:
-            channels.save_settings(workspace_settings())
-
-
 def _set_clock(clock: Clock, chat: playground.Playground) -> None:
     """Go on where the room's time stopped; a first visit, even at night, begins at work."""
     latest = chat.room.latest()
     clock.move_to(latest or next_working_moment(clock.now(), FIRST_VISIT))
 
 
-def _build_site(app: App) -> Starlette:
+def _build_site(app: App, settings: Settings) -> ASGIApp:
     ring = app.ring
-    environment = build_environment(nav=(INITIATIVES, PLAYGROUND), folders=(playground.TEMPLATES,))
+    nav = (INITIATIVES, PLAYGROUND) if app.chat else (INITIATIVES,)
+    environment = build_environment(nav=nav, folders=(playground.TEMPLATES,))
 
     @contextmanager
-    def open_desk(workspace: str) -> Iterator[Desk]:
+    def open_desk() -> Iterator[Desk]:
         with ring.open_reading() as unit:
-            yield unit.desk(workspace)
+            yield unit.desk(app.workspace)
 
     def release(delivery: str) -> bool:
         with ring.open_unit() as unit:
-            return unit.outbox.release(WORKSPACE, delivery)
+            return unit.outbox.release(app.workspace, delivery)
 
     async def resend(delivery: str) -> bool:
         released = await asyncio.to_thread(release, delivery)
@@ -247,17 +276,24 @@ def _build_site(app: App) -> Starlette:
         return released
 
     async def next_review() -> datetime | None:
-        return await ring.next_review(WORKSPACE)
+        return await ring.next_review(app.workspace)
 
-    routes = app.chat.routes(
-        ring.intake, advance=ring.advance, next_review=next_review, environment=environment
-    )
     site = Site(
         open_desk=open_desk,
-        workspace=WORKSPACE,
         now=ring.clock.now,
         environment=environment,
         resend=resend,
         find_faults=app.find_faults,
     )
-    return build_app(site, extra_routes=routes)
+    routes = (
+        app.chat.routes(
+            ring.intake, advance=ring.advance, next_review=next_review, environment=environment
+        )
+        if app.chat
+        else []
+    )
+    # The pages ask nobody to sign in: where others could reach them, they are for nobody.
+    is_private = is_loopback(settings.host) and not settings.public_url
+    pages = build_app(site, extra_routes=routes, hosts=LOOPBACK_HOSTS if is_private else ())
+    doors = {app.calling.path: app.calling.door(ring.intake)} if app.calling else {}
+    return Doors(pages, doors)

@@ -34,7 +34,7 @@ def command(context: typer.Context, keep: Keep = None, open_browser: Open = Fals
     settings = settings_of(context)
     with _folder(keep) as folder:
         there = (folder / DATABASE).exists()
-        settings = replace(settings, database_url=f"sqlite:///{folder / DATABASE}")
+        settings = replace(settings, database_url=f"sqlite:///{folder / DATABASE}", slack={})
         if there:
             typer.echo(f"{COMPANY} is opened again as it was left in {folder}.")
             run(settings, build, Plan(open_browser=open_browser))

@@ -50,7 +50,7 @@ def run(settings: Settings, build: Callable[[Settings], App], plan: Plan) -> Non
 
 async def _serve(app: App, listener: socket.socket, settings: Settings, plan: Plan) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    address = f"http://{host}:{settings.port}/playground"
+    address = f"http://{host}:{settings.port}{app.first_page}"
     config = uvicorn.Config(
         app.site,
         http="httptools",

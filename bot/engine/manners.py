@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.channel_events import ChannelEvent, ChannelSet, DigestPosted, QuestionSettled
-from bot.domain.policy import ChannelState, Mode, Timing
+from bot.domain.policy import ChannelState, DigestPlan, Mode, Timing
 from bot.engine.transition import ChannelTransition
 
 OUTCOMES_KEPT = 20  # PRODUCT.md: "10 of the last 20"
@@ -35,7 +35,7 @@ def _set(state: ChannelState, event: ChannelSet) -> ChannelState:
         decider=event.decider or state.decider,
         is_private=event.is_private,
         is_external=event.is_external,
-        digest=event.digest or state.digest,
+        digest=_digest(state, event),
     )
 
 
@@ -45,6 +45,12 @@ def _mode(state: ChannelState, event: ChannelSet) -> Mode:
     if event.is_external and not state.is_external:
         return Mode.OFF  # shared with others now: off until somebody allows it
     return state.mode if state.name else event.mode or state.mode
+
+
+def _digest(state: ChannelState, event: ChannelSet) -> DigestPlan | None:
+    if event.by is not None:
+        return event.digest or state.digest
+    return state.digest or event.digest
 
 
 def _settle(state: ChannelState, event: QuestionSettled, now: datetime) -> ChannelTransition:

@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from starlette.types import ASGIApp
+
 from bot.clock import Clock
 from bot.ports.chat import Intake, Platform
 
@@ -42,6 +44,29 @@ class Connected(Protocol):
         """Let go of everything that is open."""
 
 
+class Calling(Connected, Protocol):
+    """A chat service that calls us, at an address of its own that checks who calls."""
+
+    @property
+    def name(self) -> str:
+        """What the names of its workspaces begin with."""
+
+    @property
+    def path(self) -> str:
+        """Where it calls."""
+
+    @property
+    def workspace(self) -> str:
+        """The workspace it is connected to, once it is introduced; empty before."""
+
+    @property
+    def company(self) -> str:
+        """What people call that workspace."""
+
+    def door(self, intake: Intake) -> ASGIApp:
+        """Return what answers there."""
+
+
 def connect(name: str, around: Surroundings) -> Connected:
     """Return the platform in the folder ``name``. Its libraries load only when it is asked for.
 
@@ -49,3 +74,8 @@ def connect(name: str, around: Surroundings) -> Connected:
         SettingsError: it cannot be used in these surroundings.
     """
     return cast("Connected", import_module(f"bot.platforms.{name}").connect(around))
+
+
+def connect_calling(name: str, around: Surroundings) -> Calling:
+    """Do the same for a chat service that calls us."""
+    return cast("Calling", connect(name, around))

@@ -31,10 +31,12 @@ from bot.web.guard import LOOPBACK_HOSTS, SECURITY_HEADERS, Guard
 from bot.web.listing import ListPage, named_reference, read_list, read_query
 from bot.web.record import read_record
 
-OpenDesk = Callable[[str], AbstractContextManager[Desk]]
+OpenDesk = Callable[[], AbstractContextManager[Desk]]
 Found = TypeVar("Found")
 logger = logging.getLogger(__name__)
 
+ALIVE, READY = "/healthz", "/readyz"
+PROBES = frozenset({ALIVE, READY})
 NOTES: Mapping[str, str] = {
     "resent": "On its way again. It leaves this page once it stands in chat.",
     "settled": "Nothing to send: it was settled meanwhile.",
@@ -52,9 +54,8 @@ class Site:
     """All that the pages need from outside.
 
     Attributes:
-        open_desk: opens one workspace's repositories; called in a thread, closed before the
-            page is rendered.
-        workspace: whose record is shown, such as "playground:local".
+        open_desk: opens the repositories of the workspace whose record is shown; called in a
+            thread, closed before the page is rendered.
         now: tells business time.
         environment: from ``build_environment``.
         resend: puts a set-aside message back to be sent; False when it is not set aside.
@@ -63,7 +64,6 @@ class Site:
     """
 
     open_desk: OpenDesk
-    workspace: str
     now: Callable[[], datetime]
     environment: Environment
     resend: Callable[[str], Awaitable[bool]]
@@ -72,7 +72,7 @@ class Site:
 
     def at_desk(self, read: Callable[[Desk], Found]) -> Found:
         """Read with an open desk. Blocks: for a thread."""
-        with self.open_desk(self.workspace) as desk:
+        with self.open_desk() as desk:
             return read(desk)
 
     def render(self, template: str, /, status: int = 200, **values: object) -> Response:
@@ -93,7 +93,8 @@ def build_app(
     Args:
         site: what the pages need from outside.
         extra_routes: such as the playground's; they stand under the same guard.
-        hosts: the names this site is called by. A request for another gets 421.
+        hosts: the names this site is called by. A request for another gets 421, unless it asks
+            how the process is.
     """
     pages = _Pages(site)
     return Starlette(
@@ -101,12 +102,12 @@ def build_app(
             Route("/", pages.initiatives),
             Route("/initiatives/{reference}", pages.record),
             Route("/deliveries/{delivery}/resend", pages.resend, methods=["POST"]),
-            Route("/healthz", pages.health),
-            Route("/readyz", pages.readiness),
+            Route(ALIVE, pages.health),
+            Route(READY, pages.readiness),
             Mount("/static", StaticFiles(directory=STATIC)),
             *extra_routes,
         ],
-        middleware=[Middleware(Guard, hosts=frozenset(hosts))],
+        middleware=[Middleware(Guard, hosts=frozenset(hosts), probes=PROBES)],
         exception_handlers={
             HTTPException: pages.refused,
             StorageError: pages.unreadable,

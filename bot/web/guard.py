@@ -40,6 +40,7 @@ class Guard:
 
     app: ASGIApp
     hosts: Collection[str] = LOOPBACK_HOSTS
+    probes: Collection[str] = ()  # paths that may be read under any name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Turn a stranger away, or let the site answer."""
@@ -48,7 +49,8 @@ class Guard:
             return
         headers = Headers(scope=scope)
         answer = self.app
-        if _name_of(headers.get("host", "")) not in self.hosts:
+        is_probe = scope["path"] in self.probes and scope["method"] in READS
+        if not is_probe and _name_of(headers.get("host", "")) not in self.hosts:
             answer = PlainTextResponse(WRONG_HOST, status_code=421)
         elif scope["method"] not in READS and not _is_from_here(scope, headers):
             answer = PlainTextResponse(WRONG_ORIGIN, status_code=403)

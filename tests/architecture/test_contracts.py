@@ -42,6 +42,7 @@ PLANTED = (
     Planted("scheduler", {"bot/web/planted.py": "import apscheduler"}),
     Planted("rules", {"bot/domain/planted.py": "import re2"}),
     Planted("vendors", {"bot/runtime/planted.py": "import openai"}),
+    Planted("slack", {"bot/cli/planted.py": "import slack_sdk"}),
     Planted("platforms", {"bot/platforms/planted.py": "import bot.platforms.playground"}),
     Planted(
         "cycles",

@@ -66,7 +66,7 @@ class House:
             yield unit.desk(WORKSPACE)
 
     @contextmanager
-    def reading(self, workspace: str) -> Iterator[Desk]:
+    def reading(self, workspace: str = WORKSPACE) -> Iterator[Desk]:
         if self.trouble:
             raise self.trouble
         with reading_opener(self.database)() as unit:
@@ -116,7 +116,6 @@ class House:
     def app(self) -> Starlette:
         site = Site(
             open_desk=self.reading,
-            workspace=WORKSPACE,
             now=lambda: self.now,
             environment=build_environment(nav=self.nav),
             resend=self.resend,

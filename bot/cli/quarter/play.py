@@ -62,6 +62,7 @@ async def play(
         ScriptError: a story asks for something that is not there to be done.
     """
     chat, ring = app.chat, app.ring
+    assert chat is not None, "the quarter is played in the playground"
     deeds = Deeds(chat.room, chat.courier, ring.intake, ring.clock, ring.advance, _no_review)
     hands = Hands(chat.room, deeds, ring.clock)
     acts = [*_stories(hands, quarter), _reading(chat, quarter)]

@@ -1,0 +1,124 @@
+"""Calls of Slack's Web API: one request each, and an answer that is never an exception.
+
+The library's own retries are off: a request that Slack accepted before the connection broke
+would stand twice.
+"""
+
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.platforms.slack.settings import SlackSettings
+
+TIMEOUT = 10.0  # seconds
+MOST_CONNECTIONS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Slack said. ``error`` is Slack's code; ``body`` is empty where it was no JSON object.
+
+    Where nothing was answered ``status`` is 0, and ``reached`` says whether a byte of ours can
+    have arrived. ``retry_after`` is the header as it was.
+    """
+
+    status: int = 0
+    body: Mapping[str, Any] = field(default_factory=dict)
+    retry_after: str = ""
+    reached: bool = True
+    reason: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether Slack did it."""
+        return self.status == 200 and self.body.get("ok") is True  # noqa: PLR2004 - HTTP's own
+
+    @property
+    def error(self) -> str:
+        """Slack's code for what went wrong; empty where there is none."""
+        error = self.body.get("error")
+        return error if isinstance(error, str) else ""
+
+
+class Api:
+    """The Web API with one workspace's token. Its connections belong to the running loop."""
+
+    def __init__(self, settings: SlackSettings) -> None:
+        self.client = AsyncWebClient(
+            token=settings.bot_token, base_url=settings.api_url, retry_handlers=[]
+        )
+        self._origin = settings.origin
+
+    async def write(self, method: str, **arguments: object) -> Answer:
+        """Call a method that changes something; arguments that are None are left out."""
+        given = {name: said for name, said in arguments.items() if said is not None}
+        return await self._call(method, json=given)
+
+    async def read(self, method: str, **arguments: object) -> Answer:
+        """Call a method that only reads. Those take no JSON."""
+        return await self._call(method, data=arguments)
+
+    async def _call(
+        self,
+        method: str,
+        *,
+        json: dict[str, Any] | None = None,
+        data: dict[str, Any] | None = None,
+    ) -> Answer:
+        self._connect()
+        try:
+            said = await self.client.api_call(method, json=json, data=data)
+        except SlackApiError as error:
+            return _answer(error.response)
+        except AttributeError:  # the library takes plain text for an answer, and stumbles
+            return Answer(reason="Slack answered with something else than JSON")
+        except (aiohttp.ClientConnectorError, ssl.SSLError) as error:
+            return Answer(reached=False, reason=f"Slack cannot be reached: {_kind(error)}")
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            return Answer(reason=f"the connection to Slack broke: {_kind(error)}")
+        return _answer(said)
+
+    async def respond(self, url: str, message: Mapping[str, object]) -> bool:
+        """Answer an interaction at its own address. False where that is none of Slack's."""
+        if not url.startswith((self._origin, "https://hooks.slack.com/")):
+            return False
+        session = self._connect()
+        try:
+            async with session.post(url, json=message, allow_redirects=False) as said:
+                return said.status == 200  # noqa: PLR2004 - HTTP's own
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return False
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self.client.session is not None:
+            await self.client.session.close()
+
+    def _connect(self) -> aiohttp.ClientSession:
+        if self.client.session is None or self.client.session.closed:
+            self.client.session = aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=TIMEOUT),
+                connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS),
+            )
+        return self.client.session
+
+
+def _answer(said: object) -> Answer:
+    """Take a response, in whichever of its shapes the library handed it over."""
+    status = getattr(said, "status_code", None) or getattr(said, "status", 0)
+    headers = getattr(said, "headers", {})
+    data = getattr(said, "data", None)
+    return Answer(
+        status=status if isinstance(status, int) else 0,
+        body=data if isinstance(data, dict) else {},
+        retry_after=headers.get("Retry-After", ""),
+    )
+
+
+def _kind(error: BaseException) -> str:
+    return type(error).__name__

@@ -1,0 +1,169 @@
+"""The door that Slack knocks at: size, then signature, then parsing, then the listener.
+
+A small ASGI application of its own. Whoever holds no secret reaches no parser. What the listener
+cannot keep is answered 503, so that Slack sends it again; what we do not know is answered 200.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Protocol
+from urllib.parse import parse_qsl
+
+from starlette.types import Message, Receive, Scope, Send
+
+from bot.clock import utc_now
+from bot.platforms.slack.signature import is_genuine
+
+logger = logging.getLogger(__name__)
+
+LARGEST_BODY = 1024 * 1024  # bytes
+PATIENCE = 10.0  # seconds until the whole body must be here
+MOST_FIELDS = 100
+JSON_TYPE, FORM_TYPE = b"application/json", b"application/x-www-form-urlencoded"
+
+Payload = Mapping[str, Any]
+Reply = Mapping[str, Any] | None  # JSON for Slack; None: an empty answer
+
+
+class Hears(Protocol):
+    """Takes what Slack tells. Returns once it is kept; an error means that it is not."""
+
+    async def event(self, payload: Payload) -> None:
+        """Take what happened."""
+
+    async def interaction(self, payload: Payload) -> Reply:
+        """Take what somebody did with a message or a form of ours."""
+
+    async def command(self, form: Payload) -> Reply:
+        """Take what somebody typed after ``/impact``."""
+
+
+class _RefusedError(Exception):
+    """This request is answered with a status, and nothing else happens."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status.phrase)
+        self.status = status
+
+
+class _LeftError(Exception):
+    """Whoever sent it does not wait for an answer any more."""
+
+
+def _seconds() -> float:
+    return utc_now().timestamp()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Answers ``POST /slack/events``. ``seconds`` tells the real time, never business time."""
+
+    secrets: Sequence[bytes]
+    listener: Hears
+    seconds: Callable[[], float] = _seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take one request."""
+        try:
+            status, reply = HTTPStatus.OK, await self._answer(scope, receive)
+        except _LeftError:
+            return
+        except _RefusedError as refusal:
+            status, reply = refusal.status, None
+        except Exception:
+            logger.exception("Something from Slack could not be kept; Slack will send it again.")
+            status, reply = HTTPStatus.SERVICE_UNAVAILABLE, None
+        await _respond(send, status, reply)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Reply:
+        if scope["method"] != "POST":
+            raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED)
+        headers = dict(scope["headers"])
+        body = await _read(headers, receive)
+        timestamp = headers.get(b"x-slack-request-timestamp", b"")
+        signature = headers.get(b"x-slack-signature", b"")
+        now = self.seconds()
+        if not is_genuine(body, timestamp, signature, secrets=self.secrets, now=now):
+            raise _RefusedError(HTTPStatus.UNAUTHORIZED)
+        kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+        if kind == JSON_TYPE:
+            return await self._hear_json(_object(body))
+        if kind == FORM_TYPE:
+            return await self._hear_form(_form(body))
+        raise _RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+
+    async def _hear_json(self, payload: Payload) -> Reply:
+        if payload.get("type") == "url_verification":
+            challenge = payload.get("challenge")
+            return {"challenge": challenge if isinstance(challenge, str) else ""}
+        await self.listener.event(payload)
+        return None
+
+    async def _hear_form(self, form: Mapping[str, str]) -> Reply:
+        if "payload" in form:
+            return await self.listener.interaction(_object(form["payload"].encode()))
+        if "command" in form:
+            return await self.listener.command(form)
+        return None  # such as ssl_check
+
+
+async def _read(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+    """Return the body, which is not larger than it may be."""
+    length = headers.get(b"content-length", b"")
+    if length.isdigit() and (len(length) > len(str(LARGEST_BODY)) or int(length) > LARGEST_BODY):
+        raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await _collect(receive)
+    except TimeoutError:
+        raise _RefusedError(HTTPStatus.REQUEST_TIMEOUT) from None
+
+
+async def _collect(receive: Receive) -> bytes:
+    body, more = b"", True
+    while more:
+        message: Message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _LeftError
+        body += message.get("body", b"")
+        if len(body) > LARGEST_BODY:
+            raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        more = message.get("more_body", False)
+    return body
+
+
+def _object(written: bytes) -> Payload:
+    """Read JSON that must be an object."""
+    try:
+        said = json.loads(written)
+    except (ValueError, RecursionError):
+        raise _RefusedError(HTTPStatus.BAD_REQUEST) from None
+    if not isinstance(said, dict):
+        raise _RefusedError(HTTPStatus.BAD_REQUEST)
+    return said
+
+
+def _form(body: bytes) -> Mapping[str, str]:
+    try:
+        fields = parse_qsl(
+            body.decode(),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
+        )
+    except ValueError:
+        raise _RefusedError(HTTPStatus.BAD_REQUEST) from None
+    return dict(fields)
+
+
+async def _respond(send: Send, status: HTTPStatus, reply: Reply) -> None:
+    body = b"" if reply is None else json.dumps(reply, ensure_ascii=True).encode()
+    headers = [(b"content-length", str(len(body)).encode())]
+    if body:
+        headers.append((b"content-type", JSON_TYPE))
+    await send({"type": "http.response.start", "status": status.value, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,108 @@
+"""What people do with our messages, forms and commands in Slack, carried to the ring."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.domain.gestures import Command, Propose
+from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.signal import Way
+from bot.platforms.slack import gestures, translate
+from bot.platforms.slack.answers import Answers
+from bot.platforms.slack.api import Api
+from bot.platforms.slack.directory import Directory
+from bot.platforms.slack.edge import Payload, Reply
+from bot.platforms.slack.heard import AskedAbout, AskedAnew, Back, Commanded, Pressed, Submitted
+from bot.platforms.slack.mrkdwn import escape
+from bot.platforms.slack.reading import is_person, moment
+from bot.ports.chat import Intake
+
+ASKED = "Taken. What comes of it stands in the thread."
+NOT_ASKED = "There is nothing new to ask about here."
+NOT_POSTED = "I could not post that here. Invite me to the channel first, then try once more."
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Takes gestures. What their doer sees at once goes through ``answers``."""
+
+    intake: Intake
+    api: Api
+    answers: Answers
+    directory: Directory
+    clock: Clock
+    me: Callable[[], translate.Me]
+
+    async def interacted(self, payload: Payload) -> Reply:
+        """Take a press, a form or a shortcut."""
+        match gestures.done(payload, self.me(), self.clock.now()):
+            case Pressed(press=press, back=back):
+                response = await self.intake.pressed(press)
+                self.directory.note(press.by)
+                return await self.answers.show(response, press.by, back)
+            case Submitted() as sent:
+                return await self._submitted(sent)
+            case AskedAbout() as asked:
+                return await self._asked(asked)
+            case AskedAnew(by=by, back=back):
+                return await self._begin(by, back)
+            case _:
+                return None
+
+    async def commanded(self, form: Payload) -> Reply:
+        """Take a command."""
+        found = gestures.typed(form, self.clock.now())
+        if not isinstance(found, Commanded):
+            return None
+        command, back = found.command, found.back
+        response = await self.intake.commanded(command)
+        self.directory.note(command.by, command.place)
+        if isinstance(response, Propose):
+            return await self._propose(response.text, command.by, command.place, back)
+        return await self.answers.reply(response, command.by, back)
+
+    async def _submitted(self, sent: Submitted) -> Reply:
+        submission = sent.submission
+        response = await self.intake.submitted(submission)
+        self.directory.note(submission.by)
+        for ids in submission.values.values():
+            self.directory.note(*_people(submission.by.workspace, ids))
+        if isinstance(response, Propose) and submission.place is not None:
+            return await self._propose(response.text, submission.by, submission.place, sent.back)
+        return await self.answers.close_form(response, sent)
+
+    async def _asked(self, asked: AskedAbout) -> Reply:
+        message, by = asked.message, asked.by
+        kept = await self.intake.posted(message, way=Way.SHORTCUT, asked_by=by)
+        self.directory.note(message.thread.place, message.author, by)
+        self.answers.say(ASKED if kept else NOT_ASKED, by, asked.back)
+        return None
+
+    async def _begin(self, by: Person, back: Back) -> Reply:
+        """Open the form for something new, which belongs to no channel yet."""
+        now = self.clock.now()
+        id = gestures.key_of("anew", by.workspace, by.id, back.trigger or now.isoformat())
+        command = Command(id=id, by=by, place=Channel(by.workspace, back.channel), words="", at=now)
+        return await self.answers.show(await self.intake.commanded(command), by, back)
+
+    async def _propose(self, text: str, by: Person, place: Channel, back: Back) -> Reply:
+        """Post the words for somebody, naming them, and hand them in as asked for."""
+        said = f"<@{by.id}>: {escape(text)}"
+        answer = await self.api.write(
+            "chat.postMessage", channel=place.id, text=said, unfurl_links=False, unfurl_media=False
+        )
+        ts = answer.body.get("ts")
+        sent_at = moment(ts) if answer.ok and isinstance(ts, str) else None
+        if sent_at is None:
+            self.answers.say(NOT_POSTED, by, back)
+            return None
+        thread = Thread(place.workspace, place.id, str(ts))
+        link = translate.link_to(self.me().url, place.id, thread.root, thread.root)
+        message = Message(thread.root, thread, by, text, sent_at, link)
+        if not await self.intake.posted(message, way=Way.COMMAND, asked_by=by):
+            self.answers.say(NOT_ASKED, by, back)
+        return None
+
+
+def _people(workspace: str, ids: tuple[str, ...]) -> list[Person]:
+    return [Person(workspace, id) for id in ids if is_person(id)]

@@ -1,0 +1,187 @@
+"""What Slack tells us, to the ring. Each method returns once what must be kept is kept."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.clock import Clock
+from bot.domain.message import Channel
+from bot.domain.signal import Way
+from bot.platforms.slack import gestures, translate
+from bot.platforms.slack.answers import Answers
+from bot.platforms.slack.api import Api
+from bot.platforms.slack.directory import Directory
+from bot.platforms.slack.edge import Payload, Reply
+from bot.platforms.slack.hands import Hands
+from bot.platforms.slack.heard import (
+    Deleted,
+    Echoed,
+    Edited,
+    Happened,
+    Heard,
+    Ignored,
+    Posted,
+    Reacted,
+    Unreadable,
+)
+from bot.platforms.slack.identity import Identity
+from bot.platforms.slack.interactions import Interactions, NotTakenError
+from bot.platforms.slack.reading import (
+    is_person,
+    part,
+    text,
+    workspace_of_event,
+    workspace_of_gesture,
+)
+from bot.platforms.slack.settings import CHAIR
+from bot.ports.chat import Intake
+
+logger = logging.getLogger(__name__)
+
+WHO = "who we are in Slack is not known yet"
+# After these a channel is looked up anew: its name, and who reads there, may have changed.
+OF_A_CHANNEL = frozenset(
+    {
+        "channel_rename",
+        "group_rename",
+        "channel_unarchive",
+        "group_unarchive",
+        "channel_shared",
+        "channel_unshared",
+        "channel_convert_to_private",
+    }
+)
+# Who reacts where we may not read, or to what is gone, has asked about nothing.
+OUT_OF_REACH = frozenset(
+    {"channel_not_found", "not_in_channel", "thread_not_found", "message_not_found"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Carries events to the ring. What is not for us is let go, and the log says why."""
+
+    intake: Intake
+    api: Api
+    answers: Answers
+    directory: Directory
+    clock: Clock
+    identity: Callable[[], Identity | None]
+    _hands: Hands = field(init=False)
+    _interactions: Interactions = field(init=False)
+
+    def __post_init__(self) -> None:
+        hands = Hands(self.intake, self.api, self.answers, self.directory, self.clock, self._me)
+        interactions = Interactions(
+            self.api.client, interacted=hands.interacted, commanded=hands.commanded
+        )
+        object.__setattr__(self, "_hands", hands)
+        object.__setattr__(self, "_interactions", interactions)
+
+    async def event(self, payload: Payload) -> None:
+        """Take an event."""
+        if text(payload, "type") != "event_callback":
+            logger.info("Slack sent something of the type %.40r.", text(payload, "type"))
+        elif self._is_ours(workspace_of_event(payload)):
+            await self._carry(translate.heard(payload, self._me()))
+
+    async def _carry(self, found: Heard) -> None:
+        match found:
+            case Posted():
+                await self._posted(found)
+            case Edited(thread=thread, message_id=message_id, text=said, at=at):
+                await self.intake.edited(thread, message_id, said, at)
+            case Deleted(thread=thread, message_id=message_id, at=at):
+                await self.intake.deleted(thread, message_id, at)
+            case Echoed(to=to, delivery=delivery, message_id=message_id):
+                await self.intake.echoed(to, delivery=delivery, message_id=message_id)
+            case Reacted():
+                await self._reacted(found)
+            case Happened():
+                await self._happened(found)
+            case Ignored(reason=reason) | Unreadable(reason=reason):
+                logger.debug("An event was let go: %s.", reason)
+
+    async def interaction(self, payload: Payload) -> Reply:
+        """Take a press, a form or a shortcut."""
+        found = gestures.done(payload, self._me(), self.clock.now())
+        if not self._is_ours(workspace_of_gesture(payload)):
+            return None
+        if isinstance(found, Ignored | Unreadable):
+            logger.info("A gesture was let go: %s.", found.reason)
+            return None
+        return await self._interactions.take(payload)
+
+    async def command(self, form: Payload) -> Reply:
+        """Take a command."""
+        found = gestures.typed(form, self.clock.now())
+        if not self._is_ours(workspace_of_gesture(form)):
+            return None
+        if isinstance(found, Ignored | Unreadable):
+            logger.info("A command was let go: %s.", found.reason)
+            return None
+        return await self._interactions.take(form)
+
+    async def _posted(self, found: Posted) -> None:
+        message = found.message
+        self.directory.note(message.thread.place)
+        if await self.intake.posted(message, way=found.way, asked_by=found.asked_by):
+            self.directory.note(message.author)
+
+    async def _reacted(self, found: Reacted) -> None:
+        if found.reaction != CHAIR:
+            return
+        answer = await self.api.read(
+            "conversations.replies",
+            channel=found.place.id,
+            ts=found.message_id,
+            latest=found.message_id,
+            inclusive="true",
+            limit="1",
+        )
+        if answer.error in OUT_OF_REACH:
+            return
+        if not answer.ok:
+            raise NotTakenError(answer.error or answer.reason)
+        for said in answer.body.get("messages") or ():
+            if text(said, "ts") == found.message_id:
+                author = text(said, "user")
+                written = {**said, "user": author if is_person(author) else found.by.id}
+                await self._ask_about(written, found)
+
+    async def _ask_about(self, written: Payload, found: Reacted) -> None:
+        me = self._me()
+        if text(written, "user") == me.user:
+            return
+        message = translate.message_of(written, found.place.id, found.place.workspace, me)
+        if message is not None:
+            await self.intake.posted(message, way=Way.REACTION, asked_by=found.by)
+            self.directory.note(message.author, found.by)
+
+    async def _happened(self, found: Happened) -> None:
+        event, workspace = found.event, found.workspace
+        channel = text(event, "channel") or text(part(event, "channel"), "id")
+        is_invited = (
+            found.kind == "member_joined_channel" and text(event, "user") == self._me().user
+        )
+        if channel and (is_invited or found.kind in OF_A_CHANNEL):
+            self.directory.note_again(Channel(workspace, channel))
+        elif found.kind == "user_change":
+            await self.directory.tell_person(workspace, part(event, "user"))
+        else:
+            logger.debug("Nothing is done about the event %.40r.", found.kind)
+
+    def _is_ours(self, workspace: str) -> bool:
+        """Say whether our token is for this workspace."""
+        identity = self.identity()
+        if identity is None:
+            raise NotTakenError(WHO)
+        if workspace != identity.workspace:
+            logger.info("Something of another workspace was let go.")
+        return workspace == identity.workspace
+
+    def _me(self) -> translate.Me:
+        identity = self.identity()
+        if identity is None:
+            raise NotTakenError(WHO)
+        return translate.Me(identity.bot_user, identity.url)

@@ -1,0 +1,26 @@
+"""Is this request from Slack? Asked of the raw bytes, before anything reads them. Pure."""
+
+import hmac
+import re
+from collections.abc import Sequence
+
+TIMESTAMP = re.compile(rb"\d{1,12}")  # of bytes: only the ten ASCII digits
+SIGNATURE = re.compile(rb"v0=[0-9a-f]{64}")
+MOST_SECONDS = 300  # a request is this old at most, or this far ahead of our clock
+
+
+def sign(secret: bytes, timestamp: bytes, body: bytes) -> bytes:
+    """Return the signature that Slack gives to a body at a time (Unix seconds)."""
+    digest = hmac.digest(secret, b"v0:" + timestamp + b":" + body, "sha256")
+    return b"v0=" + digest.hex().encode()
+
+
+def is_genuine(
+    body: bytes, timestamp: bytes, signature: bytes, *, secrets: Sequence[bytes], now: float
+) -> bool:
+    """Say whether one of our secrets signed this body, and lately (``now`` in Unix seconds)."""
+    if not TIMESTAMP.fullmatch(timestamp) or not SIGNATURE.fullmatch(signature):
+        return False
+    if abs(now - int(timestamp)) > MOST_SECONDS:
+        return False
+    return any(hmac.compare_digest(sign(one, timestamp, body), signature) for one in secrets)

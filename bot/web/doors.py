@@ -1,0 +1,19 @@
+"""Paths that another program calls. They do not pass the pages' guard: they bring their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The site, and beside it the paths of chat services, each with an application of its own."""
+
+    site: ASGIApp
+    doors: Mapping[str, ASGIApp] = field(default_factory=dict)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request to whom it is for."""
+        app = self.doors.get(scope["path"]) if scope["type"] == "http" else None
+        await (app or self.site)(scope, receive, send)

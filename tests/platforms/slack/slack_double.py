@@ -1,0 +1,208 @@
+"""A Slack Web API on a real socket of this machine: it keeps what it was given, and can fail."""
+
+import json
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+TEAM, BOT, TOKEN = "T01TEST", "U0BOT", "xoxb-of-the-double"
+PLACES = {"C01GEN": "general", "C02SHOP": "shop"}
+PEOPLE = {"U01ALICE": "Alice Anderson", "U02BOB": "Bob Brown"}
+
+Said = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of one request instead of being answered as usual.
+
+    ``accepts``: it is done first. ``drops``: the connection is cut without an answer.
+    """
+
+    status: int = 200
+    body: str = ""
+    kind: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    accepts: bool = False
+    drops: bool = False
+
+
+def refusal(code: str, **headers: str) -> Fate:
+    """Return Slack's way to refuse."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    status = 429 if code == "ratelimited" else 200
+    return Fate(status, json.dumps({"ok": False, "error": code}), headers=named)
+
+
+@dataclass
+class SlackDouble:
+    """Its messages by channel, oldest first, and every call that reached it."""
+
+    url: str = ""
+    messages: dict[str, list[Said]] = field(default_factory=dict)
+    calls: list[tuple[str, Said]] = field(default_factory=list)
+    fates: dict[str, deque[Fate]] = field(default_factory=dict)
+    externals: set[str] = field(default_factory=set)  # channels shared with others
+    _seconds: int = 1_790_000_000
+
+    def count(self, method: str) -> int:
+        """Return how often a method was called."""
+        return Counter(name for name, _ in self.calls)[method]
+
+    def last(self, method: str) -> Said:
+        """Return what a method was last given."""
+        return next(said for name, said in reversed(self.calls) if name == method)
+
+    def will(self, method: str, *fates: Fate) -> None:
+        """Let the next calls of a method end so."""
+        self.fates.setdefault(method, deque()).extend(fates)
+
+    def say(self, channel: str, user: str, text: str, thread: str = "") -> Said:
+        """Let a person's message stand."""
+        return self._post(channel, {"user": user, "text": text, "thread_ts": thread or None})
+
+    def shown(self, channel: str, ts: str) -> Said | None:
+        """Return a message that stands."""
+        return next((one for one in self.messages.get(channel, []) if one["ts"] == ts), None)
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """Answer a call."""
+        method = request.match_info["method"]
+        said = await _arguments(request)
+        self.calls.append((method, said))
+        waiting = self.fates.get(method)
+        fate = waiting.popleft() if waiting else None
+        result = self._do(method, said) if fate is None or fate.accepts else {}
+        if fate is None:
+            return web.json_response(result)
+        if fate.drops:
+            assert request.transport is not None
+            request.transport.abort()
+        return web.Response(
+            status=fate.status, text=fate.body, content_type=fate.kind, headers=fate.headers
+        )
+
+    def _do(self, method: str, said: Said) -> Said:
+        deeds: dict[str, Callable[[Said], Said]] = {
+            "auth.test": lambda _: {
+                "team_id": TEAM,
+                "user_id": BOT,
+                "team": "Acme",
+                "url": "https://acme.slack.example/",
+            },
+            "users.info": self._user,
+            "users.conversations": lambda _: {"channels": [self._described(id) for id in PLACES]},
+            "conversations.info": self._channel,
+            "conversations.open": self._open,
+            "conversations.history": self._history,
+            "conversations.replies": self._replies,
+            "chat.postMessage": self._post_message,
+            "chat.update": self._update,
+            "chat.delete": self._delete,
+            "chat.postEphemeral": lambda _: {"message_ts": "1.1"},
+            "views.open": lambda _: {"view": {"id": "V1"}},
+        }
+        deed = deeds.get(method)
+        done = deed(said) if deed else {"error": "unknown_method"}
+        return {"ok": "error" not in done, **done}
+
+    def _user(self, said: Said) -> Said:
+        name = PEOPLE.get(said["user"])
+        if name is None:
+            return {"error": "user_not_found"}
+        return {"user": {"id": said["user"], "real_name": name, "tz": "Europe/Paris"}}
+
+    def _channel(self, said: Said) -> Said:
+        known = said["channel"] in PLACES
+        return {"channel": self._described(said["channel"])} if known else _no_channel()
+
+    def _described(self, id: str) -> Said:
+        shared = id in self.externals
+        return {"id": id, "name": PLACES[id], "is_member": True, "is_ext_shared": shared}
+
+    def _open(self, said: Said) -> Said:
+        known = said["users"] in PEOPLE
+        return {"channel": {"id": _room(said["users"])}} if known else {"error": "user_not_found"}
+
+    def _post_message(self, said: Said) -> Said:
+        channel, thread = said["channel"], said.get("thread_ts")
+        if channel not in PLACES and channel not in map(_room, PEOPLE):
+            return _no_channel()
+        if thread and self.shown(channel, thread) is None:
+            return {"error": "thread_not_found"}
+        return {"ts": self._post(channel, {**said, "bot_id": "B0BOT"})["ts"], "channel": channel}
+
+    def _post(self, channel: str, said: Said) -> Said:
+        self._seconds += 1
+        message = {**said, "ts": f"{self._seconds}.000100"}
+        self.messages.setdefault(channel, []).append(message)
+        return message
+
+    def _update(self, said: Said) -> Said:
+        found = self.shown(said["channel"], said["ts"])
+        if found is None:
+            return {"error": "message_not_found"}
+        found.update(said)
+        return {"ts": said["ts"]}
+
+    def _delete(self, said: Said) -> Said:
+        found = self.shown(said["channel"], said["ts"])
+        if found is None:
+            return {"error": "message_not_found"}
+        self.messages[said["channel"]].remove(found)
+        return {}
+
+    def _history(self, said: Said) -> Said:
+        if said["channel"] not in PLACES and said["channel"] not in map(_room, PEOPLE):
+            return _no_channel()
+        top = [one for one in self._since(said) if not one.get("thread_ts")]
+        return {"messages": top[::-1]}
+
+    def _replies(self, said: Said) -> Said:
+        if self.shown(said["channel"], said["ts"]) is None:
+            return {"error": "thread_not_found"}
+        own = [one for one in self._since(said) if said["ts"] in {one["ts"], one.get("thread_ts")}]
+        return {"messages": own}
+
+    def _since(self, said: Said) -> list[Said]:
+        oldest = float(said.get("oldest") or 0)
+        latest = float(said.get("latest") or 9e12)
+        standing = self.messages.get(said["channel"], [])
+        return [one for one in standing if oldest <= float(one["ts"]) <= latest]
+
+
+@asynccontextmanager
+async def open_double() -> AsyncIterator[SlackDouble]:
+    """Let a Slack of one's own answer on a free port."""
+    double = SlackDouble()
+    app = web.Application()
+    app.router.add_post("/api/{method}", double.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    host, port = runner.addresses[0][:2]
+    double.url = f"http://{host}:{port}/api/"
+    try:
+        yield double
+    finally:
+        await runner.cleanup()
+
+
+async def _arguments(request: web.Request) -> Said:
+    if request.content_type == "application/json":
+        said: Said = await request.json()
+        return said
+    return dict(await request.post())
+
+
+def _no_channel() -> Said:
+    return {"error": "channel_not_found"}
+
+
+def _room(user: str) -> str:
+    return f"D{user[1:]}"
