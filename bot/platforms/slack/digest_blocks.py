@@ -68,9 +68,12 @@ class _List:
 
 def section_blocks(card: Card, room: Room, marks: Marks) -> list[Block]:
     """Return the card's sections as blocks that fit into the room."""
-    lists = [_list(section, card, marks) for section in card.sections]
-    lists = [one for one in lists if one.rows or one.more]
+    sections = [section for section in card.sections if section.items or section.more]
+    # What there is no block for need not be laid out to be counted.
+    lists = [_list(section, card, marks, room.blocks) for section in sections[: room.blocks]]
+    beyond = sum(len(section.items) + section.more for section in sections[room.blocks :])
     kept, left_out = _fitted(lists, room)
+    left_out += beyond
     blocks = [block for one in kept for block in _laid_out(one)]
     return [*blocks, _small(f"+{left_out} more")] if left_out else blocks
 
@@ -94,9 +97,10 @@ def _fits(lists: Sequence[_List], room: Room) -> bool:
     return blocks <= room.blocks and sum(one.weight for one in lists) <= room.text
 
 
-def _list(section: Section, card: Card, marks: Marks) -> _List:
-    rows = tuple(_row(item, card, marks) for item in section.items)
-    return _List(escape(plain(section.title, HEADING_LIMIT)), rows, section.more)
+def _list(section: Section, card: Card, marks: Marks, most: int) -> _List:
+    rows = tuple(_row(item, card, marks) for item in section.items[:most])
+    more = section.more + len(section.items) - len(rows)
+    return _List(escape(plain(section.title, HEADING_LIMIT)), rows, more)
 
 
 def _row(item: Item, card: Card, marks: Marks) -> _Row:

@@ -57,14 +57,15 @@ _BY_MEANING: Mapping[Means, Mapping[str, tuple[str, ...]]] = {
     },
     Means.SUSPEND_WORKSPACE: {
         "TOKENS": (
-            "not_authed", "invalid_auth", "account_inactive", "token_revoked",
-            "app_uninstalled", "app_not_installed",
-            "invalid_refresh_token", "team_not_found", "enterprise_is_restricted",
-            "not_allowed_token_type", "missing_scope", "two_factor_setup_required",
-            "ekm_access_denied", "access_denied",
+            "not_authed", "invalid_auth", "account_inactive", "token_revoked", "app_uninstalled",
+            "app_not_installed", "invalid_refresh_token", "two_factor_setup_required",
         ),
+        "POST": ("ekm_access_denied", "enterprise_is_restricted"),
+        "UPDATE": ("team_not_found",),
     },
     Means.REFUSED: {
+        # The token lives; this one method is not for it. Its scopes are for an admin to mend.
+        "TOKENS": ("missing_scope", "not_allowed_token_type", "access_denied"),
         "POST": (
             "no_text", "as_user_not_supported", "invalid_attachments", "invalid_arguments",
             "invalid_arg_name", "invalid_array_arg", "invalid_charset", "invalid_form_data",

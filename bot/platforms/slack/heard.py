@@ -109,7 +109,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """Somebody sent a form of ours; ``view`` is as Slack holds it: errors find their place in it."""
+    """Somebody sent a form of ours; in ``view``, as Slack holds it, errors find their place."""
 
     submission: Submission
     view: Mapping[str, Any]

@@ -1,6 +1,6 @@
 """Menus of a form: their options, and the signs of segments. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from bot.domain.form import Field, Option
 from bot.domain.impact import Sign
@@ -9,8 +9,7 @@ from bot.platforms.slack.mrkdwn import clean, cut, escape, size
 
 OPTION_LIMIT = 75
 OPTION_VALUE_LIMIT = 150
-GROUP_AT_MOST = 100
-OPTIONS_IN_ALL = 200  # a view holds 250 kB
+OPTIONS_AT_MOST = 100
 SELECTS_AT_MOST = 20
 BLOCK_ID_LIMIT = 255
 TEXT_LIMIT = 3000
@@ -30,30 +29,19 @@ SIGN_LABELS: Mapping[Sign, str] = {
 }
 
 
-def options_of(options: Sequence[Option]) -> list[Block]:
-    """Return what Slack can carry of the options, each value once."""
+def options_of(options: Sequence[Option], known: Container[str] = ()) -> list[Block]:
+    """Return what Slack can carry of the options, each value once.
+
+    Where there are too many, those that are ``known`` already are among those that are kept.
+    """
     found: dict[str, Block] = {}
     for option in options:
         value = option.value or NO_VALUE
         if size(value) <= OPTION_VALUE_LIMIT and clean(value) == value:
             text = plain_text(option.label, OPTION_LIMIT)
             found.setdefault(value, {"text": text, "value": value})
-    return list(found.values())[:OPTIONS_IN_ALL]
-
-
-def grouped(options: Sequence[Block]) -> Block:
-    """Return a menu's options; a hundred at most stand in one list."""
-    if len(options) <= GROUP_AT_MOST:
-        return {"options": list(options)}
-    groups = [
-        options[start : start + GROUP_AT_MOST] for start in range(0, len(options), GROUP_AT_MOST)
-    ]
-    return {
-        "option_groups": [
-            {"label": plain_text(_span(group), OPTION_LIMIT), "options": list(group)}
-            for group in groups
-        ]
-    }
+    first = sorted(found, key=lambda value: value not in known)[:OPTIONS_AT_MOST]
+    return [one for value, one in found.items() if value in first]
 
 
 def sign_blocks(field: Field) -> list[Block]:
@@ -98,7 +86,7 @@ def _one_segment(field: Field, segment: Option, chosen: Mapping[str, str]) -> Bl
 
 
 def _by_sign(field: Field, chosen: Mapping[str, str]) -> list[Block]:
-    options = options_of(field.options)
+    options = options_of(field.options, chosen)
     return [_one_sign(field, sign, options, chosen) for sign in Sign] if options else []
 
 
@@ -106,7 +94,7 @@ def _one_sign(
     field: Field, sign: Sign, options: Sequence[Block], chosen: Mapping[str, str]
 ) -> Block:
     known = [one for one in options if chosen.get(one["value"]) == sign.value]
-    element: Block = {"type": "multi_static_select", "action_id": VALUE, **grouped(options)}
+    element: Block = {"type": "multi_static_select", "action_id": VALUE, "options": list(options)}
     return {
         "type": "input",
         "block_id": f"{field.name}{BETWEEN}{sign.value}",
@@ -114,11 +102,6 @@ def _one_sign(
         "optional": True,
         "element": {**element, "initial_options": known} if known else element,
     }
-
-
-def _span(group: Sequence[Block]) -> str:
-    first, last = group[0]["text"]["text"], group[-1]["text"]["text"]
-    return f"{first[:30]} – {last[:30]}"
 
 
 def _pair(value: str) -> tuple[str, str]:

@@ -31,7 +31,7 @@ _LOW_LINE = "\N{MODIFIER LETTER LOW MACRON}"
 # chat.update parses as "client" unless told otherwise, so these must not depend on the sender.
 _BROADCAST = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
 _JOINER = "\N{WORD JOINER}"
-_QUOTED_LINE = re.compile(r"^(?=\s*&gt;)", re.MULTILINE)
+_QUOTED_LINE = re.compile(r"^(?=[^\S\n]*&gt;)", re.MULTILINE)
 _TOKEN = re.compile(r"<[^<>]*>|&(?:amp|lt|gt);|.", re.DOTALL)
 
 
@@ -109,11 +109,11 @@ def cut(mrkdwn: str, limit: int) -> str:
         return mrkdwn
     room = limit - len(f"*{ELLIPSIS}")
     kept: list[str] = []
-    for token in _TOKEN.findall(mrkdwn):
-        room -= size(token)
+    for found in _TOKEN.finditer(mrkdwn):
+        room -= size(found[0])
         if room < 0:
             break
-        kept.append(token)
+        kept.append(found[0])
     text = "".join(kept).rstrip()
     is_open = kept.count("*") % 2 == 1
     return f"{text}{ELLIPSIS}*" if is_open else f"{text}{ELLIPSIS}"

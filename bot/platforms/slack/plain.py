@@ -37,7 +37,7 @@ def _reference(found: re.Match[str]) -> str:
         case "!":
             return label or f"@{target.partition('^')[0]}"
         case _:
-            address = _typed(target)
+            address = _typed(target).removeprefix("mailto:")
             return f"{label} ({address})" if label and label not in address else address
 
 

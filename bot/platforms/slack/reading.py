@@ -69,6 +69,7 @@ def workspace_of_event(body: Body) -> str:
         text(installed, "team_id"),
         text(body, "team_id"),
         text(event, "team"),
+        text(body, "enterprise_id"),  # what happens to an organisation as a whole
     )
     return next((workspace_of(id) for id in named if is_tenant(id)), "")
 

@@ -13,13 +13,12 @@ from bot.platforms.slack.menus import (
     BETWEEN,
     NO_VALUE,
     VALUE,
-    grouped,
     options_of,
     section,
     sign_blocks,
     small,
 )
-from bot.platforms.slack.mrkdwn import clean, cut, escape, is_person_id, plain, size
+from bot.platforms.slack.mrkdwn import clean, cut, escape, is_person_id, plain, size, strong
 from bot.platforms.slack.tokens import Token
 
 TITLE_LIMIT = 24  # of a modal's title, and of its two buttons
@@ -27,6 +26,7 @@ LABEL_LIMIT = 2000
 HINT_LIMIT = 2000
 PLACEHOLDER_LIMIT = 150
 TYPED_LIMIT = 3000
+TEXT_LIMIT = 3000
 QUOTE_LIMIT = 600
 BLOCKS_AT_MOST = 100
 RADIOS_AT_MOST = 10
@@ -85,7 +85,7 @@ def _metadata(form: Form, place: Channel | None) -> str:
 def _blocks(form: Form, *, is_short: bool) -> list[Block]:
     before: list[Block] = []
     if not is_short:
-        before.append(section(f"*{escape(plain(form.title, LABEL_LIMIT))}*"))
+        before.append(section(cut(strong(form.title), TEXT_LIMIT)))
     context = form.context if is_short else ""
     quote = f"“{cut(escape(form.quote), QUOTE_LIMIT)}”" if form.quote.strip() else ""
     told = "\n".join(filter(None, (escape(context), quote)))
@@ -171,11 +171,11 @@ def _choice(field: Field) -> Block:
     """Return radio buttons, or a menu where there are many. What may stay open can be left so."""
     has_empty = any(not option.value for option in field.options)
     empty = () if field.required or has_empty else (NOT_KNOWN,)
-    options = options_of((*field.options, *empty))
+    options = options_of((*field.options, *empty), field.values)
     wanted = _first(field) or NO_VALUE
     chosen = next((one for one in options if one["value"] == wanted), None)
     if len(options) > RADIOS_AT_MOST:
-        element = _with_placeholder({"type": "static_select", **grouped(options)}, field)
+        element = _with_placeholder({"type": "static_select", "options": options}, field)
     else:
         element = {"type": "radio_buttons", "options": options}
     return {**element, "initial_option": chosen} if chosen else element
