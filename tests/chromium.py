@@ -1,20 +1,8 @@
-"""Browser tests need Chromium. Where there is none they are left out, which the last line says."""
-
-import os
-import shutil
-from pathlib import Path
+"""Browser tests drive the system's own Chromium."""
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-LEFT_OUT = pytest.StashKey[int]()
-
-
-def find_chromium() -> str | None:
-    """Return where Chromium is, if it is installed."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    return found or (str(MAC) if MAC.exists() else None)
+from tests.left_out import find_chromium
 
 
 @pytest.fixture(scope="session")
@@ -24,38 +12,3 @@ def chromium_path() -> str:
     if found is None:
         pytest.fail("No Chromium was found, and in CI no test may be left out.")
     return found
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the browser tests out where they cannot run; in CI they fail instead."""
-    if find_chromium() or os.environ.get("CI") == "true":
-        return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
-    items[:] = [item for item in items if item not in left_out]
-    config.hook.pytest_deselected(items=left_out)
-    config.stash[LEFT_OUT] = len(left_out)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Let a worker tell the main process what it left out."""
-    told: dict[str, int] | None = getattr(session.config, "workeroutput", None)
-    if told is not None:
-        told["left_out"] = session.config.stash.get(LEFT_OUT, 0)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: object) -> None:
-    """Take note of what a worker left out. Every worker collects, and leaves out, the same."""
-    config: pytest.Config = node.config  # type: ignore[attr-defined]
-    told: dict[str, int] = getattr(node, "workeroutput", {})
-    config.stash[LEFT_OUT] = told.get("left_out", 0)
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Say it where nobody overlooks it: in the last line."""
-    number = config.stash.get(LEFT_OUT, 0)
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if number and reporter and not hasattr(config, "workerinput"):
-        reporter.write_line(f"{number} browser tests left out: no Chromium was found.", yellow=True)

@@ -7,6 +7,7 @@ lost: whatever must arrive goes through the ring.
 import asyncio
 import logging
 from collections.abc import Coroutine, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.form import Form
@@ -55,6 +56,9 @@ class Answers:
             beside = errors_beside(response.errors, sent.view)
             if beside:
                 return {"response_action": "errors", "errors": beside}
+        about = sent.submission.about
+        if about is not None and about.channel == back.channel:
+            back = replace(back, thread=about.root)
         self._whisper(_message(response), by, back)
         return None
 

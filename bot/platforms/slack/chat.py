@@ -61,6 +61,12 @@ class SlackChat:
         directory = self._directory or Directory(self._api, intake, self._clock)
         await directory.introduce(self._identity.workspace)
 
+    async def settle(self) -> None:
+        """Wait until everybody who was noticed is looked up, and every line is shown."""
+        if self._directory is not None:
+            await self._directory.settle()
+        await self._answers.settle()
+
     async def close(self) -> None:
         """End what is under way, and let go of the connections."""
         if self._directory is not None:

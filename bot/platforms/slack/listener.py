@@ -1,11 +1,12 @@
 """What Slack tells us, to the ring. Each method returns once what must be kept is kept."""
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.domain.message import Channel
+from bot.domain.message import Channel, Message, Person
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
 from bot.platforms.slack.answers import Answers
@@ -38,6 +39,8 @@ from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
 
+MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
+MOST_MENTIONED = 20
 WHO = "who we are in Slack is not known yet"
 # After these a channel is looked up anew: its name, and who reads there, may have changed.
 OF_A_CHANNEL = frozenset(
@@ -126,7 +129,7 @@ class Listener:
         message = found.message
         self.directory.note(message.thread.place)
         if await self.intake.posted(message, way=found.way, asked_by=found.asked_by):
-            self.directory.note(message.author)
+            self.directory.note(message.author, *_mentioned(message))
 
     async def _reacted(self, found: Reacted) -> None:
         if found.reaction != CHAIR:
@@ -156,7 +159,7 @@ class Listener:
         message = translate.message_of(written, found.place.id, found.place.workspace, me)
         if message is not None:
             await self.intake.posted(message, way=Way.REACTION, asked_by=found.by)
-            self.directory.note(message.author, found.by)
+            self.directory.note(message.author, found.by, *_mentioned(message))
 
     async def _happened(self, found: Happened) -> None:
         event, workspace = found.event, found.workspace
@@ -185,3 +188,9 @@ class Listener:
         if identity is None:
             raise NotTakenError(WHO)
         return translate.Me(identity.bot_user, identity.url)
+
+
+def _mentioned(message: Message) -> list[Person]:
+    """Return whom a message names, so that their hours are known before they are written to."""
+    workspace = message.author.workspace
+    return [Person(workspace, id) for id in MENTION.findall(message.text)[:MOST_MENTIONED]]

@@ -1,0 +1,177 @@
+"""Slack's part played by local-slack, a program of somebody else's, driven as people would."""
+
+import asyncio
+import json
+import shutil
+import socket
+import subprocess
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from fasteners import InterProcessLock
+
+from tests.peers.hands import Said, named
+
+HERE = Path(__file__).parent
+PROGRAM = HERE / "node_modules" / "local-slack-linux-x64" / "bin" / "local-slack"
+SECRET, TOKEN, TEAM, BOT = "test-signing-secret", "xoxb-test-token", "T01TEST", "U0BOT"
+ALICE, BOB, CAROL = "U01ALICE", "U02BOB", "U03CAROL"
+GENERAL = "C01GENERAL"
+
+
+@dataclass
+class LocalSlack:
+    """One workspace, with three people, a channel and the bot in it."""
+
+    url: str
+    session: aiohttp.ClientSession
+
+    @property
+    def api(self) -> str:
+        """Where its Web API answers."""
+        return f"{self.url}/api/"
+
+    async def say(self, user: str, text: str, thread: str = "") -> str:
+        """Let somebody write in the channel; return the message's id."""
+        said = {"channel": GENERAL, "user": user, "text": text}
+        if thread:
+            said["thread_ts"] = thread
+        answer = await self._tell("message", said)
+        ts: str = answer["message"]["ts"]
+        return ts
+
+    async def command(self, user: str, text: str) -> None:
+        """Let somebody type ``/impact``."""
+        said = {"channel": GENERAL, "user": user, "command": "/impact", "text": text}
+        await self._tell("command", said)
+
+    async def press(self, user: str, message: Said, label: str) -> None:
+        """Let somebody press a button, or choose from the menu behind it."""
+        said = {"user": user, "channel": message["channel"], "messageTs": message["ts"]}
+        await self._tell("interact", {**said, "action": named(message, label)})
+
+    async def submit(self, user: str, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Let somebody send the form that is open; return what is said beside its fields."""
+        async with self.session.ws_connect(f"{self.url}/ui") as page:
+            await page.send_str(json.dumps({"t": "view_submit", "user": user, "values": values}))
+            async for told in page:
+                said = json.loads(told.data)
+                if said["t"] == "view_errors":
+                    errors: Mapping[str, str] = said["errors"]
+                    return errors
+                if said["t"] == "view":
+                    return {}
+        raise AssertionError("the page was closed")
+
+    async def form(self) -> Said | None:
+        """Return the form that is open."""
+        async with self.session.ws_connect(f"{self.url}/ui") as page:
+            snapshot = json.loads((await page.receive()).data)["state"]
+        stack: list[Said] = snapshot["modalStack"]
+        return stack[-1] if stack else None
+
+    async def in_thread(self, root: str) -> list[Said]:
+        """Return what stands below a message, oldest first."""
+        every = await self.in_channel(GENERAL)
+        return [one for one in every if one.get("thread_ts") == root and one["ts"] != root]
+
+    async def in_channel(self, channel: str = GENERAL) -> list[Said]:
+        """Return what everybody reads in a channel, oldest first."""
+        return [one for one in await self._every(channel) if "ephemeral_to" not in one]
+
+    async def aside(self, user: str) -> list[Said]:
+        """Return what somebody alone reads in the channel, oldest first."""
+        return [one for one in await self._every(GENERAL) if one.get("ephemeral_to") == user]
+
+    async def to(self, user: str) -> list[Said]:
+        """Return what the bot wrote to somebody directly."""
+        state = await self._get("state")
+        rooms = [one["id"] for one in state["channels"] if one["is_im"] and user in str(one)]
+        return [one for room in rooms for one in await self.in_channel(room)]
+
+    async def _every(self, channel: str) -> list[Said]:
+        found: list[Said] = (await self._get(f"messages/{channel}"))["messages"]
+        return found
+
+    async def _tell(self, what: str, said: Said) -> Said:
+        async with self.session.post(f"{self.url}/_control/{what}", json=said) as answer:
+            told: Said = await answer.json()
+            assert told["ok"], told
+            return told
+
+    async def _get(self, what: str) -> Said:
+        async with self.session.get(f"{self.url}/_control/{what}") as answer:
+            told: Said = await answer.json()
+            return told
+
+
+def install() -> Path:
+    """Bring the programs, by hash, unless they are here."""
+    with InterProcessLock(HERE / ".installing"):
+        if not PROGRAM.exists():
+            npm = shutil.which("npm")
+            assert npm, "npm was not found, and in CI no test may be left out."
+            subprocess.run([npm, "ci", "--ignore-scripts"], cwd=HERE, check=True)
+    return PROGRAM
+
+
+@asynccontextmanager
+async def running(program: Path, folder: Path, bot_port: int) -> AsyncIterator[LocalSlack]:
+    """Start a workspace that calls the bot on a port of this machine."""
+    port = _free_port()
+    config = folder / "slack.json"
+    config.write_text(json.dumps(_config(bot_port)))
+    words = ("--config", str(config), "--port", str(port), "--base-host", "127.0.0.1")
+    process = await asyncio.create_subprocess_exec(
+        program, *words, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+    )
+    assert process.stdout is not None
+    try:
+        while b"_control" not in (line := await process.stdout.readline()):
+            assert line, "local-slack ended before it began"
+        async with aiohttp.ClientSession() as session:
+            yield LocalSlack(f"http://127.0.0.1:{port}", session)
+    finally:
+        process.kill()
+        await process.communicate()
+
+
+async def until(happened: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is waited for
+    """Wait for something to become true of another process, and return it."""
+    async with asyncio.timeout(30):
+        while not (found := await happened()):  # noqa: ASYNC110 - of another process
+            await asyncio.sleep(0.02)
+    return found
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def _config(bot_port: int) -> Said:
+    members = [ALICE, BOB, CAROL, BOT]
+    return {
+        "workspace": {"name": "Acme", "domain": "acme", "teamId": TEAM},
+        "app": {
+            "appId": "A01APP",
+            "botUserId": BOT,
+            "botName": "emptychair",
+            "botToken": TOKEN,
+            "appToken": "xapp-test-token",
+            "signingSecret": SECRET,
+            "mode": "events",
+            "requestUrl": f"http://127.0.0.1:{bot_port}/slack/events",
+        },
+        "users": [
+            {"id": ALICE, "name": "alice", "real_name": "Alice Anderson"},
+            {"id": BOB, "name": "bob", "real_name": "Bob Brown"},
+            {"id": CAROL, "name": "carol", "real_name": "Carol Clark"},
+        ],
+        "channels": [{"id": GENERAL, "name": "general", "members": members}],
+    }

@@ -1,0 +1,310 @@
+"""What Slack tells, and what comes of it in the ring and in Slack."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pytest
+from starlette.types import ASGIApp
+
+from bot.clock import Clock
+from bot.domain.channel_events import ChannelSet
+from bot.domain.gestures import Command, Nothing, Press, Propose, Response, Submission
+from bot.domain.message import Message, Person, Thread
+from bot.domain.person_events import PersonSeen
+from bot.domain.policy import Mode
+from bot.domain.signal import Way
+from bot.platforms.slack import tokens
+from bot.platforms.slack.chat import SlackChat
+from bot.platforms.slack.edge import Edge
+from bot.platforms.slack.settings import SlackSettings
+from bot.ports.chat import Destination
+from tests.platforms.slack.calling import FORM, JSON, NOW, SECRET, call, form, signed
+from tests.platforms.slack.slack_double import (
+    BOT,
+    TEAM,
+    TOKEN,
+    Fate,
+    SlackDouble,
+    open_double,
+    refusal,
+)
+
+WORKSPACE = f"slack:{TEAM}"
+ALICE, BOB = Person(WORKSPACE, "U01ALICE"), Person(WORKSPACE, "U02BOB")
+
+
+@dataclass
+class Door:
+    """A ring that takes everything, and remembers it."""
+
+    response: Response = field(default_factory=Nothing)
+    fails: bool = False
+    keeps: bool = True
+    posts: list[tuple[Message, Way, Person | None]] = field(default_factory=list)
+    gone: list[tuple[Thread, str]] = field(default_factory=list)
+    done: list[Press | Submission | Command] = field(default_factory=list)
+    receipts: list[tuple[Destination, str, str]] = field(default_factory=list)
+    facts: list[PersonSeen | ChannelSet] = field(default_factory=list)
+
+    async def posted(
+        self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
+    ) -> bool:
+        if self.fails:
+            raise ConnectionError
+        self.posts.append((message, way, asked_by))
+        return self.keeps
+
+    async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
+        return True
+
+    async def deleted(self, thread: Thread, message_id: str, at: datetime) -> bool:
+        self.gone.append((thread, message_id))
+        return True
+
+    async def pressed(self, press: Press) -> Response:
+        return self._take(press)
+
+    async def submitted(self, submission: Submission) -> Response:
+        return self._take(submission)
+
+    async def commanded(self, command: Command) -> Response:
+        return self._take(command)
+
+    async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
+        self.receipts.append((to, delivery, message_id))
+
+    async def seen(self, fact: PersonSeen | ChannelSet) -> None:
+        self.facts.append(fact)
+
+    def _take(self, what: Press | Submission | Command) -> Response:
+        if self.fails:
+            raise ConnectionError
+        self.done.append(what)
+        return self.response
+
+
+@dataclass
+class House:
+    """Slack's double, the ring's, and what stands between them."""
+
+    slack: SlackDouble
+    door: Door
+    chat: SlackChat
+    edge: ASGIApp
+
+    async def event(self, event: Mapping[str, Any], **around: object) -> int:
+        """Let something happen; return what Slack is answered."""
+        body = {"type": "event_callback", "team_id": TEAM, "event": event, **around}
+        status, _ = await self._send(json.dumps(body).encode(), JSON)
+        return status
+
+    async def interact(self, payload: Mapping[str, Any]) -> tuple[int, Any]:
+        return await self._send(form(payload=json.dumps(payload)), FORM)
+
+    async def command(self, text: str) -> tuple[int, Any]:
+        said = {"command": "/impact", "text": text, "team_id": TEAM, "user_id": ALICE.id}
+        more = {"channel_id": "C01GEN", "trigger_id": "1.2"}
+        return await self._send(form(**said, **more), FORM)
+
+    async def _send(self, body: bytes, kind: str) -> tuple[int, Any]:
+        status, answer = await call(self.edge, body, signed(body, kind))
+        await self.chat.settle()
+        return status, json.loads(answer) if answer else None
+
+
+@asynccontextmanager
+async def opened(*, introduced: bool = True) -> AsyncIterator[House]:
+    async with open_double() as slack:
+        door = Door()
+        chat = SlackChat(SlackSettings(slack.url, TOKEN, (SECRET,)), Clock())
+        edge = chat.door(door)
+        assert isinstance(edge, Edge)
+        if introduced:
+            await chat.introduce(door)
+        yield House(slack, door, chat, Edge(edge.secrets, edge.listener, lambda: float(NOW)))
+        await chat.close()
+
+
+@pytest.fixture
+async def house() -> AsyncIterator[House]:
+    async with opened() as found:
+        yield found
+
+
+def said(text: str = "We should charge for returns.", **more: object) -> dict[str, object]:
+    return {
+        "type": "message",
+        "channel": "C01GEN",
+        "user": ALICE.id,
+        "text": text,
+        "ts": "1790000001.000100",
+        **more,
+    }
+
+
+def pressed(**more: object) -> dict[str, object]:
+    value = tokens.write(
+        tokens.Token("answer", Thread(WORKSPACE, "C01GEN", "1790000001.000100"), 1)
+    )
+    action = {"type": "button", "action_id": "answer", "value": value, "action_ts": "1.1"}
+    return {
+        "type": "block_actions",
+        "team": {"id": TEAM},
+        "user": {"id": ALICE.id},
+        "channel": {"id": "C01GEN"},
+        "trigger_id": "1.2",
+        "actions": [action],
+        **more,
+    }
+
+
+async def test_it_introduces_the_channels_it_is_in(house: House) -> None:
+    channels = [fact for fact in house.door.facts if isinstance(fact, ChannelSet)]
+    assert [(one.channel.id, one.name, one.mode) for one in channels] == [
+        ("C01GEN", "general", Mode.ASK),
+        ("C02SHOP", "shop", Mode.ASK),
+    ]
+    assert (house.chat.workspace, house.chat.company) == (WORKSPACE, "Acme")
+
+
+async def test_a_message_reaches_the_ring_with_its_link(house: House) -> None:
+    assert await house.event(said()) == 200
+    ((message, way, asked_by),) = house.door.posts
+    assert (message.author, way, asked_by) == (ALICE, Way.DETECTED, None)
+    assert message.link == "https://acme.slack.example/archives/C01GEN/p1790000001000100"
+
+
+async def test_nothing_is_asked_of_slack_about_chatter(house: House) -> None:
+    house.door.keeps = False
+    before = len(house.slack.calls)
+    assert await house.event(said("Good morning")) == 200
+    assert len(house.slack.calls) == before
+
+
+async def test_whoever_wrote_and_is_named_in_what_is_kept_is_looked_up_once(house: House) -> None:
+    for _ in range(2):
+        await house.event(said(f"<@{BOB.id}> owns it"))
+    seen = [fact for fact in house.door.facts if isinstance(fact, PersonSeen)]
+    assert [(one.person, one.name, one.zone) for one in seen] == [
+        (ALICE, "Alice Anderson", "Europe/Paris"),
+        (BOB, "Bob Brown", "Europe/Paris"),
+    ]
+
+
+async def test_a_mention_seen_as_two_events_is_one_fact(house: House) -> None:
+    text = f"<@{BOT}> we should charge for returns"
+    await house.event(said(text))
+    await house.event(said(text) | {"type": "app_mention"})
+    first, second = house.door.posts
+    assert first == second
+    assert first[1:] == (Way.MENTION, ALICE)
+    assert first[0].text == "we should charge for returns"
+
+
+async def test_what_cannot_be_kept_is_asked_for_again(house: House) -> None:
+    house.door.fails = True
+    assert await house.event(said()) == 503
+    assert (await house.interact(pressed()))[0] == 503
+    assert (await house.command("help"))[0] == 503
+
+
+async def test_before_it_knows_who_it_is_nothing_is_acknowledged() -> None:
+    async with opened(introduced=False) as house:
+        assert await house.event(said()) == 503
+        assert (await house.interact(pressed()))[0] == 503
+        assert house.door.posts == []
+
+
+async def test_another_workspace_is_let_go(house: House) -> None:
+    assert await house.event(said(), team_id="T0OTHER") == 200
+    assert (await house.interact(pressed(team={"id": "T0OTHER"})))[0] == 200
+    assert (house.door.posts, house.door.done) == ([], [])
+
+
+async def test_a_chair_asks_about_the_message_below_it(house: House) -> None:
+    message = house.slack.say("C01GEN", BOB.id, "We will charge for returns.")
+    item = {"type": "message", "channel": "C01GEN", "ts": message["ts"]}
+    reaction = {"type": "reaction_added", "user": ALICE.id, "item": item}
+    moment = {"event_ts": "1790000009.000100"}
+    assert await house.event({**reaction, **moment, "reaction": "thumbsup"}) == 200
+    assert house.door.posts == []
+    assert await house.event({**reaction, **moment, "reaction": "chair"}) == 200
+    ((found, way, asked_by),) = house.door.posts
+    assert (found.text, found.author) == ("We will charge for returns.", BOB)
+    assert (way, asked_by) == (Way.REACTION, ALICE)
+
+
+@pytest.mark.parametrize(
+    ("fate", "status"),
+    [
+        (refusal("channel_not_found"), 200),
+        (refusal("thread_not_found"), 200),
+        (refusal("ratelimited"), 503),
+        (Fate(drops=True), 503),
+    ],
+)
+async def test_a_chair_on_what_cannot_be_read(house: House, fate: Fate, status: int) -> None:
+    house.slack.will("conversations.replies", fate)
+    item = {"type": "message", "channel": "C01GEN", "ts": "1790000001.000100"}
+    reaction = {"type": "reaction_added", "user": ALICE.id, "item": item, "reaction": "chair"}
+    assert await house.event({**reaction, "event_ts": "1790000009.000100"}) == status
+    assert house.door.posts == []
+
+
+async def test_our_own_message_is_its_receipt(house: House) -> None:
+    metadata = {"event_type": "emptychair_delivery", "event_payload": {"delivery": "d1"}}
+    own = said(user=BOT, bot_id="B0BOT", metadata=metadata, thread_ts="1790000000.000100")
+    assert await house.event(own) == 200
+    place = Thread(WORKSPACE, "C01GEN", "1790000000.000100")
+    assert house.door.receipts == [(place, "d1", "1790000001.000100")]
+    assert house.door.posts == []
+
+
+async def test_a_form_opens_by_the_trigger_of_the_press(house: House) -> None:
+    assert await house.interact(pressed()) == (200, None)
+    (press,) = house.door.done
+    assert isinstance(press, Press)
+    assert (press.by, press.action) == (ALICE, "answer")
+
+
+async def test_words_for_the_channel_are_posted_in_somebodys_name(house: House) -> None:
+    house.door.response = Propose("Drop <!channel> guest checkout")
+    assert await house.command("we drop guest checkout") == (200, None)
+    text = house.slack.last("chat.postMessage")["text"]
+    assert text.startswith(f"<@{ALICE.id}>: ")
+    assert "<!channel>" not in text
+    ((message, way, asked_by),) = house.door.posts
+    assert (message.author, message.text) == (ALICE, "Drop <!channel> guest checkout")
+    assert (way, asked_by) == (Way.COMMAND, ALICE)
+
+
+@pytest.mark.parametrize(
+    "kind", ["app_home_opened", "team_join", "never_heard_of", "tokens_revoked"]
+)
+async def test_what_is_not_for_us_is_acknowledged(house: House, kind: str) -> None:
+    assert await house.event({"type": kind, "user": ALICE.id}) == 200
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {},
+        {"type": "block_actions"},
+        {"type": "view_closed", "team": {"id": TEAM}, "user": {"id": "U01ALICE"}},
+        {"type": "block_suggestion", "team": {"id": TEAM}, "user": {"id": "U01ALICE"}},
+        {"type": "dialog_submission", "team": [], "user": "U01ALICE"},
+        {"type": "view_submission", "team": {"id": TEAM}, "user": {"id": "U01ALICE"}, "view": 1},
+        pressed(actions=[]),
+        pressed(actions="x"),
+        pressed(actions=[{"action_id": "answer", "value": "[]", "action_ts": "1"}]),
+    ],
+)
+async def test_a_strange_interaction_is_acknowledged_and_nothing_else(
+    house: House, payload: dict[str, object]
+) -> None:
+    assert await house.interact(payload) == (200, None)
+    assert house.door.done == []
