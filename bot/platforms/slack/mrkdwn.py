@@ -92,7 +92,8 @@ def is_web(url: str) -> bool:
 
 def clean(text: str) -> str:
     """Return text without what no screen can show: a replacement stands for each such letter."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", lines)
 
 
 def size(text: str) -> int:

@@ -18,6 +18,8 @@ def to_plain(text: str) -> str:
     Mentions of persons become ``<@id>``; channels and groups their names; links their label
     and address.
     """
+    if "<" not in text and "&" not in text:
+        return clean(text).strip()
     pieces: list[str] = []
     end = 0
     for found in _REFERENCE.finditer(text):

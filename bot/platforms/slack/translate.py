@@ -151,9 +151,11 @@ def _posted(body: Body, event: Body, workspace: str, me: Me) -> Heard:
 
 def _is_external(body: Body, team: str, workspace: str) -> bool:
     """Return whether somebody of another organisation wrote it."""
+    if body.get("is_ext_shared_channel") is not True:
+        return False
     installed = first(body, "authorizations")
     ours = {tenant_of(workspace), text(installed, "team_id"), text(installed, "enterprise_id")}
-    return body.get("is_ext_shared_channel") is True and bool(team) and team not in ours
+    return bool(team) and team not in ours
 
 
 def _is_ours(body: Body, event: Body, me: Me) -> bool:

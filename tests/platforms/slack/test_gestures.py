@@ -19,6 +19,7 @@ from bot.platforms.slack.heard import (
     Submitted,
     Unreadable,
 )
+from bot.platforms.slack.reading import workspace_of_gesture
 from bot.platforms.slack.render import message_of
 from bot.platforms.slack.tokens import Token, read, write
 from tests.platforms.slack.payloads import (
@@ -114,6 +115,7 @@ def test_a_guest_of_a_shared_channel_presses_in_the_workspace_of_the_card() -> N
     body["team"] = {"id": "T0OTHER"}
     body["user"] = {"id": MAYA, "team_id": "T0OTHER"}
     found = pressed(body)
+    assert workspace_of_gesture(body) == WORKSPACE
     assert found.press.by == BY
     assert found.press.about == ABOUT
     assert found.back.team == "T0OTHER"
