@@ -5,8 +5,11 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
@@ -165,6 +168,22 @@ class App:
             if not channels.settings().name:
                 channels.save_settings(fresh)
 
+    @contextmanager
+    def open_desk(self) -> Iterator[Desk]:
+        """Open the repositories of the workspace that the pages show."""
+        with self.ring.open_reading() as unit:
+            yield unit.desk(self.workspace)
+
+    async def resend(self, delivery: str) -> bool:
+        """Put a set-aside message back to be sent; False when it is not set aside."""
+        released = await asyncio.to_thread(self._release, delivery)
+        self.ring.worker.poke()
+        return released
+
+    def _release(self, delivery: str) -> bool:
+        with self.ring.open_unit() as unit:
+            return unit.outbox.release(self.workspace, delivery)
+
     async def find_faults(self) -> Sequence[str]:
         """Say what keeps this process from working; nothing when it is ready."""
         faults = []
@@ -189,8 +208,7 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     database = open_database(settings.database_url)
     migrate(database)
     if settings.slack:
-        around = Surroundings(clock, public_url=settings.public_url, env=settings.slack)
-        calling = connect_calling("slack", around)
+        calling = connect_calling("slack", Surroundings(clock, env=settings.slack))
         ring = build_ring(database, {calling.name: calling.platform}, clock, manner)
         app = App(database, ring, calling=calling)
     else:
@@ -257,43 +275,26 @@ def _set_clock(clock: Clock, chat: playground.Playground) -> None:
 
 
 def _build_site(app: App, settings: Settings) -> ASGIApp:
-    ring = app.ring
     nav = (INITIATIVES, PLAYGROUND) if app.chat else (INITIATIVES,)
     environment = build_environment(nav=nav, folders=(playground.TEMPLATES,))
-
-    @contextmanager
-    def open_desk() -> Iterator[Desk]:
-        with ring.open_reading() as unit:
-            yield unit.desk(app.workspace)
-
-    def release(delivery: str) -> bool:
-        with ring.open_unit() as unit:
-            return unit.outbox.release(app.workspace, delivery)
-
-    async def resend(delivery: str) -> bool:
-        released = await asyncio.to_thread(release, delivery)
-        ring.worker.poke()
-        return released
-
-    async def next_review() -> datetime | None:
-        return await ring.next_review(app.workspace)
-
     site = Site(
-        open_desk=open_desk,
-        now=ring.clock.now,
+        open_desk=app.open_desk,
+        now=app.ring.clock.now,
         environment=environment,
-        resend=resend,
+        resend=app.resend,
         find_faults=app.find_faults,
     )
-    routes = (
-        app.chat.routes(
-            ring.intake, advance=ring.advance, next_review=next_review, environment=environment
-        )
-        if app.chat
-        else []
-    )
     # The pages ask nobody to sign in: where others could reach them, they are for nobody.
-    is_private = is_loopback(settings.host) and not settings.public_url
-    pages = build_app(site, extra_routes=routes, hosts=LOOPBACK_HOSTS if is_private else ())
-    doors = {app.calling.path: app.calling.door(ring.intake)} if app.calling else {}
-    return Doors(pages, doors)
+    hosts = LOOPBACK_HOSTS if is_loopback(settings.host) and not settings.public_url else ()
+    pages = build_app(site, extra_routes=_playground_routes(app, environment), hosts=hosts)
+    calling, intake = app.calling, app.ring.intake
+    return Doors(pages, {calling.path: calling.door(intake)} if calling else {})
+
+
+def _playground_routes(app: App, environment: Environment) -> Sequence[BaseRoute]:
+    if app.chat is None:
+        return ()
+    ring, next_review = app.ring, partial(app.ring.next_review, WORKSPACE)
+    return app.chat.routes(
+        ring.intake, advance=ring.advance, next_review=next_review, environment=environment
+    )

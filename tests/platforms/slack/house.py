@@ -1,0 +1,118 @@
+"""Slack's double, a ring's that takes everything, and what stands between them."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from starlette.types import ASGIApp
+
+from bot.clock import Clock
+from bot.domain.channel_events import ChannelSet
+from bot.domain.gestures import Command, Nothing, Press, Response, Submission
+from bot.domain.message import Message, Person, Thread
+from bot.domain.person_events import PersonSeen
+from bot.domain.signal import Way
+from bot.platforms.slack.chat import SlackChat
+from bot.platforms.slack.edge import Edge
+from bot.platforms.slack.settings import SlackSettings
+from bot.ports.chat import Destination
+from tests.platforms.slack.calling import FORM, JSON, NOW, SECRET, call, form, signed
+from tests.platforms.slack.slack_double import TEAM, TOKEN, SlackDouble, open_double
+
+WORKSPACE = f"slack:{TEAM}"
+ALICE, BOB = Person(WORKSPACE, "U01ALICE"), Person(WORKSPACE, "U02BOB")
+
+
+@dataclass
+class Door:
+    """A ring that takes everything, and remembers it."""
+
+    response: Response = field(default_factory=Nothing)
+    fails: bool = False
+    keeps: bool = True
+    posts: list[tuple[Message, Way, Person | None]] = field(default_factory=list)
+    gone: list[tuple[Thread, str]] = field(default_factory=list)
+    done: list[Press | Submission | Command] = field(default_factory=list)
+    receipts: list[tuple[Destination, str, str]] = field(default_factory=list)
+    facts: list[PersonSeen | ChannelSet] = field(default_factory=list)
+
+    async def posted(
+        self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
+    ) -> bool:
+        if self.fails:
+            raise ConnectionError
+        self.posts.append((message, way, asked_by))
+        return self.keeps
+
+    async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
+        return True
+
+    async def deleted(self, thread: Thread, message_id: str, at: datetime) -> bool:
+        self.gone.append((thread, message_id))
+        return True
+
+    async def pressed(self, press: Press) -> Response:
+        return self._take(press)
+
+    async def submitted(self, submission: Submission) -> Response:
+        return self._take(submission)
+
+    async def commanded(self, command: Command) -> Response:
+        return self._take(command)
+
+    async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
+        self.receipts.append((to, delivery, message_id))
+
+    async def seen(self, fact: PersonSeen | ChannelSet) -> None:
+        self.facts.append(fact)
+
+    def _take(self, what: Press | Submission | Command) -> Response:
+        if self.fails:
+            raise ConnectionError
+        self.done.append(what)
+        return self.response
+
+
+@dataclass
+class House:
+    """Slack's double, the ring's, and what stands between them."""
+
+    slack: SlackDouble
+    door: Door
+    chat: SlackChat
+    edge: ASGIApp
+
+    async def event(self, event: Mapping[str, Any], **around: object) -> int:
+        """Let something happen; return what Slack is answered."""
+        body = {"type": "event_callback", "team_id": TEAM, "event": event, **around}
+        status, _ = await self._send(json.dumps(body).encode(), JSON)
+        return status
+
+    async def interact(self, payload: Mapping[str, Any]) -> tuple[int, Any]:
+        return await self._send(form(payload=json.dumps(payload)), FORM)
+
+    async def command(self, text: str) -> tuple[int, Any]:
+        said = {"command": "/impact", "text": text, "team_id": TEAM, "user_id": ALICE.id}
+        more = {"channel_id": "C01GEN", "trigger_id": "1.2"}
+        return await self._send(form(**said, **more), FORM)
+
+    async def _send(self, body: bytes, kind: str) -> tuple[int, Any]:
+        status, answer = await call(self.edge, body, signed(body, kind))
+        await self.chat.settle()
+        return status, json.loads(answer) if answer else None
+
+
+@asynccontextmanager
+async def opened(*, introduced: bool = True) -> AsyncIterator[House]:
+    async with open_double() as slack:
+        door = Door()
+        chat = SlackChat(SlackSettings(slack.url, TOKEN, (SECRET,)), Clock())
+        edge = chat.door(door)
+        assert isinstance(edge, Edge)
+        if introduced:
+            await chat.introduce(door)
+        yield House(slack, door, chat, Edge(edge.secrets, edge.listener, lambda: float(NOW)))
+        await chat.close()
