@@ -227,10 +227,10 @@ def _outcome_facts(initiative: Initiative, zone: str) -> list[Words]:
 
 def _record_buttons(initiative: Initiative) -> tuple[Button, ...]:
     if not is_answered(initiative):
-        return (
-            _button(initiative, Action.ANSWER, "Answer", main=True),
-            _button(initiative, Action.NO_IMPACT, "No customer impact"),
-        )
+        answer = _button(initiative, Action.ANSWER, "Answer", main=True)
+        if initiative.status is Status.DECIDED:
+            return (answer, _button(initiative, Action.DECIDE, "Decide"))
+        return (answer, _button(initiative, Action.NO_IMPACT, "No customer impact"))
     if initiative.status is Status.REVIEWED:
         return (_button(initiative, Action.RAISE_CONCERN, "Raise a concern"),)
     return (
@@ -252,7 +252,7 @@ def _record_more(initiative: Initiative) -> tuple[Button, ...]:
     source = initiative.source
     if source.deleted_at is not None and source.snapshot:
         more.append(_button(initiative, Action.ERASE_SNAPSHOT, "Erase the snapshot"))
-    elif source.edited_at is not None:
+    elif source.edited_text:
         more.append(_button(initiative, Action.UPDATE_SOURCE, "Update"))
     if not initiative.live_claims and not is_answered(initiative):
         more.append(_button(initiative, Action.OWN, "I own this"))

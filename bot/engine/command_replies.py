@@ -5,13 +5,13 @@ from datetime import datetime
 
 from bot.domain.cards import Card
 from bot.domain.gestures import Command, Open, Say, Show
-from bot.domain.initiative import Initiative
+from bot.domain.initiative import Initiative, Status
 from bot.domain.person_events import Muted
 from bot.domain.policy import Policy
 from bot.engine.answer_form import answer_form
 from bot.engine.commands import Mute, list_card, mute_until
 from bot.engine.forms import new_form
-from bot.engine.responses import CLOSED
+from bot.engine.refusals import CLOSED
 from bot.engine.transition import Reaction
 from bot.engine.wording import day
 
@@ -52,5 +52,6 @@ def mute(command: Command, wish: Mute, policy: Policy, now: datetime) -> Reactio
 
 def begin(initiative: Initiative | None, policy: Policy) -> Reaction:
     """Open the form of the thread it was typed in, or one for something new."""
-    known = initiative is not None and initiative.status not in CLOSED
-    return Reaction(Open(answer_form(initiative, policy) if known and initiative else new_form()))
+    if initiative is None or initiative.status in {*CLOSED, Status.REVIEWED}:
+        return Reaction(Open(new_form()))
+    return Reaction(Open(answer_form(initiative, policy)))

@@ -4,26 +4,12 @@ from bot.domain.decision import DecisionKind
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.impact import NoImpactReason
 from bot.domain.initiative import Initiative
-from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.domain.review import ReviewResult
 from bot.engine.nudge_cards import QUESTION, REVIEW_LABELS
 from bot.engine.wording import promise_words, sentence_start
 
 LINE_LIMIT = 150
-
-
-def who_may_close(initiative: Initiative, policy: Policy) -> set[Person]:
-    """Return the people who may say that it is no proposal."""
-    asked = {initiative.question.asked_of} if initiative.question else set()
-    decider = {policy.decider} if policy.decider else set()
-    return {initiative.author, *asked, *decider, *policy.workspace.admins}
-
-
-def who_may_review(initiative: Initiative, policy: Policy) -> set[Person]:
-    """Return the people who may say what came of it."""
-    decider = {policy.decider} if policy.decider else set()
-    return {initiative.author, *(c.person for c in initiative.live_claims), *decider}
 
 
 def new_form() -> Form:
