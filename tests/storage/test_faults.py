@@ -25,7 +25,11 @@ from tests.storage.rows import ask, lease_events, saved
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
         ("sqlite:////there/is/no/such/folder/x.db", "Check that its folder exists"),
+        ("sqlite:///x.db?timeout=soon", "a SQLite file takes none"),
         ("postgresql://me:secret@127.0.0.1:1/x", "cannot be reached. Check that it runs"),
+        ("postgresql://me:secret@127.0.0.1:port/x", "DATABASE_URL is no address"),
+        ("postgresql://me:secret@127.0.0.1/x?sslmode=nope", "does not know. Correct or remove"),
+        ("postgresql://me:secret@127.0.0.1/x?cipher=rot13", "does not know. Correct or remove"),
     ],
 )
 def test_a_wrong_address_is_named_with_its_remedy(url: str, remedy: str) -> None:
