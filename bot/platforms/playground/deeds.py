@@ -136,7 +136,9 @@ class Deeds:
         to = await self.next_review() if button is Jump.LOOK_BACK else jump(button, now)
         if to is None:
             raise UserError(NO_REVIEW)
-        await self.advance(max(to, now))
+        to = max(to, now)
+        await asyncio.to_thread(self.room.note_time, to)
+        await self.advance(to)
         return asides.without_note(before)
 
     async def _propose(self, text: str, filled: Filled, before: Aside) -> Aside:

@@ -10,6 +10,7 @@ from bot.domain.errors import StorageError
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS room (name TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS clock (only INTEGER PRIMARY KEY CHECK (only = 1), at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS post (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT UNIQUE,
@@ -43,6 +44,7 @@ CREATE TABLE IF NOT EXISTS aside (person TEXT PRIMARY KEY, view TEXT NOT NULL);
 """
 
 NOT_KEPT = "The playground's chat could not keep this: {}. Make room on the disk, then try again."
+NOT_READ = "The playground's chat cannot be read: {}. Check its file and the disk, then try again."
 
 Row = tuple[Any, ...]
 Base = sqlite3.Connection
@@ -67,9 +69,16 @@ class RoomFile:
             ) from error
 
     def rows(self, query: str, *values: object) -> Sequence[Row]:
-        """Return all rows of a query."""
-        with self._lock:
-            return self._base.execute(query, values).fetchall()
+        """Return all rows of a query.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        try:
+            with self._lock:
+                return self._base.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise StorageError(NOT_READ.format(error)) from error
 
     @contextmanager
     def write(self) -> Iterator[Base]:
