@@ -183,6 +183,8 @@ async def test_a_full_disk_is_told_and_loses_nothing(house: House) -> None:
     assert isinstance(await platform.edit(place, "m", card), NotSent)
     assert isinstance(await platform.delete(place, "m"), NotSent)
     assert [one.text for one in (await house.page(who="tom")).by_class("said")] == ["Before."]
+    answer = await house.send("press", press=f'["own","{WORKSPACE}","checkout","r",1,""]')
+    assert answer.text.startswith("The bot has taken this. ")
     house.playground.file.rows("PRAGMA query_only = OFF")
     page = await house.say("After.")
     assert [one.text for one in page.by_class("said")] == ["Before.", "After."]

@@ -52,6 +52,19 @@ async def test_each_message_of_ours_comes_back_with_its_delivery(house: House) -
     assert echoes == {"q": thread, "d0": places[0], "d1": places[1], "d2": places[2]}
 
 
+async def test_a_message_that_the_bot_took_on_a_full_disk_is_posted_and_told_once(
+    house: House,
+) -> None:
+    file = house.playground.file
+    file.rows("CREATE TRIGGER full BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'full'); END")
+    page = await house.say("First.")
+    assert "could not keep" not in page.one("main").text
+    file.rows("DROP TRIGGER full")
+    await house.say("Second.")
+    assert [message.text for message in house.intake.posts] == ["First.", "Second."]
+    assert house.playground.room.notices() == []
+
+
 async def test_what_was_not_taken_goes_with_the_next_message(house: House) -> None:
     house.intake.is_down = True
     await house.say("First.")
