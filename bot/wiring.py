@@ -29,6 +29,7 @@ from bot.runtime.worker import Worker
 from bot.settings import Settings, is_loopback
 from bot.web.app import Site, build_app
 from bot.web.environment import INITIATIVES, NavItem, build_environment
+from bot.web.guard import LOOPBACK_HOSTS
 from storage.database import Database, open_database
 from storage.migrate import assert_current, migrate
 from storage.unit import reading_opener, unit_opener
@@ -163,7 +164,7 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     _settle_in(ring.open_unit)
     _set_clock(clock, chat)
     app = App(database, ring, chat)
-    app.site = _build_site(app)
+    app.site = _build_site(app, settings.host)
     return app
 
 
@@ -228,7 +229,7 @@ def _set_clock(clock: Clock, chat: playground.Playground) -> None:
     clock.move_to(latest or next_working_moment(clock.now(), FIRST_VISIT))
 
 
-def _build_site(app: App) -> Starlette:
+def _build_site(app: App, host: str) -> Starlette:
     ring = app.ring
     environment = build_environment(nav=(INITIATIVES, PLAYGROUND), folders=(playground.TEMPLATES,))
 
@@ -260,4 +261,4 @@ def _build_site(app: App) -> Starlette:
         resend=resend,
         find_faults=app.find_faults,
     )
-    return build_app(site, extra_routes=routes)
+    return build_app(site, extra_routes=routes, hosts=LOOPBACK_HOSTS | {host.lower()})
