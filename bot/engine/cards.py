@@ -9,9 +9,11 @@ from bot.domain.cards import (
     CardKind,
     ClaimLine,
     EffectLine,
+    Link,
     Strong,
     Words,
 )
+from bot.domain.decision import GOES_AHEAD
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Policy
@@ -194,7 +196,8 @@ def _facts(initiative: Initiative, policy: Policy) -> tuple[Words, ...]:
     impact, zone = initiative.impact, policy.zone
     facts: list[Words] = [owner_words(initiative)]
     if impact.evidence is not None:
-        facts.append((sentence_start(impact.evidence.grade),))
+        grade, link = sentence_start(impact.evidence.grade), impact.evidence.link
+        facts.append((Link(grade, link) if link else grade,))
     if impact.horizon is not None:
         facts.append((HORIZON_WORDS[impact.horizon],))
     if impact.expected is not None:
@@ -222,6 +225,9 @@ def _outcome_facts(initiative: Initiative, zone: str) -> list[Words]:
         ]
     if review.lapsed:
         return [("Not reviewed",)]
+    decision = initiative.decision
+    if decision is not None and decision.kind not in GOES_AHEAD:
+        return []  # nobody looks back at what did not go ahead
     return [(f"Look back {day(review.due, zone)}",)]
 
 

@@ -13,7 +13,7 @@ from bot.engine.commands import Mute, list_card, mute_until
 from bot.engine.forms import new_form
 from bot.engine.refusals import CLOSED
 from bot.engine.transition import Reaction
-from bot.engine.wording import day
+from bot.engine.wording import cut, day
 
 
 def mine(initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
@@ -24,7 +24,8 @@ def mine(initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
 
 def found(words: str, initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
     """List what holds the words."""
-    title = f"With “{words}”" if initiatives else f"Nothing with “{words}”"
+    quoted = f"“{cut(words, 40)}”"
+    title = f"With {quoted}" if initiatives else f"Nothing with {quoted}"
     return Reaction(Show(list_card(title, initiatives, policy)))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.decision import Concern, Decision, DecisionKind
+from bot.domain.decision import GOES_AHEAD, Concern, Decision, DecisionKind
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import AnswerOverdue
@@ -29,7 +29,6 @@ from bot.engine.scheduling import at
 from bot.engine.transition import Transition
 
 DecisionEvent = DecisionTaken | ParkingEnded | ConcernRaised | ConcernResolved | Superseded
-GOES_AHEAD = frozenset({DecisionKind.GO, DecisionKind.CHANGED})
 
 
 def take(initiative: Initiative, event: DecisionEvent, policy: Policy, now: datetime) -> Transition:

@@ -51,7 +51,7 @@ def not_me_form(initiative: Initiative) -> Form:
 def own_form(initiative: Initiative, policy: Policy) -> Form:
     """Ask for one sentence, where somebody else says it is theirs too."""
     names = [policy.person(c.person).name or c.person.id for c in initiative.live_claims]
-    help_text = f"{' and '.join(names)} said so too. One sentence each, then it is settled."
+    help_text = f"Claimed for {' and '.join(names)} too. One sentence each, then it is settled."
     sentence = Field(
         "sentence",
         "Why is it yours?",

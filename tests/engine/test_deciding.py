@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.domain.cards import CardKind
+import pytest
+
+from bot.domain.cards import CardKind, Link
 from bot.domain.decision import DecisionKind
+from bot.domain.impact import Evidence, Grade
 from bot.domain.initiative import Status
 from bot.domain.initiative_events import MessagePosted
 from bot.domain.message import Message
@@ -16,7 +19,7 @@ from bot.domain.record_events import (
 )
 from bot.domain.signal import Signal, SignalKind, Way
 from tests.builders import DAY, JONAS, MAYA, PRIYA, THREAD
-from tests.engine.facts import answered, went_ahead
+from tests.engine.facts import IMPACT, answered, went_ahead
 from tests.tabletop import INES, Table
 
 
@@ -101,3 +104,21 @@ def test_an_announcement_in_a_gate_waits_for_its_owner() -> None:
     table.put(answered(PRIYA))
 
     assert table.initiative.status is Status.ANSWERED
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.STOPPED, DecisionKind.PARKED])
+def test_no_look_back_is_announced_for_what_did_not_go_ahead(
+    table: Table, kind: DecisionKind
+) -> None:
+    table.put(answered(PRIYA))
+    assert ("Look back 23 October",) in table.card.facts
+    table.put(DecisionTaken(thread=THREAD, by=INES, kind=kind, at=table.now))
+
+    assert ("Look back 23 October",) not in table.card.facts
+
+
+def test_the_evidence_on_the_card_leads_to_where_it_can_be_checked(table: Table) -> None:
+    funnel = Evidence(Grade.MEASURED, "https://example.com/funnel")
+    table.put(answered(PRIYA, replace(IMPACT, evidence=funnel)))
+
+    assert (Link("Measured", "https://example.com/funnel"),) in table.card.facts
