@@ -65,6 +65,8 @@ def test_all_that_is_wrong_is_said_at_once(table: Table) -> None:
         ("direction", ("",), "Better or worse"),
         ("due", ("",), "Choose when"),
         ("due", ("soon",), "not a date"),
+        ("due", ("0001-01-01",), "2000 to 2099"),
+        ("due", ("9999-12-31",), "2000 to 2099"),
         ("apart_segment", ("martians",), "not among the choices"),
     ],
 )
