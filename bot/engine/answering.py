@@ -180,7 +180,7 @@ def _coach(
     """Remark once, in private, on the first answer. The second answer stands."""
     if before.coaching is not None:
         return after, (settle(before, by, "coach", "Saved. The second answer stands.", now),)
-    if not is_answered(after) or _is_internal(after.impact, policy):
+    if not is_answered(after) or _is_internal(after.impact, policy) or policy.is_muted(by, now):
         return after, ()
     said = " ".join([after.impact.change, *(e.sentence for e in after.impact.effects)]).strip()
     coaching = coach(after.impact, said, policy.workspace.principles, now)
