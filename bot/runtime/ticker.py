@@ -24,6 +24,7 @@ from bot.runtime.sweep import sweep
 
 logger = logging.getLogger(__name__)
 _EVERY = 20  # seconds
+_SILENT = frozenset({Mode.OFF, Mode.SHADOW})
 _SWEEP_EVERY = 3600  # seconds
 
 
@@ -65,7 +66,7 @@ def _planned(open_unit: OpenUnit) -> Sequence[tuple[Channel, DigestPlan]]:
             (state.channel, state.digest)
             for workspace in unit.workspaces()
             for state in unit.desk(workspace).channels.all()
-            if state.digest is not None and state.mode is not Mode.OFF
+            if state.digest is not None and state.mode not in _SILENT
         ]
 
 
