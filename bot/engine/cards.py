@@ -165,6 +165,7 @@ def _contention(initiative: Initiative, policy: Policy) -> Card:
             replace(button, about=initiative.thread)
             for button in choice_buttons(initiative, policy)
         ),
+        more=(_button(initiative, Action.OWN, "Say why it is yours"),),
     )
 
 

@@ -4,6 +4,7 @@ from bot.domain.decision import DecisionKind
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.impact import NoImpactReason
 from bot.domain.initiative import Initiative
+from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.domain.review import ReviewResult
 from bot.engine.nudge_cards import QUESTION, REVIEW_LABELS
@@ -48,15 +49,18 @@ def not_me_form(initiative: Initiative) -> Form:
     return _small(FormName.NOT_ME, "Not mine", initiative, (person,))
 
 
-def own_form(initiative: Initiative, policy: Policy) -> Form:
-    """Ask for one sentence, where somebody else says it is theirs too."""
-    names = [policy.person(c.person).name or c.person.id for c in initiative.live_claims]
+def own_form(initiative: Initiative, policy: Policy, by: Person) -> Form:
+    """Ask ``by`` for one sentence, where somebody else says it is theirs too."""
+    others = (c.person for c in initiative.live_claims if c.person != by)
+    names = [policy.person(person).name or person.id for person in others]
+    known = "".join(c.sentence for c in initiative.live_claims if c.person == by)
     help_text = f"Claimed for {' and '.join(names)} too. One sentence each, then it is settled."
     sentence = Field(
         "sentence",
         "Why is it yours?",
         FieldKind.LINE,
         help=help_text,
+        values=(known,) if known else (),
         limit=LINE_LIMIT,
         required=True,
     )

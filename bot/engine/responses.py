@@ -101,10 +101,10 @@ def _save_post(press: Press, initiative: Initiative, policy: Policy, now: dateti
 
 
 def _own(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    if _has_accepted(press.by, initiative):
+    if _has_accepted(press.by, initiative) and initiative.contention is None:
         return say("You answer for it already.")
     if any(c.person != press.by for c in initiative.live_claims):
-        return Reaction(Open(forms.own_form(initiative, policy)))
+        return Reaction(Open(forms.own_form(initiative, policy, press.by)))
     fact = OwnershipClaimed(thread=initiative.thread, by=press.by, at=now)
     return Reaction(Say((f"{initiative.reference} is yours.",)), fact)
 
