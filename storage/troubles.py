@@ -41,6 +41,8 @@ OPTIONS = ("invalid connection option", "invalid sslmode value", "invalid URI qu
 # A refused connection has no SQLSTATE, only the server's words.
 REFUSED = {
     "authentication failed": POSTGRES["28"],
+    "no password supplied": POSTGRES["28"],
+    'role "': POSTGRES["28"],  # role "…" does not exist, or is not permitted to log in
     "no pg_hba.conf entry": POSTGRES["28"],
     "does not exist": POSTGRES["3D000"],
     "too many": POSTGRES["53300"],

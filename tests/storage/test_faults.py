@@ -53,6 +53,11 @@ def test_a_server_without_that_database_says_so(postgres_server: PostgresServer)
         open_database(postgres_server.url("nobody_made_this"))
 
 
+def test_a_server_that_does_not_know_the_user_says_so(postgres_url: str) -> None:
+    with pytest.raises(StorageError, match="refuses this user"):
+        open_database(postgres_url.replace("postgres@", "nobody:hunter2@"))
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_any_usual_way_to_write_a_postgres_address_works(postgres_url: str, scheme: str) -> None:
     database = open_database(f"{scheme}:{postgres_url.partition(':')[2]}")
