@@ -43,6 +43,12 @@ async def test_any_message_is_posted_as_it_was_written(
     assert said == (shown or text)
 
 
+@pytest.mark.parametrize("text", ["@Empty Chair", "  @empty chair: "])
+async def test_who_only_calls_the_bot_is_told_what_to_write(house: House, text: str) -> None:
+    page = await house.say(text)
+    assert "Write what you are planning in the same message" in whisper(page)
+
+
 @pytest.mark.parametrize("text", ["", "  \n\t "])
 async def test_an_empty_message_is_not_posted(house: House, text: str) -> None:
     page = await house.say(text)
