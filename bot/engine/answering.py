@@ -123,6 +123,8 @@ def _record(
     after, promised = _promise(before, after, policy, now)
     after, coached = _coach(before, after, by, policy, now)
     because = WHOLE if is_answered(after) else "part of the answer was said"
+    if after.decision is not None and before.decision is None:
+        because = f"{WHOLE}; it was announced, so it is decided"
     return Transition(after, (*effects, *promised, *coached), because)
 
 

@@ -72,8 +72,8 @@ def _answer(values: Values, initiative: Initiative, policy: Policy, now: datetim
     fact = Answered(thread=initiative.thread, by=values.by, impact=impact, owner=owner, at=now)
     if values.version >= initiative.impact_version:
         return Reaction(Say(("Saved. The card is in the thread.",)), fact)
-    kept = f"theirs is kept as version {initiative.impact_version}, yours is the next."
-    return Reaction(Say((f"Saved. Somebody answered while you wrote: {kept}",)), fact)
+    kept = f"it is kept as version {initiative.impact_version}."
+    return Reaction(Say((f"Saved. An answer came while yours was open: {kept}",)), fact)
 
 
 def _read_answer(
@@ -85,7 +85,7 @@ def _read_answer(
     effects = _gather(errors, lambda: values.sentences(policy))
     change = _gather(errors, lambda: values.text("change", required=True))
     evidence = _gather(errors, values.evidence)
-    horizon = _gather(errors, values.horizon)
+    horizon = _gather(errors, lambda: values.horizon(effects or ()))
     expected = _gather(errors, lambda: values.expectation(today))
     owner = _gather(errors, lambda: values.person("owner", policy))
     if errors or effects is None or change is None:

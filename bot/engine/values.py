@@ -121,9 +121,12 @@ class Values:
             raise WrongError("grade", "Say how you know, so that the link has a meaning.")
         return Evidence(Grade(grade), link) if grade else None
 
-    def horizon(self) -> Horizon | None:
-        """Return when they gain; None is "not known yet"."""
+    def horizon(self, effects: tuple[SegmentEffect, ...]) -> Horizon | None:
+        """Return when they gain, as far as that fits who does; None is "not known yet"."""
         chosen = self.choice("horizon", frozenset(Horizon))
+        signs = {effect.sign for effect in effects}
+        if chosen == Horizon.NEVER and signs == {Sign.GAIN}:
+            raise WrongError("horizon", "All of them gain, you say above: then when?")
         return Horizon(chosen) if chosen else None
 
     def expectation(self, today: date) -> Expectation | None:
