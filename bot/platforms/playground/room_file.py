@@ -60,8 +60,7 @@ class RoomFile:
     def __init__(self, path: str = ":memory:") -> None:
         self._lock = Lock()
         try:
-            self._base = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + TABLES)
+            self._base = _open(path)
         except sqlite3.Error as error:
             raise StorageError(
                 f"The playground's chat cannot be kept in {path}: {error}. "
@@ -103,3 +102,13 @@ class RoomFile:
         """Let go of the file."""
         with self._lock:
             self._base.close()
+
+
+def _open(path: str) -> Base:
+    base = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    try:
+        base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + TABLES)
+    except sqlite3.Error:
+        base.close()
+        raise
+    return base

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -74,8 +74,16 @@ async def test_what_was_not_taken_goes_with_the_next_message(house: House) -> No
     assert "has not taken it yet" not in page.one("main").text
 
 
-async def test_what_was_not_taken_is_tried_again_of_its_own_accord() -> None:
-    room, bell, intake = Room(RoomFile()), Bell(), RecordingIntake(is_down=True)
+@pytest.fixture
+def room() -> Iterator[Room]:
+    """An empty room, in memory."""
+    file = RoomFile()
+    yield Room(file)
+    file.close()
+
+
+async def test_what_was_not_taken_is_tried_again_of_its_own_accord(room: Room) -> None:
+    bell, intake = Bell(), RecordingIntake(is_down=True)
     courier = Courier(room, bell, patience=timedelta(0))
     courier.meet(intake)
     room.say("maya", "We charge.", TUESDAY, where=("checkout", ""), ticket="1")
@@ -101,8 +109,8 @@ class PickyIntake(RecordingIntake):
         return await super().posted(message, way=way, asked_by=asked_by)
 
 
-async def test_a_thread_keeps_its_order_and_holds_up_no_other() -> None:
-    room, intake = Room(RoomFile()), PickyIntake()
+async def test_a_thread_keeps_its_order_and_holds_up_no_other(room: Room) -> None:
+    intake = PickyIntake()
     courier = Courier(room, Bell(), patience=timedelta(hours=1))
     courier.meet(intake)
     root = room.say("maya", "Stuck.", TUESDAY, where=("checkout", ""), ticket="1")
@@ -116,8 +124,8 @@ async def test_a_thread_keeps_its_order_and_holds_up_no_other() -> None:
     await courier.close()
 
 
-async def test_a_message_deleted_before_it_was_taken_is_never_told() -> None:
-    room, intake = Room(RoomFile()), RecordingIntake()
+async def test_a_message_deleted_before_it_was_taken_is_never_told(room: Room) -> None:
+    intake = RecordingIntake()
     courier = Courier(room, Bell())
     courier.meet(intake)
     post = room.say("maya", "A secret.", TUESDAY, where=("checkout", ""), ticket="1")
