@@ -90,7 +90,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
     desk = _Desk({name: env.get(name, "").strip() for name in NAMES})
     settings = Settings(
         database_url=desk.database_url(),
-        host=desk.text("HOST", DEFAULTS.host),
+        host=desk.text("HOST", DEFAULTS.host).strip("[]"),
         port=desk.number("PORT", DEFAULTS.port, lowest=1, highest=65_535),
         public_url=desk.public_url(),
         settle=desk.seconds("SETTLE_SECONDS", DEFAULTS.settle),

@@ -6,6 +6,7 @@ import sys
 import traceback
 from datetime import UTC, datetime
 
+from bot.domain.errors import StorageError
 from bot.settings import LogFormat, LogLevel
 
 # What these say belongs into the log only when something is wrong.
@@ -51,13 +52,15 @@ class JsonLines(logging.Formatter):
 def error_of(record: logging.LogRecord) -> list[str]:
     """Return an error's class and its places in the code.
 
-    Its words stay out: a database or a parser likes to quote the text that it choked on.
+    Its words stay out: a database or a parser likes to quote the text that it choked on. What
+    we say ourselves of the database quotes nobody, and is what an operator needs.
     """
     if record.exc_info is None or record.exc_info[0] is None:
         return []
-    kind, _, trace = record.exc_info
+    kind, error, trace = record.exc_info
     frames = traceback.extract_tb(trace)
-    return [kind.__qualname__, *(f"{f.filename}:{f.lineno} in {f.name}" for f in frames)]
+    told = f"{kind.__qualname__}: {error}" if kind is StorageError else kind.__qualname__
+    return [told, *(f"{f.filename}:{f.lineno} in {f.name}" for f in frames)]
 
 
 def _time_of(record: logging.LogRecord) -> str:

@@ -203,8 +203,7 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
         SettingsError: a setting does not fit this use of it.
         StorageError: the database cannot be used.
     """
-    manner = assert_fit(settings)
-    clock = clock or Clock()
+    manner, clock = assert_fit(settings), clock or Clock()
     database = open_database(settings.database_url)
     migrate(database)
     if settings.slack:
@@ -285,7 +284,8 @@ def _build_site(app: App, settings: Settings) -> ASGIApp:
         find_faults=app.find_faults,
     )
     # The pages ask nobody to sign in: where others could reach them, they are for nobody.
-    hosts = LOOPBACK_HOSTS if is_loopback(settings.host) and not settings.public_url else ()
+    is_ours = is_loopback(settings.host) and not settings.public_url
+    hosts = LOOPBACK_HOSTS | {settings.host.lower()} if is_ours else ()
     pages = build_app(site, extra_routes=_playground_routes(app, environment), hosts=hosts)
     calling, intake = app.calling, app.ring.intake
     return Doors(pages, {calling.path: calling.door(intake)} if calling else {})

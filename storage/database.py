@@ -98,7 +98,7 @@ def _is_sqlite(address: URL) -> bool:
 def _parse(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a ValueError where the port is no number
         raise StorageError(f"DATABASE_URL is no address. Write {EXAMPLES}.") from error
     if address.drivername not in DRIVERS:
         raise StorageError(
@@ -107,6 +107,10 @@ def _parse(url: str) -> URL:
         )
     if _is_sqlite(address) and address.database in (None, "", ":memory:"):
         raise StorageError(f"DATABASE_URL names no file. Write {EXAMPLES}.")
+    if _is_sqlite(address) and address.query and "uri" not in address.query:
+        raise StorageError(
+            "DATABASE_URL ends in options, and a SQLite file takes none: cut at “?”."
+        )
     return address.set(drivername=DRIVERS[address.drivername])
 
 

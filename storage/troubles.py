@@ -35,9 +35,14 @@ POSTGRES = {
     "40": "Two replicas were in each other's way. It is tried again.",
     "57": "The server is starting or stopping. It is tried again.",
 }
+# What the client library refuses before it asks the server.
+NO_SUCH_OPTION = "DATABASE_URL has an option that PostgreSQL does not know. Correct or remove it."
+OPTIONS = ("invalid connection option", "invalid sslmode value", "invalid URI query parameter")
 # A refused connection has no SQLSTATE, only the server's words.
 REFUSED = {
     "authentication failed": POSTGRES["28"],
+    "no password supplied": POSTGRES["28"],
+    'role "': POSTGRES["28"],  # role "…" does not exist, or is not permitted to log in
     "no pg_hba.conf entry": POSTGRES["28"],
     "does not exist": POSTGRES["3D000"],
     "too many": POSTGRES["53300"],
@@ -75,6 +80,8 @@ def remedy_for(error: DBAPIError) -> str | None:
         known = next((POSTGRES[p] for p in (state, state[:2]) if p in POSTGRES), None)
         return known or _said(error)
     if type(cause).__module__.startswith("psycopg"):
+        if any(part in str(cause) for part in OPTIONS):
+            return NO_SUCH_OPTION
         refusal = next((REFUSED[part] for part in REFUSED if part in str(cause)), UNREACHABLE)
         return refusal if _is_outside(error) else None
     said = str(cause)

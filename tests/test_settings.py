@@ -66,8 +66,12 @@ def test_every_variable_is_read() -> None:
     )
 
 
+def test_an_address_may_stand_in_brackets() -> None:
+    assert read_settings({"HOST": "[::1]"}).host == "::1"
+
+
 def test_a_variable_of_somebody_else_is_ignored() -> None:
-    assert read_settings({"HOME": "/home/maya", "PATH": "/bin"}) == Settings()
+    assert read_settings({"HOME": "/nowhere", "PATH": "/bin"}) == Settings()
 
 
 def test_settings_stay_as_they_were_read() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.domain.errors import StorageError
 from bot.settings import LogFormat, LogLevel
 from bot.telemetry import set_up_logging
 
@@ -59,6 +60,12 @@ def test_an_error_is_told_without_its_words(
     told = capsys.readouterr().err
     assert "ValueError" in told
     assert WRITTEN not in told
+
+
+def test_what_keeps_the_database_from_working_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logging(LogLevel.INFO, LogFormat.TEXT)
+    logging.getLogger("bot.test").error("Failed.", exc_info=StorageError("The disk is full."))
+    assert "StorageError: The disk is full." in capsys.readouterr().err
 
 
 def test_chatty_libraries_are_heard_only_when_something_is_wrong(

@@ -110,7 +110,7 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
 def _why_not(error: OSError, settings: Settings) -> str:
     if error.errno == errno.EADDRINUSE:
         another = settings.port % 65_535 + 1
-        return f"Port {settings.port} is taken. Choose another: PORT={another} emptychair serve"
+        return f"Port {settings.port} is taken. Choose another: PORT={another}"
     if error.errno == errno.EACCES:
         return f"Port {settings.port} needs more rights. Choose one above 1023: PORT=8000"
     return f"Nobody can listen on HOST={settings.host} ({error.strerror}). Set HOST=127.0.0.1."

@@ -135,7 +135,8 @@ class Card:
     """A message from the bot, top to bottom: status, title, lead, note, effects, facts, buttons.
 
     ``summary`` is the one plain line a phone shows. ``version`` is the initiative's when it was
-    made; a press brings it back, so that a stale card changes nothing.
+    made: what was posted meanwhile is brought up to date by it. A press on an old card is
+    answered by what stands now.
     """
 
     kind: CardKind

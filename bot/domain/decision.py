@@ -16,6 +16,9 @@ class DecisionKind(StrEnum):
     PARKED = "parked"
 
 
+GOES_AHEAD = frozenset({DecisionKind.GO, DecisionKind.CHANGED})
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """By whom, when, why; ``wakes_on`` only when parked."""

@@ -39,7 +39,6 @@ class Role(StrEnum):
     """What a posted message is to its initiative."""
 
     CARD = "card"  # the question, edited in place into the record
-    CONTENTION = "contention"
     OUTCOME = "outcome"
     NUDGE = "nudge"
     DIGEST = "digest"

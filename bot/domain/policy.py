@@ -163,6 +163,11 @@ class Policy:
         """Return what is known of somebody; defaults for a stranger."""
         return next((state for state in self.people if state.person == who), PersonState(who))
 
+    def is_muted(self, who: Person, now: datetime) -> bool:
+        """Say whether somebody wants no direct prompts at this moment."""
+        until = self.person(who).muted_until
+        return until is not None and until > now
+
     @property
     def zone(self) -> str:
         """The time zone of the channel, in which its cards tell dates."""

@@ -17,6 +17,7 @@ from bot.domain.review import Review
 from bot.domain.signal import SignalKind
 from bot.engine import ownership, plain_reading
 from bot.engine.coach import coach
+from bot.engine.decisions import missing_for_go
 from bot.engine.gaps import is_answered
 from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
@@ -112,19 +113,23 @@ def _record(
     if owner is not None:
         after, named = ownership.name(after, owner, by, policy, now)
         effects += named
-    if is_answered(after) and is_lawful(after.status, Status.ANSWERED):
+    # What was decided stays decided: who learns more writes a new version beside it.
+    status = Status.DECIDED if before.status is Status.DECIDED else Status.ANSWERED
+    if is_answered(after) and is_lawful(before.status, status):
         version = max(after.impact_version, 1)
-        after = replace(after, status=Status.ANSWERED, impact_version=version, no_impact=None)
+        after = replace(after, status=status, impact_version=version, no_impact=None)
         effects += _close_question(before, now)
-        after = _self_decided(after, by, now)
-    after, promised = promise(after, policy, now)
+        after = _self_decided(after, by, policy, now)
+    after, promised = _promise(before, after, policy, now)
     after, coached = _coach(before, after, by, policy, now)
     because = WHOLE if is_answered(after) else "part of the answer was said"
+    if after.decision is not None and before.decision is None:
+        because = f"{WHOLE}; it was announced, so it is decided"
     return Transition(after, (*effects, *promised, *coached), because)
 
 
 def _close_question(before: Initiative, now: datetime) -> tuple[Effect, ...]:
-    if before.status is Status.ANSWERED:
+    if before.status in {Status.ANSWERED, Status.DECIDED} and is_answered(before):
         return ()
     asked_of = before.question.asked_of if before.question else before.author
     settled = QuestionSettled(
@@ -137,24 +142,29 @@ def _close_question(before: Initiative, now: datetime) -> tuple[Effect, ...]:
     )
 
 
-def _self_decided(initiative: Initiative, by: Person, now: datetime) -> Initiative:
-    """An announcement tells what is decided: nobody needs to press a button for it."""
+def _self_decided(initiative: Initiative, by: Person, policy: Policy, now: datetime) -> Initiative:
+    """An announcement tells what is decided: nobody needs to press a button, but for a gate."""
     if initiative.signal.kind is not SignalKind.ANNOUNCEMENT or initiative.decision is not None:
+        return initiative
+    if missing_for_go(initiative, policy):
         return initiative
     decision = Decision(DecisionKind.GO, by, now, "it was announced")
     return replace(initiative, status=Status.DECIDED, decision=decision)
 
 
-def promise(
-    initiative: Initiative, policy: Policy, now: datetime
+def _promise(
+    before: Initiative, initiative: Initiative, policy: Policy, now: datetime
 ) -> tuple[Initiative, tuple[Effect, ...]]:
-    """Note the promised look back, once for each promised date."""
-    expected = initiative.impact.expected
+    """Note the promised look back, once for each promised date.
+
+    A promise that stands as it was is not made anew: it may have been put off since.
+    """
+    expected, was = initiative.impact.expected, before.impact.expected
     if expected is None or not is_answered(initiative):
         return initiative, ()
-    due = _review_moment(initiative, expected.due, policy)
-    if initiative.review is not None and (initiative.review.due == due or initiative.review.result):
+    if initiative.review is not None and was is not None and was.due == expected.due:
         return initiative, ()
+    due = _review_moment(initiative, expected.due, policy)
     after = replace(initiative, review=Review(due=due))
     fact = ReviewDue(thread=initiative.thread, due=due)
     return after, (at(max(due, now), fact, about=initiative.thread, name="review"),)
@@ -172,7 +182,7 @@ def _coach(
     """Remark once, in private, on the first answer. The second answer stands."""
     if before.coaching is not None:
         return after, (settle(before, by, "coach", "Saved. The second answer stands.", now),)
-    if not is_answered(after) or _is_internal(after.impact, policy):
+    if not is_answered(after) or _is_internal(after.impact, policy) or policy.is_muted(by, now):
         return after, ()
     said = " ".join([after.impact.change, *(e.sentence for e in after.impact.effects)]).strip()
     coaching = coach(after.impact, said, policy.workspace.principles, now)

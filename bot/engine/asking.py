@@ -21,7 +21,8 @@ from bot.domain.initiative_events import (
     TextRead,
 )
 from bot.domain.message import Person
-from bot.domain.policy import Policy
+from bot.domain.policy import Mode, Policy
+from bot.domain.signal import Way
 from bot.engine.cards import card_of
 from bot.engine.gaps import find_gaps
 from bot.engine.hours import add_working_days, next_working_moment
@@ -52,7 +53,7 @@ def take(
     """Answer one event about asking."""
     match event:
         case AskDue():
-            return _ask(initiative, policy, now)
+            return _ask_when_due(initiative, policy, now)
         case CardPosted() | CardNotPosted():
             return _note_delivery(initiative, event, policy)
         case Dismissed():
@@ -64,7 +65,27 @@ def take(
         case AnswerOverdue():
             return _let_go(initiative, event, now)
         case MessagePosted() | TextRead():
-            return Transition(initiative, (), "tracked already")
+            return _see_again(initiative, event, policy, now)
+
+
+def _see_again(
+    initiative: Initiative, event: MessagePosted | TextRead, policy: Policy, now: datetime
+) -> Transition:
+    """Ask now, by hand, about what was only watched, offered to its author, or held back."""
+    if event.way is Way.DETECTED or initiative.question is not None:
+        return Transition(initiative, (), "tracked already")
+    if initiative.status is Status.UNANSWERED:
+        after, effects = stand(replace(initiative, version=initiative.version + 1), policy, now)
+        return Transition(after, effects, "asked for by hand: it is still unanswered")
+    return _ask(initiative, policy, now)
+
+
+def _ask_when_due(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
+    """Ask once the wait is over, unless the channel was set to silence meanwhile."""
+    mode = policy.channel.mode
+    if mode is Mode.OFF or (initiative.way is Way.DETECTED and mode not in {Mode.ASK, Mode.GATE}):
+        return Transition(initiative, (), f"the channel is set to {mode}")
+    return _ask(initiative, policy, now)
 
 
 def _ask(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
@@ -137,11 +158,14 @@ def _dismiss(initiative: Initiative, now: datetime) -> Transition:
     settled = QuestionSettled(
         channel=initiative.thread.place, person=initiative.author, declined=True, at=now
     )
+    asked = (initiative.question.asked_of,) if initiative.question else ()
+    claimed = (claim.person for claim in initiative.live_claims)
+    prompted = dict.fromkeys((initiative.author, *asked, *claimed))
     return Transition(
-        replace(initiative, status=Status.DISMISSED),
+        replace(initiative, status=Status.DISMISSED, contention=None),
         (
             at(now, settled, about=initiative.thread, name="settled"),
-            settle(initiative, initiative.author, "", "Not a proposal.", now),
+            *(settle(initiative, who, "", "Not a proposal.", now) for who in prompted),
         ),
         "somebody said it is not a proposal",
     )

@@ -9,9 +9,11 @@ from bot.domain.cards import (
     CardKind,
     ClaimLine,
     EffectLine,
+    Link,
     Strong,
     Words,
 )
+from bot.domain.decision import GOES_AHEAD
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Policy
@@ -163,6 +165,7 @@ def _contention(initiative: Initiative, policy: Policy) -> Card:
             replace(button, about=initiative.thread)
             for button in choice_buttons(initiative, policy)
         ),
+        more=(_button(initiative, Action.OWN, "Say why it is yours"),),
     )
 
 
@@ -194,7 +197,8 @@ def _facts(initiative: Initiative, policy: Policy) -> tuple[Words, ...]:
     impact, zone = initiative.impact, policy.zone
     facts: list[Words] = [owner_words(initiative)]
     if impact.evidence is not None:
-        facts.append((sentence_start(impact.evidence.grade),))
+        grade, link = sentence_start(impact.evidence.grade), impact.evidence.link
+        facts.append((Link(grade, link) if link else grade,))
     if impact.horizon is not None:
         facts.append((HORIZON_WORDS[impact.horizon],))
     if impact.expected is not None:
@@ -222,15 +226,18 @@ def _outcome_facts(initiative: Initiative, zone: str) -> list[Words]:
         ]
     if review.lapsed:
         return [("Not reviewed",)]
+    decision = initiative.decision
+    if decision is not None and decision.kind not in GOES_AHEAD:
+        return []  # nobody looks back at what did not go ahead
     return [(f"Look back {day(review.due, zone)}",)]
 
 
 def _record_buttons(initiative: Initiative) -> tuple[Button, ...]:
     if not is_answered(initiative):
-        return (
-            _button(initiative, Action.ANSWER, "Answer", main=True),
-            _button(initiative, Action.NO_IMPACT, "No customer impact"),
-        )
+        answer = _button(initiative, Action.ANSWER, "Answer", main=True)
+        if initiative.status is Status.DECIDED:
+            return (answer, _button(initiative, Action.DECIDE, "Decide"))
+        return (answer, _button(initiative, Action.NO_IMPACT, "No customer impact"))
     if initiative.status is Status.REVIEWED:
         return (_button(initiative, Action.RAISE_CONCERN, "Raise a concern"),)
     return (
@@ -252,7 +259,7 @@ def _record_more(initiative: Initiative) -> tuple[Button, ...]:
     source = initiative.source
     if source.deleted_at is not None and source.snapshot:
         more.append(_button(initiative, Action.ERASE_SNAPSHOT, "Erase the snapshot"))
-    elif source.edited_at is not None:
+    elif source.edited_text:
         more.append(_button(initiative, Action.UPDATE_SOURCE, "Update"))
     if not initiative.live_claims and not is_answered(initiative):
         more.append(_button(initiative, Action.OWN, "I own this"))

@@ -53,7 +53,7 @@ _Remark = tuple[Verdict, str, tuple[str, ...]]
 def _judge(impact: Impact, said: str, principles: tuple[Principle, ...]) -> _Remark | None:
     if deflected := DEFLECTING.search(said):
         quote = _quote(deflected[0])
-        asked = f"You say \u201c{quote}\u201d. What will customers experience?"
+        asked = f"{_you_say(quote)} What will customers experience?"
         return Verdict.DEFLECTS, quote, (WHO, asked) if not impact.effects else (asked,)
     if effect := _effect(said):
         return _traded_off(impact, said, effect, principles)
@@ -105,7 +105,7 @@ def _commercial_only(impact: Impact, said: str) -> _Remark | None:
     if match is None:
         return None
     quote = _quote(match[0].strip())
-    asked = f"You say \u201c{quote}\u201d. What does the customer get, or lose?"
+    asked = f"{_you_say(quote)} What does the customer get, or lose?"
     return Verdict.COMMERCIAL_ONLY, quote, _two(asked, WHO if not impact.effects else "")
 
 
@@ -114,7 +114,7 @@ def _too_vague(impact: Impact, said: str) -> _Remark | None:
     if match is None:
         return None
     quote = _quote(match[0])
-    asked = f"You say \u201c{quote}\u201d. What will they experience that they do not today?"
+    asked = f"{_you_say(quote)} What will they experience that they do not today?"
     return Verdict.TOO_VAGUE, quote, _two(asked, KNOW if impact.evidence is None else "")
 
 
@@ -123,7 +123,7 @@ def _change(impact: Impact, said: str) -> _Remark | None:
     if match is None:
         return None
     quote = _quote(next((s for s in sentences(said) if match[0] in s), match[0]))
-    asked = f"You say \u201c{quote}\u201d. {BENEFIT}"
+    asked = f"{_you_say(quote)} {BENEFIT}"
     return Verdict.CHANGE_NOT_EFFECT, quote, _two(asked, PROBLEM if impact.effects else WHO)
 
 
@@ -136,3 +136,8 @@ def _quote(words: str) -> str:
     if len(words) <= _LONGEST_QUOTE:
         return words
     return words[:_LONGEST_QUOTE].rpartition(" ")[0] or words[:_LONGEST_QUOTE]
+
+
+def _you_say(quote: str) -> str:
+    """Repeat a quote, without its own full stop: the sentence ends with one."""
+    return f"You say \u201c{quote.rstrip('.') or quote}\u201d."

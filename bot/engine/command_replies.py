@@ -5,15 +5,15 @@ from datetime import datetime
 
 from bot.domain.cards import Card
 from bot.domain.gestures import Command, Open, Say, Show
-from bot.domain.initiative import Initiative
+from bot.domain.initiative import Initiative, Status
 from bot.domain.person_events import Muted
 from bot.domain.policy import Policy
 from bot.engine.answer_form import answer_form
 from bot.engine.commands import Mute, list_card, mute_until
 from bot.engine.forms import new_form
-from bot.engine.responses import CLOSED
+from bot.engine.refusals import CLOSED
 from bot.engine.transition import Reaction
-from bot.engine.wording import day
+from bot.engine.wording import cut, day
 
 
 def mine(initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
@@ -24,7 +24,8 @@ def mine(initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
 
 def found(words: str, initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
     """List what holds the words."""
-    title = f"With “{words}”" if initiatives else f"Nothing with “{words}”"
+    quoted = f"“{cut(words, 40)}”"
+    title = f"With {quoted}" if initiatives else f"Nothing with {quoted}"
     return Reaction(Show(list_card(title, initiatives, policy)))
 
 
@@ -52,5 +53,6 @@ def mute(command: Command, wish: Mute, policy: Policy, now: datetime) -> Reactio
 
 def begin(initiative: Initiative | None, policy: Policy) -> Reaction:
     """Open the form of the thread it was typed in, or one for something new."""
-    known = initiative is not None and initiative.status not in CLOSED
-    return Reaction(Open(answer_form(initiative, policy) if known and initiative else new_form()))
+    if initiative is None or initiative.status in {*CLOSED, Status.REVIEWED}:
+        return Reaction(Open(new_form()))
+    return Reaction(Open(answer_form(initiative, policy)))

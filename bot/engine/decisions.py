@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.decision import Concern, Decision, DecisionKind
+from bot.domain.decision import GOES_AHEAD, Concern, Decision, DecisionKind
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative_events import AnswerOverdue
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Mode, Policy
@@ -18,6 +19,7 @@ from bot.domain.record_events import (
     Superseded,
 )
 from bot.domain.review import Review
+from bot.engine.asking import deadline_for
 from bot.engine.gaps import is_answered
 from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
@@ -27,7 +29,6 @@ from bot.engine.scheduling import at
 from bot.engine.transition import Transition
 
 DecisionEvent = DecisionTaken | ParkingEnded | ConcernRaised | ConcernResolved | Superseded
-GOES_AHEAD = frozenset({DecisionKind.GO, DecisionKind.CHANGED})
 
 
 def take(initiative: Initiative, event: DecisionEvent, policy: Policy, now: datetime) -> Transition:
@@ -36,7 +37,7 @@ def take(initiative: Initiative, event: DecisionEvent, policy: Policy, now: date
         case DecisionTaken():
             return _decide(initiative, event, policy, now)
         case ParkingEnded():
-            return _wake(initiative, event, now)
+            return _wake(initiative, event, policy, now)
         case ConcernRaised():
             return _raise(initiative, event)
         case ConcernResolved():
@@ -110,7 +111,7 @@ def _look_back(
     )
 
 
-def _wake(initiative: Initiative, event: ParkingEnded, now: datetime) -> Transition:
+def _wake(initiative: Initiative, event: ParkingEnded, policy: Policy, now: datetime) -> Transition:
     decision = initiative.decision
     if (
         decision is None
@@ -118,11 +119,16 @@ def _wake(initiative: Initiative, event: ParkingEnded, now: datetime) -> Transit
         or decision.at != event.parked_at
     ):
         return Transition(initiative, (), "decided anew since")
-    answered = is_answered(initiative)
-    status = Status.ANSWERED if answered or initiative.question is None else Status.ASKED
-    after = replace(initiative, status=status, decision=None)
-    woken = want(_woken(initiative), "woke", woke_card(after), now)
-    return Transition(after, (woken,), "parked until today")
+    woken = want(_woken(initiative), "woke", woke_card(initiative), now)
+    if is_answered(initiative) or initiative.question is None:
+        after = replace(initiative, status=Status.ANSWERED, decision=None)
+        return Transition(after, (woken,), "parked until today")
+    deadline = deadline_for(initiative.question.asked_of, policy, now)
+    question = replace(initiative.question, asked_at=now, deadline=deadline)
+    after = replace(initiative, status=Status.ASKED, decision=None, question=question)
+    overdue = AnswerOverdue(thread=initiative.thread, asked_at=now)
+    lapse = at(deadline, overdue, about=initiative.thread, name="overdue")
+    return Transition(after, (woken, lapse), "parked until today, and still not answered")
 
 
 def _woken(initiative: Initiative) -> Person:

@@ -226,7 +226,7 @@ def _not_reviewed(initiative: Initiative) -> Item:
 
 def _another_look(initiative: Initiative, policy: Policy) -> Item:
     decision = initiative.decision
-    kind = f" {sentence_start(decision.kind)}, {day(decision.at)}." if decision else ""
+    kind = f" {sentence_start(decision.kind)}, {day(decision.at, policy.zone)}." if decision else ""
     return Item(
         (*_head(initiative), kind), sign=_sign(initiative, policy), button=_open_button(initiative)
     )

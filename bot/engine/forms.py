@@ -13,19 +13,6 @@ from bot.engine.wording import promise_words, sentence_start
 LINE_LIMIT = 150
 
 
-def who_may_close(initiative: Initiative, policy: Policy) -> set[Person]:
-    """Return the people who may say that it is no proposal."""
-    asked = {initiative.question.asked_of} if initiative.question else set()
-    decider = {policy.decider} if policy.decider else set()
-    return {initiative.author, *asked, *decider, *policy.workspace.admins}
-
-
-def who_may_review(initiative: Initiative, policy: Policy) -> set[Person]:
-    """Return the people who may say what came of it."""
-    decider = {policy.decider} if policy.decider else set()
-    return {initiative.author, *(c.person for c in initiative.live_claims), *decider}
-
-
 def new_form() -> Form:
     """Ask what is proposed, where nothing was written yet."""
     text = Field(
@@ -62,15 +49,18 @@ def not_me_form(initiative: Initiative) -> Form:
     return _small(FormName.NOT_ME, "Not mine", initiative, (person,))
 
 
-def own_form(initiative: Initiative, policy: Policy) -> Form:
-    """Ask for one sentence, where somebody else says it is theirs too."""
-    names = [policy.person(c.person).name or c.person.id for c in initiative.live_claims]
-    help_text = f"{' and '.join(names)} said so too. One sentence each, then it is settled."
+def own_form(initiative: Initiative, policy: Policy, by: Person) -> Form:
+    """Ask ``by`` for one sentence, where somebody else says it is theirs too."""
+    others = (c.person for c in initiative.live_claims if c.person != by)
+    names = [policy.person(person).name or person.id for person in others]
+    known = "".join(c.sentence for c in initiative.live_claims if c.person == by)
+    help_text = f"Claimed for {' and '.join(names)} too. One sentence each, then it is settled."
     sentence = Field(
         "sentence",
         "Why is it yours?",
         FieldKind.LINE,
         help=help_text,
+        values=(known,) if known else (),
         limit=LINE_LIMIT,
         required=True,
     )

@@ -52,8 +52,7 @@ def learn(event: TextRead, policy: Policy, now: datetime) -> Transition:
 def _why_silent(author: Person, policy: Policy, now: datetime) -> str:
     if policy.channel.mode not in {Mode.SHADOW, Mode.ASK, Mode.GATE}:
         return f"the channel is set to {policy.channel.mode}"
-    muted_until = policy.person(author).muted_until
-    if muted_until is not None and muted_until > now:
+    if policy.is_muted(author, now):
         return "the author muted prompts"
     if any(person == author and until > now for person, until in policy.channel.cooling):
         return "the author said no here a moment ago"

@@ -53,8 +53,11 @@ def claim(
     said = sentence or (mine.sentence if mine else "")
     accepted = Claim(person, ClaimState.ACCEPTED, person, now, said)
     after = _with_claim(initiative, accepted)
-    done = settle(initiative, person, "own", "You answer for it.", now)
     after, effects = _contend(after, policy, now)
+    outcome = (
+        "You claim it, and so does somebody else." if after.contention else "You answer for it."
+    )
+    done = settle(initiative, person, "own", outcome, now)
     return Transition(after, (done, *effects), "they said that it is theirs")
 
 
@@ -109,30 +112,39 @@ def _decline(
         return Transition(
             after, (*effects, *named), "they said that it is not theirs, and named someone"
         )
+    effects = (*effects, *_told_decider(initiative, after, policy, now))
     return Transition(after, effects, "they said that it is not theirs")
 
 
 def _choose(
     initiative: Initiative, event: OwnerChosen, policy: Policy, now: datetime
 ) -> Transition:
-    if _claim_of(initiative, event.owner) is None or initiative.contention is None:
-        return Transition(initiative, (), "nothing is contested")
-    claims = tuple(_settled(held, event.owner) for held in initiative.claims)
+    chosen = _claim_of(initiative, event.owner)
+    if initiative.contention is None or chosen is None or not chosen.is_live:
+        return Transition(initiative, (), "nothing is contested, or not by them")
+    others = [held for held in initiative.live_claims if held is not chosen]
+    # Being chosen is not accepting: who was only named is still asked.
+    claims = tuple(
+        replace(held, state=ClaimState.CONTRIBUTES) if held in others else held
+        for held in initiative.claims
+    )
     after = replace(initiative, claims=claims, contention=None)
-    told = [
+    told = (
         settle(initiative, held.person, "own", "It was settled who owns this.", now)
-        for held in initiative.live_claims
-    ]
-    if policy.decider is not None:
-        told.append(settle(initiative, policy.decider, "choose", "It was settled.", now))
-    return Transition(after, tuple(told), "it was settled who answers for it")
+        for held in others
+    )
+    settled = _told_decider(initiative, after, policy, now)
+    return Transition(after, (*told, *settled), "it was settled who answers for it")
 
 
-def _settled(held: Claim, owner: Person) -> Claim:
-    if not held.is_live:
-        return held
-    state = ClaimState.ACCEPTED if held.person == owner else ClaimState.CONTRIBUTES
-    return replace(held, state=state)
+def _told_decider(
+    before: Initiative, after: Initiative, policy: Policy, now: datetime
+) -> tuple[Effect, ...]:
+    """Let the decider know that there is nothing to choose any more."""
+    asked = before.contention is not None and before.contention.escalated
+    if not asked or after.contention is not None or policy.decider is None:
+        return ()
+    return (settle(before, policy.decider, "choose", "It was settled.", now),)
 
 
 def _escalate(

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.cards import Action
-from bot.domain.form import Form
+from bot.domain.form import Form, FormName
 from bot.domain.gestures import Nothing, Open, Press, Say
-from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import (
     Answered,
     Dismissed,
@@ -26,12 +26,11 @@ from bot.domain.record_events import (
     Reviewed,
 )
 from bot.domain.review import ReviewResult
-from bot.engine import forms
+from bot.engine import forms, refusals
 from bot.engine.answer_form import answer_form
+from bot.engine.gaps import is_answered
 from bot.engine.hours import local_date, start_of_work
 from bot.engine.transition import Reaction
-
-CLOSED = frozenset({Status.DISMISSED, Status.SUPERSEDED})
 
 
 def respond(press: Press, initiative: Initiative | None, policy: Policy, now: datetime) -> Reaction:
@@ -40,8 +39,8 @@ def respond(press: Press, initiative: Initiative | None, policy: Policy, now: da
         return say("This button is not known here. The message may be from an older version.")
     if initiative is None or press.about is None:
         return say("This is no longer tracked. Nothing was changed.")
-    if initiative.status in CLOSED:
-        return say(f"{initiative.reference} is closed ({initiative.status}). Nothing was changed.")
+    if initiative.status in refusals.CLOSED:
+        return say(refusals.closed(initiative))
     return RULES[Action(press.action)](press, initiative, policy, now)
 
 
@@ -56,17 +55,15 @@ Rule = Callable[[Press, Initiative, Policy, datetime], Reaction]
 def _not_a_proposal(
     press: Press, initiative: Initiative, policy: Policy, now: datetime
 ) -> Reaction:
-    if initiative.status not in {Status.WAITING, Status.ASKED, Status.UNANSWERED}:
-        return say(f"{initiative.reference} is answered already. Nothing was changed.")
-    if press.by not in forms.who_may_close(initiative, policy):
-        return say("Only its author, the person asked, or who decides here can say so.")
+    if why := refusals.why_not_dismissed(press.by, initiative, policy):
+        return say(why)
     fact = Dismissed(thread=initiative.thread, by=press.by, at=now)
     return Reaction(Say(("Taken away. Quiet here for three hours.",)), fact)
 
 
 def _snooze(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    if not _is_asked(press.by, initiative):
-        return say("Only the person asked can put it off.")
+    if why := refusals.why_not_put_off(press.by, initiative):
+        return say(why)
     hours = policy.person(press.by).hours
     today = local_date(now, hours)
     until = {
@@ -77,12 +74,14 @@ def _snooze(press: Press, initiative: Initiative, policy: Policy, now: datetime)
     if until is None:
         return say("Later is one of: in 2 hours, tomorrow, Monday.")
     fact = Snoozed(thread=initiative.thread, by=press.by, until=until, at=now)
+    if initiative.question is not None and initiative.question.reminders:
+        return Reaction(Say(("Noted. The one reminder was sent; the digest lists it now.",)), fact)
     return Reaction(Say(("Later, then. The question stays in the thread.",)), fact)
 
 
 def _quiet(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    if not _is_asked(press.by, initiative):
-        return say("Only the person asked can do that.")
+    if why := refusals.why_not_put_off(press.by, initiative):
+        return say(why)
     fact = Quieted(thread=initiative.thread, by=press.by, at=now)
     return Reaction(Say(("Quiet in this thread. The digest still lists it.",)), fact)
 
@@ -90,8 +89,10 @@ def _quiet(press: Press, initiative: Initiative, policy: Policy, now: datetime) 
 def _save_post(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
     if press.by != initiative.author:
         return say("Only its author can save it.")
-    if initiative.status not in {Status.WAITING, Status.UNANSWERED}:
-        return say(f"{initiative.reference} is answered already. Nothing was changed.")
+    if initiative.status not in refusals.DECLINABLE:
+        return say(refusals.unchanged(initiative))
+    if not is_answered(initiative):
+        return Reaction(Open(answer_form(initiative, policy)))  # the post says less since
     owner = initiative.candidates[0] if len(initiative.candidates) == 1 else None
     fact = Answered(
         thread=initiative.thread, by=press.by, impact=initiative.impact, owner=owner, at=now
@@ -100,11 +101,10 @@ def _save_post(press: Press, initiative: Initiative, policy: Policy, now: dateti
 
 
 def _own(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    mine = next((c for c in initiative.live_claims if c.person == press.by), None)
-    if mine is not None and mine.state is ClaimState.ACCEPTED:
+    if _has_accepted(press.by, initiative) and initiative.contention is None:
         return say("You answer for it already.")
     if any(c.person != press.by for c in initiative.live_claims):
-        return Reaction(Open(forms.own_form(initiative, policy)))
+        return Reaction(Open(forms.own_form(initiative, policy, press.by)))
     fact = OwnershipClaimed(thread=initiative.thread, by=press.by, at=now)
     return Reaction(Say((f"{initiative.reference} is yours.",)), fact)
 
@@ -114,14 +114,17 @@ def _accept(press: Press, initiative: Initiative, policy: Policy, now: datetime)
         return say(
             "You are not named as its owner now. Press “I own this” on the card if it is yours."
         )
+    if _has_accepted(press.by, initiative):
+        return say("You said so already.")
     fact = OwnerAccepted(thread=initiative.thread, by=press.by, at=now)
+    if initiative.contention is not None:
+        return Reaction(Say(("Said. The card shows who else claims it.",)), fact)
     return Reaction(Say((f"{initiative.reference} is yours.",)), fact)
 
 
-def _not_me(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    if all(c.person != press.by for c in initiative.live_claims):
-        return say("You are not named as its owner. Nothing was changed.")
-    return Reaction(Open(forms.not_me_form(initiative)))
+def _has_accepted(person: Person, initiative: Initiative) -> bool:
+    claims = (claim for claim in initiative.live_claims if claim.person == person)
+    return any(claim.state is ClaimState.ACCEPTED for claim in claims)
 
 
 def _choose_owner(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
@@ -149,11 +152,8 @@ def _coach_answer(answer: str) -> Rule:
 
 
 def _review(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    review = initiative.review
-    if review is None or review.result is not None:
-        return say("It was looked back at already. Nothing was changed.")
-    if press.by not in forms.who_may_review(initiative, policy):
-        return say("Its owner says what happened; so can its author and who decides here.")
+    if why := refusals.why_no_form(FormName.REVIEW, press.by, press.value, initiative, policy):
+        return say(why)
     if press.value in {ReviewResult.TOO_EARLY, ReviewResult.NEVER_SHIPPED}:
         result = ReviewResult(press.value)
         fact = Reviewed(thread=initiative.thread, by=press.by, result=result, at=now)
@@ -162,6 +162,8 @@ def _review(press: Press, initiative: Initiative, policy: Policy, now: datetime)
 
 
 def _update_source(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if not initiative.source.edited_text:
+        return say("The source stands as it was taken. Nothing was changed.")
     fact = SourceUpdated(thread=initiative.thread, by=press.by, at=now)
     return Reaction(Say(("The edited words are the source now.",)), fact)
 
@@ -171,30 +173,23 @@ def _erase_snapshot(
 ) -> Reaction:
     if press.by != initiative.author:
         return say("Only its author may ask for that.")
+    if not initiative.source.snapshot:
+        return say("The snapshot is gone already.")
     fact = SnapshotErased(thread=initiative.thread, by=press.by, at=now)
     return Reaction(Say(("The snapshot is gone. The record stays.",)), fact)
 
 
 def _form(build: Callable[[Press, Initiative, Policy], Form]) -> Rule:
     def rule(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-        return Reaction(Open(build(press, initiative, policy)))
+        form = build(press, initiative, policy)
+        why = refusals.why_no_form(form.name, press.by, press.value, initiative, policy)
+        return say(why) if why else Reaction(Open(form))
 
     return rule
 
 
-def _decide(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    if initiative.status is Status.REVIEWED:
-        return say(f"{initiative.reference} was looked back at. Propose anew to change it.")
-    return Reaction(Open(forms.decide_form(initiative)))
-
-
 def _open(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
     return Reaction(Nothing())
-
-
-def _is_asked(person: Person, initiative: Initiative) -> bool:
-    question = initiative.question
-    return question is not None and question.asked_of == person
 
 
 RULES: Mapping[Action, Rule] = {
@@ -207,14 +202,14 @@ RULES: Mapping[Action, Rule] = {
     Action.RESOLVE_CONCERN: _form(
         lambda press, initiative, _: forms.resolve_form(initiative, press.value)
     ),
-    Action.DECIDE: _decide,
+    Action.DECIDE: _form(lambda _, initiative, __: forms.decide_form(initiative)),
     Action.NOT_A_PROPOSAL: _not_a_proposal,
     Action.SNOOZE: _snooze,
     Action.QUIET: _quiet,
     Action.SAVE_POST: _save_post,
     Action.OWN: _own,
     Action.ACCEPT: _accept,
-    Action.NOT_ME: _not_me,
+    Action.NOT_ME: _form(lambda _, initiative, __: forms.not_me_form(initiative)),
     Action.CHOOSE_OWNER: _choose_owner,
     Action.COACH_NOTHING: _coach_answer("nothing"),
     Action.COACH_WRONG: _coach_answer("wrong"),

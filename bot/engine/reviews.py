@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cards import Card, CardKind, Quote, Strong, Words
+from bot.domain.decision import GOES_AHEAD
 from bot.domain.effects import PostCard
 from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import Role
@@ -12,7 +13,6 @@ from bot.domain.policy import Policy
 from bot.domain.record_events import ReviewDue, Reviewed
 from bot.domain.review import Review, ReviewResult
 from bot.engine.cards import TITLE_LIMIT
-from bot.engine.decisions import GOES_AHEAD
 from bot.engine.hours import add_working_days
 from bot.engine.nudge_cards import review_card
 from bot.engine.nudges import settle, want

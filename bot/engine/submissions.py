@@ -9,7 +9,7 @@ from bot.domain.decision import DecisionKind
 from bot.domain.form import FormName
 from bot.domain.gestures import Invalid, Propose, Say, Submission
 from bot.domain.impact import Impact, NoImpactReason
-from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import Answered, NoImpactSaid, Redirected
 from bot.domain.message import Person, Thread
 from bot.domain.policy import Policy
@@ -23,10 +23,10 @@ from bot.domain.record_events import (
 )
 from bot.domain.review import ReviewResult
 from bot.engine.decisions import missing_for_go
-from bot.engine.forms import LINE_LIMIT, who_may_review
+from bot.engine.forms import LINE_LIMIT
 from bot.engine.hours import local_date
-from bot.engine.moves import is_lawful
-from bot.engine.responses import CLOSED, say
+from bot.engine.refusals import why_no_form
+from bot.engine.responses import say
 from bot.engine.transition import Reaction
 from bot.engine.values import Values, WrongError
 
@@ -45,10 +45,11 @@ def take(
         return _new(submission)
     if initiative is None or submission.about is None:
         return say("This is no longer tracked. Nothing was changed.")
-    if initiative.status in CLOSED:
-        return say(f"{initiative.reference} is closed ({initiative.status}). Nothing was changed.")
+    form = FormName(submission.form)
+    if why := why_no_form(form, submission.by, submission.value, initiative, policy):
+        return say(why)
     try:
-        return RULES[FormName(submission.form)](Values(submission), initiative, policy, now)
+        return RULES[form](Values(submission), initiative, policy, now)
     except WrongError as wrong:
         return Reaction(Invalid(wrong.errors))
 
@@ -64,8 +65,6 @@ Rule = Callable[[Values, Initiative, Policy, datetime], Reaction]
 
 
 def _answer(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    if not is_lawful(initiative.status, Status.ANSWERED) and not initiative.impact_version:
-        return say(f"{initiative.reference} is {initiative.status}. Nothing was changed.")
     found, errors = _read_answer(values, policy, now)
     if found is None:
         return Reaction(Invalid(errors))
@@ -73,8 +72,8 @@ def _answer(values: Values, initiative: Initiative, policy: Policy, now: datetim
     fact = Answered(thread=initiative.thread, by=values.by, impact=impact, owner=owner, at=now)
     if values.version >= initiative.impact_version:
         return Reaction(Say(("Saved. The card is in the thread.",)), fact)
-    kept = f"theirs is kept as version {initiative.impact_version}, yours is the next."
-    return Reaction(Say((f"Saved. Somebody answered while you wrote: {kept}",)), fact)
+    kept = f"it is kept as version {initiative.impact_version}."
+    return Reaction(Say((f"Saved. An answer came while yours was open: {kept}",)), fact)
 
 
 def _read_answer(
@@ -86,7 +85,7 @@ def _read_answer(
     effects = _gather(errors, lambda: values.sentences(policy))
     change = _gather(errors, lambda: values.text("change", required=True))
     evidence = _gather(errors, values.evidence)
-    horizon = _gather(errors, values.horizon)
+    horizon = _gather(errors, lambda: values.horizon(effects or ()))
     expected = _gather(errors, lambda: values.expectation(today))
     owner = _gather(errors, lambda: values.person("owner", policy))
     if errors or effects is None or change is None:
@@ -103,8 +102,6 @@ def _gather(errors: dict[str, str], read: Callable[[], T]) -> T | None:
 
 
 def _no_impact(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    if not is_lawful(initiative.status, Status.NO_IMPACT):
-        return say(f"{initiative.reference} is {initiative.status}. Nothing was changed.")
     reason = NoImpactReason(values.choice("reason", frozenset(NoImpactReason), required=True))
     fact = NoImpactSaid(
         thread=initiative.thread,
@@ -124,8 +121,9 @@ def is_drawn(thread: Thread) -> bool:
 
 def _redirect(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
     person = values.person("person", policy, required=True)
-    if person is None or initiative.status is not Status.ASKED:
-        return say("No question is open here. Nothing was changed.")
+    assert person is not None
+    if initiative.question is not None and initiative.question.asked_of == person:
+        raise WrongError("person", "This person is asked already. Name somebody else.")
     fact = Redirected(thread=initiative.thread, by=values.by, to=person, at=now)
     return Reaction(Say((person, " is asked now.")), fact)
 
@@ -141,7 +139,9 @@ def _not_me(values: Values, initiative: Initiative, policy: Policy, now: datetim
 def _own(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
     sentence = values.text("sentence", limit=LINE_LIMIT, required=True)
     fact = OwnershipClaimed(thread=initiative.thread, by=values.by, at=now, sentence=sentence)
-    return Reaction(Say(("Said. The card shows both claims.",)), fact)
+    if all(claim.person == values.by for claim in initiative.live_claims):
+        return Reaction(Say((f"{initiative.reference} is yours.",)), fact)
+    return Reaction(Say(("Said. The card shows who else claims it.",)), fact)
 
 
 def _decide(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
@@ -177,13 +177,10 @@ def _concern(values: Values, initiative: Initiative, policy: Policy, now: dateti
 
 
 def _resolve(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    concern = next((c for c in initiative.concerns if str(c.number) == values.value), None)
-    if concern is None or not concern.is_open:
-        return say("This concern is resolved already. Nothing was changed.")
     fact = ConcernResolved(
         thread=initiative.thread,
         by=values.by,
-        number=concern.number,
+        number=int(values.value),
         resolution=values.text("resolution", required=True),
         at=now,
     )
@@ -191,11 +188,6 @@ def _resolve(values: Values, initiative: Initiative, policy: Policy, now: dateti
 
 
 def _review(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    review = initiative.review
-    if review is None or review.result is not None:
-        return say("It was looked back at already. Nothing was changed.")
-    if values.by not in who_may_review(initiative, policy):
-        return say("Its owner says what happened; so can its author and who decides here.")
     fact = Reviewed(
         thread=initiative.thread,
         by=values.by,

@@ -45,8 +45,3 @@ class Reaction:
 
     response: Response
     event: Event | None = None
-
-
-def changed(transition: Transition, before: Initiative | None) -> bool:
-    """Say whether a transition changed the initiative."""
-    return transition.initiative is not None and transition.initiative is not before

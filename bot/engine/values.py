@@ -12,6 +12,8 @@ from bot.engine.answer_form import REVIEW_DAYS
 TEXT_LIMIT = 3000
 LINE_LIMIT = 150
 LINK_LIMIT = 2000
+# Beyond these a time zone leads out of the calendar.
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
 class WrongError(Exception):
@@ -72,9 +74,12 @@ class Values:
         """Return a date, None where none was given."""
         given = self.text(name, limit=40)
         try:
-            return date.fromisoformat(given) if given else None
+            found = date.fromisoformat(given) if given else None
         except ValueError as error:
             raise WrongError(name, f"“{given}” is not a date such as 2026-12-01.") from error
+        if found is not None and not EARLIEST <= found <= LATEST:
+            raise WrongError(name, f"Choose a day from {EARLIEST.year} to {LATEST.year}.")
+        return found
 
     def effects(self, policy: Policy) -> tuple[SegmentEffect, ...]:
         """Return the segments with their signs, in the order of the form."""
@@ -116,9 +121,12 @@ class Values:
             raise WrongError("grade", "Say how you know, so that the link has a meaning.")
         return Evidence(Grade(grade), link) if grade else None
 
-    def horizon(self) -> Horizon | None:
-        """Return when they gain; None is "not known yet"."""
+    def horizon(self, effects: tuple[SegmentEffect, ...]) -> Horizon | None:
+        """Return when they gain, as far as that fits who does; None is "not known yet"."""
         chosen = self.choice("horizon", frozenset(Horizon))
+        signs = {effect.sign for effect in effects}
+        if chosen == Horizon.NEVER and signs == {Sign.GAIN}:
+            raise WrongError("horizon", "All of them gain, you say above: then when?")
         return Horizon(chosen) if chosen else None
 
     def expectation(self, today: date) -> Expectation | None:

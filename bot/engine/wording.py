@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.decision import DecisionKind
-from bot.domain.impact import Direction, Expectation, Horizon, Sign
+from bot.domain.impact import Direction, Expectation, Horizon
 from bot.domain.initiative import Initiative, Status
 from bot.domain.review import ReviewResult
 
@@ -22,7 +22,6 @@ MONTHS = (
     "November",
     "December",
 )
-SIGN_MARKS = {Sign.GAIN: "+", Sign.LOSS: "−", Sign.UNKNOWN: "?"}
 HORIZON_WORDS = {
     Horizon.NOW: "Gain now",
     Horizon.THIS_YEAR: "Gain this year",

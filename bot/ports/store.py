@@ -82,6 +82,9 @@ class Inbox(Protocol):
     def awaits(self, thread: Thread) -> bool:
         """Say whether anything about a thread still waits to be handled. One indexed read."""
 
+    def prune(self, *, older_than: timedelta) -> int:
+        """Forget what was done longer ago than this (database time); return how many."""
+
     def next_due(self, workspace_prefix: str = "") -> datetime | None:
         """Return the business time of the next event that waits, due or not."""
 
@@ -110,6 +113,9 @@ class Outbox(Protocol):
 
     def unconfirmed(self, item: LeasedEffect, *, reason: str) -> bool:
         """Set it aside as "not confirmed", to be resent by one click."""
+
+    def prune(self, *, older_than: timedelta) -> int:
+        """Forget what was done longer ago than this; return how many."""
 
     def release(self, workspace: str, delivery: str) -> bool:
         """Put a set-aside effect back to be sent: the one-click resend."""

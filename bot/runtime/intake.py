@@ -116,6 +116,8 @@ class RingIntake:
         self, message: Message, place: Place, way: Way, asked_by: Person | None
     ) -> Event | None:
         """Return the event a message is worth; None for chatter."""
+        if way is Way.MENTION and not message.text.strip():
+            return None  # we were called, and nothing was said
         if way is not Way.DETECTED or not message.is_reply:
             signal = place.signal_of(message)
             if way is Way.DETECTED and not place.notices(message, signal):

@@ -41,4 +41,4 @@ def not_posted(effect: Effect, reason: str, *, uncertain: bool) -> Event | None:
     return None
 
 
-_ON_RECORD = frozenset({Role.CARD, Role.CONTENTION, Role.OUTCOME})
+_ON_RECORD = frozenset({Role.CARD, Role.OUTCOME})

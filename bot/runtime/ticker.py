@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -19,9 +20,12 @@ from bot.ports.store import OpenUnit
 from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.keys import digest_key
 from bot.runtime.slots import next_slot, slot_of
+from bot.runtime.sweep import sweep
 
 logger = logging.getLogger(__name__)
 _EVERY = 20  # seconds
+_SILENT = frozenset({Mode.OFF, Mode.SHADOW})
+_SWEEP_EVERY = 3600  # seconds
 
 
 Settled = dict[Channel, Week]  # the last week of each channel whose slot is known to be taken
@@ -62,7 +66,7 @@ def _planned(open_unit: OpenUnit) -> Sequence[tuple[Channel, DigestPlan]]:
             (state.channel, state.digest)
             for workspace in unit.workspaces()
             for state in unit.desk(workspace).channels.all()
-            if state.digest is not None and state.mode is not Mode.OFF
+            if state.digest is not None and state.mode not in _SILENT
         ]
 
 
@@ -92,7 +96,7 @@ class Ticker:
     _scheduler: AsyncIOScheduler = field(
         init=False, default_factory=lambda: AsyncIOScheduler(timezone=UTC)
     )
-    _under_way: asyncio.Future[int] | None = field(init=False, default=None)
+    _under_way: set[asyncio.Future[int]] = field(init=False, default_factory=set)
 
     def start(self) -> None:
         """Tick now, and every so often from now on. Needs a running loop."""
@@ -104,19 +108,30 @@ class Ticker:
             coalesce=True,
             max_instances=1,
         )
+        self._scheduler.add_job(self._sweep, "interval", seconds=_SWEEP_EVERY)
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Tick no more. Returns when the tick under way, if there is one, is over."""
+        """Tick no more. Returns when what is under way is over."""
         self._scheduler.shutdown(wait=False)
-        if self._under_way is not None:
-            await asyncio.wait({self._under_way})
+        if self._under_way:
+            await asyncio.wait(self._under_way)
 
     async def _tick(self) -> None:
         now = self.clock.now()
-        ticking = asyncio.to_thread(tick, self.open_unit, now, settled=self._settled, at=self.at)
-        self._under_way = asyncio.ensure_future(ticking)
-        # The scheduler's shutdown cancels its jobs; the thread goes on, and ``stop`` waits for it.
+        if await self._in_thread(
+            partial(tick, self.open_unit, now, settled=self._settled, at=self.at)
+        ):
+            self.wake()
+
+    async def _sweep(self) -> None:
+        await self._in_thread(partial(sweep, self.open_unit))
+
+    async def _in_thread(self, work: Callable[[], int]) -> int:
+        """Work in a thread. The scheduler's shutdown cancels its jobs; the thread goes on."""
+        working = asyncio.ensure_future(asyncio.to_thread(work))
+        self._under_way.add(working)
+        working.add_done_callback(self._under_way.discard)
         with contextlib.suppress(asyncio.CancelledError):
-            if await asyncio.shield(self._under_way):
-                self.wake()
+            return await asyncio.shield(working)
+        return 0

@@ -50,7 +50,6 @@ HEADLINES: Mapping[str, str] = {
 }
 MESSAGES: Mapping[Role, str] = {
     Role.CARD: "card",
-    Role.CONTENTION: "card about the owner",
     Role.OUTCOME: "outcome",
     Role.NUDGE: "direct message",
     Role.DIGEST: "digest",

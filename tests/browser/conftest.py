@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 EMPTYCHAIR = str(Path(sys.executable).with_name("emptychair"))
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
@@ -53,18 +53,6 @@ def site(database_url: str, tmp_path: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(timeout=15)
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    """Start the system's own Chromium, without a window."""
-    quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu", *quiet]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

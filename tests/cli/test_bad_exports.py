@@ -100,6 +100,8 @@ BAD = (
     ("one endless entry", day(b'["' + b"x" * 17 * 1024 * 1024 + b'"]'), "larger than 16 MB"),
     ("line is not JSON", lines(b'{"text": '), "a.jsonl, line 7: it is not JSON"),
     ("line is cut", lines(b'{"text": "Hel'), "a.jsonl, line 7: it is not JSON"),
+    ("line breaks off", lines(b'{"text": ', GOOD.encode()), "line 7: it is not JSON (Expecting"),
+    ("line's place", lines(b'{"text": ', GOOD.encode()), "value, column 9)"),
     ("line is a list", lines(b"[]"), "a.jsonl, line 7: it is not a JSON object"),
     ("line without text", lines(b'{"id": "m1"}'), 'a.jsonl, line 7: it has no "text"'),
     ("text is a number", lines(b'{"text": 7}'), 'a.jsonl, line 7: it has no "text"'),

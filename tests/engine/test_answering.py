@@ -14,6 +14,7 @@ from bot.domain.initiative_events import (
     SourceEdited,
     SourceUpdated,
 )
+from bot.domain.person_events import Muted
 from bot.domain.policy import Mode
 from tests.builders import DAY, JONAS, MAYA, PRIYA, THREAD
 from tests.engine.facts import IMPACT, SENTENCE, TWO_MINUTES, answered, replied
@@ -109,3 +110,13 @@ def test_a_reply_in_a_channel_that_only_watches_is_told_to_nobody() -> None:
     table.wait(DAY)
 
     assert table.posted == []
+
+
+def test_whoever_muted_prompts_is_not_coached(table: Table) -> None:
+    table.put(Muted(person=MAYA, until=table.now + DAY, at=table.now))
+    table.put(
+        answered(impact=replace(IMPACT, change="Conversion +2 %", effects=IMPACT.effects[:1]))
+    )
+
+    assert table.initiative.coaching is None
+    assert table.direct_messages(MAYA) == []

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.cards import CardKind
 from bot.domain.initiative import Status
 from bot.domain.initiative_events import (
@@ -13,8 +15,9 @@ from bot.domain.initiative_events import (
     SourceDeleted,
 )
 from bot.domain.policy import Mode
-from tests.builders import DAY, MAYA, PRIYA, THREAD
-from tests.engine.facts import TWO_MINUTES, answered
+from bot.domain.signal import Way
+from tests.builders import DAY, JONAS, MAYA, PRIYA, THREAD
+from tests.engine.facts import TWO_MINUTES, answered, replied
 from tests.tabletop import Table
 
 
@@ -42,6 +45,54 @@ def test_a_channel_that_only_watches_is_not_written_to() -> None:
 
     assert table.posted == []
     assert table.initiative.status is Status.WAITING
+
+
+@pytest.mark.parametrize("mode", [Mode.OFF, Mode.COMMAND_ONLY, Mode.SHADOW])
+def test_a_channel_that_is_silenced_during_the_wait_is_not_written_to(mode: Mode) -> None:
+    table = Table()
+    table.post()
+    table.channel = replace(table.channel, mode=mode)
+    table.wait(DAY)
+
+    assert table.posted == []
+
+
+@pytest.mark.parametrize("mode", [Mode.SHADOW, Mode.ASK])
+def test_whoever_asks_by_hand_need_not_wait(mode: Mode) -> None:
+    table = Table()
+    table.channel = replace(table.channel, mode=mode)
+    table.post()
+    assert table.posted == []
+    table.post(way=Way.SHORTCUT)
+
+    assert table.card.kind is CardKind.QUESTION
+    table.post(way=Way.MENTION)
+    table.wait(TWO_MINUTES)
+    assert len(table.posted) == 1
+
+
+def test_what_its_author_left_unsaved_can_be_asked_for_by_hand() -> None:
+    table = Table()
+    table.post("Guest shoppers will pay less from Monday. I own this.")
+    table.wait(10 * DAY)
+    assert table.initiative.status is Status.UNANSWERED
+    table.post(way=Way.SHORTCUT)
+
+    assert [button.label for button in table.card.buttons] == [
+        "Edit",
+        "Decide",
+        "Raise a concern",
+        "I own this",
+    ]
+
+
+def test_everybody_who_was_prompted_learns_that_it_was_dismissed(table: Table) -> None:
+    table.put(Redirected(thread=THREAD, by=MAYA, to=PRIYA, at=table.now))
+    table.put(replied("<@U3> is the product owner.", by=PRIYA))
+    table.put(Dismissed(thread=THREAD, by=MAYA, at=table.now))
+
+    for person in (PRIYA, JONAS):
+        assert [card.buttons for card in table.direct_messages(person)] == [()]
 
 
 def test_an_author_who_said_no_is_left_alone_for_three_hours(table: Table) -> None:

@@ -1,6 +1,8 @@
 """How one person comes to answer for it."""
 
 from bot.domain.cards import Action, CardKind
+from bot.domain.form import FormName
+from bot.domain.gestures import Open
 from bot.domain.ownership import ClaimState
 from bot.domain.record_events import (
     OwnerAccepted,
@@ -10,6 +12,7 @@ from bot.domain.record_events import (
 )
 from tests.builders import DAY, JONAS, PRIYA, THREAD
 from tests.engine.facts import answered
+from tests.engine.gestures import press, submit
 from tests.tabletop import INES, Table
 
 
@@ -58,3 +61,47 @@ def test_after_two_working_days_the_decider_chooses_and_the_other_contributes(ta
 
     assert table.initiative.contributors == (JONAS,)
     assert table.card.kind is CardKind.RECORD
+
+
+def test_who_was_only_named_is_chosen_and_still_asked(table: Table) -> None:
+    table.put(answered(PRIYA))
+    table.put(OwnershipClaimed(thread=THREAD, by=JONAS, sentence="I wrote it.", at=table.now))
+    table.put(OwnerChosen(thread=THREAD, by=INES, owner=PRIYA, at=table.now))
+
+    assert ("Owner ", PRIYA, " (not confirmed)", ", with ", JONAS) in table.card.facts
+    assert [button.action for button in table.direct_messages(PRIYA)[0].buttons] == [
+        Action.ACCEPT,
+        Action.NOT_ME,
+    ]
+
+
+def test_who_withdrew_meanwhile_is_not_chosen(table: Table) -> None:
+    for claimant in (PRIYA, JONAS, INES):
+        table.put(OwnershipClaimed(thread=THREAD, by=claimant, sentence="Mine.", at=table.now))
+    table.put(OwnerDeclined(thread=THREAD, by=PRIYA, instead=None, at=table.now))
+    table.put(OwnerChosen(thread=THREAD, by=INES, owner=PRIYA, at=table.now))
+
+    assert {claim.person for claim in table.initiative.live_claims} == {JONAS, INES}
+
+
+def test_the_decider_learns_that_there_is_nothing_to_choose_any_more(table: Table) -> None:
+    table.put(answered(PRIYA))
+    table.put(OwnershipClaimed(thread=THREAD, by=JONAS, sentence="I wrote it.", at=table.now))
+    table.wait(2 * DAY)
+    table.put(OwnerDeclined(thread=THREAD, by=JONAS, instead=None, at=table.now))
+
+    assert [card.buttons for card in table.direct_messages(INES)] == [()]
+
+
+def test_whoever_claimed_it_first_can_still_say_why(table: Table) -> None:
+    table.put(answered())
+    table.put(OwnershipClaimed(thread=THREAD, by=PRIYA, at=table.now))
+    table.put(OwnershipClaimed(thread=THREAD, by=JONAS, sentence="I wrote it.", at=table.now))
+    (button,) = table.card.more
+    opened = press(table, button.action, by=PRIYA).response
+    sent = submit(table, FormName.OWN, {"sentence": ("Checkout is mine.",)}, by=PRIYA)
+    assert sent.event is not None
+    table.put(sent.event)
+
+    assert isinstance(opened, Open)
+    assert [line.sentence for line in table.card.claims] == ["I wrote it.", "Checkout is mine."]

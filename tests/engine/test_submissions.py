@@ -65,6 +65,9 @@ def test_all_that_is_wrong_is_said_at_once(table: Table) -> None:
         ("direction", ("",), "Better or worse"),
         ("due", ("",), "Choose when"),
         ("due", ("soon",), "not a date"),
+        ("horizon", ("some day",), "not among the choices"),
+        ("due", ("0001-01-01",), "2000 to 2099"),
+        ("due", ("9999-12-31",), "2000 to 2099"),
         ("apart_segment", ("martians",), "not among the choices"),
     ],
 )
@@ -151,3 +154,9 @@ def test_about_one_in_ten_is_drawn_for_a_second_look() -> None:
     drawn = sum(is_drawn(replace(THREAD, root=str(number))) for number in range(2000))
 
     assert 150 < drawn < 250
+
+
+def test_whoever_only_gains_does_not_gain_never(table: Table) -> None:
+    values = {**FILLED, "effects": ("guests:gain",), "horizon": ("never",)}
+
+    assert "then when?" in errors(submit(table, FormName.ANSWER, values))["horizon"]

@@ -43,8 +43,9 @@ class Product:
 
     def _works(self) -> bool:
         """Say whether an event is due, or a message is on its way."""
-        coming = INBOX.c.finished_at.is_(None) & (INBOX.c.due_at <= self.clock.now())
         with self.app.database.begin() as connection:
+            # Asked for only now: to begin may have meant waiting for who put something in.
+            coming = INBOX.c.finished_at.is_(None) & (INBOX.c.due_at <= self.clock.now())
             return any(
                 connection.execute(select(table.c.id).where(waits).limit(1)).first()
                 for table, waits in ((INBOX, coming), (OUTBOX, OUTBOX.c.finished_at.is_(None)))

@@ -101,6 +101,15 @@ async def test_what_is_asked_for_by_hand_is_kept_whatever_it_says(world: World, 
     assert waiting(world) == ["MessagePosted"]
 
 
+async def test_a_mention_that_says_nothing_is_nothing_to_ask_about(
+    world: World, replica: Replica
+) -> None:
+    message = Message("1", THREAD, MAYA, " ", NOON)
+
+    assert not await replica.intake.posted(message, way=Way.MENTION, asked_by=MAYA)
+    assert waiting(world) == []
+
+
 async def test_by_hand_is_not_heard_in_a_channel_that_is_off(world: World) -> None:
     replica = await moved_in(world, Mode.OFF)
     message = Message("1", THREAD, MAYA, CHATTER, NOON)

@@ -86,8 +86,11 @@ def test_a_week_has_one_digest_however_many_tick(world: World) -> None:
     assert digests(world) == 1
 
 
-@pytest.mark.parametrize("state", [replace(ASKING, digest=None), replace(ASKING, mode=Mode.OFF)])
-def test_a_channel_without_a_plan_or_switched_off_has_none(
+@pytest.mark.parametrize(
+    "state",
+    [replace(ASKING, digest=None), *(replace(ASKING, mode=m) for m in (Mode.OFF, Mode.SHADOW))],
+)
+def test_a_channel_without_a_plan_or_that_is_not_to_be_written_to_has_none(
     world: World, state: ChannelState
 ) -> None:
     with_channel(world, state)

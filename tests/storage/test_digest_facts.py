@@ -62,7 +62,8 @@ def fill(open_unit: OpenUnit, **initiatives: dict[str, Any]) -> None:
         saved(open_unit, thread=thread, title=title, **changes)
 
 
-def test_each_item_stands_under_its_heading(open_unit: OpenUnit) -> None:
+def a_full_week(open_unit: OpenUnit) -> None:
+    """Keep one initiative of each kind, named for where it should stand."""
     reviewed = Review(NOON, asked_at=NOON, result=ReviewResult.BETTER, by=PRIYA, at=NOON)
     fill(
         open_unit,
@@ -86,6 +87,10 @@ def test_each_item_stands_under_its_heading(open_unit: OpenUnit) -> None:
         dismissed={"status": Status.DISMISSED},
         unanswered={"status": Status.UNANSWERED},
     )  # fmt: skip
+
+
+def test_each_item_stands_under_its_heading(open_unit: OpenUnit) -> None:
+    a_full_week(open_unit)
     told = facts(open_unit, digest(carried=(("CI-4", 2),)))
     names = {
         heading: [one.title for one in getattr(told, heading)]

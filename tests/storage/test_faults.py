@@ -25,7 +25,11 @@ from tests.storage.rows import ask, lease_events, saved
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
         ("sqlite:////there/is/no/such/folder/x.db", "Check that its folder exists"),
+        ("sqlite:///x.db?timeout=soon", "a SQLite file takes none"),
         ("postgresql://me:secret@127.0.0.1:1/x", "cannot be reached. Check that it runs"),
+        ("postgresql://me:secret@127.0.0.1:port/x", "DATABASE_URL is no address"),
+        ("postgresql://me:secret@127.0.0.1/x?sslmode=nope", "does not know. Correct or remove"),
+        ("postgresql://me:secret@127.0.0.1/x?cipher=rot13", "does not know. Correct or remove"),
     ],
 )
 def test_a_wrong_address_is_named_with_its_remedy(url: str, remedy: str) -> None:
@@ -47,6 +51,11 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
 def test_a_server_without_that_database_says_so(postgres_server: PostgresServer) -> None:
     with pytest.raises(StorageError, match="no such database"):
         open_database(postgres_server.url("nobody_made_this"))
+
+
+def test_a_server_that_does_not_know_the_user_says_so(postgres_url: str) -> None:
+    with pytest.raises(StorageError, match="refuses this user"):
+        open_database(postgres_url.replace("postgres@", "nobody:hunter2@"))
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from bot.domain.impact import Impact, SegmentEffect, Sign
 from bot.domain.initiative import Status
@@ -16,14 +16,6 @@ from tests.web.house import House
 pytestmark = pytest.mark.browser
 ATTACK = "<img src=x onerror=alert(1)><script>alert(1)</script>"
 WIDTHS = (1280, 390)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium_path)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

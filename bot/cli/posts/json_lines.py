@@ -47,7 +47,8 @@ class JsonLines:
 
     def _post(self, line: bytes, number: int) -> Post:
         try:
-            said = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            # Without its line break, beyond which a column would be counted anew.
+            said = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip())
         except UnicodeDecodeError as error:
             raise self._wrong(number, "it is not UTF-8 text") from error
         except json.JSONDecodeError as error:

@@ -67,10 +67,10 @@ class Courier:
     async def _is_taken(self, intake: Intake, notice: Notice) -> bool:
         try:
             await _hand_over(intake, notice)
+            await asyncio.to_thread(self._room.taken, notice)
         except Exception:
             logger.exception("the bot did not take notice %d; it is kept", notice.number)
             return False
-        await asyncio.to_thread(self._room.taken, notice)
         return True
 
     async def _later(self) -> None:

@@ -11,7 +11,7 @@ from bot.domain.gestures import Propose
 from bot.domain.message import Channel
 from bot.domain.signal import Way
 from bot.platforms.playground import asides
-from bot.platforms.playground.asides import Aside
+from bot.platforms.playground.asides import Aside, Spot
 from bot.platforms.playground.courier import Courier
 from bot.platforms.playground.filled import Filled
 from bot.platforms.playground.room import Post, Room
@@ -39,6 +39,7 @@ NO_REVIEW = "No look back is planned yet. Answer a question, and say when we wil
 NO_SUCH_JUMP = "The clock has no such button, so it did not move."
 ASKED = "Taken. What comes of it stands in the thread."
 NOWHERE = "Nobody else reads here. Go to a channel, and type it there."
+CALLED = "Yes? Write what you are planning in the same message, and it is asked about at once."
 NOT_ASKED = "There is nothing new to ask about here."
 
 
@@ -72,10 +73,12 @@ class Deeds:
         text = to_text(typed)
         await asyncio.to_thread(self._check_thread, filled)
         ticket = key_of("say", filled.ticket, filled.actor.id, *where, text)
-        await asyncio.to_thread(
+        post = await asyncio.to_thread(
             self.room.say, filled.actor.id, text, self.clock.now(), where=where, ticket=ticket
         )
         await self.courier.carry()
+        if not to_message(post).text:
+            return asides.line(before, CALLED, Spot(filled.place, post.id))
         return asides.without_note(before)
 
     async def edit(self, filled: Filled, before: Aside) -> Aside:
@@ -136,7 +139,9 @@ class Deeds:
         to = await self.next_review() if button is Jump.LOOK_BACK else jump(button, now)
         if to is None:
             raise UserError(NO_REVIEW)
-        await self.advance(max(to, now))
+        to = max(to, now)
+        await asyncio.to_thread(self.room.note_time, to)
+        await self.advance(to)
         return asides.without_note(before)
 
     async def _propose(self, text: str, filled: Filled, before: Aside) -> Aside:

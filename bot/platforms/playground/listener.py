@@ -38,6 +38,7 @@ ACTOR_COOKIE, HINT_COOKIE = "playground_as", "playground_hint"
 HIDDEN = "hidden"
 A_YEAR = 365 * 24 * 60 * 60  # seconds
 NOT_REACHED = "The bot could not take this just now. Nothing was lost: try once more."
+TAKEN = "The bot has taken this. Only what you alone would see then is missing."
 NO_CHANNEL = "There is no such channel here. Open /playground to see those that there are.\n"
 
 
@@ -128,11 +129,12 @@ class Listener:
             except UserError as error:
                 return await self._lost(request, str(error))
             before = await asyncio.to_thread(self.personal.told, filled.actor.id)
-            after = await _done(deed, filled, before)
-            anchor = _anchor(filled, before, after)
-            return await self._told(
-                filled.actor, after, _address(filled.place, filled.actor, anchor)
-            )
+            try:
+                after, note = await deed(filled, before), TAKEN
+            except Exception as error:  # noqa: BLE001 - it becomes a line for the doer
+                after, note = refused(filled, before, _why(deed, error)), ""
+            address = _address(filled.place, filled.actor, _anchor(filled, before, after))
+            return await self._told(filled.actor, after, address, note)
 
         return endpoint
 
@@ -143,12 +145,12 @@ class Listener:
         after = asides.line(before, why, Spot(FIRST_PLACE))
         return await self._told(actor, after, _address(FIRST_PLACE, actor))
 
-    async def _told(self, actor: Colleague, after: Aside, address: str) -> Response:
-        """Keep what its doer sees then, and lead back to the page."""
+    async def _told(self, actor: Colleague, after: Aside, address: str, note: str = "") -> Response:
+        """Keep what its doer sees then, and lead back to the page; else say ``note`` and why."""
         try:
             await asyncio.to_thread(self.personal.tell, actor.id, after)
         except StorageError as error:
-            return PlainTextResponse(f"{error}\n", 507)
+            return PlainTextResponse(f"{note} {error}\n".lstrip(), 507)
         self.bell.ring()
         return RedirectResponse(address, 303)
 
@@ -160,15 +162,12 @@ async def _read_or_none(request: Request) -> Filled | None:
         return None
 
 
-async def _done(deed: Deed, filled: Filled, before: Aside) -> Aside:
-    """Do it; whatever goes wrong becomes a line for the doer."""
-    try:
-        return await deed(filled, before)
-    except (UserError, StorageError) as error:
-        return refused(filled, before, str(error))
-    except Exception:
-        logger.exception("%s could not be done", getattr(deed, "__name__", deed))
-        return refused(filled, before, NOT_REACHED)
+def _why(deed: Deed, error: Exception) -> str:
+    """Say why something was not done. Our own errors were written for people; others are logged."""
+    if isinstance(error, (UserError, StorageError)):
+        return str(error)
+    logger.error("%s could not be done", getattr(deed, "__name__", deed), exc_info=error)
+    return NOT_REACHED
 
 
 def _actor(request: Request) -> Colleague:

@@ -138,9 +138,14 @@ class Room:
     # --- What everybody sees.
 
     def latest(self) -> datetime | None:
-        """Return when the last message was sent; None in an empty room."""
-        (moment,) = self._file.rows("SELECT max(sent_at) FROM post")[0]
-        return datetime.fromisoformat(moment) if moment else None
+        """Return how far time has come here; None in an empty room."""
+        rows = self._file.rows("SELECT max(sent_at) FROM post UNION ALL SELECT at FROM clock")
+        return max((datetime.fromisoformat(at) for (at,) in rows if at), default=None)
+
+    def note_time(self, at: datetime) -> None:
+        """Keep how far the clock was moved, though nobody said anything since."""
+        with self._file.write() as base:
+            base.execute("INSERT OR REPLACE INTO clock VALUES (1, ?)", (at.isoformat(),))
 
     def get(self, post_id: str) -> Post | None:
         """Return a message."""

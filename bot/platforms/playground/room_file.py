@@ -10,6 +10,7 @@ from bot.domain.errors import StorageError
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS room (name TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS clock (only INTEGER PRIMARY KEY CHECK (only = 1), at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS post (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT UNIQUE,
@@ -43,6 +44,7 @@ CREATE TABLE IF NOT EXISTS aside (person TEXT PRIMARY KEY, view TEXT NOT NULL);
 """
 
 NOT_KEPT = "The playground's chat could not keep this: {}. Make room on the disk, then try again."
+NOT_READ = "The playground's chat cannot be read: {}. Check its file and the disk, then try again."
 
 Row = tuple[Any, ...]
 Base = sqlite3.Connection
@@ -58,8 +60,7 @@ class RoomFile:
     def __init__(self, path: str = ":memory:") -> None:
         self._lock = Lock()
         try:
-            self._base = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + TABLES)
+            self._base = _open(path)
         except sqlite3.Error as error:
             raise StorageError(
                 f"The playground's chat cannot be kept in {path}: {error}. "
@@ -67,9 +68,16 @@ class RoomFile:
             ) from error
 
     def rows(self, query: str, *values: object) -> Sequence[Row]:
-        """Return all rows of a query."""
-        with self._lock:
-            return self._base.execute(query, values).fetchall()
+        """Return all rows of a query.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        try:
+            with self._lock:
+                return self._base.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise StorageError(NOT_READ.format(error)) from error
 
     @contextmanager
     def write(self) -> Iterator[Base]:
@@ -94,3 +102,13 @@ class RoomFile:
         """Let go of the file."""
         with self._lock:
             self._base.close()
+
+
+def _open(path: str) -> Base:
+    base = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    try:
+        base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + TABLES)
+    except sqlite3.Error:
+        base.close()
+        raise
+    return base

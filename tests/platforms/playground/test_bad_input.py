@@ -43,6 +43,12 @@ async def test_any_message_is_posted_as_it_was_written(
     assert said == (shown or text)
 
 
+@pytest.mark.parametrize("text", ["@Empty Chair", "  @empty chair: "])
+async def test_who_only_calls_the_bot_is_told_what_to_write(house: House, text: str) -> None:
+    page = await house.say(text)
+    assert "Write what you are planning in the same message" in whisper(page)
+
+
 @pytest.mark.parametrize("text", ["", "  \n\t "])
 async def test_an_empty_message_is_not_posted(house: House, text: str) -> None:
     page = await house.say(text)
@@ -183,6 +189,8 @@ async def test_a_full_disk_is_told_and_loses_nothing(house: House) -> None:
     assert isinstance(await platform.edit(place, "m", card), NotSent)
     assert isinstance(await platform.delete(place, "m"), NotSent)
     assert [one.text for one in (await house.page(who="tom")).by_class("said")] == ["Before."]
+    answer = await house.send("press", press=f'["own","{WORKSPACE}","checkout","r",1,""]')
+    assert answer.text.startswith("The bot has taken this. ")
     house.playground.file.rows("PRAGMA query_only = OFF")
     page = await house.say("After.")
     assert [one.text for one in page.by_class("said")] == ["Before.", "After."]

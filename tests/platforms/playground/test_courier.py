@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -52,6 +52,19 @@ async def test_each_message_of_ours_comes_back_with_its_delivery(house: House) -
     assert echoes == {"q": thread, "d0": places[0], "d1": places[1], "d2": places[2]}
 
 
+async def test_a_message_that_the_bot_took_on_a_full_disk_is_posted_and_told_once(
+    house: House,
+) -> None:
+    file = house.playground.file
+    file.rows("CREATE TRIGGER full BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'full'); END")
+    page = await house.say("First.")
+    assert "could not keep" not in page.one("main").text
+    file.rows("DROP TRIGGER full")
+    await house.say("Second.")
+    assert [message.text for message in house.intake.posts] == ["First.", "Second."]
+    assert house.playground.room.notices() == []
+
+
 async def test_what_was_not_taken_goes_with_the_next_message(house: House) -> None:
     house.intake.is_down = True
     await house.say("First.")
@@ -61,8 +74,16 @@ async def test_what_was_not_taken_goes_with_the_next_message(house: House) -> No
     assert "has not taken it yet" not in page.one("main").text
 
 
-async def test_what_was_not_taken_is_tried_again_of_its_own_accord() -> None:
-    room, bell, intake = Room(RoomFile()), Bell(), RecordingIntake(is_down=True)
+@pytest.fixture
+def room() -> Iterator[Room]:
+    """An empty room, in memory."""
+    file = RoomFile()
+    yield Room(file)
+    file.close()
+
+
+async def test_what_was_not_taken_is_tried_again_of_its_own_accord(room: Room) -> None:
+    bell, intake = Bell(), RecordingIntake(is_down=True)
     courier = Courier(room, bell, patience=timedelta(0))
     courier.meet(intake)
     room.say("maya", "We charge.", TUESDAY, where=("checkout", ""), ticket="1")
@@ -88,8 +109,8 @@ class PickyIntake(RecordingIntake):
         return await super().posted(message, way=way, asked_by=asked_by)
 
 
-async def test_a_thread_keeps_its_order_and_holds_up_no_other() -> None:
-    room, intake = Room(RoomFile()), PickyIntake()
+async def test_a_thread_keeps_its_order_and_holds_up_no_other(room: Room) -> None:
+    intake = PickyIntake()
     courier = Courier(room, Bell(), patience=timedelta(hours=1))
     courier.meet(intake)
     root = room.say("maya", "Stuck.", TUESDAY, where=("checkout", ""), ticket="1")
@@ -103,8 +124,8 @@ async def test_a_thread_keeps_its_order_and_holds_up_no_other() -> None:
     await courier.close()
 
 
-async def test_a_message_deleted_before_it_was_taken_is_never_told() -> None:
-    room, intake = Room(RoomFile()), RecordingIntake()
+async def test_a_message_deleted_before_it_was_taken_is_never_told(room: Room) -> None:
+    intake = RecordingIntake()
     courier = Courier(room, Bell())
     courier.meet(intake)
     post = room.say("maya", "A secret.", TUESDAY, where=("checkout", ""), ticket="1")

@@ -127,7 +127,7 @@ def _forms_of(one: Initiative, table: Table) -> Iterator[Form]:
     yield forms.no_impact_form(one)
     yield forms.redirect_form(one)
     yield forms.not_me_form(one)
-    yield forms.own_form(one, table.policy)
+    yield forms.own_form(one, table.policy, one.author)
     yield forms.decide_form(one)
     yield forms.concern_form(one)
     yield forms.resolve_form(one, "1")
