@@ -13,7 +13,7 @@ from bot.platforms.slack.settings import NAME
 
 LONGEST_TOKEN = 3000
 LARGEST_VERSION = 2**31 - 1
-_TENANT = re.compile(r"[TE][A-Za-z0-9_-]{1,30}")
+_TENANT = re.compile(r"[ET][A-Za-z0-9_-]{1,30}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _PRESSED, _SENT = 6, 7  # parts
 
