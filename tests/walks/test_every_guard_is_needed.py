@@ -142,6 +142,9 @@ class ForgetfulInbox:
     def awaits(self, thread: Thread) -> bool:
         return self.inbox.awaits(thread)
 
+    def prune(self, *, older_than: timedelta) -> int:
+        return self.inbox.prune(older_than=older_than)
+
     def next_due(self, workspace_prefix: str = "") -> datetime | None:
         return self.inbox.next_due(workspace_prefix)
 
