@@ -112,6 +112,9 @@ let opener = ""; // the button that opened the form
 async function send(form, button) {
   if ("busy" in form.dataset) return;
   form.dataset.busy = "";
+  // Taken down now: a refresh may show what comes of it before the answer is here.
+  const panel = byId("panel");
+  const before = { key: panel?.dataset.key, opened: panel?.dataset.opened };
   const page = await fetched(form.getAttribute("action"), {
     method: "POST",
     body: new URLSearchParams(new FormData(form, button)),
@@ -123,8 +126,6 @@ async function send(form, button) {
   if (form.classList.contains("write")) empty(form, page);
   form.closest("details.more, details.msg-tools")?.removeAttribute("open");
   if (button?.name === "press") opener = button.id;
-  const panel = byId("panel");
-  const before = { key: panel?.dataset.key, opened: panel?.dataset.opened };
   lead(form, before, show(page));
 }
 
