@@ -10,7 +10,7 @@ from bot.domain.errors import StorageError
 from bot.settings import LogFormat, LogLevel
 
 # What these say belongs into the log only when something is wrong.
-_CHATTY = ("alembic", "apscheduler", "asyncio", "uvicorn")
+CHATTY = ("alembic", "apscheduler", "asyncio", "uvicorn")
 
 
 def set_up_logging(level: LogLevel, layout: LogFormat) -> None:
@@ -19,7 +19,7 @@ def set_up_logging(level: LogLevel, layout: LogFormat) -> None:
     handler.setFormatter(JsonLines() if layout is LogFormat.JSON else TextLines())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     quietest = logging.DEBUG if level is LogLevel.DEBUG else logging.WARNING
-    for name in _CHATTY:
+    for name in CHATTY:
         logging.getLogger(name).setLevel(quietest)
 
 

@@ -5,5 +5,6 @@ pytest_plugins = (
     "tests.databases",
     "tests.fresh",
     "tests.left_out",
+    "tests.quiet_log",
     "tests.chromium",
 )

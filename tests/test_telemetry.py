@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 
@@ -11,14 +10,6 @@ from bot.settings import LogFormat, LogLevel
 from bot.telemetry import set_up_logging
 
 WRITTEN = "we will close the shop in Leeds"
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = handlers, level
 
 
 def fail() -> None:

@@ -23,7 +23,7 @@ def address(one_house: House) -> Iterator[str]:
     """Serve the site on this machine, and give its address."""
     with socket.socket() as ear:
         ear.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(one_house.app(), log_level="error", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(one_house.app(), log_config=None, lifespan="off"))
         ear.listen()
         serving = threading.Thread(target=server.run, kwargs={"sockets": [ear]})
         serving.start()

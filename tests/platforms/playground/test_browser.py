@@ -41,7 +41,7 @@ class Visit:
 async def served(house: House) -> AsyncIterator[str]:
     """Serve the house on a free port of this machine."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(house.app, log_level="error", lifespan="off", ws="none")
+        config = uvicorn.Config(house.app, log_config=None, lifespan="off", ws="none")
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
