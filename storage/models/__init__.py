@@ -6,6 +6,13 @@ from sqlmodel import SQLModel
 from storage.models.history import HistoryRow
 from storage.models.impact import ImpactRow, SegmentRow
 from storage.models.initiative import InitiativeRow
+from storage.models.installation import (
+    ChannelAliasRow,
+    InstallationPlaceRow,
+    InstallationRow,
+    OAuthStateRow,
+    WipeRow,
+)
 from storage.models.queues import InboxRow, OutboxRow
 from storage.models.record import ClaimRow, ConcernRow, DecisionRow, ReviewRow
 from storage.models.workspace import ChannelRow, DigestSlotRow, PersonRow, WorkspaceRow
@@ -20,6 +27,7 @@ def table_of(row: type[SQLModel]) -> Table:
 
 __all__ = [
     "METADATA",
+    "ChannelAliasRow",
     "ChannelRow",
     "ClaimRow",
     "ConcernRow",
@@ -29,10 +37,14 @@ __all__ = [
     "ImpactRow",
     "InboxRow",
     "InitiativeRow",
+    "InstallationPlaceRow",
+    "InstallationRow",
+    "OAuthStateRow",
     "OutboxRow",
     "PersonRow",
     "ReviewRow",
     "SegmentRow",
+    "WipeRow",
     "WorkspaceRow",
     "table_of",
 ]
