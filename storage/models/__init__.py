@@ -8,10 +8,10 @@ from storage.models.impact import ImpactRow, SegmentRow
 from storage.models.initiative import InitiativeRow
 from storage.models.installation import (
     ChannelAliasRow,
+    DepartureRow,
     InstallationPlaceRow,
     InstallationRow,
     OAuthStateRow,
-    WipeRow,
 )
 from storage.models.queues import InboxRow, OutboxRow
 from storage.models.record import ClaimRow, ConcernRow, DecisionRow, ReviewRow
@@ -32,6 +32,7 @@ __all__ = [
     "ClaimRow",
     "ConcernRow",
     "DecisionRow",
+    "DepartureRow",
     "DigestSlotRow",
     "HistoryRow",
     "ImpactRow",
@@ -44,7 +45,6 @@ __all__ = [
     "PersonRow",
     "ReviewRow",
     "SegmentRow",
-    "WipeRow",
     "WorkspaceRow",
     "table_of",
 ]

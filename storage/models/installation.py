@@ -53,7 +53,6 @@ class InstallationPlaceRow(SQLModel, table=True):
     bot_user: str = Field(sa_type=PlainText)
     name: str = Field(sa_type=PlainText)
     url: str = Field(sa_type=PlainText)
-    suspended_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class OAuthStateRow(SQLModel, table=True):
@@ -66,13 +65,18 @@ class OAuthStateRow(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=Moment)
 
 
-class WipeRow(SQLModel, table=True):
-    """A workspace that is to be deleted. Only while it is, its history may be."""
+class DepartureRow(SQLModel, table=True):
+    """A workspace that the app has left: nothing is sent there, and its record goes one day.
 
-    __tablename__ = "wipe"
+    ``delete_after`` is None where it may only be a mistake. Only once ``began_at`` is set may
+    the workspace's history be deleted.
+    """
+
+    __tablename__ = "departure"
 
     workspace_id: str = Field(primary_key=True, sa_type=PlainText)
-    delete_after: datetime = Field(sa_type=Moment)
+    left_at: datetime = Field(sa_type=Moment)
+    delete_after: datetime | None = Field(default=None, sa_type=Moment)
     began_at: datetime | None = Field(default=None, sa_type=Moment)
 
 

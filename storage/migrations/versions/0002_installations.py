@@ -17,7 +17,7 @@ def upgrade() -> None:
     """Add what many workspaces need; nothing that was there changes but the history's guard."""
     _installations()
     _states()
-    _wipes()
+    _departures()
     for statement in _guard(op.get_bind().dialect.name):
         op.execute(statement)
 
@@ -53,7 +53,6 @@ def _installations() -> None:
     op.create_table(
         "installation_place",
         *_texts("workspace_id", "installation_id", "bot_user", "name", "url"),
-        *_moments("suspended_at", nullable=True),
         sa.PrimaryKeyConstraint("workspace_id"),
     )
     op.create_index("ix_installation_places", "installation_place", ["installation_id"])
@@ -73,20 +72,20 @@ def _states() -> None:
     )
 
 
-def _wipes() -> None:
+def _departures() -> None:
     op.create_table(
-        "wipe",
+        "departure",
         *_texts("workspace_id"),
-        *_moments("delete_after"),
-        *_moments("began_at", nullable=True),
+        *_moments("left_at"),
+        *_moments("delete_after", "began_at", nullable=True),
         sa.PrimaryKeyConstraint("workspace_id"),
     )
 
 
 REFUSAL = "history is append-only"
 GOING = (
-    "EXISTS (SELECT 1 FROM wipe WHERE wipe.workspace_id = OLD.workspace_id"
-    " AND wipe.began_at IS NOT NULL)"
+    "EXISTS (SELECT 1 FROM departure WHERE departure.workspace_id = OLD.workspace_id"
+    " AND departure.began_at IS NOT NULL)"
 )
 
 
