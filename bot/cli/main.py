@@ -20,8 +20,10 @@ COMMANDS: Mapping[str, str] = {
     "replay": "Tell what would have been asked in old messages, and why.",
     "explain": "Tell an initiative's history: what happened, and why.",
     "export": "Write all initiatives as JSON, CSV or Markdown.",
+    "manifest": "Write what a chat service must know of the app.",
     "migrate": "Bring the database to this version's tables.",
 }
+GROUPS = frozenset({"manifest"})  # each has commands of its own, in ``COMMANDS`` of its file
 FAULT = 1
 INTERRUPTED = 130  # what shells expect after Ctrl-C
 
@@ -61,10 +63,22 @@ def build_app(arguments: Sequence[str], env: Mapping[str, str]) -> typer.Typer:
     chosen = next((word for word in arguments if not word.startswith("-")), "")
     for name, summary in COMMANDS.items():
         command: Command = _unchosen
+        if name == chosen and name in GROUPS:
+            app.add_typer(
+                _group(import_module(f"bot.cli.{name}").COMMANDS), name=name, help=summary
+            )
+            continue
         if name == chosen:
             command = _in_one_line(import_module(f"bot.cli.{name}").command)
         app.command(name, help=summary)(command)
     return app
+
+
+def _group(commands: Mapping[str, Command]) -> typer.Typer:
+    group = typer.Typer(no_args_is_help=True)
+    for name, command in commands.items():
+        group.command(name)(_in_one_line(command))
+    return group
 
 
 def _unchosen() -> None:

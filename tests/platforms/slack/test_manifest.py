@@ -1,0 +1,123 @@
+"""What Slack is told of the app: valid, least, and neither more nor less than what we use."""
+
+import itertools
+import json
+import re
+
+import pytest
+from jsonschema import Draft7Validator
+
+from bot.platforms.slack.manifest import Plan, manifest
+from bot.platforms.slack.permissions import EVENTS, SCOPES
+from tests.architecture.sources import ROOT
+
+SCHEMA = ROOT.parent / "shared" / "peers" / "slack" / "manifest.schema.2.0.0.json"
+SLACK = ROOT / "bot" / "platforms" / "slack"
+URL = "https://chair.example.com"
+PLANS = [
+    Plan(url=url, socket=socket, commands_only=commands_only, many=many)
+    for url, socket, commands_only, many in itertools.product(
+        ("", URL), (False, True), (False, True), (False, True)
+    )
+    if url or (socket and not many)
+]
+# What each method needs besides a token, by its reference: any of these. Those that need nothing
+# are named too, so that no new one is overlooked.
+CALLED = {
+    "apps.connections.open": (),  # with the app's own token
+    "auth.revoke": (),
+    "auth.test": (),
+    "chat.delete": ("chat:write",),
+    "chat.getPermalink": (),
+    "chat.postEphemeral": ("chat:write",),
+    "chat.postMessage": ("chat:write",),
+    "chat.unfurl": ("links:write",),
+    "chat.update": ("chat:write",),
+    "conversations.history": ("channels:history", "groups:history", "im:history"),
+    "conversations.info": ("channels:read", "groups:read"),
+    "conversations.members": ("channels:read", "groups:read"),
+    "conversations.open": ("im:write",),
+    "conversations.replies": ("channels:history", "groups:history", "im:history"),
+    "oauth.v2.access": (),
+    "users.conversations": ("channels:read", "groups:read"),
+    "users.info": ("users:read",),
+    "views.open": (),
+    "views.publish": (),
+    "views.update": (),
+}
+FAMILIES = {method.partition(".")[0] for method in CALLED} | {
+    "files",
+    "reactions",
+    "team",
+    "usergroups",
+}
+FEATURES = {"commands", "links:write"}  # for what people do, not for what we call or hear
+
+
+def methods_called() -> set[str]:
+    """Return the Web API methods that stand in our code."""
+    every = "\n".join(path.read_text() for path in SLACK.glob("*.py"))
+    found = set(re.findall(r'"([a-z]+(?:\.[a-zA-Z0-9]+)+)"', every))
+    return {one for one in found if one.partition(".")[0] in FAMILIES}
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=str)
+def test_every_manifest_is_as_slack_wants_it(plan: Plan) -> None:
+    if SCHEMA.exists():
+        wrong = Draft7Validator(json.loads(SCHEMA.read_text())).iter_errors(manifest(plan))
+        assert [one.message for one in wrong] == []
+    assert len(manifest(plan)["display_information"]["long_description"]) >= 175
+    assert all(len(one["name"]) <= 24 for one in manifest(plan)["features"]["shortcuts"])
+
+
+def test_each_event_is_allowed_by_a_scope_that_is_asked_for() -> None:
+    asked_for = {one.name for one in SCOPES}
+    assert [one.name for one in EVENTS if one.scopes and not asked_for & set(one.scopes)] == []
+
+
+def test_each_method_that_we_call_is_allowed() -> None:
+    asked_for = {one.name for one in SCOPES}
+    called = methods_called()
+    assert called <= set(CALLED)
+    assert {one for one in called if CALLED[one] and not asked_for & set(CALLED[one])} == set()
+
+
+def test_each_scope_that_is_asked_for_is_used() -> None:
+    used = {scope for method in methods_called() for scope in CALLED[method]}
+    heard = {scope for event in EVENTS for scope in event.scopes}
+    assert {one.name for one in SCOPES} <= used | heard | FEATURES
+
+
+def test_without_the_right_to_read_channels_no_message_is_heard() -> None:
+    told = manifest(Plan(url=URL, commands_only=True))
+    scopes = told["oauth_config"]["scopes"]["bot"]
+    events = told["settings"]["event_subscriptions"]["bot_events"]
+    assert not [one for one in scopes if one.endswith(":history")]
+    assert not [one for one in events if one.startswith(("message", "reaction"))]
+    assert {"commands", "chat:write"} <= set(scopes)
+    assert {"app_mention", "app_home_opened"} <= set(events)
+
+
+def test_slack_calls_one_address_for_everything() -> None:
+    written = json.dumps(manifest(Plan(url=URL, many=True)))
+    addresses = set(re.findall(rf'"({URL}[^"]*)"', written))
+    assert addresses == {f"{URL}/slack/events", f"{URL}/slack/oauth_redirect"}
+
+
+def test_in_socket_mode_no_address_is_named() -> None:
+    told = manifest(Plan(socket=True))
+    assert "://" not in json.dumps(told)
+    assert told["settings"]["socket_mode_enabled"] is True
+    assert "unfurl_domains" not in told["features"]
+
+
+def test_only_the_tokens_of_many_workspaces_are_renewed() -> None:
+    one, many = manifest(Plan(url=URL))["settings"], manifest(Plan(url=URL, many=True))["settings"]
+    renewed = ("token_rotation_enabled", "org_deploy_enabled")
+    assert [one[name] for name in renewed] == [False, False]
+    assert [many[name] for name in renewed] == [True, True]
+
+
+def test_links_to_records_are_unfurled_by_their_host_alone() -> None:
+    told = manifest(Plan(url="https://chair.example.com:8443/behind"))
+    assert told["features"]["unfurl_domains"] == ["chair.example.com"]
