@@ -31,3 +31,7 @@ class StorageError(EmptyChairError):
 
 class ImportFormatError(UserError):
     """A file handed in for replay cannot be read. Names the file, the place and the remedy."""
+
+
+class SealError(EmptyChairError):
+    """A secret at rest cannot be sealed or opened. Names the key and the remedy."""
