@@ -59,6 +59,15 @@ class Action(StrEnum):
     UPDATE_SOURCE = "update_source"
     ERASE_SNAPSHOT = "erase_snapshot"
     REVIEW = "review"  # value: a ReviewResult, or empty: opens the form
+    MUTE = "mute"  # value: "1w", or "off": ends it
+    SET_HOURS = "set_hours"
+    SET_CHANNEL = "set_channel"  # value: the channel's id
+    SET_SEGMENTS = "set_segments"
+    SET_PRINCIPLES = "set_principles"
+    SET_DECIDER = "set_decider"
+    SET_CADENCE = "set_cadence"
+    SET_CONSENT = "set_consent"
+    BECOME_ADMIN = "become_admin"
     OPEN = "open"  # leads to the thread; nothing is stored
 
 
@@ -128,6 +137,7 @@ class CardKind(StrEnum):
     OUTCOME = "outcome"
     DIGEST = "digest"
     NOTE = "note"
+    HOME = "home"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,12 @@ class FieldKind(StrEnum):
 
     SIGNS = "signs"  # for each option a Sign or nothing; values are "option:sign"
     CHOICE = "choice"  # at most one option
+    CHOICES = "choices"  # any number of options
     LINE = "line"
     TEXT = "text"
     PERSON = "person"  # a person's id, or empty: not known yet
     DATE = "date"  # ISO, or empty
+    TIME = "time"  # of the day, "09:00", or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ class FormName(StrEnum):
     OWN = "own"
     REVIEW = "review"
     NEW = "new"
+    HOURS = "hours"
+    CHANNEL = "channel"  # value: the channel's id
+    SEGMENTS = "segments"
+    PRINCIPLES = "principles"
+    DECIDER = "decider"
+    CADENCE = "cadence"
+    CONSENT = "consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ def take(
     submission: Submission, initiative: Initiative | None, policy: Policy, now: datetime
 ) -> Reaction:
     """Take a form that was sent."""
-    if submission.form not in set(FormName):
+    if submission.form not in {FormName.NEW, *RULES}:
         return say("This form is not known here. Open it again from the card; your text is above.")
     if submission.form == FormName.NEW:
         return _new(submission)

@@ -100,6 +100,12 @@ class Intake(Protocol):
     async def commanded(self, command: Command) -> Response:
         """Answer a command."""
 
+    async def home(self, by: Person) -> Card:
+        """Return somebody's home, as it stands once all that they did is handled. Stores nothing.
+
+        Its buttons are pressed with no thread in ``about``; what they open is sent with none too.
+        """
+
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         """Our own message came back to us: the delivery receipt."""
 

@@ -47,7 +47,7 @@ Lookup = commands.Mine | commands.Find | commands.ShowOne | commands.OwnerOf
 def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reaction:
     match wish:
         case commands.Mine():
-            mine = [i for i in _held_open(desk) if commands.waits_for(i, command.by)]
+            mine = [i for i in held_open(desk) if commands.waits_for(i, command.by)]
             return command_replies.mine(mine, policy)
         case commands.Find(words=words):
             rows = desk.reports.listing(ListQuery(words=words, size=_PAGE)).rows
@@ -56,7 +56,7 @@ def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reac
             return _show(desk, command, reference)
 
 
-def _held_open(desk: Desk) -> Sequence[Initiative]:
+def held_open(desk: Desk) -> Sequence[Initiative]:
     """Return the newest initiatives that may wait on somebody, each once, newest first."""
     found: dict[int, Initiative] = {}
     for state in _HOLDING_OPEN:

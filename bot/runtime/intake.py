@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.domain.cards import Card
 from bot.domain.channel_events import ChannelSet
 from bot.domain.effects import DeleteCard
 from bot.domain.events import Event
@@ -22,6 +23,7 @@ from bot.ports.store import OpenUnit
 from bot.runtime import keys
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
+from bot.runtime.home import home
 from bot.runtime.policies import policy_for
 from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
@@ -98,6 +100,10 @@ class RingIntake:
         reaction = await asyncio.to_thread(self._react_to_command, command)
         return await self._keep(reaction, keys.command_key(command))
 
+    async def home(self, by: Person) -> Card:
+        """Return somebody's home."""
+        return await asyncio.to_thread(self._read_home, by)
+
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         """Note that our message came back; take back what is one copy too many."""
         if await asyncio.to_thread(self._note_echo, to, delivery, message_id):
@@ -170,6 +176,10 @@ class RingIntake:
     def _react_to_command(self, command: Command) -> Reaction:
         with self.open_reading() as unit:
             return answer(unit.desk(command.place.workspace), command, self.clock.now())
+
+    def _read_home(self, by: Person) -> Card:
+        with self.open_reading() as unit:
+            return home(unit.desk(by.workspace), by, self.clock.now())
 
     def _note_echo(self, to: Destination, delivery: str, message_id: str) -> bool:
         """Note the receipt. Return whether it was one copy too many, which will be deleted."""

@@ -71,7 +71,7 @@ def form_view(form: Form) -> View:
 def typed_into(field: View, values: Sequence[str]) -> View:
     """Return a form's field with what somebody typed into it."""
     is_signs = field["kind"] == FieldKind.SIGNS.value
-    chosen = dict(_pair(value) for value in values) if is_signs else {}
+    chosen = dict(_pair(value) for value in values) if is_signs else dict.fromkeys(values, "on")
     return {**field, "value": values[0] if values else "", "chosen": chosen}
 
 

@@ -143,12 +143,13 @@ def to_submission(
 
 
 def form_values(items: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    """Collect the values of each field; a sign becomes "option:sign"."""
+    """Collect the values of each field, several of boxes; a sign becomes "option:sign"."""
     values: dict[str, tuple[str, ...]] = {}
     for key, typed in items:
         value = clean(typed)
         if key.startswith(FIELD):
-            values[key.removeprefix(FIELD)] = (value,) if value else ()
+            name = key.removeprefix(FIELD)
+            values[name] = values.get(name, ()) + ((value,) if value else ())
         elif key.startswith(SIGNS):
             name, _, option = key.removeprefix(SIGNS).partition(":")
             chosen = (f"{option}:{value}",) if value else ()

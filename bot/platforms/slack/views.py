@@ -30,10 +30,12 @@ TEXT_LIMIT = 3000
 QUOTE_LIMIT = 600
 BLOCKS_AT_MOST = 100
 RADIOS_AT_MOST = 10
+BOXES_AT_MOST = 10
 METADATA_LIMIT = 3000
 PRODUCT = "Empty Chair"
 NOT_KNOWN = Option("", "Not known yet")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def view_of(form: Form, place: Channel | None = None) -> Block:
@@ -117,8 +119,12 @@ def _element(field: Field) -> Block:
             return _choice(field)
         case FieldKind.PERSON:
             return _person(field)
+        case FieldKind.CHOICES:
+            return _choices(field)
         case FieldKind.DATE:
             return _date(field)
+        case FieldKind.TIME:
+            return _time(field)
         case _:
             return _typed(field)
 
@@ -165,6 +171,24 @@ def _is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _time(field: Field) -> Block:
+    value = _first(field)
+    element: Block = {"type": "timepicker"}
+    return {**element, "initial_time": value} if _TIME.fullmatch(value) else element
+
+
+def _choices(field: Field) -> Block:
+    """Return boxes to tick, or a menu where there are many."""
+    options = options_of(field.options, field.values)
+    is_menu = len(options) > BOXES_AT_MOST
+    element: Block = {
+        "type": "multi_static_select" if is_menu else "checkboxes",
+        "options": options,
+    }
+    known = [one for one in options if one["value"] in field.values]
+    return {**element, "initial_options": known} if known else element
 
 
 def _choice(field: Field) -> Block:

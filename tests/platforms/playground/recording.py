@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.cards import Card, CardKind
 from bot.domain.channel_events import ChannelSet
 from bot.domain.gestures import Command, Nothing, Press, Response, Submission
 from bot.domain.message import Message, Person, Thread
 from bot.domain.person_events import PersonSeen
 from bot.domain.signal import Way
 from bot.ports.chat import Destination, Intake
+
+HOME = Card(kind=CardKind.HOME, summary="Home", title="Empty Chair")
 
 
 @dataclass
@@ -28,6 +31,7 @@ class RecordingIntake:
     commands: list[Command] = field(default_factory=list)
     echoes: list[tuple[Destination, str, str]] = field(default_factory=list)
     facts: list[PersonSeen | ChannelSet] = field(default_factory=list)
+    home_card: Card = HOME
     is_down: bool = False
     answer: Callable[[Press | Submission | Command], Response] = lambda _: Nothing()
 
@@ -71,6 +75,10 @@ class RecordingIntake:
         self._door()
         self.commands.append(command)
         return self.answer(command)
+
+    async def home(self, by: Person) -> Card:
+        self._door()
+        return self.home_card
 
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         self._door()

@@ -18,7 +18,8 @@ LONGEST = {
 }  # fmt: skip
 MOST = {
     ("actions", "elements"): 25, ("context", "elements"): 10, ("overflow", "options"): 5,
-    ("radio_buttons", "options"): 10, ("static_select", "options"): 100,
+    ("radio_buttons", "options"): 10, ("checkboxes", "options"): 10,
+    ("static_select", "options"): 100,
     ("multi_static_select", "options"): 100, ("modal", "blocks"): 100,
 }  # fmt: skip
 IDS = ("block_id", "action_id")

@@ -10,6 +10,7 @@ from typing import Any
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
+from bot.domain.cards import Card, CardKind
 from bot.domain.channel_events import ChannelSet
 from bot.domain.gestures import Command, Nothing, Press, Response, Submission
 from bot.domain.message import Message, Person, Thread
@@ -23,6 +24,7 @@ from tests.platforms.slack.calling import FORM, JSON, NOW, SECRET, call, form, s
 from tests.platforms.slack.slack_double import TEAM, TOKEN, SlackDouble, open_double
 
 WORKSPACE = f"slack:{TEAM}"
+HOME = Card(kind=CardKind.HOME, summary="Home", title="Empty Chair")
 ALICE, BOB = Person(WORKSPACE, "U01ALICE"), Person(WORKSPACE, "U02BOB")
 
 
@@ -38,6 +40,8 @@ class Door:
     done: list[Press | Submission | Command] = field(default_factory=list)
     receipts: list[tuple[Destination, str, str]] = field(default_factory=list)
     facts: list[PersonSeen | ChannelSet] = field(default_factory=list)
+    homes: list[Person] = field(default_factory=list)
+    home_card: Card = HOME
 
     async def posted(
         self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
@@ -62,6 +66,12 @@ class Door:
 
     async def commanded(self, command: Command) -> Response:
         return self._take(command)
+
+    async def home(self, by: Person) -> Card:
+        if self.fails:
+            raise ConnectionError
+        self.homes.append(by)
+        return self.home_card
 
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         self.receipts.append((to, delivery, message_id))

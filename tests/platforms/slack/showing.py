@@ -38,6 +38,7 @@ from bot.engine.answer_form import answer_form
 from bot.engine.cards import card_of
 from bot.engine.commands import help_card, list_card
 from bot.engine.digest import compose
+from bot.engine.home import Group, home_card
 from tests.builders import DAY, JONAS, NOON, PRIYA, THREAD
 from tests.engine.facts import TWO_MINUTES, answered
 from tests.tabletop import INES, Table
@@ -86,7 +87,13 @@ def engine_cards() -> Iterator[Card]:
         yield from (card_of(one, table.policy) for one, _ in table.history)
         yield list_card("Waiting on you", [one for one, _ in table.history], table.policy)
         yield digest(table)
+        yield home(table)
     yield help_card()
+
+
+def home(table: Table) -> Card:
+    """Return a home on which everything that was played waits."""
+    return home_card(MAYA, Group(tuple(table.initiatives.values()), 3), table.policy, table.now)
 
 
 def digest(table: Table, often: int = 1) -> Card:
@@ -141,7 +148,9 @@ def ugliest_form(options: int = 4) -> Form:
         FieldKind.SIGNS: tuple(f"v{n}:gain" for n in range(options)),
         FieldKind.CHOICE: ("v1",),
         FieldKind.PERSON: (UGLY,),
+        FieldKind.CHOICES: ("v0", "v1"),
         FieldKind.DATE: ("2026-02-30",),
+        FieldKind.TIME: ("09:60",),
     }
     fields = tuple(
         Field(
