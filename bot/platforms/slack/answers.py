@@ -13,7 +13,7 @@ from typing import Any
 from bot.domain.form import Form
 from bot.domain.gestures import Invalid, Nothing, Open, Response, Say, Show
 from bot.domain.message import Channel, Person
-from bot.platforms.slack.api import Api
+from bot.platforms.slack.connections import Connections
 from bot.platforms.slack.edge import Reply
 from bot.platforms.slack.heard import Back, Submitted
 from bot.platforms.slack.render import errors_beside, line_of, message_of, view_of
@@ -26,8 +26,8 @@ NOT_OPENED = "The form did not open in time. Nothing was lost: press once more."
 class Answers:
     """Shows responses. Opening a form is waited for, as its trigger lasts 3 seconds."""
 
-    def __init__(self, api: Api) -> None:
-        self._api = api
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def show(self, response: Response, by: Person, back: Back) -> Reply:
@@ -73,7 +73,10 @@ class Answers:
 
     async def _open(self, form: Form, by: Person, back: Back) -> None:
         view = view_of(form, _place(by, back))
-        answer = await self._api.write("views.open", trigger_id=back.trigger, view=view)
+        connection = await self._connections.find(by.workspace)
+        if connection is None:
+            return
+        answer = await connection.api.write("views.open", trigger_id=back.trigger, view=view)
         if not answer.ok:
             logger.warning("A form was not opened: %s", answer.error or answer.reason)
             self.say(NOT_OPENED, by, back)
@@ -84,11 +87,12 @@ class Answers:
 
     async def _deliver(self, message: Mapping[str, Any], by: Person, back: Back) -> None:
         private = {"response_type": "ephemeral", "replace_original": False, **message}
-        if back.url and await self._api.respond(back.url, private):
+        connection = await self._connections.find(by.workspace)
+        if connection is None or (back.url and await connection.api.respond(back.url, private)):
             return
         if not back.channel:
             return
-        answer = await self._api.write(
+        answer = await connection.api.write(
             "chat.postEphemeral",
             channel=back.channel,
             user=by.id,

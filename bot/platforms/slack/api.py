@@ -13,8 +13,6 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.settings import SlackSettings
-
 TIMEOUT = 10.0  # seconds
 MOST_CONNECTIONS = 100
 
@@ -45,14 +43,43 @@ class Answer:
         return error if isinstance(error, str) else ""
 
 
-class Api:
-    """The Web API with one workspace's token. Its connections belong to the running loop."""
+class Web:
+    """Where the Web API answers, and the connections to it, which all workspaces share.
 
-    def __init__(self, settings: SlackSettings) -> None:
-        self.client = AsyncWebClient(
-            token=settings.bot_token, base_url=settings.api_url, retry_handlers=[]
-        )
-        self._origin = settings.origin
+    They belong to the running loop.
+    """
+
+    def __init__(self, api_url: str) -> None:
+        self.api_url = api_url
+        scheme, _, rest = api_url.partition("://")
+        self.origin = f"{scheme}://{rest.partition('/')[0]}/"
+        self._session: aiohttp.ClientSession | None = None
+
+    def api(self, token: str) -> "Api":
+        """Return the Web API as a token may use it."""
+        return Api(self, token)
+
+    def session(self) -> aiohttp.ClientSession:
+        """Return the connections, opened when they are needed first."""
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=TIMEOUT),
+                connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS),
+            )
+        return self._session
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+
+class Api:
+    """The Web API with one workspace's token."""
+
+    def __init__(self, web: Web, token: str) -> None:
+        self.client = AsyncWebClient(token=token, base_url=web.api_url, retry_handlers=[])
+        self._web = web
 
     async def write(self, method: str, **arguments: object) -> Answer:
         """Call a method that changes something; arguments that are None are left out."""
@@ -70,7 +97,7 @@ class Api:
         json: dict[str, Any] | None = None,
         data: dict[str, Any] | None = None,
     ) -> Answer:
-        self._connect()
+        self.client.session = self._web.session()
         try:
             said = await self.client.api_call(method, json=json, data=data)
         except SlackApiError as error:
@@ -85,27 +112,14 @@ class Api:
 
     async def respond(self, url: str, message: Mapping[str, object]) -> bool:
         """Answer an interaction at its own address. False where that is none of Slack's."""
-        if not url.startswith((self._origin, "https://hooks.slack.com/")):
+        if not url.startswith((self._web.origin, "https://hooks.slack.com/")):
             return False
-        session = self._connect()
+        session = self._web.session()
         try:
             async with session.post(url, json=message, allow_redirects=False) as said:
                 return said.status == 200  # noqa: PLR2004 - HTTP's own
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        if self.client.session is not None:
-            await self.client.session.close()
-
-    def _connect(self) -> aiohttp.ClientSession:
-        if self.client.session is None or self.client.session.closed:
-            self.client.session = aiohttp.ClientSession(
-                timeout=aiohttp.ClientTimeout(total=TIMEOUT),
-                connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS),
-            )
-        return self.client.session
 
 
 def _answer(said: object) -> Answer:

@@ -1,13 +1,15 @@
 """Both ends of the seam: what Slack calls, and what we call."""
 
+from collections.abc import Sequence
+
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.api import Api
+from bot.platforms.slack.api import Web
+from bot.platforms.slack.connections import Connection, Connections, OneWorkspace
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Edge
-from bot.platforms.slack.identity import Identity, ask_identity
 from bot.platforms.slack.listener import Listener
 from bot.platforms.slack.sender import Sender
 from bot.platforms.slack.settings import EVENTS, NAME, SlackSettings
@@ -20,34 +22,35 @@ class SlackChat:
     def __init__(self, settings: SlackSettings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self._api = Api(settings)
-        self._answers = Answers(self._api)
+        self._web = Web(settings.api_url)
+        self._connections: Connections = OneWorkspace(self._web, settings.bot_token)
+        self._answers = Answers(self._connections)
         self._directory: Directory | None = None
-        self._identity: Identity | None = None
-        self.platform: Platform = Sender(self._api)
+        self._introduced: Sequence[Connection] = ()
+        self.platform: Platform = Sender(self._connections)
         self.name = NAME
         self.path = EVENTS
 
     @property
     def workspace(self) -> str:
-        """The workspace that the token is for."""
-        return self._identity.workspace if self._identity else ""
+        """The workspace that the pages show: the first that the app was installed in."""
+        return self._introduced[0].workspace if self._introduced else ""
 
     @property
     def company(self) -> str:
         """What people call it."""
-        return self._identity.name if self._identity else ""
+        return self._introduced[0].identity.name if self._introduced else ""
 
     def door(self, intake: Intake) -> ASGIApp:
         """Return what answers at ``/slack/events``."""
-        self._directory = Directory(self._api, intake, self._clock)
+        self._directory = Directory(self._connections, intake, self._clock)
         listener = Listener(
             intake=intake,
-            api=self._api,
+            web=self._web,
+            connections=self._connections,
             answers=self._answers,
             directory=self._directory,
             clock=self._clock,
-            identity=lambda: self._identity,
         )
         return Edge(self._settings.signing_secrets, listener)
 
@@ -57,9 +60,10 @@ class SlackChat:
         Raises:
             SettingsError: Slack does not take the token, or does not answer.
         """
-        self._identity = await ask_identity(self._api)
-        directory = self._directory or Directory(self._api, intake, self._clock)
-        await directory.introduce(self._identity.workspace)
+        self._introduced = await self._connections.introduce()
+        directory = self._directory or Directory(self._connections, intake, self._clock)
+        for connection in self._introduced:
+            await directory.introduce(connection)
 
     async def settle(self) -> None:
         """Wait until everybody who was noticed is looked up, and every line is shown."""
@@ -72,4 +76,4 @@ class SlackChat:
         if self._directory is not None:
             await self._directory.close()
         await self._answers.settle()
-        await self._api.close()
+        await self._web.close()

@@ -11,7 +11,7 @@ from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
-from bot.platforms.slack.api import Api
+from bot.platforms.slack.connections import Connection, Connections
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
@@ -25,8 +25,8 @@ KINDS = "public_channel,private_channel"
 class Directory:
     """Tells the ring who and what is there. Nobody waits for it."""
 
-    def __init__(self, api: Api, intake: Intake, clock: Clock) -> None:
-        self._api = api
+    def __init__(self, connections: Connections, intake: Intake, clock: Clock) -> None:
+        self._connections = connections
         self._intake = intake
         self._clock = clock
         self._known: dict[Person | Channel, None] = {}
@@ -51,17 +51,19 @@ class Directory:
         if fact is not None:
             await self._intake.seen(fact)
 
-    async def introduce(self, workspace: str) -> None:
+    async def introduce(self, connection: Connection) -> None:
         """Tell of all channels that the bot is in. What Slack does not answer is left for later."""
         cursor = ""
         while True:
             wanted = {"types": KINDS, "exclude_archived": "true", "limit": str(PAGE)}
-            answer = await self._api.read("users.conversations", **wanted, cursor=cursor)
+            answer = await connection.api.read("users.conversations", **wanted, cursor=cursor)
             if not answer.ok:
                 logger.warning("Slack did not list our channels: %s", answer.error or answer.reason)
                 return
             for described in _objects(answer.body.get("channels")):
-                await self._tell_channel(workspace, {"is_member": True} | dict(described))
+                await self._tell_channel(
+                    connection.workspace, {"is_member": True} | dict(described)
+                )
             cursor = _cursor(answer.body)
             if not cursor:
                 return
@@ -78,18 +80,23 @@ class Directory:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _look_up(self, one: Person | Channel) -> None:
+        connection = await self._connections.find(one.workspace)
+        if connection is None or not await self._is_told(one, connection):
+            self._known.pop(one, None)  # whoever mentions it next lets us ask again
+
+    async def _is_told(self, one: Person | Channel, connection: Connection) -> bool:
+        """Ask Slack, hand over what it says, and return whether it said anything."""
         async with self._few:
             if isinstance(one, Person):
-                answer = await self._api.read("users.info", user=one.id)
+                answer = await connection.api.read("users.info", user=one.id)
                 if answer.ok:
                     await self.tell_person(one.workspace, _object(answer.body.get("user")))
             else:
-                answer = await self._api.read("conversations.info", channel=one.id)
+                answer = await connection.api.read("conversations.info", channel=one.id)
                 if answer.ok:
                     described = _object(answer.body.get("channel"))
                     await self._tell_channel(one.workspace, described)
-        if not answer.ok:
-            self._known.pop(one, None)  # whoever mentions it next lets us ask again
+        return answer.ok
 
     async def _tell_channel(self, workspace: str, described: Mapping[str, Any]) -> None:
         fact = _channel(workspace, described, self._clock)

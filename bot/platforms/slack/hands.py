@@ -1,6 +1,5 @@
 """What people do with our messages, forms and commands in Slack, carried to the ring."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -9,12 +8,12 @@ from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.api import Api
+from bot.platforms.slack.connections import Connection, Connections
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
 from bot.platforms.slack.heard import AskedAbout, AskedAnew, Back, Commanded, Pressed, Submitted
 from bot.platforms.slack.mrkdwn import escape
-from bot.platforms.slack.reading import is_person, moment
+from bot.platforms.slack.reading import is_person, moment, workspace_of_gesture
 from bot.ports.chat import Intake
 
 ASKED = "Taken. What comes of it stands in the thread."
@@ -27,21 +26,23 @@ class Hands:
     """Takes gestures. What their doer sees at once goes through ``answers``."""
 
     intake: Intake
-    api: Api
+    connections: Connections
     answers: Answers
     directory: Directory
     clock: Clock
-    me: Callable[[], translate.Me]
 
     async def interacted(self, payload: Payload) -> Reply:
         """Take a press, a form or a shortcut."""
-        match gestures.done(payload, self.me(), self.clock.now()):
+        connection = await self._connection(payload)
+        if connection is None:
+            return None
+        match gestures.done(payload, connection.identity.me, self.clock.now()):
             case Pressed(press=press, back=back):
                 response = await self.intake.pressed(press)
                 self.directory.note(press.by)
                 return await self.answers.show(response, press.by, back)
             case Submitted() as sent:
-                return await self._submitted(sent)
+                return await self._submitted(sent, connection)
             case AskedAbout() as asked:
                 return await self._asked(asked)
             case AskedAnew(by=by, back=back):
@@ -51,24 +52,26 @@ class Hands:
 
     async def commanded(self, form: Payload) -> Reply:
         """Take a command."""
+        connection = await self._connection(form)
         found = gestures.typed(form, self.clock.now())
-        if not isinstance(found, Commanded):
+        if connection is None or not isinstance(found, Commanded):
             return None
         command, back = found.command, found.back
         response = await self.intake.commanded(command)
         self.directory.note(command.by, command.place)
         if isinstance(response, Propose):
-            return await self._propose(response.text, command.by, command.place, back)
+            return await self._propose(response.text, command.by, command.place, back, connection)
         return await self.answers.reply(response, command.by, back)
 
-    async def _submitted(self, sent: Submitted) -> Reply:
+    async def _submitted(self, sent: Submitted, connection: Connection) -> Reply:
         submission = sent.submission
         response = await self.intake.submitted(submission)
         self.directory.note(submission.by)
         for ids in submission.values.values():
             self.directory.note(*_people(submission.by.workspace, ids))
         if isinstance(response, Propose) and submission.place is not None:
-            return await self._propose(response.text, submission.by, submission.place, sent.back)
+            place = submission.place
+            return await self._propose(response.text, submission.by, place, sent.back, connection)
         return await self.answers.close_form(response, sent)
 
     async def _asked(self, asked: AskedAbout) -> Reply:
@@ -85,10 +88,12 @@ class Hands:
         command = Command(id=id, by=by, place=Channel(by.workspace, back.channel), words="", at=now)
         return await self.answers.show(await self.intake.commanded(command), by, back)
 
-    async def _propose(self, text: str, by: Person, place: Channel, back: Back) -> Reply:
+    async def _propose(
+        self, text: str, by: Person, place: Channel, back: Back, connection: Connection
+    ) -> Reply:
         """Post the words for somebody, naming them, and hand them in as asked for."""
         said = f"<@{by.id}>: {escape(text)}"
-        answer = await self.api.write(
+        answer = await connection.api.write(
             "chat.postMessage", channel=place.id, text=said, unfurl_links=False, unfurl_media=False
         )
         ts = answer.body.get("ts")
@@ -97,11 +102,14 @@ class Hands:
             self.answers.say(NOT_POSTED, by, back)
             return None
         thread = Thread(place.workspace, place.id, str(ts))
-        link = translate.link_to(self.me().url, place.id, thread.root, thread.root)
+        link = translate.link_to(connection.identity.url, place.id, thread.root, thread.root)
         message = Message(thread.root, thread, by, text, sent_at, link)
         if not await self.intake.posted(message, way=Way.COMMAND, asked_by=by):
             self.answers.say(NOT_ASKED, by, back)
         return None
+
+    async def _connection(self, payload: Payload) -> Connection | None:
+        return await self.connections.find(workspace_of_gesture(payload))
 
 
 def _people(workspace: str, ids: tuple[str, ...]) -> list[Person]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.errors import SettingsError
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.settings import NAME
+from bot.platforms.slack.translate import Me
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Identity:
     def workspace(self) -> str:
         """How we call it, such as ``slack:T012AB3CD``."""
         return f"{NAME}:{self.team}"
+
+    @property
+    def me(self) -> Me:
+        """The bot, as messages there name it."""
+        return Me(self.bot_user, self.url)
 
 
 async def ask_identity(api: Api) -> Identity:

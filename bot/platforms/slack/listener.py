@@ -2,7 +2,6 @@
 
 import logging
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
@@ -10,7 +9,8 @@ from bot.domain.message import Channel, Message, Person
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.api import Api
+from bot.platforms.slack.api import Web
+from bot.platforms.slack.connections import Connection, Connections
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
 from bot.platforms.slack.hands import Hands
@@ -25,7 +25,6 @@ from bot.platforms.slack.heard import (
     Reacted,
     Unreadable,
 )
-from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.interactions import Interactions, NotTakenError
 from bot.platforms.slack.reading import (
     is_person,
@@ -41,7 +40,6 @@ logger = logging.getLogger(__name__)
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
 MOST_MENTIONED = 20
-WHO = "who we are in Slack is not known yet"
 # After these a channel is looked up anew: its name, and who reads there, may have changed.
 OF_A_CHANNEL = frozenset(
     {
@@ -65,18 +63,18 @@ class Listener:
     """Carries events to the ring. What is not for us is let go, and the log says why."""
 
     intake: Intake
-    api: Api
+    web: Web
+    connections: Connections
     answers: Answers
     directory: Directory
     clock: Clock
-    identity: Callable[[], Identity | None]
     _hands: Hands = field(init=False)
     _interactions: Interactions = field(init=False)
 
     def __post_init__(self) -> None:
-        hands = Hands(self.intake, self.api, self.answers, self.directory, self.clock, self._me)
+        hands = Hands(self.intake, self.connections, self.answers, self.directory, self.clock)
         interactions = Interactions(
-            self.api.client, interacted=hands.interacted, commanded=hands.commanded
+            self.web.api("").client, interacted=hands.interacted, commanded=hands.commanded
         )
         object.__setattr__(self, "_hands", hands)
         object.__setattr__(self, "_interactions", interactions)
@@ -85,10 +83,12 @@ class Listener:
         """Take an event."""
         if text(payload, "type") != "event_callback":
             logger.info("Slack sent something of the type %.40r.", text(payload, "type"))
-        elif self._is_ours(workspace_of_event(payload)):
-            await self._carry(translate.heard(payload, self._me()))
+            return
+        connection = await self._connection(workspace_of_event(payload))
+        if connection is not None:
+            await self._carry(translate.heard(payload, connection.identity.me), connection)
 
-    async def _carry(self, found: Heard) -> None:
+    async def _carry(self, found: Heard, connection: Connection) -> None:
         match found:
             case Posted():
                 await self._posted(found)
@@ -99,17 +99,18 @@ class Listener:
             case Echoed(to=to, delivery=delivery, message_id=message_id):
                 await self.intake.echoed(to, delivery=delivery, message_id=message_id)
             case Reacted():
-                await self._reacted(found)
+                await self._reacted(found, connection)
             case Happened():
-                await self._happened(found)
+                await self._happened(found, connection)
             case Ignored(reason=reason) | Unreadable(reason=reason):
                 logger.debug("An event was let go: %s.", reason)
 
     async def interaction(self, payload: Payload) -> Reply:
         """Take a press, a form or a shortcut."""
-        found = gestures.done(payload, self._me(), self.clock.now())
-        if not self._is_ours(workspace_of_gesture(payload)):
+        connection = await self._connection(workspace_of_gesture(payload))
+        if connection is None:
             return None
+        found = gestures.done(payload, connection.identity.me, self.clock.now())
         if isinstance(found, Ignored | Unreadable):
             logger.info("A gesture was let go: %s.", found.reason)
             return None
@@ -117,9 +118,9 @@ class Listener:
 
     async def command(self, form: Payload) -> Reply:
         """Take a command."""
-        found = gestures.typed(form, self.clock.now())
-        if not self._is_ours(workspace_of_gesture(form)):
+        if await self._connection(workspace_of_gesture(form)) is None:
             return None
+        found = gestures.typed(form, self.clock.now())
         if isinstance(found, Ignored | Unreadable):
             logger.info("A command was let go: %s.", found.reason)
             return None
@@ -131,10 +132,10 @@ class Listener:
         if await self.intake.posted(message, way=found.way, asked_by=found.asked_by):
             self.directory.note(message.author, *_mentioned(message))
 
-    async def _reacted(self, found: Reacted) -> None:
+    async def _reacted(self, found: Reacted, connection: Connection) -> None:
         if found.reaction != CHAIR:
             return
-        answer = await self.api.read(
+        answer = await connection.api.read(
             "conversations.replies",
             channel=found.place.id,
             ts=found.message_id,
@@ -150,10 +151,9 @@ class Listener:
             if text(said, "ts") == found.message_id:
                 author = text(said, "user")
                 written = {**said, "user": author if is_person(author) else found.by.id}
-                await self._ask_about(written, found)
+                await self._ask_about(written, found, connection.identity.me)
 
-    async def _ask_about(self, written: Payload, found: Reacted) -> None:
-        me = self._me()
+    async def _ask_about(self, written: Payload, found: Reacted, me: translate.Me) -> None:
         if text(written, "user") == me.user:
             return
         message = translate.message_of(written, found.place.id, found.place.workspace, me)
@@ -161,11 +161,12 @@ class Listener:
             await self.intake.posted(message, way=Way.REACTION, asked_by=found.by)
             self.directory.note(message.author, found.by, *_mentioned(message))
 
-    async def _happened(self, found: Happened) -> None:
+    async def _happened(self, found: Happened, connection: Connection) -> None:
         event, workspace = found.event, found.workspace
         channel = text(event, "channel") or text(part(event, "channel"), "id")
         is_invited = (
-            found.kind == "member_joined_channel" and text(event, "user") == self._me().user
+            found.kind == "member_joined_channel"
+            and text(event, "user") == connection.identity.bot_user
         )
         if channel and (is_invited or found.kind in OF_A_CHANNEL):
             self.directory.note_again(Channel(workspace, channel))
@@ -174,20 +175,12 @@ class Listener:
         else:
             logger.debug("Nothing is done about the event %.40r.", found.kind)
 
-    def _is_ours(self, workspace: str) -> bool:
-        """Say whether our token is for this workspace."""
-        identity = self.identity()
-        if identity is None:
-            raise NotTakenError(WHO)
-        if workspace != identity.workspace:
-            logger.info("Something of another workspace was let go.")
-        return workspace == identity.workspace
-
-    def _me(self) -> translate.Me:
-        identity = self.identity()
-        if identity is None:
-            raise NotTakenError(WHO)
-        return translate.Me(identity.bot_user, identity.url)
+    async def _connection(self, workspace: str) -> Connection | None:
+        """Return the workspace's connection; None where the app is not installed."""
+        connection = await self.connections.find(workspace)
+        if connection is None:
+            logger.info("Something of a workspace without the app was let go.")
+        return connection
 
 
 def _mentioned(message: Message) -> list[Person]:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.cards import Card
 from bot.domain.message import Channel, Person, Thread, platform_of
 from bot.platforms.slack.api import Answer, Api
+from bot.platforms.slack.connections import Connections, NotIntroducedError
 from bot.platforms.slack.errors import outcome_of
 from bot.platforms.slack.render import message_of
 from bot.platforms.slack.settings import DELIVERY, NAME
@@ -17,13 +18,14 @@ from bot.ports.chat import Destination, NotSent, Outcome, Refused, Sent, Uncerta
 PAGE = 100
 MOST_PAGES = 20  # of a look-up; a delivery is looked for from the time it was first tried
 ABSENT = Refused("No message carries this delivery.")
+NOT_INSTALLED = Refused("The app is not installed in this Slack workspace (any more).")
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Posts cards. Each call makes one request that changes something, and never repeats it."""
 
-    api: Api
+    connections: Connections
     _rooms: dict[Person, str] = field(default_factory=dict)  # direct conversations, by person
 
     @property
@@ -33,12 +35,12 @@ class Sender:
 
     async def send(self, to: Destination, card: Card, *, delivery: str) -> Outcome:
         """Post once, the delivery in the message's metadata."""
-        channel = await self._channel_of(to)
-        if not isinstance(channel, str):
-            return channel
-        answer = await self.api.write(
+        place = await self._place_of(to)
+        if not isinstance(place, _Place):
+            return place
+        answer = await place.api.write(
             "chat.postMessage",
-            channel=channel,
+            channel=place.channel,
             thread_ts=to.root if isinstance(to, Thread) else None,
             metadata={"event_type": DELIVERY, "event_payload": {"delivery": delivery}},
             unfurl_links=False,
@@ -52,13 +54,13 @@ class Sender:
 
     async def find(self, to: Destination, *, delivery: str, since: datetime) -> Outcome:
         """Look a delivery up in what was posted there since."""
-        channel = await self._channel_of(to)
-        if not isinstance(channel, str):
-            return channel
+        place = await self._place_of(to)
+        if not isinstance(place, _Place):
+            return place
         found: list[str] = []
         cursor = ""
         for _ in range(MOST_PAGES):
-            answer = await self._page(to, channel, since, cursor)
+            answer = await _page(to, place, since, cursor)
             if not answer.ok:
                 return _not_looked_up(answer)
             found += _carrying(delivery, to, answer.body.get("messages"))
@@ -69,53 +71,72 @@ class Sender:
 
     async def edit(self, to: Destination, message_id: str, card: Card) -> Outcome:
         """Replace a message of ours."""
-        channel = await self._channel_of(to)
-        if not isinstance(channel, str):
-            return channel
-        answer = await self.api.write(
-            "chat.update", channel=channel, ts=message_id, **message_of(card)
+        place = await self._place_of(to)
+        if not isinstance(place, _Place):
+            return place
+        answer = await place.api.write(
+            "chat.update", channel=place.channel, ts=message_id, **message_of(card)
         )
         return Sent(message_id) if answer.ok else _failed(answer)
 
     async def delete(self, to: Destination, message_id: str) -> Outcome:
         """Remove a message of ours."""
-        channel = await self._channel_of(to)
-        if not isinstance(channel, str):
-            return channel
-        answer = await self.api.write("chat.delete", channel=channel, ts=message_id)
+        place = await self._place_of(to)
+        if not isinstance(place, _Place):
+            return place
+        answer = await place.api.write("chat.delete", channel=place.channel, ts=message_id)
         is_gone = answer.ok or answer.error == "message_not_found"
         return Sent(message_id) if is_gone else _failed(answer)
 
-    async def _page(self, to: Destination, channel: str, since: datetime, cursor: str) -> Answer:
-        wanted = {
-            "channel": channel,
-            "oldest": f"{since.timestamp():.6f}",
-            "include_all_metadata": "true",
-            "limit": str(PAGE),
-            "cursor": cursor,
-        }
-        if isinstance(to, Thread):
-            return await self.api.read("conversations.replies", ts=to.root, **wanted)
-        return await self.api.read("conversations.history", **wanted)
-
-    async def _channel_of(self, to: Destination) -> str | Outcome:
-        """Return Slack's id of the place; a direct conversation is opened, which posts nothing."""
+    async def _place_of(self, to: Destination) -> "_Place | Outcome":
+        """Return where it is in Slack; a direct conversation is opened, which posts nothing."""
         if platform_of(to.workspace) != NAME:
             return Refused(f"{to.workspace} is not in Slack.")
+        try:
+            connection = await self.connections.find(to.workspace)
+        except NotIntroducedError as error:
+            return NotSent(str(error))
+        if connection is None:
+            return NOT_INSTALLED
         match to:
             case Thread(channel=channel):
-                return channel
+                return _Place(connection.api, channel)
             case Channel(id=channel):
-                return channel
-            case Person() if to in self._rooms:
-                return self._rooms[to]
-        answer = await self.api.write("conversations.open", users=to.id)
+                return _Place(connection.api, channel)
+            case Person():
+                return await self._room_of(to, connection.api)
+
+    async def _room_of(self, person: Person, api: Api) -> "_Place | Outcome":
+        if person in self._rooms:
+            return _Place(api, self._rooms[person])
+        answer = await api.write("conversations.open", users=person.id)
         opened = answer.body.get("channel")
         room = opened.get("id") if answer.ok and isinstance(opened, dict) else None
         if not isinstance(room, str):
             return _surely_not_sent(answer)
-        self._rooms[to] = room
-        return room
+        self._rooms[person] = room
+        return _Place(api, room)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A channel of Slack's, and the Web API with its workspace's token."""
+
+    api: Api
+    channel: str
+
+
+async def _page(to: Destination, place: _Place, since: datetime, cursor: str) -> Answer:
+    wanted = {
+        "channel": place.channel,
+        "oldest": f"{since.timestamp():.6f}",
+        "include_all_metadata": "true",
+        "limit": str(PAGE),
+        "cursor": cursor,
+    }
+    if isinstance(to, Thread):
+        return await place.api.read("conversations.replies", ts=to.root, **wanted)
+    return await place.api.read("conversations.history", **wanted)
 
 
 def _failed(answer: Answer) -> Outcome:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.errors import SettingsError
-
 EVENTS = "/slack/events"  # everything that Slack sends us arrives here
 COMMAND = "/impact"
 CHAIR = "chair"  # the reaction that asks
@@ -14,31 +12,28 @@ NAME = "slack"
 
 @dataclass(frozen=True, slots=True)
 class SlackSettings:
-    """One workspace's set-up. The newest signing secret stands first."""
+    """The set-up. The newest signing secret stands first; what is not used is empty.
+
+    With a ``bot_token`` one workspace is served, with ``client_id`` and ``client_secret`` all
+    that install the app. With an ``app_token`` we call Slack (Socket Mode).
+    """
 
     api_url: str
-    bot_token: str = field(repr=False)
-    signing_secrets: tuple[bytes, ...] = field(repr=False)
-
-    @property
-    def origin(self) -> str:
-        """Where the Web API answers, without its path."""
-        scheme, _, rest = self.api_url.partition("://")
-        return f"{scheme}://{rest.partition('/')[0]}/"
+    bot_token: str = field(default="", repr=False)
+    signing_secrets: tuple[bytes, ...] = field(default=(), repr=False)
+    app_token: str = field(default="", repr=False)
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
 
 
 def read_settings(env: Mapping[str, str]) -> SlackSettings:
-    """Take Slack's own variables.
-
-    Raises:
-        SettingsError: one that is needed is missing.
-    """
-    token, secret = env.get("SLACK_BOT_TOKEN", ""), env.get("SLACK_SIGNING_SECRET", "")
-    if not token or not secret:
-        raise SettingsError("Slack needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET: set both.")
-    secrets = (secret, env.get("SLACK_SIGNING_SECRET_PREVIOUS", ""))
+    """Take Slack's own variables, which ``bot.settings`` has made sure fit together."""
+    secrets = ("SLACK_SIGNING_SECRET", "SLACK_SIGNING_SECRET_PREVIOUS")
     return SlackSettings(
         api_url=env.get("SLACK_API_URL", "") or "https://slack.com/api/",
-        bot_token=token,
-        signing_secrets=tuple(one.encode() for one in secrets if one),
+        bot_token=env.get("SLACK_BOT_TOKEN", ""),
+        signing_secrets=tuple(env[name].encode() for name in secrets if env.get(name)),
+        app_token=env.get("SLACK_APP_TOKEN", ""),
+        client_id=env.get("SLACK_CLIENT_ID", ""),
+        client_secret=env.get("SLACK_CLIENT_SECRET", ""),
     )

@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from bot.domain.message import Channel, Person, Thread
-from bot.platforms.slack.api import Api
+from bot.platforms.slack.api import Web
+from bot.platforms.slack.connections import OneWorkspace
 from bot.platforms.slack.sender import Sender
-from bot.platforms.slack.settings import SlackSettings
 from bot.ports.chat import Destination
 from tests.platforms.outside import Outside
 from tests.platforms.slack.slack_double import TEAM, TOKEN, SlackDouble, open_double
@@ -25,8 +25,18 @@ LOOK_ALIKES = str.maketrans(
 )
 
 
-def api_of(double: SlackDouble) -> Api:
-    return Api(SlackSettings(double.url, TOKEN, (b"secret",)))
+@asynccontextmanager
+async def open_sender(double: SlackDouble) -> AsyncIterator[Sender]:
+    """Open a sender that knows the double's workspace. To have asked for it leaves no trace."""
+    web = Web(double.url)
+    connections = OneWorkspace(web, TOKEN)
+    await connections.introduce()
+    await web.close()  # the next request opens a connection of its own
+    double.calls.clear()
+    try:
+        yield Sender(connections)
+    finally:
+        await web.close()
 
 
 @asynccontextmanager
@@ -34,15 +44,14 @@ async def open_outside() -> AsyncIterator[Outside]:
     async with open_double() as double:
         root = double.say("C01GEN", "U01ALICE", "We charge for returns.")["ts"]
         other = double.say("C02SHOP", "U01ALICE", "Elsewhere.")["ts"]
-        api = api_of(double)
 
         async def shows(to: Destination, message_id: str) -> str | None:
             message = double.shown(_channel_of(to), message_id)
             return None if message is None else _read(message)
 
-        try:
+        async with open_sender(double) as sender:
             yield Outside(
-                platform=Sender(api),
+                platform=sender,
                 thread=Thread(WORKSPACE, "C01GEN", root),
                 channel=Channel(WORKSPACE, "C02SHOP"),
                 person=Person(WORKSPACE, "U02BOB"),
@@ -55,8 +64,6 @@ async def open_outside() -> AsyncIterator[Outside]:
                 ),
                 shows=shows,
             )
-        finally:
-            await api.close()
 
 
 def _channel_of(to: Destination) -> str:

@@ -1,6 +1,7 @@
 """What a request to Slack proves, asked of a Slack on a real socket that can fail in any way."""
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from bot.domain.cards import Card, CardKind
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.slack.sender import Sender
 from bot.ports.chat import NotSent, Refused, Sent, Uncertain
-from tests.platforms.slack.outside import WORKSPACE, api_of
+from tests.platforms.slack.outside import WORKSPACE, open_sender
 from tests.platforms.slack.slack_double import Fate, SlackDouble, open_double, refusal
 
 CARD = Card(kind=CardKind.NOTE, summary="CI-1 is yours.", title="Returns")
@@ -46,9 +47,8 @@ async def double() -> AsyncIterator[SlackDouble]:
 
 @pytest.fixture
 async def sender(double: SlackDouble) -> AsyncIterator[Sender]:
-    api = api_of(double)
-    yield Sender(api)
-    await api.close()
+    async with open_sender(double) as opened:
+        yield opened
 
 
 async def test_a_message_carries_its_delivery_and_unfurls_nothing(
@@ -120,11 +120,10 @@ async def test_too_many_requests_without_a_time_are_certainly_not_sent(
 
 
 async def test_a_slack_that_cannot_be_reached_has_certainly_not_taken_it() -> None:
-    async with open_double() as double:
-        pass
-    api = api_of(double)
-    outcome = await Sender(api).send(PLACE, CARD, delivery="d1")
-    await api.close()
+    async with AsyncExitStack() as outlasting:
+        async with open_double() as double:
+            sender = await outlasting.enter_async_context(open_sender(double))
+        outcome = await sender.send(PLACE, CARD, delivery="d1")
     assert isinstance(outcome, NotSent)
 
 
