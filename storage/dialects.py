@@ -99,6 +99,11 @@ def _insert_or_replace(dialect: str, table: Table) -> Any:  # noqa: ANN401
     return insert.on_conflict_do_update(index_elements=key, set_=rest)
 
 
+def inserting(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - as above
+    """Return a plain INSERT, to be completed with what becomes of rows that are there."""
+    return _insert(connection.dialect.name, table)
+
+
 def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 

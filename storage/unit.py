@@ -11,6 +11,8 @@ from storage.database import READ, WRITE, Database
 from storage.dialects import wake
 from storage.repositories import workspaces
 from storage.repositories.channels import SqlChannels
+from storage.repositories.gap_queue import SqlGapQueue
+from storage.repositories.gaps import SqlGaps
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.initiatives import SqlInitiatives
 from storage.repositories.outbox import SqlOutbox
@@ -26,10 +28,21 @@ class SqlUnit:
     inbox: SqlInbox
     outbox: SqlOutbox
 
+    @property
+    def gaps(self) -> SqlGapQueue:
+        """The gaps that are still being made up for, of all workspaces."""
+        return SqlGapQueue(self.connection)
+
     def desk(self, workspace: str) -> Desk:
         """Return one workspace's repositories."""
         here = (self.connection, workspace)
-        return Desk(SqlInitiatives(*here), SqlPeople(*here), SqlChannels(*here), SqlReports(*here))
+        return Desk(
+            SqlInitiatives(*here),
+            SqlPeople(*here),
+            SqlChannels(*here),
+            SqlReports(*here),
+            SqlGaps(*here),
+        )
 
     def workspaces(self) -> Sequence[str]:
         """Return the workspaces there are."""

@@ -13,6 +13,7 @@ from bot.domain.events import Event
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
+from bot.ports.gaps import GapQueue, Gaps
 from bot.ports.reports import Reports
 
 
@@ -204,6 +205,7 @@ class Desk:
     people: People
     channels: Channels
     reports: "Reports"
+    gaps: Gaps
 
 
 class Unit(Protocol):
@@ -216,6 +218,10 @@ class Unit(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Effects waiting to be performed, of all workspaces."""
+
+    @property
+    def gaps(self) -> GapQueue:
+        """The gaps that are still being made up for, of all workspaces."""
 
     def desk(self, workspace: str) -> Desk:
         """Return one workspace's repositories."""

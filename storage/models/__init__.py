@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from storage.models.gaps import GapPartRow, GapRow, HeartbeatRow, MissedRow
 from storage.models.history import HistoryRow
 from storage.models.impact import ImpactRow, SegmentRow
 from storage.models.initiative import InitiativeRow
@@ -34,12 +35,16 @@ __all__ = [
     "DecisionRow",
     "DepartureRow",
     "DigestSlotRow",
+    "GapPartRow",
+    "GapRow",
+    "HeartbeatRow",
     "HistoryRow",
     "ImpactRow",
     "InboxRow",
     "InitiativeRow",
     "InstallationPlaceRow",
     "InstallationRow",
+    "MissedRow",
     "OAuthStateRow",
     "OutboxRow",
     "PersonRow",

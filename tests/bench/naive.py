@@ -16,6 +16,7 @@ from bot.domain.effects import Effect
 from bot.domain.events import subject_of
 from bot.llm.rules_alone import RulesAlone
 from bot.ports.chat import Platform
+from bot.ports.gaps import GapQueue
 from bot.ports.store import Arrival, Desk, LeasedEffect, LeasedEvent, OpenUnit, Stage
 from bot.runtime.commits import GroupCommit
 from bot.runtime.handler import Handler
@@ -126,6 +127,10 @@ class NaiveUnit:
     session: Session
     inbox: NaiveInbox
     outbox: NaiveOutbox
+
+    @property
+    def gaps(self) -> GapQueue:
+        return SqlUnit(self.session.connection(), self.inbox, self.outbox).gaps
 
     def desk(self, workspace: str) -> Desk:
         return SqlUnit(self.session.connection(), self.inbox, self.outbox).desk(workspace)

@@ -16,6 +16,7 @@ from bot.domain.message import Thread
 from bot.domain.person_events import PersonSeen
 from bot.ports.chat import Destination, Refused
 from bot.ports.chat import Outcome as Answer
+from bot.ports.gaps import GapQueue
 from bot.ports.store import Arrival, Desk, Inbox, LeasedEvent, OpenUnit, Outbox, Unit
 from bot.runtime.commits import GroupCommit
 from bot.runtime.perform import Outside
@@ -159,6 +160,10 @@ class ForgetfulUnit:
     @property
     def outbox(self) -> Outbox:
         return self.unit.outbox
+
+    @property
+    def gaps(self) -> GapQueue:
+        return self.unit.gaps
 
     def desk(self, workspace: str) -> Desk:
         return self.unit.desk(workspace)
