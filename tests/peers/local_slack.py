@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-import shutil
 import socket
-import subprocess
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-from fasteners import InterProcessLock
 
 from tests.peers.hands import Said, named
+from tests.peers.programs import bring
 
-HERE = Path(__file__).parent
-PROGRAM = HERE / "node_modules" / "local-slack-linux-x64" / "bin" / "local-slack"
+PROGRAM = "local-slack-linux-x64/bin/local-slack"
 SECRET, TOKEN, TEAM, BOT = "test-signing-secret", "xoxb-test-token", "T01TEST", "U0BOT"
 ALICE, BOB, CAROL = "U01ALICE", "U02BOB", "U03CAROL"
 GENERAL = "C01GENERAL"
@@ -110,13 +107,8 @@ class LocalSlack:
 
 
 def install() -> Path:
-    """Bring the programs, by hash, unless they are here."""
-    with InterProcessLock(HERE / ".installing"):
-        if not PROGRAM.exists():
-            npm = shutil.which("npm")
-            assert npm, "npm was not found, and in CI no test may be left out."
-            subprocess.run([npm, "ci", "--ignore-scripts"], cwd=HERE, check=True)
-    return PROGRAM
+    """Bring the program, by hash, unless it is here."""
+    return bring() / PROGRAM
 
 
 @asynccontextmanager
