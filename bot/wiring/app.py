@@ -1,10 +1,10 @@
-"""The one place where everything meets: the database, the ring, the platforms and the pages."""
+"""The whole product in one process: what is open while it runs, and how it is put together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import time
 from functools import partial
 from pathlib import Path
 
@@ -13,93 +13,25 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
-from bot.domain.errors import SettingsError, StorageError
+from bot.domain.errors import StorageError
 from bot.domain.policy import Hours
 from bot.engine.beginning import fresh_settings
 from bot.engine.hours import next_working_moment
-from bot.llm.rules_alone import RulesAlone
 from bot.platforms import Calling, Connected, Surroundings, connect_calling, playground
-from bot.platforms.playground.settings import WORKSPACE, refuse_the_public, workspace_settings
-from bot.ports.chat import Platform, Reader
-from bot.ports.store import Desk, OpenUnit
-from bot.runtime.advance import advance
-from bot.runtime.commits import GroupCommit
-from bot.runtime.crash import At, Point, PowerCut, nothing_happens
-from bot.runtime.intake import RingIntake
-from bot.runtime.pace import Pace
-from bot.runtime.screen import Screen
-from bot.runtime.ticker import Ticker
-from bot.runtime.worker import Worker
+from bot.platforms.playground.settings import WORKSPACE, workspace_settings
+from bot.ports.store import Desk
 from bot.settings import Settings, is_loopback
 from bot.web.app import Site, build_app
 from bot.web.doors import Doors
 from bot.web.environment import INITIATIVES, NavItem, build_environment
 from bot.web.guard import LOOPBACK_HOSTS
+from bot.wiring.fit import assert_fit
+from bot.wiring.ring import Ring, build_ring
 from storage.database import Database, open_database
 from storage.migrate import assert_current, migrate
-from storage.unit import reading_opener, unit_opener
 
 PLAYGROUND = NavItem("Playground", "/playground")
 FIRST_VISIT = Hours(start=time(10))  # after the hour of a digest: "Monday" is then a week ahead
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """One replica's ring, without any page: what the demo, tests and the bench drive too."""
-
-    clock: Clock
-    open_unit: OpenUnit
-    open_reading: OpenUnit
-    intake: RingIntake
-    worker: Worker
-    ticker: Ticker
-
-    async def advance(self, to: datetime) -> None:
-        """Let business time pass up to ``to``, with all that falls due on the way."""
-        await advance(self.worker.drain, self.open_unit, self.clock, to)
-
-    async def next_review(self, workspace: str) -> datetime | None:
-        """Return when the next look back of a workspace is due; None where none is promised."""
-        return await asyncio.to_thread(self._next_review, workspace)
-
-    def _next_review(self, workspace: str) -> datetime | None:
-        with self.open_reading() as unit:
-            reviews = [known.review for known in unit.desk(workspace).reports.everything()]
-        open_ones = (r.due for r in reviews if r and r.asked_at is None and r.result is None)
-        return min(open_ones, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a ring turns: who reads texts, how long it waits for what, where a test cuts it."""
-
-    reader: Reader = field(default_factory=RulesAlone)
-    pace: Pace = field(default_factory=Pace)
-    at: At = nothing_happens
-
-
-def build_ring(
-    database: Database, platforms: Mapping[str, Platform], clock: Clock, manner: Manner
-) -> Ring:
-    """Put a ring together over a database that has this version's tables.
-
-    ``platforms`` says where messages go, by the name that begins a workspace's.
-    """
-    open_unit, open_reading = unit_opener(database), reading_opener(database)
-    screen = Screen(open_reading)
-    worker = Worker(
-        open_unit,
-        platforms,
-        manner.reader,
-        clock,
-        pace=manner.pace,
-        at=manner.at,
-        handled=screen.note_handled,
-    )
-    commits = GroupCommit(open_unit, worker.poke, at=manner.at)
-    intake = RingIntake(open_unit, open_reading, clock, screen, commits, worker.poke)
-    ticker = Ticker(open_unit, clock, worker.poke, at=manner.at)
-    return Ring(clock, open_unit, open_reading, intake, worker, ticker)
 
 
 @dataclass(slots=True)
@@ -217,47 +149,6 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
         app = App(database, ring, chat=chat)
     app.site = _build_site(app, settings)
     return app
-
-
-def assert_fit(settings: Settings) -> Manner:
-    """Make sure that the settings fit together, and return how they let the ring turn.
-
-    Raises:
-        SettingsError: a setting does not fit this use of it.
-    """
-    if not settings.slack:
-        refuse_strangers(settings)
-    pace = Pace.of(lease=settings.lease, settle=settings.settle)
-    return Manner(pace=pace, at=crash_points(settings))
-
-
-def refuse_strangers(settings: Settings) -> None:
-    """Stop where others could reach a page that asks nobody to sign in.
-
-    Raises:
-        SettingsError: HOST is not of this computer, or PUBLIC_URL is set.
-    """
-    if not is_loopback(settings.host):
-        raise SettingsError(
-            f"HOST is {settings.host!r}, and the playground asks nobody to sign in: "
-            "set HOST=127.0.0.1."
-        )
-    refuse_the_public(settings.public_url)
-
-
-def crash_points(settings: Settings) -> At:
-    """Return where a test lets this process die; nowhere, unless it asks for it.
-
-    Raises:
-        SettingsError: CRASH_AT names a point that is not there.
-    """
-    wanted = settings.crash_at
-    if wanted is None:
-        return nothing_happens
-    if wanted.point not in set(Point):
-        known = ", ".join(Point)
-        raise SettingsError(f"CRASH_AT names {wanted.point!r}: write one of {known}.")
-    return PowerCut(wanted.point, wanted.hit)
 
 
 def _connect_playground(

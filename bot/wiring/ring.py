@@ -1,0 +1,80 @@
+"""One replica's ring, without any page: what the demo, tests and the bench drive too."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.llm.rules_alone import RulesAlone
+from bot.ports.chat import Platform, Reader
+from bot.ports.store import OpenUnit
+from bot.runtime.advance import advance
+from bot.runtime.commits import GroupCommit
+from bot.runtime.crash import At, nothing_happens
+from bot.runtime.intake import RingIntake
+from bot.runtime.pace import Pace
+from bot.runtime.screen import Screen
+from bot.runtime.ticker import Ticker
+from bot.runtime.worker import Worker
+from storage.database import Database
+from storage.unit import reading_opener, unit_opener
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One replica's ring, without any page: what the demo, tests and the bench drive too."""
+
+    clock: Clock
+    open_unit: OpenUnit
+    open_reading: OpenUnit
+    intake: RingIntake
+    worker: Worker
+    ticker: Ticker
+
+    async def advance(self, to: datetime) -> None:
+        """Let business time pass up to ``to``, with all that falls due on the way."""
+        await advance(self.worker.drain, self.open_unit, self.clock, to)
+
+    async def next_review(self, workspace: str) -> datetime | None:
+        """Return when the next look back of a workspace is due; None where none is promised."""
+        return await asyncio.to_thread(self._next_review, workspace)
+
+    def _next_review(self, workspace: str) -> datetime | None:
+        with self.open_reading() as unit:
+            reviews = [known.review for known in unit.desk(workspace).reports.everything()]
+        open_ones = (r.due for r in reviews if r and r.asked_at is None and r.result is None)
+        return min(open_ones, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a ring turns: who reads texts, how long it waits for what, where a test cuts it."""
+
+    reader: Reader = field(default_factory=RulesAlone)
+    pace: Pace = field(default_factory=Pace)
+    at: At = nothing_happens
+
+
+def build_ring(
+    database: Database, platforms: Mapping[str, Platform], clock: Clock, manner: Manner
+) -> Ring:
+    """Put a ring together over a database that has this version's tables.
+
+    ``platforms`` says where messages go, by the name that begins a workspace's.
+    """
+    open_unit, open_reading = unit_opener(database), reading_opener(database)
+    screen = Screen(open_reading)
+    worker = Worker(
+        open_unit,
+        platforms,
+        manner.reader,
+        clock,
+        pace=manner.pace,
+        at=manner.at,
+        handled=screen.note_handled,
+    )
+    commits = GroupCommit(open_unit, worker.poke, at=manner.at)
+    intake = RingIntake(open_unit, open_reading, clock, screen, commits, worker.poke)
+    ticker = Ticker(open_unit, clock, worker.poke, at=manner.at)
+    return Ring(clock, open_unit, open_reading, intake, worker, ticker)
