@@ -34,6 +34,11 @@ class Sealer:
         self._ciphers = {key_id(key): AESGCM(key) for key in keys}
 
     @property
+    def keys(self) -> frozenset[str]:
+        """The ids of the keys that it holds."""
+        return frozenset(self._ciphers)
+
+    @property
     def prefix(self) -> str:
         """What everything that is sealed with the newest key begins with."""
         return f"s1.{self._newest}."

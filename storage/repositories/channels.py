@@ -12,7 +12,7 @@ from bot.domain.policy import ChannelState, WorkspaceSettings
 from storage.codec import decode, encode
 from storage.dialects import insert_new, insert_or_replace
 from storage.models import ChannelRow, DigestSlotRow, WorkspaceRow, table_of
-from storage.repositories import workspaces
+from storage.repositories import departures, workspaces
 
 TABLE = table_of(ChannelRow)
 SLOTS = table_of(DigestSlotRow)
@@ -81,7 +81,9 @@ class SqlChannels:
         )
 
     def claim_digest(self, channel: Channel, week: Week, now: datetime) -> bool:
-        """Take the slot of a channel and week; False when it is taken."""
+        """Take the slot of a channel and week; False when it is taken, or the app is out."""
+        if departures.has_left(self.connection, self.workspace):
+            return False
         slot = {
             "workspace_id": self.workspace,
             "channel_id": channel.id,

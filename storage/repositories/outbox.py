@@ -27,10 +27,11 @@ from bot.ports.store import LeasedEffect, Stage
 from storage.codec import UnreadableError, decode_effect, encode
 from storage.columns import AnyRow
 from storage.dialects import insert_new, later
-from storage.models import OutboxRow, table_of
+from storage.models import DepartureRow, OutboxRow, table_of
 from storage.repositories.addresses import delivery_of
 
 TABLE = table_of(OutboxRow)
+LEFT = table_of(DepartureRow)
 POST = PostCard.__name__  # alone has no effect of its own to repeat: it is looked up first
 SETTLES = {kind.__name__ for kind in (PostCard, EditCard, DeleteCard)}  # may land late
 SET_ASIDE = ("quarantined", "unconfirmed")
@@ -188,7 +189,10 @@ def _of(statement: Any, workspace: str, delivery: str) -> Any:  # noqa: ANN401 -
 
 
 def _due_heads() -> Select[Any]:
-    """Return the effects that are due and have nothing unfinished before them in their lane."""
+    """Return the effects that are due and have nothing unfinished before them in their lane.
+
+    What is for a workspace that the app has left waits there until it comes back.
+    """
     before = aliased(OutboxRow)
     held_up = exists().where(
         col(before.workspace_id) == TABLE.c.workspace_id,
@@ -196,9 +200,10 @@ def _due_heads() -> Select[Any]:
         col(before.finished_at).is_(None),
         col(before.id) < TABLE.c.id,
     )
+    is_gone = exists().where(LEFT.c.workspace_id == TABLE.c.workspace_id)
     return (
         select(TABLE)
-        .where(TABLE.c.finished_at.is_(None), TABLE.c.due_at <= later(), ~held_up)
+        .where(TABLE.c.finished_at.is_(None), TABLE.c.due_at <= later(), ~held_up, ~is_gone)
         .order_by(TABLE.c.due_at, TABLE.c.id)
         .limit(bindparam("at_most"))
         .with_for_update(skip_locked=True)
