@@ -19,9 +19,11 @@ from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import NudgePosted, PersonEvent
 from bot.domain.policy import ChannelState, Mode, PersonState, Policy, WorkspaceSettings
 from bot.domain.signal import Signal, SignalKind, Way
+from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.decide import decide
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
+from bot.engine.workspace import decide_workspace
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD
 
 PROPOSAL = Signal(SignalKind.PROPOSAL, 0.9)
@@ -102,14 +104,16 @@ class Table:
     def _handle(self, event: Event) -> None:
         if isinstance(event, PersonEvent):
             person = self.people.get(event.person, PersonState(event.person))
-            told = decide_person(person, event, self.now)
+            told = decide_person(person, event, self.settings.timing, self.now)
             self.people[event.person] = told.state
             self._perform(told.effects)
         elif isinstance(event, ChannelEvent):
             assert not isinstance(event, DigestDue)
-            settled = decide_channel(self.channel, event, self.now)
+            settled = decide_channel(self.channel, event, self.settings.timing, self.now)
             self.channel = settled.state
             self._perform(settled.effects)
+        elif isinstance(event, WorkspaceEvent):
+            self.settings = decide_workspace(self.settings, event).state
         else:
             self._decide(event)
 

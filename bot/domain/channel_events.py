@@ -14,7 +14,10 @@ from bot.domain.policy import DigestPlan, Mode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelSet:
-    """An admin, or the platform, said how a channel is to be treated."""
+    """An admin, or the platform (``by`` is None), said how a channel is to be treated.
+
+    ``clears`` names choices that are taken back: "team", "decider", "digest".
+    """
 
     channel: Channel
     at: datetime
@@ -27,6 +30,7 @@ class ChannelSet:
     is_external: bool = False
     digest: DigestPlan | None = None
     by: Person | None = None
+    clears: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,4 +62,13 @@ class DigestPosted:
     reason: str = ""
 
 
-ChannelEvent = ChannelSet | QuestionSettled | DigestDue | DigestPosted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelClosed:
+    """The platform lets us say nothing there, and why. A ``ChannelSet`` of its own ends it."""
+
+    channel: Channel
+    at: datetime
+    reason: str
+
+
+ChannelEvent = ChannelSet | QuestionSettled | DigestDue | DigestPosted | ChannelClosed

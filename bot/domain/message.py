@@ -8,6 +8,13 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Workspace:
+    """The tenant itself, where it is what something is about."""
+
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Channel:
     """A room in a workspace."""
 

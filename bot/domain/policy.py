@@ -1,6 +1,6 @@
 """What a workspace, a channel and a person chose. Passed in, never looked up."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -71,6 +71,15 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One change of settings: when, by whom (None: the platform), and what it was."""
+
+    at: datetime
+    by: Person | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Nudge:
     """One direct message somebody is owed: what it asks for, about what, and what it says."""
 
@@ -98,6 +107,7 @@ class PersonState:
     is_admin: bool = False
     is_active: bool = True
     hours: Hours = Hours()
+    chose_zone: bool = False  # the zone is theirs, whatever the platform says
     muted_until: datetime | None = None
     sent: tuple[datetime, ...] = ()
     waiting: tuple[Nudge, ...] = ()
@@ -108,12 +118,16 @@ class PersonState:
 
 @dataclass(frozen=True, slots=True)
 class DigestPlan:
-    """Which channels one digest tells of, and when, in its own zone."""
+    """Which channels one digest tells of, and when, in its own zone.
+
+    Day and hour are the workspace's, unless ``is_own``.
+    """
 
     covers: tuple[str, ...]
     zone: str = "Europe/London"
     weekday: int = 1
     at: time = time(9)
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,8 @@ class ChannelState:
     outcomes: tuple[bool, ...] = ()  # the last questions here: True where it was declined
     raised: float = 0.0  # how much the threshold was raised because people decline
     carried: tuple[tuple[str, int], ...] = ()  # digest items by reference, and how often
+    closed: str = ""  # why the platform lets us say nothing there; empty while it does
+    changes: tuple[Change, ...] = ()  # the last ones, oldest first
     version: int = 0
 
 
@@ -149,15 +165,34 @@ class WorkspaceSettings:
     detection: Detection = Detection()
     timing: Timing = Timing()
     keeps_texts: bool = False
+    former_segments: tuple[Segment, ...] = ()  # no longer offered; the record still names them
+    digest_weekday: int = 1
+    digest_at: time = time(9)
+    changes: tuple[Change, ...] = ()  # the last ones, oldest first
+
+    @property
+    def all_segments(self) -> tuple[Segment, ...]:
+        """Every segment that the record may name."""
+        return (*self.segments, *self.former_segments)
+
+    def timed(self, plan: DigestPlan) -> DigestPlan:
+        """Return a plan with its day and hour: its own, or the workspace's."""
+        if plan.is_own:
+            return plan
+        return replace(plan, weekday=self.digest_weekday, at=self.digest_at)
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """All that the rules may depend on for one event."""
+    """All that the rules may depend on for one event.
+
+    ``admin`` is one whom the platform knows as such, for where nobody was named here.
+    """
 
     workspace: WorkspaceSettings
     channel: ChannelState
     people: tuple[PersonState, ...] = field(default=())
+    admin: Person | None = None
 
     def person(self, who: Person) -> PersonState:
         """Return what is known of somebody; defaults for a stranger."""
@@ -181,5 +216,5 @@ class Policy:
     @property
     def decider(self) -> Person | None:
         """Who decides in this channel; else for the workspace, else an admin."""
-        admins = self.workspace.admins
-        return self.channel.decider or self.workspace.decider or (admins[0] if admins else None)
+        admin = next(iter(self.workspace.admins), self.admin)
+        return self.channel.decider or self.workspace.decider or admin

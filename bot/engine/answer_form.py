@@ -34,7 +34,9 @@ def answer_form(initiative: Initiative, policy: Policy) -> Form:
 
 def _who_and_what(initiative: Initiative, policy: Policy) -> tuple[Field, ...]:
     impact = initiative.impact
-    segments = tuple(Option(s.id, s.name) for s in policy.workspace.segments)
+    named = {effect.segment for effect in impact.effects}
+    former = (one for one in policy.workspace.former_segments if one.id in named)
+    segments = tuple(Option(s.id, s.name) for s in (*policy.workspace.segments, *former))
     signs = tuple(f"{effect.segment}:{effect.sign}" for effect in impact.effects)
     apart = next((effect for effect in impact.effects if effect.sentence), None)
     return (

@@ -195,7 +195,7 @@ def _coach(
 
 
 def _is_internal(impact: Impact, policy: Policy) -> bool:
-    internal = {segment.id for segment in policy.workspace.segments if segment.is_internal}
+    internal = {segment.id for segment in policy.workspace.all_segments if segment.is_internal}
     return all(effect.segment in internal for effect in impact.effects)
 
 

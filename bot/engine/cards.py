@@ -48,7 +48,7 @@ def card_of(initiative: Initiative, policy: Policy) -> Card:
 
 def effect_lines(initiative: Initiative, policy: Policy) -> tuple[EffectLine, ...]:
     """Return a line for each segment, in the author's order; what is the same is said once."""
-    segments = {segment.id: segment for segment in policy.workspace.segments}
+    segments = {segment.id: segment for segment in policy.workspace.all_segments}
     shared = initiative.impact.change or UNKNOWN_SENTENCE
     lines = []
     for effect in initiative.impact.effects:

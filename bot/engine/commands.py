@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong
-from bot.domain.initiative import Initiative
+from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.engine.wording import cut, state_words
 
 LISTED = 10
 UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+HELD_BY_ASKED = frozenset({Status.WAITING, Status.ASKED, Status.UNANSWERED})
 LONGEST_MUTE = timedelta(days=365)
 
 
@@ -138,14 +139,15 @@ def list_card(title: str, initiatives: Sequence[Initiative], policy: Policy) -> 
 
 def waits_for(initiative: Initiative, person: Person) -> bool:
     """Say whether somebody holds a record open: the person asked, or the named owner."""
-    if initiative.status in {"asked", "unanswered", "waiting"}:
+    if initiative.status in HELD_BY_ASKED:
         asked = initiative.question.asked_of if initiative.question else initiative.author
         return asked == person
     owner = initiative.owner
     if owner is None or owner.person != person:
         return False
     is_looked_for = initiative.review is not None and initiative.review.is_open
-    return owner.state == "named" or initiative.status == "answered" or is_looked_for
+    is_unconfirmed = owner.state == "named" and initiative.status == "decided"
+    return is_unconfirmed or initiative.status == "answered" or is_looked_for
 
 
 def mute_until(wish: Mute, now: datetime) -> datetime | None:

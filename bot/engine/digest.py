@@ -126,7 +126,7 @@ def _decided(initiative: Initiative, policy: Policy) -> Item:
 
 
 def _who_feels_it(initiative: Initiative, policy: Policy) -> Words:
-    names = {segment.id: segment.name for segment in policy.workspace.segments}
+    names = {segment.id: segment.name for segment in policy.workspace.all_segments}
     effects = initiative.impact.effects
     if not effects:
         return ("Nobody said who feels it.",)
@@ -141,7 +141,7 @@ def _who_feels_it(initiative: Initiative, policy: Policy) -> Words:
 
 def _internal(policy: Policy) -> frozenset[str]:
     """Return the segments that are no customers: what they feel has no sign."""
-    return frozenset(segment.id for segment in policy.workspace.segments if segment.is_internal)
+    return frozenset(segment.id for segment in policy.workspace.all_segments if segment.is_internal)
 
 
 def _sign(initiative: Initiative, policy: Policy) -> Sign | None:

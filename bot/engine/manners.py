@@ -1,22 +1,35 @@
 """Manners of a channel: its mode, who cools down there, how often people say no."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.channel_events import ChannelEvent, ChannelSet, DigestPosted, QuestionSettled
+from bot.domain.channel_events import (
+    ChannelClosed,
+    ChannelEvent,
+    ChannelSet,
+    DigestPosted,
+    QuestionSettled,
+)
+from bot.domain.message import Person
 from bot.domain.policy import ChannelState, DigestPlan, Mode, Timing
+from bot.engine.changes import hour_words, noted
 from bot.engine.transition import ChannelTransition
 
 OUTCOMES_KEPT = 20  # PRODUCT.md: "10 of the last 20"
 
 
-def decide_channel(state: ChannelState, event: ChannelEvent, now: datetime) -> ChannelTransition:
+def decide_channel(
+    state: ChannelState, event: ChannelEvent, timing: Timing, now: datetime
+) -> ChannelTransition:
     """Return a channel's new state. ``DigestDue`` goes to ``digest.decide_digest``."""
     match event:
         case ChannelSet():
             return ChannelTransition(_set(state, event), (), "the channel was set")
         case QuestionSettled():
-            return _settle(state, event, now)
+            return _settle(state, event, timing, now)
+        case ChannelClosed(reason=reason):
+            return ChannelTransition(replace(state, closed=reason), (), f"closed to us: {reason}")
         case DigestPosted(week=week, message_id=message_id, reason=reason):
             told = f"the digest of {week} stands" if message_id else f"not sent: {reason}"
             return ChannelTransition(state, (), told)
@@ -25,39 +38,79 @@ def decide_channel(state: ChannelState, event: ChannelEvent, now: datetime) -> C
 
 
 def _set(state: ChannelState, event: ChannelSet) -> ChannelState:
-    """Take what is new. A platform only introduces a channel: what people chose since stands."""
-    return replace(
+    after = _introduced(state, event) if event.by is None else _chosen(state, event)
+    is_news = event.by is not None or state.name  # the first word on a channel is no change
+    told = _told(state, after) if is_news else ()
+    return replace(after, changes=noted(state.changes, told, event.by, event.at))
+
+
+def _introduced(state: ChannelState, event: ChannelSet) -> ChannelState:
+    """Take what a platform says of a channel. What people chose since stands."""
+    known = replace(
         state,
         name=event.name or state.name,
-        mode=_mode(state, event),
-        team=event.team or state.team,
         zone=event.zone or state.zone,
-        decider=event.decider or state.decider,
+        closed="",  # the platform tells of it again, so we are in
         is_private=event.is_private,
         is_external=event.is_external,
-        digest=_digest(state, event),
+    )
+    if event.is_external and not state.is_external:
+        known = replace(known, mode=Mode.OFF)  # shared with others now: off until it is allowed
+    if state.name:
+        return known
+    return replace(
+        known,
+        mode=known.mode if known.is_external else event.mode or state.mode,
+        team=event.team or state.team,
+        decider=event.decider or state.decider,
+        digest=state.digest or event.digest,
     )
 
 
-def _mode(state: ChannelState, event: ChannelSet) -> Mode:
-    if event.by is not None:
-        return event.mode or state.mode
-    if event.is_external and not state.is_external:
-        return Mode.OFF  # shared with others now: off until somebody allows it
-    return state.mode if state.name else event.mode or state.mode
+def _chosen(state: ChannelState, event: ChannelSet) -> ChannelState:
+    """Take what an admin chose. What the platform knows better stays as it is."""
+    team, decider, digest = event.team or state.team, event.decider or state.decider, event.digest
+    return replace(
+        state,
+        name=state.name or event.name,
+        zone=event.zone or state.zone,
+        mode=event.mode or state.mode,
+        team="" if "team" in event.clears else team,
+        decider=None if "decider" in event.clears else decider,
+        digest=None if "digest" in event.clears else digest or state.digest,
+    )
 
 
-def _digest(state: ChannelState, event: ChannelSet) -> DigestPlan | None:
-    if event.by is not None:
-        return event.digest or state.digest
-    return state.digest or event.digest
+def _told(before: ChannelState, after: ChannelState) -> Iterator[str]:
+    if before.mode is not after.mode:
+        yield f"mode: {before.mode} → {after.mode}"
+    if before.team != after.team:
+        yield f"team: {after.team}" if after.team else "no team"
+    if before.decider != after.decider:
+        yield "another decider" if after.decider else "no decider"
+    if before.digest != after.digest:
+        yield f"digest: {_digest_words(after.digest)}"
 
 
-def _settle(state: ChannelState, event: QuestionSettled, now: datetime) -> ChannelTransition:
+def _digest_words(plan: DigestPlan | None) -> str:
+    if plan is None:
+        return "none"
+    hour = hour_words(plan) if plan.is_own else "at the workspace’s hour"
+    return f"{hour}, about {len(plan.covers)}"
+
+
+def _settle(
+    state: ChannelState, event: QuestionSettled, timing: Timing, now: datetime
+) -> ChannelTransition:
     outcomes = (*state.outcomes, event.declined)[-OUTCOMES_KEPT:]
     cooling = tuple((who, until) for who, until in state.cooling if until > now)
     if event.declined:
-        others = tuple((who, until) for who, until in cooling if who != event.person)
-        cooling = (*others, (event.person, event.at + Timing().cooldown))
+        cooling = (*_without(cooling, event.person), (event.person, event.at + timing.cooldown))
     because = "declined here: quiet for a while" if event.declined else "taken up here"
     return ChannelTransition(replace(state, outcomes=outcomes, cooling=cooling), (), because)
+
+
+def _without(
+    cooling: tuple[tuple[Person, datetime], ...], person: Person
+) -> tuple[tuple[Person, datetime], ...]:
+    return tuple((who, until) for who, until in cooling if who != person)

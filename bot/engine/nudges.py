@@ -1,4 +1,4 @@
-"""Direct messages: at most two a week, in working hours, never to somebody who muted them.
+"""Direct messages: at most so many a week, in working hours, never to somebody who muted them.
 
 An initiative ``want``s one and later ``settle``s it; the person's own state decides when it goes.
 """
@@ -10,7 +10,7 @@ from bot.domain.cards import Card
 from bot.domain.effects import EditCard, Effect, PostCard, Schedule
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import Role
-from bot.domain.message import Person
+from bot.domain.message import Channel, Person
 from bot.domain.person_events import (
     HoursSet,
     Muted,
@@ -29,7 +29,6 @@ from bot.engine.scheduling import address, at
 from bot.engine.transition import PersonTransition
 
 WEEK = timedelta(days=7)
-PER_WEEK = Timing().nudges_per_week
 
 
 def want(person: Person, kind: str, card: Card, now: datetime) -> Schedule:
@@ -38,6 +37,14 @@ def want(person: Person, kind: str, card: Card, now: datetime) -> Schedule:
     nudge = Nudge(kind=kind, about=card.about, card=card)
     name = f"nudge:{kind}:{address(card.about)}"
     return at(now, NudgeWanted(person=person, nudge=nudge), about=person, name=name)
+
+
+def want_once(
+    person: Person, kind: str, card: Card, now: datetime, *, about: Channel
+) -> Schedule:
+    """Do the same, once for all that a person may be owed on account of a channel."""
+    wanted = want(person, kind, card, now)
+    return replace(wanted, key=f"nudge:{kind}:{address(about)}:{address(person)}")
 
 
 def settle(
@@ -49,39 +56,50 @@ def settle(
     return at(now, fact, about=person, name=name)
 
 
-def decide_person(state: PersonState, event: PersonEvent, now: datetime) -> PersonTransition:
+def decide_person(
+    state: PersonState, event: PersonEvent, timing: Timing, now: datetime
+) -> PersonTransition:
     """Return a person's new state, and what may be sent to them now."""
+    per_week = timing.nudges_per_week
     match event:
         case NudgeWanted(nudge=nudge):
-            return _take_up(state, nudge, now)
+            return _take_up(state, nudge, per_week, now)
         case NudgesDue():
-            return _send_what_may(state, now, "the time to look again")
+            return _send_what_may(state, per_week, now, "the time to look again")
         case NudgePosted() | NudgeNotPosted():
             return _note(state, event)
         case NudgeSettled():
             return _settle(state, event)
         case Muted(until=until):
-            return _send_what_may(replace(state, muted_until=until), now, "the mute was set")
+            muted = replace(state, muted_until=until)
+            return _send_what_may(muted, per_week, now, "the mute was set")
         case HoursSet(hours=hours):
-            return _send_what_may(replace(state, hours=hours), now, "the hours were set")
+            chose = state.chose_zone or hours.zone != state.hours.zone
+            set_ = replace(state, hours=hours, chose_zone=chose)
+            return _send_what_may(set_, per_week, now, "the hours were set")
         case PersonSeen():
             return PersonTransition(_introduce(state, event), (), "the platform told us")
 
 
-def _take_up(state: PersonState, nudge: Nudge, now: datetime) -> PersonTransition:
+def _take_up(
+    state: PersonState, nudge: Nudge, per_week: int, now: datetime
+) -> PersonTransition:
     known = [*state.waiting, *state.sending, *(opened.nudge for opened in state.open)]
     if any(_same(nudge, other) for other in known):
         return PersonTransition(state, (), "told already")
     if not state.is_active:
         return PersonTransition(state, (), "this person is no longer here")
-    return _send_what_may(replace(state, waiting=(*state.waiting, nudge)), now, "somebody is owed")
+    owed = replace(state, waiting=(*state.waiting, nudge))
+    return _send_what_may(owed, per_week, now, "somebody is owed")
 
 
-def _send_what_may(state: PersonState, now: datetime, because: str) -> PersonTransition:
-    """Send the oldest that wait, as far as hours, mute and the weekly two allow."""
+def _send_what_may(
+    state: PersonState, per_week: int, now: datetime, because: str
+) -> PersonTransition:
+    """Send the oldest that wait, as far as hours, mute and the weekly limit allow."""
     effects: list[Effect] = []
     state = replace(state, sent=tuple(moment for moment in state.sent if moment > now - WEEK))
-    while state.waiting and _next_allowed(state, now) <= now:
+    while state.waiting and _next_allowed(state, per_week, now) <= now:
         nudge, *rest = state.waiting
         effects.append(PostCard(to=state.person, role=Role.NUDGE, card=nudge.card, nudge=nudge))
         state = replace(
@@ -91,20 +109,20 @@ def _send_what_may(state: PersonState, now: datetime, because: str) -> PersonTra
             sent=(*state.sent, now),
         )
     if state.waiting:
-        again = _next_allowed(state, now)
+        again = _next_allowed(state, per_week, now)
         due = NudgesDue(person=state.person, planned_at=again)
         effects.append(at(again, due, about=state.person, name="nudges"))
         because = f"{because}; the rest waits for {again:%A %H:%M} UTC"
     return PersonTransition(state, tuple(effects), because)
 
 
-def _next_allowed(state: PersonState, now: datetime) -> datetime:
+def _next_allowed(state: PersonState, per_week: int, now: datetime) -> datetime:
     """Return the first moment from ``now`` on at which one more may be sent."""
     moment = now
     if state.muted_until is not None:
         moment = max(moment, state.muted_until)
-    if len(state.sent) >= PER_WEEK:
-        moment = max(moment, sorted(state.sent)[-PER_WEEK] + WEEK)
+    if len(state.sent) >= per_week:
+        moment = max(moment, sorted(state.sent)[-per_week] + WEEK)
     return next_working_moment(moment, state.hours)
 
 
@@ -149,7 +167,8 @@ def _settled_edit(person: Person, message_id: str, nudge: Nudge, outcome: str) -
 
 
 def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
-    hours = replace(state.hours, zone=event.zone) if event.zone else state.hours
+    follows = event.zone and not state.chose_zone
+    hours = replace(state.hours, zone=event.zone) if follows else state.hours
     return replace(
         state,
         name=event.name or state.name,

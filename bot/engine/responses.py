@@ -31,6 +31,7 @@ from bot.engine.answer_form import answer_form
 from bot.engine.gaps import is_answered
 from bot.engine.hours import local_date, start_of_work
 from bot.engine.transition import Reaction
+from bot.engine.wording import span_words
 
 
 def respond(press: Press, initiative: Initiative | None, policy: Policy, now: datetime) -> Reaction:
@@ -58,7 +59,8 @@ def _not_a_proposal(
     if why := refusals.why_not_dismissed(press.by, initiative, policy):
         return say(why)
     fact = Dismissed(thread=initiative.thread, by=press.by, at=now)
-    return Reaction(Say(("Taken away. Quiet here for three hours.",)), fact)
+    quiet = span_words(policy.timing.cooldown)
+    return Reaction(Say((f"Taken away. Quiet here for {quiet}.",)), fact)
 
 
 def _snooze(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:

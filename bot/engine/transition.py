@@ -6,7 +6,7 @@ from bot.domain.effects import Effect
 from bot.domain.events import Event
 from bot.domain.gestures import Response
 from bot.domain.initiative import Initiative
-from bot.domain.policy import ChannelState, PersonState
+from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,15 @@ class ChannelTransition:
     """The same for a channel."""
 
     state: ChannelState
+    effects: tuple[Effect, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceTransition:
+    """The same for a workspace."""
+
+    state: WorkspaceSettings
     effects: tuple[Effect, ...] = ()
     because: str = ""
 

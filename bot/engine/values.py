@@ -88,7 +88,7 @@ class Values:
             segment, _, sign = pair.rpartition(":")
             if not sign:
                 continue
-            if segment not in {s.id for s in policy.workspace.segments}:
+            if segment not in {s.id for s in policy.workspace.all_segments}:
                 raise WrongError("effects", f"“{segment[:40]}” is not a segment here.")
             if sign not in set(Sign):
                 raise WrongError("effects", "Each one gains, loses, or it is not known yet.")
@@ -101,7 +101,7 @@ class Values:
     def sentences(self, policy: Policy) -> tuple[SegmentEffect, ...]:
         """Return the effects, with the sentence that holds for one segment alone in its place."""
         effects = self.effects(policy)
-        apart = self.choice("apart_segment", frozenset(s.id for s in policy.workspace.segments))
+        apart = self.choice("apart_segment", frozenset(s.id for s in policy.workspace.all_segments))
         sentence = self.text("apart_sentence")
         if sentence and apart not in {effect.segment for effect in effects}:
             raise WrongError(

@@ -1,6 +1,6 @@
 """How dates, states and promises are said. British, short, present tense; see the voice in docs."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.decision import DecisionKind
@@ -42,6 +42,13 @@ def day(moment: date | datetime, zone: str = "UTC") -> str:
     """Return "31 August" in the given zone; a plain date is taken as it stands."""
     local = moment.astimezone(ZoneInfo(zone)) if isinstance(moment, datetime) else moment
     return f"{local.day} {MONTHS[local.month - 1]}"
+
+
+def span_words(span: timedelta) -> str:
+    """Return "3 hours", "1 hour", "20 minutes"; the largest unit that tells it exactly."""
+    minutes = int(span.total_seconds()) // 60
+    number, unit = (minutes // 60, "hour") if minutes % 60 == 0 else (minutes, "minute")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def sentence_start(words: str) -> str:

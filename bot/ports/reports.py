@@ -45,6 +45,27 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """The first of some initiatives, and how many there are in all."""
+
+    rows: tuple[Initiative, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalLists:
+    """What concerns one person.
+
+    ``waiting`` holds what they hold open, newest first; ``decisions`` what they decided or
+    answer for, the latest first; ``reviews`` what they will be asked about, the next first.
+    """
+
+    waiting: Shelf = Shelf()
+    decisions: Shelf = Shelf()
+    reviews: Shelf = Shelf()
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One line of the append-only history."""
 
@@ -103,6 +124,9 @@ class Reports(Protocol):
         before: datetime,
     ) -> DigestFacts:
         """Gather what one digest tells; ``before`` begins the four weeks it is measured against."""
+
+    def of_person(self, person: Person, *, limit: int) -> PersonalLists:
+        """Return the first of what concerns one person, wherever it was said."""
 
     def everything(self) -> Iterator[Initiative]:
         """Yield all initiatives, oldest first, without holding them all in memory."""

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.domain.digest import Week
 from bot.domain.effects import Effect
-from bot.domain.events import Event
+from bot.domain.events import Event, Subject
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
@@ -40,7 +40,7 @@ class LeasedEffect:
     """An outbox row that this replica may perform until its lease ends.
 
     ``delivery`` is its identity on the platform for life. ``started_at`` is the database's
-    time of the first intent to send.
+    time of the first intent to send; ``waited`` says how old the wish is by now.
     """
 
     id: int
@@ -51,6 +51,7 @@ class LeasedEffect:
     attempt: int
     token: str
     started_at: datetime
+    waited: timedelta = timedelta()
 
 
 Arrival = tuple[Event, str, datetime]  # an event, its key, and when it is due (business time)
@@ -83,6 +84,9 @@ class Inbox(Protocol):
     def awaits(self, thread: Thread) -> bool:
         """Say whether anything about a thread still waits to be handled. One indexed read."""
 
+    def pending(self, subjects: Sequence[Subject], now: datetime) -> Sequence[Event]:
+        """Return what is due about these subjects of one workspace and not handled, in order."""
+
     def prune(self, *, older_than: timedelta) -> int:
         """Forget what was done longer ago than this (database time); return how many."""
 
@@ -106,8 +110,33 @@ class Outbox(Protocol):
     def done(self, item: LeasedEffect, *, message_id: str) -> bool:
         """Mark it performed; False when the lease was lost."""
 
-    def retry(self, item: LeasedEffect, *, reason: str, after: timedelta, stage: Stage) -> bool:
-        """Give it back for another SEND or LOOK_UP after a while; False when the lease was lost."""
+    def retry(
+        self,
+        item: LeasedEffect,
+        *,
+        reason: str,
+        after: timedelta,
+        stage: Stage,
+        counts: bool = True,
+    ) -> bool:
+        """Give it back for another SEND or LOOK_UP after a while; False when the lease was lost.
+
+        With ``counts`` False it was not tried: the attempt is taken back.
+        """
+
+    def hold_back(
+        self, workspace: str, lanes: Sequence[str], *, reason: str, after: timedelta
+    ) -> int:
+        """Let what waits to be sent in these lanes wait for a while; return how many.
+
+        A lane that ends with "/" stands for all that begin so.
+        """
+
+    def let_go(self, workspace: str, lanes: Sequence[str]) -> int:
+        """Let what waits to be sent in these lanes be due now; return how many.
+
+        What is to be looked up keeps its time: it may not have settled.
+        """
 
     def quarantine(self, item: LeasedEffect, *, reason: str) -> bool:
         """Set it aside for a person; its lane goes on. False when the lease was lost."""
@@ -174,6 +203,12 @@ class People(Protocol):
     def all(self) -> Sequence[PersonState]:
         """Return everybody, by name."""
 
+    def admins(self, limit: int) -> Sequence[PersonState]:
+        """Return some of those whom the platform knows as admins and who are still here.
+
+        Always the same ones first.
+        """
+
 
 class Channels(Protocol):
     """One workspace's channels, and what it chose for all of them."""
@@ -186,6 +221,15 @@ class Channels(Protocol):
 
     def all(self) -> Sequence[ChannelState]:
         """Return all channels, by name."""
+
+    def public(self, limit: int) -> tuple[Sequence[ChannelState], int]:
+        """Return the first channels that anybody may read, and how many there are.
+
+        Those in which the bot does something come first, then by name.
+        """
+
+    def called(self, names: Sequence[str]) -> Sequence[ChannelState]:
+        """Return the channels of these names that anybody may read. One bounded read."""
 
     def settings(self) -> WorkspaceSettings:
         """Return the workspace's settings; defaults for a new one."""

@@ -74,7 +74,7 @@ def _show(desk: Desk, command: Command, reference: str) -> Reaction:
 
 
 def _preview(desk: Desk, policy: Policy, now: datetime) -> Reaction:
-    slot = next_slot(plan_of(policy.channel), now)
+    slot = next_slot(policy.workspace.timed(plan_of(policy.channel)), now)
     facts = facts_for(desk, policy.channel, slot.week)
     return command_replies.preview(compose(facts, policy, now))
 

@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.channel_events import ChannelEvent, DigestDue
+from bot.domain.channel_events import ChannelEvent, ChannelSet, DigestDue
 from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
+from bot.domain.events import Event
 from bot.domain.initiative_events import InitiativeEvent
 from bot.domain.person_events import PersonEvent
+from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.decide import decide
 from bot.engine.digest import decide_digest
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
 from bot.ports.store import Desk, LeasedEvent, OpenUnit, Unit
+from bot.engine.workspace import decide_workspace
 from bot.runtime.crash import At, Point, nothing_happens
+from bot.runtime import closing
 from bot.runtime.digesting import facts_for
 from bot.runtime.keys import effect_key, lane_of, workspace_of
 from bot.runtime.policies import policy_for
@@ -48,12 +52,20 @@ def _handle_once(open_unit: OpenUnit, item: LeasedEvent, now: datetime, at: At) 
         for number, effect in enumerate(effects):
             _put(unit, effect, key=effect_key(item.key, number))
         if not unit.inbox.done(item):
+        closing.hold_back_new(unit, effects)
+        _follow_platform(unit, item.event)
             raise LeaseLostError(f"The lease of event {item.id} ended before it was handled.")
         at(Point.DECIDED)
     at(Point.HANDLED)
 
 
 def _put(unit: Unit, effect: Effect, *, key: str) -> None:
+def _follow_platform(unit: Unit, event: Event) -> None:
+    """Let what was held back go, where the platform tells of a channel that we are in."""
+    if isinstance(event, ChannelSet) and event.by is None:
+        closing.let_go(unit, event.channel)
+
+
     if isinstance(effect, Schedule):
         unit.inbox.put(effect.event, key=effect.key, due_at=effect.due_at)
     else:
@@ -67,6 +79,8 @@ def _decide(unit: Unit, item: LeasedEvent, now: datetime) -> Sequence[Effect]:
     if isinstance(event, ChannelEvent):
         return _decide_channel(unit.desk(event.channel.workspace), event, now)
     return _decide_initiative(unit.desk(event.thread.workspace), event, now)
+    if isinstance(event, WorkspaceEvent):
+        return _decide_workspace(unit.desk(event.workspace.workspace), event)
 
 
 def _decide_initiative(desk: Desk, event: InitiativeEvent, now: datetime) -> Sequence[Effect]:
@@ -82,7 +96,7 @@ def _decide_initiative(desk: Desk, event: InitiativeEvent, now: datetime) -> Seq
 
 def _decide_person(desk: Desk, event: PersonEvent, now: datetime) -> Sequence[Effect]:
     before = desk.people.get(event.person)
-    transition = decide_person(before, event, now)
+    transition = decide_person(before, event, desk.channels.settings().timing, now)
     if transition.state is not before:
         desk.people.save(transition.state)
     return transition.effects
@@ -95,7 +109,15 @@ def _decide_channel(desk: Desk, event: ChannelEvent, now: datetime) -> Sequence[
         policy = policy_for(desk, event.channel)
         transition = decide_digest(before, event, facts, policy, now)
     else:
-        transition = decide_channel(before, event, now)
+        transition = decide_channel(before, event, desk.channels.settings().timing, now)
     if transition.state is not before:
         desk.channels.save(transition.state)
+    return transition.effects
+
+
+def _decide_workspace(desk: Desk, event: WorkspaceEvent) -> Sequence[Effect]:
+    before = desk.channels.settings()
+    transition = decide_workspace(before, event)
+    if transition.state is not before:
+        desk.channels.save_settings(transition.state)
     return transition.effects

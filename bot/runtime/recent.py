@@ -33,3 +33,7 @@ class Recent(Generic[Name, Value]):
     def forget(self, name: Name) -> None:
         """Forget what is remembered under a name, if anything is."""
         self._kept.pop(name, None)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._kept.clear()

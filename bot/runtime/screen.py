@@ -16,6 +16,7 @@ from bot.domain.events import Event
 from bot.domain.message import Channel, Message, Thread
 from bot.domain.policy import Detection, Mode
 from bot.domain.signal import Signal, SignalKind
+from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.signals import find_signal
 from bot.ports.store import OpenUnit
 from bot.runtime.recent import Recent
@@ -91,9 +92,11 @@ class Screen:
         return (message.thread, message.id) in self._deleted
 
     def note_handled(self, event: Event) -> None:
-        """Look a channel up anew once something about it was handled here."""
+        """Look a channel up anew once something about it, or about all, was handled here."""
         if isinstance(event, ChannelEvent):
             self._places.forget(event.channel)
+        elif isinstance(event, WorkspaceEvent):
+            self._places.clear()
 
     def _read_place(self, channel: Channel) -> Place:
         read_at = self._monotonic()

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +16,7 @@ from bot.domain.channel_events import DigestDue
 from bot.domain.digest import Week
 from bot.domain.message import Channel
 from bot.domain.policy import DigestPlan, Mode
-from bot.ports.store import OpenUnit
+from bot.ports.store import Desk, OpenUnit
 from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.keys import digest_key
 from bot.runtime.slots import next_slot, slot_of
@@ -62,12 +62,15 @@ def next_digest(open_unit: OpenUnit, now: datetime) -> datetime | None:
 
 def _planned(open_unit: OpenUnit) -> Sequence[tuple[Channel, DigestPlan]]:
     with open_unit() as unit:
-        return [
-            (state.channel, state.digest)
-            for workspace in unit.workspaces()
-            for state in unit.desk(workspace).channels.all()
-            if state.digest is not None and state.mode not in _SILENT
-        ]
+        desks = [unit.desk(workspace) for workspace in unit.workspaces()]
+        return [planned for desk in desks for planned in _planned_in(desk)]
+
+
+def _planned_in(desk: Desk) -> Iterator[tuple[Channel, DigestPlan]]:
+    settings = desk.channels.settings()
+    for state in desk.channels.all():
+        if state.digest is not None and state.mode not in _SILENT:
+            yield state.channel, settings.timed(state.digest)
 
 
 def _take(open_unit: OpenUnit, due: DigestDue, now: datetime, *, is_late: bool, at: At) -> bool:

@@ -64,7 +64,7 @@ class Names:
     def segment(self, segment: str) -> str:
         """Return what customers of this segment are called."""
         if not self.segments:
-            self.segments.update({s.id: s for s in self.desk.channels.settings().segments})
+            self.segments.update({s.id: s for s in self.desk.channels.settings().all_segments})
         known = self.segments.get(segment)
         return clip(known.name if known else segment, LONGEST_NAME)
 

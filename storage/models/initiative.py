@@ -28,6 +28,7 @@ class InitiativeRow(SQLModel, table=True):
         true_index("ix_initiative_contested", "workspace_id", flag="is_contested"),
         true_index("ix_initiative_lapsed", "workspace_id", "changed_at", flag="is_review_lapsed"),
         Index("ix_initiative_owner", "workspace_id", "owner_id"),
+        part_index("ix_initiative_asked", "workspace_id", "asked_id", where="asked_id IS NOT NULL"),
         part_index(
             "ix_initiative_decided", "workspace_id", "decided_at", where="decided_at IS NOT NULL"
         ),
@@ -57,6 +58,7 @@ class InitiativeRow(SQLModel, table=True):
     status: str = Field(sa_type=PlainText)
     title: str = Field(sa_type=PlainText)
     author_id: str = Field(sa_type=PlainText)
+    asked_id: str | None = Field(default=None, sa_type=PlainText)  # whom an open question waits for
     owner_id: str | None = Field(default=None, sa_type=PlainText)
     owner_state: str = Field(sa_type=PlainText)  # none, named, accepted, contested
     is_question_open: bool

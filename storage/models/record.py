@@ -50,7 +50,10 @@ class DecisionRow(SQLModel, table=True):
     """What was decided, each time it was; the latest stands on the initiative."""
 
     __tablename__ = "decision"
-    __table_args__ = (Index("ix_decision_at", "workspace_id", "at"),)
+    __table_args__ = (
+        Index("ix_decision_at", "workspace_id", "at"),
+        Index("ix_decision_by", "workspace_id", "by_id"),
+    )
 
     initiative_id: int = Field(
         primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)

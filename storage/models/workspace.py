@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from storage.columns import Moment, PlainText
+from storage.columns import Moment, PlainText, true_index
 
 
 class WorkspaceRow(SQLModel, table=True):
@@ -23,6 +23,7 @@ class PersonRow(SQLModel, table=True):
     """What is known of a person. ``name_folded`` is what a search compares."""
 
     __tablename__ = "person"
+    __table_args__ = (true_index("ix_person_admin", "workspace_id", "person_id", flag="is_admin"),)
 
     workspace_id: str = Field(primary_key=True, sa_type=PlainText)
     person_id: str = Field(primary_key=True, sa_type=PlainText)

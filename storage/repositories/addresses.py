@@ -5,7 +5,7 @@ from hashlib import sha256
 from bot.domain.cards import Card
 from bot.domain.effects import Effect, PostCard, ReadText, Schedule
 from bot.domain.events import Event, Subject, subject_of
-from bot.domain.message import Channel, Person, Thread
+from bot.domain.message import Channel, Person, Thread, Workspace
 
 
 def name_of(subject: Subject) -> str:
@@ -17,6 +17,8 @@ def name_of(subject: Subject) -> str:
             return f"person {subject.id}"
         case Channel():
             return f"channel {subject.id}"
+        case Workspace():
+            return "workspace"
 
 
 def delivery_of(key: str) -> str:

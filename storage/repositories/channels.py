@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, case, func, select
 
 from bot.domain.digest import Week
 from bot.domain.message import Channel
-from bot.domain.policy import ChannelState, WorkspaceSettings
+from bot.domain.policy import ChannelState, Mode, WorkspaceSettings
 from storage.codec import decode, encode
 from storage.dialects import insert_new, insert_or_replace
 from storage.models import ChannelRow, DigestSlotRow, WorkspaceRow, table_of
@@ -58,6 +58,30 @@ class SqlChannels:
         rows = self.connection.execute(
             select(TABLE.c.body)
             .where(TABLE.c.workspace_id == self.workspace)
+            .order_by(TABLE.c.name, TABLE.c.channel_id)
+        )
+        return [decode(ChannelState, body) for body in rows.scalars()]
+
+    def public(self, limit: int) -> tuple[Sequence[ChannelState], int]:
+        """Return the first channels that anybody may read, and how many there are.
+
+        Those in which the bot does something come first, then by name.
+        """
+        is_off = case((TABLE.c.mode == Mode.OFF.value, 1), else_=0)
+        rows = self.connection.execute(
+            select(TABLE.c.body, func.count().over().label("total"))
+            .where(TABLE.c.workspace_id == self.workspace, TABLE.c.is_private.is_(False))
+            .order_by(is_off, TABLE.c.name, TABLE.c.channel_id)
+            .limit(limit)
+        ).all()
+        return [decode(ChannelState, row.body) for row in rows], rows[0].total if rows else 0
+
+    def called(self, names: Sequence[str]) -> Sequence[ChannelState]:
+        """Return the channels of these names that anybody may read. One bounded read."""
+        rows = self.connection.execute(
+            select(TABLE.c.body)
+            .where(TABLE.c.workspace_id == self.workspace, TABLE.c.is_private.is_(False))
+            .where(TABLE.c.name.in_(names))
             .order_by(TABLE.c.name, TABLE.c.channel_id)
         )
         return [decode(ChannelState, body) for body in rows.scalars()]

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from bot.domain.events import Event, subject_of
+from bot.domain.events import Event, Subject, subject_of
 from bot.domain.message import Thread
 from bot.ports.store import Arrival, LeasedEvent
 from storage.codec import UnreadableError, decode_event, encode
@@ -105,6 +105,20 @@ class SqlInbox:
         )
         return self.connection.execute(waiting.limit(1)).first() is not None
 
+    def pending(self, subjects: Sequence[Subject], now: datetime) -> Sequence[Event]:
+        """Return what is due about these subjects of one workspace and not handled, in order."""
+        rows = self.connection.execute(
+            select(TABLE.c.kind, TABLE.c.body)
+            .where(
+                TABLE.c.workspace_id == subjects[0].workspace,
+                TABLE.c.subject.in_({name_of(subject) for subject in subjects}),
+                TABLE.c.finished_at.is_(None),
+                TABLE.c.due_at <= now,
+            )
+            .order_by(TABLE.c.due_at, TABLE.c.id)
+        )
+        return [event for row in rows if (event := _event_in(row)) is not None]
+
     def next_due(self, workspace_prefix: str = "") -> datetime | None:
         """Return the business time of the next event that waits, due or not."""
         waiting = select(func.min(col(InboxRow.due_at))).where(col(InboxRow.finished_at).is_(None))
@@ -164,6 +178,13 @@ class SqlInbox:
     def _finish(self, item: LeasedEvent, state: str, **values: str) -> bool:
         statement = _held(item).values(state=state, finished_at=later(), token=None, **values)
         return self.connection.execute(statement).rowcount == 1
+
+
+def _event_in(row: AnyRow) -> Event | None:
+    try:
+        return decode_event(row.kind, row.body)
+    except UnreadableError:
+        return None  # of a newer version, which will handle it
 
 
 def _row(event: Event, key: str, due_at: datetime) -> dict[str, Any]:

@@ -16,6 +16,16 @@ TABLE = table_of(PersonRow)
 BODY = select(TABLE.c.body).where(
     TABLE.c.workspace_id == bindparam("workspace"), TABLE.c.person_id == bindparam("person")
 )
+ADMINS = (
+    select(TABLE.c.body)
+    .where(
+        TABLE.c.workspace_id == bindparam("workspace"),
+        TABLE.c.is_admin.is_(True),
+        TABLE.c.is_active.is_(True),
+    )
+    .order_by(TABLE.c.person_id)
+    .limit(bindparam("at_most"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +63,9 @@ class SqlPeople:
             .where(TABLE.c.workspace_id == self.workspace)
             .order_by(TABLE.c.name_folded, TABLE.c.person_id)
         )
+        return [decode(PersonState, body) for body in rows.scalars()]
+
+    def admins(self, limit: int) -> Sequence[PersonState]:
+        """Return some of those whom the platform knows as admins and who are still here."""
+        rows = self.connection.execute(ADMINS, {"workspace": self.workspace, "at_most": limit})
         return [decode(PersonState, body) for body in rows.scalars()]

@@ -36,6 +36,7 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
         "status": initiative.status.value,
         "title": initiative.title,
         "author_id": initiative.author.id,
+        "asked_id": _asked(initiative),
         "is_question_open": initiative.status in OPEN_QUESTION,
         "is_contested": initiative.contention is not None,
         "is_second_look": initiative.second_look,
@@ -47,6 +48,14 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
         **_decision_columns(initiative),
         **_review_columns(initiative),
     }
+
+
+def _asked(initiative: Initiative) -> str | None:
+    """Return whom its open question waits for; None where none is open."""
+    if initiative.status not in {*OPEN_QUESTION, Status.UNANSWERED}:
+        return None
+    asked_of = initiative.question.asked_of if initiative.question else initiative.author
+    return asked_of.id
 
 
 def _owner_columns(initiative: Initiative) -> dict[str, Any]:

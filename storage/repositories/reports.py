@@ -12,7 +12,14 @@ from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person, Thread
 from bot.domain.policy import ChannelState
-from bot.ports.reports import Delivery, HistoryLine, ImpactVersion, Listing, ListQuery
+from bot.ports.reports import (
+    Delivery,
+    HistoryLine,
+    ImpactVersion,
+    Listing,
+    ListQuery,
+    PersonalLists,
+)
 from storage.codec import UnreadableError, decode, decode_effect, decode_event
 from storage.columns import AnyRow
 from storage.models import HistoryRow, ImpactRow, InitiativeRow, OutboxRow, table_of
@@ -20,6 +27,7 @@ from storage.repositories import digests
 from storage.repositories.addresses import destination_of, name_of, thread_of
 from storage.repositories.initiatives import number_in
 from storage.repositories.listing import listing
+from storage.repositories.personal import of_person
 
 TABLE = table_of(InitiativeRow)
 HISTORY = table_of(HistoryRow)
@@ -74,6 +82,10 @@ class SqlReports:
         """Gather what one digest tells; ``before`` begins the four weeks it is measured against."""
         reader = digests.reader_for(self.connection, self.workspace, channel)
         return digests.digest_facts(reader, channel, week, (since, until, before))
+
+    def of_person(self, person: Person, *, limit: int) -> PersonalLists:
+        """Return the first of what concerns one person, wherever it was said."""
+        return of_person(self.connection, self.workspace, person.id, limit)
 
     def everything(self) -> Iterator[Initiative]:
         """Yield all initiatives, oldest first, without holding them all in memory."""

@@ -10,7 +10,7 @@ from itertools import count
 from bot.domain.cards import Card, CardKind
 from bot.domain.effects import PostCard
 from bot.domain.errors import StorageError
-from bot.domain.events import Event
+from bot.domain.events import Event, Subject
 from bot.domain.initiative_events import Role
 from bot.domain.message import Thread
 from bot.domain.person_events import PersonSeen
@@ -142,6 +142,9 @@ class ForgetfulInbox:
 
     def awaits(self, thread: Thread) -> bool:
         return self.inbox.awaits(thread)
+
+    def pending(self, subjects: Sequence[Subject], now: datetime) -> Sequence[Event]:
+        return self.inbox.pending(subjects, now)
 
     def prune(self, *, older_than: timedelta) -> int:
         return self.inbox.prune(older_than=older_than)

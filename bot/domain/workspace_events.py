@@ -1,0 +1,36 @@
+"""Facts addressed to a workspace.
+
+Past tense; a fact never changes once it happened. Class and field names are stored: add, never
+rename.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from bot.domain.message import Person, Workspace
+from bot.domain.policy import Principle, Segment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceSet:
+    """An admin chose something for all channels. None leaves a choice as it was.
+
+    ``clears`` names choices that are taken back: "decider". ``admin`` names the first admin, in
+    a workspace that knows none.
+    """
+
+    workspace: Workspace
+    at: datetime
+    by: Person
+    segments: tuple[Segment, ...] | None = None
+    principles: tuple[Principle, ...] | None = None
+    decider: Person | None = None
+    model: bool | None = None
+    keeps_texts: bool | None = None
+    digest_weekday: int | None = None
+    digest_at: time | None = None
+    admin: Person | None = None
+    clears: tuple[str, ...] = ()
+
+
+WorkspaceEvent = WorkspaceSet

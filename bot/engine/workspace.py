@@ -1,0 +1,68 @@
+"""What a workspace chose once for all channels: an admin changes it, and it is noted who and when."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.domain.policy import Segment, WorkspaceSettings
+from bot.domain.workspace_events import WorkspaceEvent, WorkspaceSet
+from bot.engine.changes import noted, usual_hour
+from bot.engine.transition import WorkspaceTransition
+
+T = TypeVar("T")
+
+
+def decide_workspace(settings: WorkspaceSettings, event: WorkspaceEvent) -> WorkspaceTransition:
+    """Return a workspace's new settings; the very same where nothing changes."""
+    if event.admin is not None and settings.admins:
+        return WorkspaceTransition(settings, (), "there is an admin already")
+    after = _set(settings, event)
+    if after == settings:
+        return WorkspaceTransition(settings, (), "it was chosen so already")
+    changes = noted(settings.changes, _told(settings, after), event.by, event.at)
+    return WorkspaceTransition(replace(after, changes=changes), (), changes[-1].what)
+
+
+def _set(settings: WorkspaceSettings, event: WorkspaceSet) -> WorkspaceSettings:
+    segments = _or(event.segments, settings.segments)
+    is_cleared = "decider" in event.clears
+    detection = settings.detection
+    return replace(
+        settings,
+        segments=segments,
+        former_segments=_former(settings, segments),
+        principles=_or(event.principles, settings.principles),
+        decider=None if is_cleared else event.decider or settings.decider,
+        admins=(event.admin,) if event.admin else settings.admins,
+        detection=replace(detection, model=_or(event.model, detection.model)),
+        keeps_texts=_or(event.keeps_texts, settings.keeps_texts),
+        digest_weekday=_or(event.digest_weekday, settings.digest_weekday),
+        digest_at=_or(event.digest_at, settings.digest_at),
+    )
+
+
+def _or(chosen: T | None, before: T) -> T:
+    return before if chosen is None else chosen
+
+
+def _former(settings: WorkspaceSettings, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Return what was offered once: what was answered about it keeps its name."""
+    offered = {segment.id for segment in segments}
+    return tuple(segment for segment in settings.all_segments if segment.id not in offered)
+
+
+def _told(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:
+    if before.segments != after.segments:
+        yield f"segments: {', '.join(segment.name for segment in after.segments)}"
+    if before.principles != after.principles:
+        yield f"principles: {len(after.principles)}"
+    if before.decider != after.decider:
+        yield "another decider" if after.decider else "no decider"
+    if before.admins != after.admins:
+        yield "the first admin"
+    if before.detection.model != after.detection.model:
+        yield f"model: {'allowed' if after.detection.model else 'not allowed'}"
+    if before.keeps_texts != after.keeps_texts:
+        yield f"texts of what was no proposal: {'kept' if after.keeps_texts else 'not kept'}"
+    if usual_hour(before) != usual_hour(after):
+        yield f"digest: {usual_hour(after)}"
