@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.channel_events import ChannelEvent, ChannelSet, DigestDue
+from bot.domain.channel_events import ChannelEvent, DigestDue
 from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
-from bot.domain.events import Event
 from bot.domain.initiative_events import InitiativeEvent
 from bot.domain.person_events import PersonEvent
 from bot.domain.workspace_events import WorkspaceEvent
@@ -14,10 +13,9 @@ from bot.engine.decide import decide
 from bot.engine.digest import decide_digest
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
-from bot.ports.store import Desk, LeasedEvent, OpenUnit, Unit
 from bot.engine.workspace import decide_workspace
+from bot.ports.store import Desk, LeasedEvent, OpenUnit, Unit
 from bot.runtime.crash import At, Point, nothing_happens
-from bot.runtime import closing
 from bot.runtime.digesting import facts_for
 from bot.runtime.keys import effect_key, lane_of, workspace_of
 from bot.runtime.policies import policy_for
@@ -52,20 +50,12 @@ def _handle_once(open_unit: OpenUnit, item: LeasedEvent, now: datetime, at: At) 
         for number, effect in enumerate(effects):
             _put(unit, effect, key=effect_key(item.key, number))
         if not unit.inbox.done(item):
-        closing.hold_back_new(unit, effects)
-        _follow_platform(unit, item.event)
             raise LeaseLostError(f"The lease of event {item.id} ended before it was handled.")
         at(Point.DECIDED)
     at(Point.HANDLED)
 
 
 def _put(unit: Unit, effect: Effect, *, key: str) -> None:
-def _follow_platform(unit: Unit, event: Event) -> None:
-    """Let what was held back go, where the platform tells of a channel that we are in."""
-    if isinstance(event, ChannelSet) and event.by is None:
-        closing.let_go(unit, event.channel)
-
-
     if isinstance(effect, Schedule):
         unit.inbox.put(effect.event, key=effect.key, due_at=effect.due_at)
     else:
@@ -78,9 +68,9 @@ def _decide(unit: Unit, item: LeasedEvent, now: datetime) -> Sequence[Effect]:
         return _decide_person(unit.desk(event.person.workspace), event, now)
     if isinstance(event, ChannelEvent):
         return _decide_channel(unit.desk(event.channel.workspace), event, now)
-    return _decide_initiative(unit.desk(event.thread.workspace), event, now)
     if isinstance(event, WorkspaceEvent):
         return _decide_workspace(unit.desk(event.workspace.workspace), event)
+    return _decide_initiative(unit.desk(event.thread.workspace), event, now)
 
 
 def _decide_initiative(desk: Desk, event: InitiativeEvent, now: datetime) -> Sequence[Effect]:
