@@ -5,7 +5,8 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Protocol
 
 import uvicorn
 from sqlalchemy import select
@@ -15,9 +16,17 @@ from bot.platforms.slack.chat import SlackChat
 from bot.settings import read_settings
 from bot.wiring import App, build
 from storage.models import InboxRow, OutboxRow, table_of
-from tests.peers.local_slack import SECRET, TOKEN, LocalSlack
+from tests.peers.local_slack import SECRET, TOKEN
 
 INBOX, OUTBOX = table_of(InboxRow), table_of(OutboxRow)
+
+
+class Peer(Protocol):
+    """A program that behaves like Slack, or what stands in front of one."""
+
+    @property
+    def api(self) -> str:
+        """Where its Web API answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +63,17 @@ class Product:
 
 @asynccontextmanager
 async def serving(
-    slack: LocalSlack, listener: socket.socket, database_url: str
+    slack: Peer, listener: socket.socket, database_url: str, **more: str
 ) -> AsyncIterator[Product]:
-    """Serve on a socket that listens already."""
-    settings = read_settings(
-        {
-            "DATABASE_URL": database_url,
-            "SLACK_BOT_TOKEN": TOKEN,
-            "SLACK_SIGNING_SECRET": SECRET,
-            "SLACK_API_URL": slack.api,
-        }
-    )
-    clock = Clock()
-    clock.move_to(_at_work(clock.now()))
+    """Serve on a socket that listens already; ``more`` are settings of the test's own."""
+    env = {
+        "DATABASE_URL": database_url,
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": slack.api,
+    }
+    settings = read_settings(env | more)
+    clock = Clock()  # as late as it is at the peer: what was posted days ago is not asked about
     app = await asyncio.to_thread(build, settings, clock)
     server = uvicorn.Server(uvicorn.Config(app.site, lifespan="off", log_config=None))
     async with app.running():
@@ -79,9 +86,3 @@ async def serving(
             app.hang_up()
             server.should_exit = True
             await task
-
-
-def _at_work(now: datetime) -> datetime:
-    """Return the next Tuesday on which people in California, where all of them are, begin."""
-    day = now + timedelta(days=(1 - now.weekday()) % 7 or 7)
-    return day.replace(hour=18, minute=30)
