@@ -11,6 +11,7 @@ from bot.domain.person_events import PersonEvent
 from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.decide import decide
 from bot.engine.digest import decide_digest
+from bot.engine.lateness import missed_by
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
 from bot.engine.workspace import decide_workspace
@@ -77,6 +78,9 @@ def _decide_initiative(desk: Desk, event: InitiativeEvent, now: datetime) -> Seq
     before = desk.initiatives.get(event.thread)
     policy = policy_for(desk, event.thread.place, before, event)
     transition = decide(before, event, policy, now)
+    if (missed := missed_by(before, event, transition, now)) is not None:
+        desk.gaps.note(missed)
+        return ()
     after = transition.initiative
     if after is not None and after is not before:
         because = transition.because

@@ -10,6 +10,7 @@ from bot.domain.cards import Card
 from bot.domain.channel_events import ChannelSet
 from bot.domain.effects import DeleteCard
 from bot.domain.events import Event
+from bot.domain.gap import Missed
 from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.initiative_events import MessagePosted, ReplyPosted, SourceDeleted, SourceEdited
 from bot.domain.message import Channel, Message, Person, Thread
@@ -17,6 +18,7 @@ from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode
 from bot.domain.signal import Way
 from bot.engine import responses, submissions
+from bot.engine.lateness import is_late, missed_message
 from bot.engine.transition import Reaction
 from bot.ports.chat import Destination
 from bot.ports.store import OpenUnit
@@ -65,8 +67,26 @@ class RingIntake:
         event = await self._pick_up(message, place, way, asked_by)
         if event is None:
             return False
+        if isinstance(event, MessagePosted) and way is Way.DETECTED and self._is_late(message):
+            return await self.missed(message)
         await self._put(event, keys.message_key(message, way, asked_by))
         return True
+
+    async def missed(self, message: Message, *, way: Way = Way.DETECTED) -> bool:
+        """Take a message that came too late to be asked about. A proposal is noted, unread.
+
+        Of what the rules are sure of alone: nobody is there to ask about the rest.
+        """
+        place = await self.screen.place(message.thread.place)
+        signal = place.signal_of(message)
+        is_clear = place.notices(message, signal) and signal.score >= place.detection.high
+        is_asked = way is not Way.DETECTED and place.mode is not Mode.OFF
+        if self.screen.is_deleted(message) or not (is_clear or is_asked):
+            return False
+        if await self.screen.is_tracked(message.thread):
+            return False
+        missed = missed_message(message, signal, way)
+        return await asyncio.to_thread(self._note_missed, missed)
 
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
         """Take an edit, where it is the source of an initiative that was edited."""
@@ -180,6 +200,13 @@ class RingIntake:
     def _read_home(self, by: Person) -> Card:
         with self.open_reading() as unit:
             return home(unit.desk(by.workspace), by, self.clock.now())
+
+    def _is_late(self, message: Message) -> bool:
+        return is_late(message.sent_at, self.clock.now())
+
+    def _note_missed(self, missed: Missed) -> bool:
+        with self.open_unit() as unit:
+            return unit.desk(missed.thread.workspace).gaps.note(missed)
 
     def _note_echo(self, to: Destination, delivery: str, message_id: str) -> bool:
         """Note the receipt. Return whether it was one copy too many, which will be deleted."""
