@@ -10,13 +10,14 @@ from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.domain.cards import Card, Words
 from bot.domain.form import Form
 from bot.domain.gestures import Invalid, Nothing, Open, Response, Say, Show
 from bot.domain.message import Channel, Person
 from bot.platforms.slack.connections import Connections
 from bot.platforms.slack.edge import Reply
 from bot.platforms.slack.heard import Back, Submitted
-from bot.platforms.slack.render import errors_beside, line_of, message_of, view_of
+from bot.platforms.slack.render import aside_of, errors_beside, line_of, message_of, view_of
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class Answers:
         if isinstance(response, Open):
             await self._open(response.form, by, back)
         else:
-            self._whisper(_message(response), by, back)
+            self._whisper(_said(response), by, back)
         return None
 
     async def reply(self, response: Response, by: Person, back: Back) -> Reply:
@@ -43,28 +44,31 @@ class Answers:
         if isinstance(response, Open):
             await self._open(response.form, by, back)
             return None
-        message = _message(response)
-        return {"response_type": "ephemeral", **message} if message else None
+        said = _said(response)
+        return {"response_type": "ephemeral", **_message(said)} if said else None
 
     async def close_form(self, response: Response, sent: Submitted) -> Reply:
         """Return what becomes of a form that was sent: closed, replaced, or open with errors."""
         by, back = sent.submission.by, sent.back
         if isinstance(response, Open):
-            view = view_of(response.form, _place(by, back))
+            view = view_of(response.form, _place(by, back), from_home=back.is_from_home)
             return {"response_action": "update", "view": view}
         if isinstance(response, Invalid):
             beside = errors_beside(response.errors, sent.view)
             if beside:
                 return {"response_action": "errors", "errors": beside}
+        said = _said(response)
+        if said and not (back.url or back.channel):
+            return {"response_action": "update", "view": aside_of(said)}
         about = sent.submission.about
         if about is not None and about.channel == back.channel:
             back = replace(back, thread=about.root)
-        self._whisper(_message(response), by, back)
+        self._whisper(said, by, back)
         return None
 
     def say(self, text: str, by: Person, back: Back) -> None:
         """Show a line of our own."""
-        self._whisper(line_of((text,)), by, back)
+        self._whisper((text,), by, back)
 
     async def settle(self) -> None:
         """Wait until all has been shown."""
@@ -72,25 +76,34 @@ class Answers:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _open(self, form: Form, by: Person, back: Back) -> None:
-        view = view_of(form, _place(by, back))
+        view = view_of(form, _place(by, back), from_home=back.is_from_home)
+        if not await self._is_shown(view, by, back):
+            self.say(NOT_OPENED, by, replace(back, trigger=""))  # which is good for one view
+
+    async def _is_shown(self, view: Mapping[str, Any], by: Person, back: Back) -> bool:
+        """Show a view above whatever is open, by the trigger of what was done."""
         connection = await self._connections.find(by.workspace)
         if connection is None:
-            return
-        answer = await connection.api.write("views.open", trigger_id=back.trigger, view=view)
+            return True  # there is nobody left to tell
+        method = "views.push" if back.view == "modal" else "views.open"
+        answer = await connection.api.write(method, trigger_id=back.trigger, view=view)
         if not answer.ok:
-            logger.warning("A form was not opened: %s", answer.error or answer.reason)
-            self.say(NOT_OPENED, by, back)
+            logger.warning("A view was not opened: %s", answer.error or answer.reason)
+        return answer.ok
 
-    def _whisper(self, message: Mapping[str, Any], by: Person, back: Back) -> None:
-        if message:
-            self._begin(self._deliver(message, by, back))
+    def _whisper(self, said: Words | Card, by: Person, back: Back) -> None:
+        if said:
+            self._begin(self._deliver(said, by, back))
 
-    async def _deliver(self, message: Mapping[str, Any], by: Person, back: Back) -> None:
+    async def _deliver(self, said: Words | Card, by: Person, back: Back) -> None:
+        message = _message(said)
         private = {"response_type": "ephemeral", "replace_original": False, **message}
         connection = await self._connections.find(by.workspace)
         if connection is None or (back.url and await connection.api.respond(back.url, private)):
             return
         if not back.channel:
+            if back.trigger:
+                await self._is_shown(aside_of(said), by, back)
             return
         answer = await connection.api.write(
             "chat.postEphemeral",
@@ -112,16 +125,20 @@ def _place(by: Person, back: Back) -> Channel | None:
     return Channel(by.workspace, back.channel) if back.channel else None
 
 
-def _message(response: Response) -> Mapping[str, Any]:
+def _said(response: Response) -> Words | Card:
     """Return what a response says; nothing where the card will show it."""
     match response:
         case Say(words=words):
-            return line_of(words)
+            return words
         case Show(card=card):
-            return message_of(card)
+            return card
         case Invalid(errors=errors):
-            return line_of((" ".join(errors.values()),))
+            return (" ".join(errors.values()),)
         case Nothing():
-            return {}
+            return ()
         case _:  # a form is opened, and words for the channel are posted, by whoever asks
-            return {}
+            return ()
+
+
+def _message(said: Words | Card) -> Mapping[str, Any]:
+    return message_of(said) if isinstance(said, Card) else line_of(said)

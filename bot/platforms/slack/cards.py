@@ -11,8 +11,9 @@ from bot.platforms.slack.mrkdwn import cut, escape, mention, plain, strong, word
 
 # What a message may hold in all. Slack says 50 blocks; where the sum of texts ends it does not
 # say (it was seen at 13,200 characters). The limits of the parts below stay within both.
-BLOCKS_AT_MOST = 45
-TEXT_AT_MOST = 12_000
+MESSAGE = Room(blocks=45, text=12_000)
+# A view may hold 100 blocks and 250,000 bytes; a letter takes 12 of them where it is escaped.
+VIEW = Room(blocks=100, text=15_000)
 TITLE_LIMIT = 75
 SENTENCE_LIMIT = 300
 STATUS_LIMIT = 300
@@ -31,11 +32,11 @@ SIGN_MARKS: Mapping[Sign | None, str] = {
 }
 
 
-def blocks_of(card: Card) -> list[Block]:
+def blocks_of(card: Card, most: Room = MESSAGE) -> list[Block]:
     """Return a card's blocks: never none, never more than Slack takes."""
     before, after = _above(card), [*_below(card), *actions(card)]
     used = sum(weight(block) for block in (*before, *after))
-    room = Room(BLOCKS_AT_MOST - len(before) - len(after), TEXT_AT_MOST - used)
+    room = Room(most.blocks - len(before) - len(after), most.text - used)
     blocks = [*before, *section_blocks(card, room, SIGN_MARKS), *after]
     return _named(blocks or [section(escape(plain(card.summary, LEAD_LIMIT)) or DOT.strip())])
 

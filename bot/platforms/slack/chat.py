@@ -10,7 +10,9 @@ from bot.platforms.slack.api import Web
 from bot.platforms.slack.connections import Connection, Connections, OneWorkspace
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Edge
+from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.listener import Listener
+from bot.platforms.slack.news import Courier
 from bot.platforms.slack.sender import Sender
 from bot.platforms.slack.settings import EVENTS, NAME, SlackSettings
 from bot.ports.chat import Intake, Platform
@@ -26,6 +28,7 @@ class SlackChat:
         self._connections: Connections = OneWorkspace(self._web, settings.bot_token)
         self._answers = Answers(self._connections)
         self._directory: Directory | None = None
+        self._homes: Homes | None = None
         self._introduced: Sequence[Connection] = ()
         self.platform: Platform = Sender(self._connections)
         self.name = NAME
@@ -44,12 +47,15 @@ class SlackChat:
     def door(self, intake: Intake) -> ASGIApp:
         """Return what answers at ``/slack/events``."""
         self._directory = Directory(self._connections, intake, self._clock)
+        self._homes = Homes(self._connections, intake)
         listener = Listener(
             intake=intake,
             web=self._web,
             connections=self._connections,
             answers=self._answers,
             directory=self._directory,
+            homes=self._homes,
+            courier=Courier(self._directory, self._homes),
             clock=self._clock,
         )
         return Edge(self._settings.signing_secrets, listener)
@@ -69,11 +75,15 @@ class SlackChat:
         """Wait until everybody who was noticed is looked up, and every line is shown."""
         if self._directory is not None:
             await self._directory.settle()
+        if self._homes is not None:
+            await self._homes.settle()
         await self._answers.settle()
 
     async def close(self) -> None:
         """End what is under way, and let go of the connections."""
         if self._directory is not None:
             await self._directory.close()
+        if self._homes is not None:
+            await self._homes.close()
         await self._answers.settle()
         await self._web.close()

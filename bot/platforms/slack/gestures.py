@@ -34,6 +34,7 @@ from bot.platforms.slack.reading import (
 )
 from bot.platforms.slack.tokens import Token
 from bot.platforms.slack.translate import Me, message_of
+from bot.platforms.slack.views import FROM_HOME
 
 NOBODY = Unreadable("a gesture without a workspace or a person")
 
@@ -173,7 +174,8 @@ def _is_theirs(token: Token, body: Body) -> bool:
 
 
 def _back(body: Body, place: Channel | None = None) -> Back:
-    container, message = part(body, "container"), part(body, "message")
+    container, message, view = part(body, "container"), part(body, "message"), part(body, "view")
+    is_home = text(view, "type") == "home"
     channel = text(part(body, "channel"), "id") or text(container, "channel_id")
     return Back(
         trigger=text(body, "trigger_id"),
@@ -182,4 +184,7 @@ def _back(body: Body, place: Channel | None = None) -> Back:
         message_id=text(container, "message_ts") or text(message, "ts"),
         thread=text(message, "thread_ts") or text(container, "thread_ts"),
         team=text(part(body, "user"), "team_id"),
+        view=text(view, "type"),
+        hash=text(view, "hash") if is_home else "",
+        is_from_home=is_home or text(view, "callback_id").startswith(FROM_HOME),
     )

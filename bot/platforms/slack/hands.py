@@ -12,6 +12,7 @@ from bot.platforms.slack.connections import Connection, Connections
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
 from bot.platforms.slack.heard import AskedAbout, AskedAnew, Back, Commanded, Pressed, Submitted
+from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.mrkdwn import escape
 from bot.platforms.slack.reading import is_person, moment, workspace_of_gesture
 from bot.ports.chat import Intake
@@ -21,7 +22,7 @@ NOT_ASKED = "There is nothing new to ask about here."
 NOT_POSTED = "I could not post that here. Invite me to the channel first, then try once more."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hands:
     """Takes gestures. What their doer sees at once goes through ``answers``."""
 
@@ -29,6 +30,7 @@ class Hands:
     connections: Connections
     answers: Answers
     directory: Directory
+    homes: Homes
     clock: Clock
 
     async def interacted(self, payload: Payload) -> Reply:
@@ -39,7 +41,7 @@ class Hands:
         match gestures.done(payload, connection.identity.me, self.clock.now()):
             case Pressed(press=press, back=back):
                 response = await self.intake.pressed(press)
-                self.directory.note(press.by)
+                self._note(press.by, back)
                 return await self.answers.show(response, press.by, back)
             case Submitted() as sent:
                 return await self._submitted(sent, connection)
@@ -66,7 +68,7 @@ class Hands:
     async def _submitted(self, sent: Submitted, connection: Connection) -> Reply:
         submission = sent.submission
         response = await self.intake.submitted(submission)
-        self.directory.note(submission.by)
+        self._note(submission.by, sent.back)
         for ids in submission.values.values():
             self.directory.note(*_people(submission.by.workspace, ids))
         if isinstance(response, Propose) and submission.place is not None:
@@ -107,6 +109,12 @@ class Hands:
         if not await self.intake.posted(message, way=Way.COMMAND, asked_by=by):
             self.answers.say(NOT_ASKED, by, back)
         return None
+
+    def _note(self, by: Person, back: Back) -> None:
+        """Look up who did something; where they look at their home, bring it up to date."""
+        self.directory.note(by)
+        if back.is_from_home:
+            self.homes.show(by, back.hash)
 
     async def _connection(self, payload: Payload) -> Connection | None:
         return await self.connections.find(workspace_of_gesture(payload))

@@ -84,7 +84,73 @@ class Unreadable:
     reason: str
 
 
-Heard = Posted | Edited | Deleted | Echoed | Reacted | Happened | Ignored | Unreadable
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """Somebody looks at the app's Home. ``hash`` names what they see; empty where nothing is."""
+
+    by: Person
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinksShared:
+    """Somebody wrote addresses of our pages. ``is_external``: others read there, too."""
+
+    by: Person
+    place: Channel
+    message_id: str
+    urls: tuple[str, ...]
+    is_external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelChanged:
+    """A channel is to be looked up anew: we came in, or its name or readers may have changed."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelClosed:
+    """A channel became private."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelGone:
+    """We can neither read nor write in a channel any more, and why."""
+
+    channel: Channel
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRenumbered:
+    """Slack calls a channel by another id from now on."""
+
+    channel: Channel
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """Somebody's profile changed; ``user`` is as Slack describes them."""
+
+    workspace: str
+    user: Mapping[str, Any]
+
+
+News = (
+    HomeOpened
+    | LinksShared
+    | ChannelChanged
+    | ChannelClosed
+    | ChannelGone
+    | ChannelRenumbered
+    | PersonChanged
+)
+Heard = Posted | Edited | Deleted | Echoed | Reacted | News | Happened | Ignored | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +163,9 @@ class Back:
     message_id: str = ""
     thread: str = ""
     team: str = ""  # whose member it is, where Slack says so
+    view: str = ""  # where it was done in a view instead of a message: "home" or "modal"
+    hash: str = ""  # names the home that was seen
+    is_from_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.domain.message import Channel, Message, Person
+from bot.domain.message import Message, Person
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
 from bot.platforms.slack.answers import Answers
@@ -25,10 +25,11 @@ from bot.platforms.slack.heard import (
     Reacted,
     Unreadable,
 )
+from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.interactions import Interactions, NotTakenError
+from bot.platforms.slack.news import Courier
 from bot.platforms.slack.reading import (
     is_person,
-    part,
     text,
     workspace_of_event,
     workspace_of_gesture,
@@ -40,18 +41,6 @@ logger = logging.getLogger(__name__)
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
 MOST_MENTIONED = 20
-# After these a channel is looked up anew: its name, and who reads there, may have changed.
-OF_A_CHANNEL = frozenset(
-    {
-        "channel_rename",
-        "group_rename",
-        "channel_unarchive",
-        "group_unarchive",
-        "channel_shared",
-        "channel_unshared",
-        "channel_convert_to_private",
-    }
-)
 # Who reacts where we may not read, or to what is gone, has asked about nothing.
 OUT_OF_REACH = frozenset(
     {"channel_not_found", "not_in_channel", "thread_not_found", "message_not_found"}
@@ -67,12 +56,21 @@ class Listener:
     connections: Connections
     answers: Answers
     directory: Directory
+    homes: Homes
+    courier: Courier
     clock: Clock
     _hands: Hands = field(init=False)
     _interactions: Interactions = field(init=False)
 
     def __post_init__(self) -> None:
-        hands = Hands(self.intake, self.connections, self.answers, self.directory, self.clock)
+        hands = Hands(
+            intake=self.intake,
+            connections=self.connections,
+            answers=self.answers,
+            directory=self.directory,
+            homes=self.homes,
+            clock=self.clock,
+        )
         interactions = Interactions(
             self.web.api("").client, interacted=hands.interacted, commanded=hands.commanded
         )
@@ -100,10 +98,12 @@ class Listener:
                 await self.intake.echoed(to, delivery=delivery, message_id=message_id)
             case Reacted():
                 await self._reacted(found, connection)
-            case Happened():
-                await self._happened(found, connection)
+            case Happened(kind=kind):
+                logger.debug("Nothing is done about the event %.40r.", kind)
             case Ignored(reason=reason) | Unreadable(reason=reason):
                 logger.debug("An event was let go: %s.", reason)
+            case _:
+                await self.courier.carry(found)
 
     async def interaction(self, payload: Payload) -> Reply:
         """Take a press, a form or a shortcut."""
@@ -160,20 +160,6 @@ class Listener:
         if message is not None:
             await self.intake.posted(message, way=Way.REACTION, asked_by=found.by)
             self.directory.note(message.author, found.by, *_mentioned(message))
-
-    async def _happened(self, found: Happened, connection: Connection) -> None:
-        event, workspace = found.event, found.workspace
-        channel = text(event, "channel") or text(part(event, "channel"), "id")
-        is_invited = (
-            found.kind == "member_joined_channel"
-            and text(event, "user") == connection.identity.bot_user
-        )
-        if channel and (is_invited or found.kind in OF_A_CHANNEL):
-            self.directory.note_again(Channel(workspace, channel))
-        elif found.kind == "user_change":
-            await self.directory.tell_person(workspace, part(event, "user"))
-        else:
-            logger.debug("Nothing is done about the event %.40r.", found.kind)
 
     async def _connection(self, workspace: str) -> Connection | None:
         """Return the workspace's connection; None where the app is not installed."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 WRITTEN = frozenset({"", "file_share", "me_message", "thread_broadcast"})
+READERS = frozenset({"channel_convert_to_private", "channel_convert_to_public"})
 CHANGED, REMOVED, BY_BOT, GRAVE = "message_changed", "message_deleted", "bot_message", "tombstone"
 
 
@@ -15,13 +16,14 @@ class Kind(Enum):
     REMOVED = "somebody took it away"
     BY_BOT = "a bot wrote it"
     NOTICE = "Slack wrote it"
+    READERS = "Slack wrote who may read there"
 
 
 _NOTICES = {
     "a channel notice": (
         "channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name",
-        "channel_archive", "channel_unarchive", "channel_convert_to_private",
-        "channel_convert_to_public", "channel_posting_permissions", "channel_canvas_updated",
+        "channel_archive", "channel_unarchive", "channel_posting_permissions",
+        "channel_canvas_updated",
         "group_join", "group_leave", "group_topic", "group_purpose", "group_name",
         "group_archive", "group_unarchive",
     ),
@@ -44,6 +46,7 @@ REASONS: Mapping[str, str] = {
 }
 _KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(WRITTEN, Kind.WRITTEN),
+    **dict.fromkeys(READERS, Kind.READERS),
     CHANGED: Kind.CHANGED,
     REMOVED: Kind.REMOVED,
     BY_BOT: Kind.BY_BOT,

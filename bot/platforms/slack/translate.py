@@ -12,13 +12,13 @@ from bot.platforms.slack.heard import (
     Deleted,
     Echoed,
     Edited,
-    Happened,
     Heard,
     Ignored,
     Posted,
     Reacted,
     Unreadable,
 )
+from bot.platforms.slack.notices import news_of, of_channel
 from bot.platforms.slack.plain import to_plain
 from bot.platforms.slack.reading import (
     Body,
@@ -64,7 +64,7 @@ def heard(body: Body, me: Me) -> Heard:
         case "reaction_added":
             return _reacted(event, workspace, me)
         case _:
-            return Happened(workspace, kind, event)
+            return news_of(body, workspace, me.user)
 
 
 def message_of(found: Body, channel: str, workspace: str, me: Me) -> Message | None:
@@ -121,6 +121,8 @@ def _message_event(body: Body, event: Body, workspace: str, me: Me) -> Heard:
             return _removed(event, part(event, "previous_message"), workspace, me)
         case Kind.NOTICE:
             return Ignored(reason_of(subtype))
+        case Kind.READERS:
+            return of_channel(subtype, event, workspace)
         case _:
             return _posted(body, event, workspace, me)
 

@@ -33,22 +33,33 @@ RADIOS_AT_MOST = 10
 BOXES_AT_MOST = 10
 METADATA_LIMIT = 3000
 PRODUCT = "Empty Chair"
+FROM_HOME = "home:"  # what a form that was opened in the App Home calls back with begins so
 NOT_KNOWN = Option("", "Not known yet")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
-def view_of(form: Form, place: Channel | None = None) -> Block:
+def view_of(form: Form, place: Channel | None = None, *, from_home: bool = False) -> Block:
     """Return a form as a modal view; ``place`` is the channel it was opened from."""
     is_short = size(form.title) <= TITLE_LIMIT
     return {
         "type": "modal",
-        "callback_id": form.name.value,
+        "callback_id": f"{FROM_HOME if from_home else ''}{form.name}",
         "private_metadata": _metadata(form, place),
         "title": plain_text(form.title if is_short else form.context or PRODUCT, TITLE_LIMIT),
         "submit": plain_text(form.submit, TITLE_LIMIT),
         "close": plain_text("Close", TITLE_LIMIT),
         "blocks": _blocks(form, is_short=is_short),
+    }
+
+
+def notice_of(blocks: Sequence[Block]) -> Block:
+    """Return a modal view in which nothing is asked."""
+    return {
+        "type": "modal",
+        "title": plain_text(PRODUCT, TITLE_LIMIT),
+        "close": plain_text("Close", TITLE_LIMIT),
+        "blocks": list(blocks),
     }
 
 

@@ -58,6 +58,17 @@ def refused_view(view: Json) -> list[str]:
     return wrong
 
 
+def refused_home(view: Json) -> list[str]:
+    """Return what Slack would refuse of a home, whose letters may each be escaped."""
+    names = [one["action_id"] for one in parts(view) if "action_id" in one]
+    wrong = [f"names that repeat: {names}"] if len(names) != len(set(names)) else []
+    if not 1 <= len(view["blocks"]) <= MOST["modal", "blocks"]:
+        wrong.append(f"{len(view['blocks'])} blocks")
+    if len(json.dumps(view)) > LARGEST_VIEW:
+        wrong.append("larger than a view may be")
+    return [*wrong, *refused_view(view)]
+
+
 def units(text: str) -> int:
     """Return the length as JavaScript counts it."""
     return len(text.encode("utf-16-le")) // 2

@@ -46,6 +46,7 @@ class SlackDouble:
     messages: dict[str, list[Said]] = field(default_factory=dict)
     calls: list[tuple[str, Said]] = field(default_factory=list)
     fates: dict[str, deque[Fate]] = field(default_factory=dict)
+    homes: dict[str, Said] = field(default_factory=dict)  # what people see there, by person
     externals: set[str] = field(default_factory=set)  # channels shared with others
     _seconds: int = 1_790_000_000
 
@@ -105,6 +106,8 @@ class SlackDouble:
             "chat.delete": self._delete,
             "chat.postEphemeral": lambda _: {"message_ts": "1.1"},
             "views.open": lambda _: {"view": {"id": "V1"}},
+            "views.push": lambda _: {"view": {"id": "V2"}},
+            "views.publish": self._publish,
         }
         deed = deeds.get(method)
         done = deed(said) if deed else {"error": "unknown_method"}
@@ -167,6 +170,14 @@ class SlackDouble:
             return {"error": "thread_not_found"}
         own = [one for one in self._since(said) if said["ts"] in {one["ts"], one.get("thread_ts")}]
         return {"messages": own}
+
+    def _publish(self, said: Said) -> Said:
+        now = self.homes.get(said["user_id"], {})
+        if said.get("hash") not in {None, now.get("hash")}:
+            return {"error": "hash_conflict"}
+        self._seconds += 1
+        self.homes[said["user_id"]] = {**said["view"], "hash": f"{self._seconds}.h"}
+        return {"view": self.homes[said["user_id"]]}
 
     def _since(self, said: Said) -> list[Said]:
         oldest = float(said.get("oldest") or 0)

@@ -43,6 +43,7 @@ CALLED = {
     "users.info": ("users:read",),
     "views.open": (),
     "views.publish": (),
+    "views.push": (),
     "views.update": (),
 }
 FAMILIES = {method.partition(".")[0] for method in CALLED} | {

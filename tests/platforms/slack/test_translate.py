@@ -266,8 +266,8 @@ def test_the_workspace_is_the_one_we_are_installed_in() -> None:
 
 
 def test_events_of_other_kinds_are_handed_on_as_they_are() -> None:
-    renamed = {"type": "channel_rename", "channel": {"id": CHANNEL, "name": "new"}}
-    assert heard(event(renamed), ME) == Happened(WORKSPACE, "channel_rename", renamed)
+    joined = {"type": "team_join", "user": {"id": MAYA}}
+    assert heard(event(joined), ME) == Happened(WORKSPACE, "team_join", joined)
 
 
 @given(JSON, JSON, st.sampled_from(["message", "app_mention", "reaction_added", "other"]))
