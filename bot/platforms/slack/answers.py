@@ -18,6 +18,7 @@ from bot.platforms.slack.connections import Connections
 from bot.platforms.slack.edge import Reply
 from bot.platforms.slack.heard import Back, Submitted
 from bot.platforms.slack.render import aside_of, errors_beside, line_of, message_of, view_of
+from bot.platforms.slack.settling import settle
 
 logger = logging.getLogger(__name__)
 
@@ -72,8 +73,7 @@ class Answers:
 
     async def settle(self) -> None:
         """Wait until all has been shown."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await settle(lambda: self._tasks)
 
     async def _open(self, form: Form, by: Person, back: Back) -> None:
         view = view_of(form, _place(by, back), from_home=back.is_from_home)

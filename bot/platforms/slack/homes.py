@@ -10,6 +10,7 @@ import logging
 from bot.domain.message import Person
 from bot.platforms.slack.connections import Connections
 from bot.platforms.slack.render import home_of
+from bot.platforms.slack.settling import settle
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
@@ -42,8 +43,7 @@ class Homes:
 
     async def settle(self) -> None:
         """Wait until every home is published."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await settle(self._tasks.values)
 
     async def close(self) -> None:
         """Stop publishing."""
