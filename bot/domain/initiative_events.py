@@ -140,6 +140,14 @@ class CardNotPosted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardHeldBack:
+    """A message of ours waits: the platform lets us say nothing in the channel, and why."""
+
+    thread: Thread
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """The form was sent. ``owner`` None is "not known yet"."""
 
@@ -227,6 +235,7 @@ InitiativeEvent = (
     | AskDue
     | CardPosted
     | CardNotPosted
+    | CardHeldBack
     | Answered
     | NoImpactSaid
     | Dismissed

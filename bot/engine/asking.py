@@ -9,6 +9,7 @@ from bot.domain.initiative import Initiative, Question, Status
 from bot.domain.initiative_events import (
     AnswerOverdue,
     AskDue,
+    CardHeldBack,
     CardNotPosted,
     CardPosted,
     Dismissed,
@@ -26,8 +27,8 @@ from bot.domain.signal import Way
 from bot.engine.cards import card_of
 from bot.engine.gaps import find_gaps
 from bot.engine.hours import add_working_days, next_working_moment
-from bot.engine.nudge_cards import answer_card
-from bot.engine.nudges import settle, want
+from bot.engine.nudge_cards import answer_card, held_back_card
+from bot.engine.nudges import settle, want, want_once
 from bot.engine.scheduling import at
 from bot.engine.transition import Transition
 
@@ -36,6 +37,7 @@ AskingEvent = (
     | AskDue
     | CardPosted
     | CardNotPosted
+    | CardHeldBack
     | Dismissed
     | Snoozed
     | Quieted
@@ -54,8 +56,8 @@ def take(
     match event:
         case AskDue():
             return _ask_when_due(initiative, policy, now)
-        case CardPosted() | CardNotPosted():
-            return _note_delivery(initiative, event, policy)
+        case CardPosted() | CardNotPosted() | CardHeldBack():
+            return _note_delivery(initiative, event, policy, now)
         case Dismissed():
             return _dismiss(initiative, now)
         case Snoozed() | Quieted() | Redirected():
@@ -126,7 +128,11 @@ def stand(
     return after, (PostCard(to=after.thread, role=Role.CARD, card=card_of(after, policy)),)
 
 
-def _note_delivery(initiative: Initiative, event: Delivery, policy: Policy) -> Transition:
+def _note_delivery(
+    initiative: Initiative, event: Delivery | CardHeldBack, policy: Policy, now: datetime
+) -> Transition:
+    if isinstance(event, CardHeldBack):
+        return _tell_elsewhere(initiative, event.reason, now)
     question = initiative.question
     if event.role is not Role.CARD or question is None:
         return Transition(initiative, (), "nothing to note")
@@ -138,6 +144,21 @@ def _note_delivery(initiative: Initiative, event: Delivery, policy: Policy) -> T
     posted = replace(question, message_id=event.message_id, confirmed=True)
     after = replace(initiative, question=posted)
     return Transition(after, _catch_up(after, event, policy), "the card stands in the thread")
+
+
+def _tell_elsewhere(initiative: Initiative, reason: str, now: datetime) -> Transition:
+    """Tell whom it concerns that the channel is closed to us: directly, and once for a channel."""
+    question, owner = initiative.question, initiative.owner
+    asked_of = question.asked_of if question else initiative.author
+    person = owner.person if owner else asked_of
+    told = want_once(
+        person,
+        "held back",
+        held_back_card(initiative, reason),
+        now,
+        about=initiative.thread.place,
+    )
+    return Transition(initiative, (told,), f"nothing can be said in its channel: {reason}")
 
 
 def _catch_up(initiative: Initiative, event: CardPosted, policy: Policy) -> tuple[Effect, ...]:

@@ -92,6 +92,17 @@ def woke_card(initiative: Initiative) -> Card:
     )
 
 
+def held_back_card(initiative: Initiative, reason: str) -> Card:
+    """Say that the channel is closed to us, and let the record go on from here."""
+    is_answered = initiative.impact_version > 0 or initiative.no_impact is not None
+    step = (Action.DECIDE, "Decide") if is_answered else (Action.ANSWER, "Answer")
+    return _card(
+        initiative,
+        ("I can say nothing in its channel now: ", f"{reason}. What was decided is kept."),
+        (_button(*step, main=True),),
+    )
+
+
 def coach_card(initiative: Initiative, coaching: Coaching) -> Card:
     """Show the coach's one remark, with its questions and a way to say that it is wrong."""
     questions = " ".join(coaching.questions)

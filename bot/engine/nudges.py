@@ -39,9 +39,7 @@ def want(person: Person, kind: str, card: Card, now: datetime) -> Schedule:
     return at(now, NudgeWanted(person=person, nudge=nudge), about=person, name=name)
 
 
-def want_once(
-    person: Person, kind: str, card: Card, now: datetime, *, about: Channel
-) -> Schedule:
+def want_once(person: Person, kind: str, card: Card, now: datetime, *, about: Channel) -> Schedule:
     """Do the same, once for all that a person may be owed on account of a channel."""
     wanted = want(person, kind, card, now)
     return replace(wanted, key=f"nudge:{kind}:{address(about)}:{address(person)}")
@@ -81,9 +79,7 @@ def decide_person(
             return PersonTransition(_introduce(state, event), (), "the platform told us")
 
 
-def _take_up(
-    state: PersonState, nudge: Nudge, per_week: int, now: datetime
-) -> PersonTransition:
+def _take_up(state: PersonState, nudge: Nudge, per_week: int, now: datetime) -> PersonTransition:
     known = [*state.waiting, *state.sending, *(opened.nudge for opened in state.open)]
     if any(_same(nudge, other) for other in known):
         return PersonTransition(state, (), "told already")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.cards import Card
@@ -43,12 +44,39 @@ class Uncertain:
     reason: str
 
 
-Outcome = Sent | NotSent | Refused | Uncertain
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Not tried: no request was made, and none may be for ``after``. It costs no attempt."""
+
+    reason: str
+    after: timedelta
+
+
+class Scope(StrEnum):
+    """How far a platform shuts us out."""
+
+    CHANNEL = "channel"
+    WORKSPACE = "workspace"
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """Certainly not sent, and nothing else will be there, until somebody lets us in again."""
+
+    reason: str
+    scope: Scope
+
+
+Outcome = Sent | NotSent | Refused | Uncertain | Held | Suspended
 Destination = Thread | Channel | Person
 
 
 class Platform(Protocol):
-    """A place where people chat. Every method makes exactly one request."""
+    """A place where people chat. Every method asks for one thing, and never blind for it twice.
+
+    It asks again, in plainer words, only for what the platform has just refused to take; and it
+    makes no request at all for what it holds back.
+    """
 
     @property
     def can_find(self) -> bool:
@@ -60,7 +88,7 @@ class Platform(Protocol):
     async def find(self, to: Destination, *, delivery: str, since: datetime) -> Outcome:
         """Look a delivery up: ``Sent``, or ``Refused`` when it is certainly not there.
 
-        ``NotSent`` and ``Uncertain`` mean that the look-up itself failed.
+        Whatever else comes back means that the look-up itself failed, or was not made.
         """
 
     async def edit(self, to: Destination, message_id: str, card: Card) -> Outcome:

@@ -1,12 +1,17 @@
 """Stores what came of one effect, and puts it back into the ring: one transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain.channel_events import ChannelClosed
 from bot.domain.events import Event
+from bot.domain.initiative_events import CardHeldBack
+from bot.ports.chat import Scope
 from bot.ports.store import LeasedEffect, OpenUnit, Unit
+from bot.runtime import closing
 from bot.runtime.crash import At, Point
-from bot.runtime.delivery import Again, Done, NotConfirmed, SetAside, Step
+from bot.runtime.delivery import Again, Done, NotConfirmed, SetAside, ShutOut, Step
 from bot.runtime.keys import result_key
 from bot.runtime.results import not_posted, posted
 
@@ -14,8 +19,7 @@ from bot.runtime.results import not_posted, posted
 def complete(open_unit: OpenUnit, item: LeasedEffect, step: Step, now: datetime, *, at: At) -> None:
     """Store the step and its event. Where the lease was lost, another replica does it."""
     with open_unit() as unit:
-        event = _store(unit, item, step)
-        if event is not None:
+        for event in _store(unit, item, step, now):
             key = result_key(item, type(event).__name__)
             unit.inbox.put(event, key=key, due_at=now)
         at(Point.RESULT_WRITTEN)
@@ -34,21 +38,42 @@ def complete_reading(
     at(Point.RESULT_COMMITTED)
 
 
-def _store(unit: Unit, item: LeasedEffect, step: Step) -> Event | None:
-    """Store a step; return its event, or None where there is none or the lease was lost."""
-    outbox, effect = unit.outbox, item.effect
+def _store(unit: Unit, item: LeasedEffect, step: Step, now: datetime) -> Sequence[Event]:
+    """Store a step; return its events: none where nobody waits, or the lease was lost."""
     match step:
         case Done(message_id=message_id):
-            kept = outbox.done(item, message_id=message_id)
-            return posted(effect, message_id) if kept else None
-        case Again(stage=stage, after=after, reason=reason):
-            outbox.retry(item, reason=reason, after=after, stage=stage)
-            return None
-        case SetAside(reason=reason):
-            kept = outbox.quarantine(item, reason=reason)
-            return not_posted(effect, reason, uncertain=False) if kept else None
-        case NotConfirmed(reason=reason):
-            kept = outbox.unconfirmed(item, reason=reason)
-            return not_posted(effect, reason, uncertain=True) if kept else None
+            kept = unit.outbox.done(item, message_id=message_id)
+            return _told(posted(item.effect, message_id)) if kept else ()
+        case Again(stage=stage, after=after, reason=reason, counts=counts):
+            unit.outbox.retry(item, reason=reason, after=after, stage=stage, counts=counts)
+            return ()
+        case ShutOut():
+            return _shut_out(unit, item, step, now)
+        case SetAside() | NotConfirmed():
+            return _set_aside(unit, item, step)
         case _:
             assert_never(step)
+
+
+def _set_aside(unit: Unit, item: LeasedEffect, step: SetAside | NotConfirmed) -> Sequence[Event]:
+    uncertain = isinstance(step, NotConfirmed)
+    put_away = unit.outbox.unconfirmed if uncertain else unit.outbox.quarantine
+    kept = put_away(item, reason=step.reason)
+    return _told(not_posted(item.effect, step.reason, uncertain=uncertain)) if kept else ()
+
+
+def _told(event: Event | None) -> Sequence[Event]:
+    return () if event is None else (event,)
+
+
+def _shut_out(unit: Unit, item: LeasedEffect, step: ShutOut, now: datetime) -> Sequence[Event]:
+    """Let it wait, and with it all that is meant for a channel that is closed to us."""
+    reason = step.reason
+    kept = unit.outbox.retry(item, reason=reason, after=step.after, stage=step.stage, counts=False)
+    channel = closing.place_of(item.effect)
+    if not kept or channel is None or step.scope is not Scope.CHANNEL:
+        return ()
+    closing.hold_back(unit, channel, reason)
+    closed = ChannelClosed(channel=channel, at=now, reason=reason)
+    about = closing.about(item.effect)
+    return (closed, CardHeldBack(thread=about, reason=reason)) if about else (closed,)

@@ -9,11 +9,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.effects import PostCard
-from bot.ports.chat import NotSent, Outcome, Refused, Sent, Uncertain
+from bot.domain.initiative_events import Role
+from bot.ports.chat import Held, NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 from bot.ports.store import LeasedEffect, Stage
 from bot.runtime.pace import NOW, back_off
 
 MOST_ATTEMPTS = 30  # with back-off: more than five hours
+TOO_OFTEN = 5  # a platform that asks to wait more often than this means more than it says
+SHORTEST_HOLD = timedelta(seconds=0.1)  # a hold of no length would be a busy loop
+# How long nothing is tried where we are shut out; whoever lets us in again ends it at once.
+SHUT_OUT: dict[Scope, timedelta] = {
+    Scope.CHANNEL: timedelta(days=1),
+    Scope.WORKSPACE: timedelta(hours=1),
+}
+PATIENCE = timedelta(days=7)  # with those who shut us out; then a person must look
+# What was meant for its own day is not sent on another (SAFETY.md F16: stale reminders).
+FLEETING = frozenset({Role.NUDGE, Role.DIGEST, Role.NOTE})
+STALE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +37,22 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Try once more, after a while, in the given stage."""
+    """Try once more, after a while, in the given stage. What was not tried does not count."""
 
     stage: Stage
     after: timedelta
     reason: str
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShutOut:
+    """Nothing can be sent there before somebody lets us in; it waits, and does not count."""
+
+    stage: Stage
+    after: timedelta
+    reason: str
+    scope: Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +69,28 @@ class NotConfirmed:
     reason: str
 
 
-Step = Done | Again | SetAside | NotConfirmed
+Step = Done | Again | ShutOut | SetAside | NotConfirmed
+
+
+def before_sending(item: LeasedEffect) -> SetAside | None:
+    """Return what becomes of an effect that is not worth a request any more; None: go on."""
+    is_post = isinstance(item.effect, PostCard) and item.effect.role in FLEETING
+    if is_post and item.stage is Stage.SEND and item.waited > STALE:
+        return SetAside(f"it waited for {item.waited.days} days or more, and came too late")
+    return None
 
 
 def next_step(item: LeasedEffect, outcome: Outcome, *, settle: timedelta, can_find: bool) -> Step:
-    """Return what to do after one request on behalf of ``item``."""
+    """Return what to do after a platform was asked on behalf of ``item``."""
+    match outcome:
+        case Sent(message_id=message_id):
+            return Done(message_id)
+        case Held(reason=reason, after=after):
+            return Again(item.stage, max(after, SHORTEST_HOLD), reason, counts=False)
+        case Suspended():
+            return _shut_out(item, outcome)
+        case NotSent() | Refused() | Uncertain():
+            pass
     if not isinstance(item.effect, PostCard):
         return _after_repeatable(item, outcome)
     if item.stage is Stage.LOOK_UP:
@@ -58,10 +98,19 @@ def next_step(item: LeasedEffect, outcome: Outcome, *, settle: timedelta, can_fi
     return _after_send(item, outcome, settle=settle, can_find=can_find)
 
 
-def _after_send(item: LeasedEffect, outcome: Outcome, *, settle: timedelta, can_find: bool) -> Step:
+Failed = NotSent | Refused | Uncertain
+
+
+def _shut_out(item: LeasedEffect, outcome: Suspended) -> Step:
+    reason = outcome.reason
+    if item.waited <= PATIENCE:
+        return ShutOut(item.stage, SHUT_OUT[outcome.scope], reason, outcome.scope)
+    told = f"given up after {item.waited.days} days: {reason}"
+    return NotConfirmed(told) if item.stage is Stage.LOOK_UP else SetAside(told)
+
+
+def _after_send(item: LeasedEffect, outcome: Failed, *, settle: timedelta, can_find: bool) -> Step:
     match outcome:
-        case Sent(message_id=message_id):
-            return Done(message_id)
         case Refused(reason=reason):
             return SetAside(reason)
         case NotSent():
@@ -73,10 +122,8 @@ def _after_send(item: LeasedEffect, outcome: Outcome, *, settle: timedelta, can_
             return NotConfirmed(reason)
 
 
-def _after_look_up(item: LeasedEffect, outcome: Outcome, *, can_find: bool) -> Step:
+def _after_look_up(item: LeasedEffect, outcome: Failed, *, can_find: bool) -> Step:
     match outcome:
-        case Sent(message_id=message_id):
-            return Done(message_id)
         case Refused():
             return Again(Stage.SEND, NOW, "looked up: certainly not there")
         case NotSent(reason=reason) | Uncertain(reason=reason):
@@ -86,11 +133,9 @@ def _after_look_up(item: LeasedEffect, outcome: Outcome, *, can_find: bool) -> S
             return Again(Stage.LOOK_UP, asked_to_wait or back_off(item.attempt), reason)
 
 
-def _after_repeatable(item: LeasedEffect, outcome: Outcome) -> Step:
+def _after_repeatable(item: LeasedEffect, outcome: Failed) -> Step:
     """Edits and deletions end alike however often they are done."""
     match outcome:
-        case Sent(message_id=message_id):
-            return Done(message_id)
         case Refused(reason=reason):
             return SetAside(reason)
         case NotSent():
@@ -100,7 +145,11 @@ def _after_repeatable(item: LeasedEffect, outcome: Outcome) -> Step:
 
 
 def _later(item: LeasedEffect, outcome: NotSent) -> Step:
+    """Wait as long as the platform says; where it keeps saying so, longer each time."""
     if item.attempt >= MOST_ATTEMPTS:
         return SetAside(f"given up after {item.attempt} attempts: {outcome.reason}")
-    wait = outcome.retry_after if outcome.retry_after is not None else back_off(item.attempt)
-    return Again(Stage.SEND, max(wait, NOW), outcome.reason)
+    backed_off = back_off(item.attempt)
+    wait = backed_off if outcome.retry_after is None else max(outcome.retry_after, NOW)
+    if item.attempt > TOO_OFTEN:
+        wait = max(wait, backed_off)
+    return Again(Stage.SEND, wait, outcome.reason)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.channel_events import ChannelEvent, DigestDue
+from bot.domain.channel_events import ChannelEvent, ChannelSet, DigestDue
 from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
+from bot.domain.events import Event
 from bot.domain.initiative_events import InitiativeEvent
 from bot.domain.person_events import PersonEvent
 from bot.domain.workspace_events import WorkspaceEvent
@@ -16,6 +17,7 @@ from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
 from bot.engine.workspace import decide_workspace
 from bot.ports.store import Desk, LeasedEvent, OpenUnit, Unit
+from bot.runtime import closing
 from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.digesting import facts_for
 from bot.runtime.keys import effect_key, lane_of, workspace_of
@@ -50,10 +52,18 @@ def _handle_once(open_unit: OpenUnit, item: LeasedEvent, now: datetime, at: At) 
         effects = _decide(unit, item, now)
         for number, effect in enumerate(effects):
             _put(unit, effect, key=effect_key(item.key, number))
+        closing.hold_back_new(unit, effects)
+        _follow_platform(unit, item.event)
         if not unit.inbox.done(item):
             raise LeaseLostError(f"The lease of event {item.id} ended before it was handled.")
         at(Point.DECIDED)
     at(Point.HANDLED)
+
+
+def _follow_platform(unit: Unit, event: Event) -> None:
+    """Let what was held back go, where the platform tells of a channel that we are in."""
+    if isinstance(event, ChannelSet) and event.by is None:
+        closing.let_go(unit, event.channel)
 
 
 def _put(unit: Unit, effect: Effect, *, key: str) -> None:

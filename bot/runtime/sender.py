@@ -11,7 +11,7 @@ from bot.domain.initiative_events import TextRead
 from bot.ports.store import LeasedEffect, OpenUnit, Stage
 from bot.runtime.complete import complete, complete_reading
 from bot.runtime.crash import At, Point, nothing_happens
-from bot.runtime.delivery import Again, Step, next_step
+from bot.runtime.delivery import Again, ShutOut, Step, before_sending, next_step
 from bot.runtime.pace import NOW, Pace
 from bot.runtime.perform import Outside, perform
 
@@ -52,6 +52,9 @@ class Sender:
             step: Step = Again(item.stage, NOW, "came to it too late; nothing was sent")
             await self._complete(item, step)
             return
+        if (too_late := before_sending(item)) is not None:
+            await self._complete(item, too_late)
+            return
         self.at(Point.SENDING)
         outcome = await perform(item, self.outside)
         self.at(Point.ANSWERED)
@@ -63,8 +66,8 @@ class Sender:
             return
         can_find = self.outside.can_find(item.workspace)
         step = next_step(item, outcome, settle=self.pace.settle, can_find=can_find)
-        if isinstance(step, Again) and item.stage is Stage.SEND:
-            logger.warning("Delivery %s waits: %s", item.delivery, step.reason)
+        if isinstance(step, ShutOut) or (isinstance(step, Again) and item.stage is Stage.SEND):
+            logger.log(_gravity(step), "Delivery %s waits: %s", item.delivery, step.reason)
         await self._complete(item, step)
 
     def is_in_time(self, began: float) -> bool:
@@ -77,3 +80,9 @@ class Sender:
     async def _complete(self, item: LeasedEffect, step: Step) -> None:
         now = self.clock.now()
         await asyncio.to_thread(complete, self.open_unit, item, step, now, at=self.at)
+
+
+def _gravity(step: Again | ShutOut) -> int:
+    """Waiting one's turn is nothing to look at; anything else may be."""
+    is_turn = isinstance(step, Again) and not step.counts
+    return logging.DEBUG if is_turn else logging.WARNING

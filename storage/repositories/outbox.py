@@ -74,7 +74,7 @@ class SqlOutbox:
         token = token_hex(16)
         taken = _taken([row.id for row, _ in readable], token, lease, settle)
         now = {row.id: row for row in self.connection.execute(taken)}
-        return [_leased(now[row.id], effect) for row, effect in readable]
+        return [_leased(now[row.id], effect, lease, settle) for row, effect in readable]
 
     def done(self, item: LeasedEffect, *, message_id: str) -> bool:
         """Mark it performed; False when the lease was lost.
@@ -93,11 +93,42 @@ class SqlOutbox:
             self.put(gone, key=f"{key}.copy.{noted}", workspace=item.workspace, lane=lane)
         return True
 
-    def retry(self, item: LeasedEffect, *, reason: str, after: timedelta, stage: Stage) -> bool:
-        """Give it back for another SEND or LOOK_UP after a while; False when the lease was lost."""
+    def retry(
+        self,
+        item: LeasedEffect,
+        *,
+        reason: str,
+        after: timedelta,
+        stage: Stage,
+        counts: bool = True,
+    ) -> bool:
+        """Give it back for another SEND or LOOK_UP after a while; False when the lease was lost.
+
+        With ``counts`` False it was not tried: the attempt is taken back.
+        """
         state = "waiting" if stage is Stage.SEND else "uncertain"
-        values = {"state": state, "reason": reason, "token": None, "due_at": later(after)}
-        return self._held(item, values)
+        attempts = TABLE.c.attempts if counts else TABLE.c.attempts - 1
+        values = {"state": state, "reason": reason, "token": None, "attempts": attempts}
+        return self._held(item, values | {"due_at": later(after)})
+
+    def hold_back(
+        self, workspace: str, lanes: Sequence[str], *, reason: str, after: timedelta
+    ) -> int:
+        """Let what waits to be sent in these lanes wait for a while; return how many.
+
+        A lane that ends with "/" stands for all that begin so.
+        """
+        held = _waiting_in(workspace, lanes).values(due_at=later(after), reason=reason)
+        return self.connection.execute(held).rowcount
+
+    def let_go(self, workspace: str, lanes: Sequence[str]) -> int:
+        """Let what waits to be sent in these lanes be due now; return how many.
+
+        What is to be looked up keeps its time: it may not have settled.
+        """
+        due = _waiting_in(workspace, lanes).where(TABLE.c.due_at > later()).values(due_at=later())
+        self.has_news = True
+        return self.connection.execute(due).rowcount
 
     def quarantine(self, item: LeasedEffect, *, reason: str) -> bool:
         """Set it aside for a person; its lane goes on. False when the lease was lost."""
@@ -112,7 +143,13 @@ class SqlOutbox:
         statement = (
             _of(update(TABLE), workspace, delivery)
             .where(TABLE.c.state.in_(SET_ASIDE))
-            .values(state="waiting", finished_at=None, due_at=later(), attempts=0)
+            .values(
+                state="waiting",
+                finished_at=None,
+                due_at=later(),
+                created_at=later(),  # it is wished for anew, however old it was
+                attempts=0,
+            )
         )
         self.has_news = True
         return self.connection.execute(statement).rowcount == 1
@@ -188,6 +225,21 @@ def _of(statement: Any, workspace: str, delivery: str) -> Any:  # noqa: ANN401 -
     return statement.where(TABLE.c.workspace_id == workspace, TABLE.c.delivery == delivery)
 
 
+def _waiting_in(workspace: str, lanes: Sequence[str]) -> Any:  # noqa: ANN401 - an UPDATE
+    """Return the UPDATE of what waits to be sent, and is leased by nobody, in these lanes."""
+    named = [lane for lane in lanes if not lane.endswith("/")]
+    begin_so = [
+        TABLE.c.lane.startswith(lane, autoescape=True) for lane in lanes if lane.endswith("/")
+    ]
+    return update(TABLE).where(
+        TABLE.c.workspace_id == workspace,
+        TABLE.c.state == "waiting",
+        TABLE.c.token.is_(None),
+        TABLE.c.finished_at.is_(None),
+        or_(TABLE.c.lane.in_(named), *begin_so),
+    )
+
+
 def _due_heads() -> Select[Any]:
     """Return the effects that are due and have nothing unfinished before them in their lane.
 
@@ -228,8 +280,10 @@ def _taken(ids: Sequence[int], token: str, lease: timedelta, settle: timedelta) 
     )
 
 
-def _leased(row: AnyRow, effect: Effect) -> LeasedEffect:
+def _leased(row: AnyRow, effect: Effect, lease: timedelta, settle: timedelta) -> LeasedEffect:
     stage = Stage.SEND if row.state == "sending" else Stage.LOOK_UP
+    lands_late = stage is Stage.SEND and row.kind in SETTLES
+    leased_at = row.due_at - lease - (settle if lands_late else timedelta())
     return LeasedEffect(
         row.id,
         row.workspace_id,
@@ -239,6 +293,7 @@ def _leased(row: AnyRow, effect: Effect) -> LeasedEffect:
         row.attempts,
         row.token,
         row.started_at,
+        waited=max(leased_at - row.created_at, timedelta()),
     )
 
 

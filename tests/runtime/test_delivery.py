@@ -7,9 +7,18 @@ import pytest
 from bot.domain.cards import Card, CardKind
 from bot.domain.effects import EditCard, Effect, PostCard
 from bot.domain.initiative_events import Role
-from bot.ports.chat import NotSent, Outcome, Refused, Sent, Uncertain
+from bot.ports.chat import Held, NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 from bot.ports.store import LeasedEffect, Stage
-from bot.runtime.delivery import MOST_ATTEMPTS, Again, Done, NotConfirmed, SetAside, Step, next_step
+from bot.runtime.delivery import (
+    MOST_ATTEMPTS,
+    Again,
+    Done,
+    NotConfirmed,
+    SetAside,
+    ShutOut,
+    Step,
+    next_step,
+)
 from bot.runtime.pace import NOW
 from tests.builders import NOON, THREAD, WORKSPACE
 
@@ -19,6 +28,8 @@ EDIT = EditCard(to=THREAD, message_id="m1", card=CARD)
 SETTLE = timedelta(seconds=120)
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+CHANNEL, EVERY = Scope.CHANNEL, Scope.WORKSPACE
 
 
 def step(
@@ -39,6 +50,12 @@ def step(
         (POST, Stage.LOOK_UP, Sent("m1"), Done("m1")),
         (POST, Stage.LOOK_UP, NotSent("busy", HOUR), Again(Stage.LOOK_UP, HOUR, "busy")),
         (POST, Stage.LOOK_UP, Uncertain("reset"), Again(Stage.LOOK_UP, SECOND, "reset")),
+        (POST, Stage.SEND, Held("turn", HOUR), Again(Stage.SEND, HOUR, "turn", counts=False)),
+        (POST, Stage.LOOK_UP, Held("turn", HOUR), Again(Stage.LOOK_UP, HOUR, "turn", counts=False)),
+        (EDIT, Stage.SEND, Held("turn", HOUR), Again(Stage.SEND, HOUR, "turn", counts=False)),
+        (POST, Stage.SEND, Suspended("?", CHANNEL), ShutOut(Stage.SEND, DAY, "?", CHANNEL)),
+        (EDIT, Stage.SEND, Suspended("?", EVERY), ShutOut(Stage.SEND, HOUR, "?", EVERY)),
+        (POST, Stage.LOOK_UP, Suspended("?", EVERY), ShutOut(Stage.LOOK_UP, HOUR, "?", EVERY)),
         (EDIT, Stage.SEND, Sent("m1"), Done("m1")),
         (EDIT, Stage.SEND, Uncertain("reset"), Again(Stage.SEND, SECOND, "reset")),
         (EDIT, Stage.SEND, Refused("gone"), SetAside("gone")),
@@ -84,3 +101,13 @@ def test_look_ups_that_never_succeed_end_in_doubt_and_never_in_a_send() -> None:
     ended = step(POST, Stage.LOOK_UP, Uncertain("reset"), attempt=MOST_ATTEMPTS)
 
     assert ended == NotConfirmed("reset")
+
+
+def test_a_platform_that_keeps_asking_for_a_second_is_left_alone_for_longer() -> None:
+    waits = [step(POST, Stage.SEND, NotSent("busy", SECOND), attempt=n) for n in (1, 5, 9)]
+
+    assert [one.after for one in waits if isinstance(one, Again)] == [
+        SECOND,
+        SECOND,
+        timedelta(seconds=256),
+    ]

@@ -188,3 +188,36 @@ def test_what_was_done_long_ago_is_forgotten(open_unit: OpenUnit, database: Data
     with database.begin() as connection:
         assert SqlOutbox(connection).prune(older_than=timedelta(days=1)) == 0
         assert SqlOutbox(connection).prune(older_than=OVER) == 1
+
+
+def test_what_was_not_tried_costs_no_attempt(open_unit: OpenUnit) -> None:
+    put_effect(open_unit, "a")
+    for _ in range(3):
+        (item,) = lease_effects(open_unit)
+        assert item.attempt == 1
+        with open_unit() as unit:
+            assert unit.outbox.retry(
+                item, reason="not its turn", after=AT_ONCE, stage=Stage.SEND, counts=False
+            )
+
+
+def test_lanes_are_held_back_and_let_go_by_name(open_unit: OpenUnit) -> None:
+    for lane in ("a/thread/C1/1", "a/channel/C1", "a/channel/C12", "a/thread/C_/1"):
+        put_effect(open_unit, lane, lane=lane)
+    lanes = ("a/channel/C1", "a/thread/C1/")
+    with open_unit() as unit:
+        assert unit.outbox.hold_back("another", lanes, reason="closed", after=DAY) == 0
+        assert unit.outbox.hold_back(WORKSPACE, lanes, reason="closed", after=DAY) == 2
+    assert delivered(open_unit) == ["a/channel/C12", "a/thread/C_/1"]
+    with open_unit() as unit:
+        assert unit.outbox.let_go(WORKSPACE, lanes) == 2
+    assert delivered(open_unit) == ["a/thread/C1/1", "a/channel/C1"]
+
+
+def test_what_is_to_be_looked_up_is_not_let_go_before_it_has_settled(open_unit: OpenUnit) -> None:
+    put_effect(open_unit, "a", lane="lane")
+    (item,) = lease_effects(open_unit)
+    with open_unit() as unit:
+        assert unit.outbox.retry(item, reason="?", after=DAY, stage=Stage.LOOK_UP)
+        assert unit.outbox.let_go(WORKSPACE, ("lane",)) == 0
+    assert lease_effects(open_unit) == []
