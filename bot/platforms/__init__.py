@@ -4,7 +4,7 @@ Each folder offers ``connect(around) -> Connected``, and is made of the same fil
 (in), ``translate`` (pure), ``render`` (pure), ``sender`` (out) and ``settings``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -45,7 +45,10 @@ class Connected(Protocol):
 
 
 class Calling(Connected, Protocol):
-    """A chat service that calls us, at an address of its own that checks who calls."""
+    """A chat service that calls us, at an address of its own that checks who calls.
+
+    Where it does not, we call it (``listen``), and the same comes in.
+    """
 
     @property
     def name(self) -> str:
@@ -65,6 +68,21 @@ class Calling(Connected, Protocol):
 
     def door(self, intake: Intake) -> ASGIApp:
         """Return what answers there."""
+
+    async def listen(self) -> None:
+        """Take what it tells us by a connection of ours, if one is set up.
+
+        Comes after ``door`` and ``introduce``, once the ring turns.
+
+        Raises:
+            SettingsError: the service does not take what the settings name.
+        """
+
+    def hang_up(self) -> None:
+        """Take nothing more by that connection; ``close`` ends what is under way."""
+
+    def faults(self) -> Sequence[str]:
+        """Say what keeps the service from reaching us; nothing while it can."""
 
 
 def connect(name: str, around: Surroundings) -> Connected:

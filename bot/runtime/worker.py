@@ -81,6 +81,11 @@ class Worker:
             elif not (busy or handled or started):
                 return
 
+    async def handle_waiting(self) -> None:
+        """Handle every event that is due now; what follows from them need not be sent yet."""
+        while await self._survive(self._handle_due):
+            pass
+
     async def run(self) -> None:
         """Work until told to stop. An error is logged and survived: the next turn tries again."""
         self._loop = asyncio.get_running_loop()
