@@ -1,4 +1,4 @@
-"""The product and a peer that behaves like Slack, each on a port of its own."""
+"""The product, a peer that behaves like Slack, and a director between them, each on a port."""
 
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.peers.local_slack import LocalSlack, install, running
+from tests.peers.director import Director, directing
+from tests.peers.local_slack import SECRET, LocalSlack, install, running
 from tests.peers.product import Product, serving
 
 
@@ -24,18 +25,29 @@ def listener() -> Iterator[socket.socket]:
 
 
 @pytest.fixture
+async def director(listener: socket.socket) -> AsyncIterator[Director]:
+    """Give what stands between both; nothing that Slack would refuse has passed it."""
+    port = listener.getsockname()[1]
+    async with directing(f"http://127.0.0.1:{port}/slack/events", SECRET) as opened:
+        yield opened
+        assert opened.refused == []
+
+
+@pytest.fixture
 async def slack(
-    local_slack_program: Path, listener: socket.socket, tmp_path: Path
+    local_slack_program: Path, director: Director, tmp_path: Path
 ) -> AsyncIterator[LocalSlack]:
     """Give a workspace that calls the bot."""
-    async with running(local_slack_program, tmp_path, listener.getsockname()[1]) as opened:
+    async with running(local_slack_program, tmp_path, director.port) as opened:
+        director.peer = opened.url
         yield opened
 
 
 @pytest.fixture
 async def product(
-    slack: LocalSlack, listener: socket.socket, sqlite_url: str
+    slack: LocalSlack, director: Director, listener: socket.socket, sqlite_url: str
 ) -> AsyncIterator[Product]:
     """Give the product, introduced to that workspace."""
-    async with serving(slack, listener, sqlite_url) as served:
+    assert director.peer == slack.url
+    async with serving(director, listener, sqlite_url) as served:
         yield served

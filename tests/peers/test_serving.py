@@ -9,6 +9,7 @@ import pytest
 
 from tests.architecture.sources import ROOT
 from tests.cli.running import started
+from tests.peers.director import Director
 from tests.peers.hands import words
 from tests.peers.local_slack import ALICE, SECRET, TOKEN, LocalSlack, until
 
@@ -16,7 +17,11 @@ pytestmark = pytest.mark.peer
 
 
 async def test_serve_answers_slack_and_stops_when_told_to(
-    slack: LocalSlack, listener: socket.socket, tmp_path: Path, sqlite_url: str
+    slack: LocalSlack,
+    director: Director,
+    listener: socket.socket,
+    tmp_path: Path,
+    sqlite_url: str,
 ) -> None:
     port = listener.getsockname()[1]
     listener.close()
@@ -26,7 +31,7 @@ async def test_serve_answers_slack_and_stops_when_told_to(
         "PYTHONPATH": str(ROOT),
         "SLACK_BOT_TOKEN": TOKEN,
         "SLACK_SIGNING_SECRET": SECRET,
-        "SLACK_API_URL": slack.api,
+        "SLACK_API_URL": director.api,
     }
     with started("serve", folder=tmp_path, env=env) as running:
         line = await asyncio.to_thread(running.shown.readline)

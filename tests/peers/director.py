@@ -1,0 +1,249 @@
+"""Stands between the product and programs that behave like Slack, and does what those never do.
+
+It loses connections and answers late, asks to wait, delivers events again with Slack's headers,
+refuses what Slack would refuse of Block Kit, and leads each token to the workspace it is for.
+"""
+
+import json
+from collections import Counter, defaultdict, deque
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from urllib.parse import parse_qsl
+
+import aiohttp
+from aiohttp import web
+
+from bot.clock import utc_now
+from bot.platforms.slack.signature import sign
+from tests.peers.block_kit import refused_aside, refused_message, refused_view
+from tests.peers.hands import Said
+from tests.platforms.slack.slack_double import Fate
+
+FORM = "application/x-www-form-urlencoded"
+# docs.slack.dev/apis/events-api: three times more, at once, after a minute, after five. Here the
+# next attempt follows the one that failed.
+ATTEMPTS = 4
+PATIENCE = 3.0  # seconds
+SHOWS_VIEW = frozenset({"views.open", "views.push", "views.update", "views.publish"})
+POSTS = frozenset({"chat.postMessage", "chat.postEphemeral", "chat.update"})
+PASSED_ON = ("authorization", "content-type", "cookie")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the Web API, as it arrived."""
+
+    method: str
+    token: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One attempt to hand the bot an event; a status of 0 is none."""
+
+    attempt: int
+    status: int
+    kind: str
+
+
+@dataclass
+class Director:
+    """The one address that both sides know. ``bot`` is where the product answers.
+
+    ``leads`` are the peers' addresses by token; ``peer`` is where every other token belongs.
+    """
+
+    bot: str
+    secret: bytes
+    session: aiohttp.ClientSession
+    url: str = ""
+    peer: str = ""
+    leads: dict[str, str] = field(default_factory=dict)
+    patience: float = PATIENCE
+    keeps_back: Callable[[Said], bool] = lambda _event: False
+    calls: list[Call] = field(default_factory=list)
+    deliveries: list[Delivery] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    _fates: dict[str, deque[Fate]] = field(default_factory=lambda: defaultdict(deque))
+
+    @property
+    def api(self) -> str:
+        """Where the product finds the Web API."""
+        return f"{self.url}/api/"
+
+    @property
+    def port(self) -> int:
+        """Where a peer finds the bot."""
+        return int(self.url.rpartition(":")[2])
+
+    def will(self, method: str, *fates: Fate) -> None:
+        """Let the next calls of a method end so, one after the other."""
+        self._fates[method].extend(fates)
+
+    def count(self, method: str) -> int:
+        """Return how often a method was called."""
+        return Counter(call.method for call in self.calls)[method]
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        """Take a call of the product's, and lead it to where its token belongs."""
+        method, raw = request.match_info["method"], await request.read()
+        said = _arguments(request, raw)
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        self.calls.append(Call(method, token, said))
+        wrong = _wrong(method, said)
+        if wrong:
+            self.refused += [f"{method}: {told}" for told in wrong]
+            return web.json_response(_refusal(method, wrong))
+        fate = self._fates[method].popleft() if self._fates[method] else None
+        if fate is None:
+            return await self._lead(request, raw, token)
+        if fate.accepts:
+            await self._lead(request, raw, token)
+        if fate.drops:
+            assert request.transport is not None
+            request.transport.abort()
+        return web.Response(
+            status=fate.status, text=fate.body, content_type=fate.kind, headers=fate.headers
+        )
+
+    async def event(self, request: web.Request) -> web.StreamResponse:
+        """Take what a peer tells the bot: an event, again if need be, or a gesture, once."""
+        body = self._as_ours(await request.read())
+        if request.content_type == FORM:
+            status, answer = await self._attempt(body, FORM)
+            self._check(answer)
+        elif self.keeps_back(json.loads(body)):
+            return web.Response()
+        else:
+            status, answer = await self.deliver(body)
+        return web.Response(status=status or 504, body=answer, content_type="application/json")
+
+    async def deliver(self, body: bytes, attempts: int = ATTEMPTS) -> tuple[int, bytes]:
+        """Hand the bot an event until it takes it; return what it answered in the end."""
+        status, answer = await self._attempt(body, "application/json")
+        for attempt in range(1, attempts):
+            if status == HTTPStatus.OK:
+                break
+            reason = "http_error" if status else "http_timeout"
+            again = {"x-slack-retry-num": str(attempt), "x-slack-retry-reason": reason}
+            status, answer = await self._attempt(body, "application/json", again)
+        return status, answer
+
+    async def other(self, request: web.Request) -> web.StreamResponse:
+        """Pass on everything else, such as answers at a response_url, and pages."""
+        raw = await request.read()
+        if request.method == "POST" and request.content_type == "application/json":
+            self.refused += [f"{request.path}: {told}" for told in refused_aside(json.loads(raw))]
+        return await self._pass(request, raw, self.peer)
+
+    async def _attempt(
+        self, body: bytes, kind: str, more: Mapping[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        timestamp = str(int(utc_now().timestamp()))
+        headers = {
+            "content-type": kind,
+            "x-slack-request-timestamp": timestamp,
+            "x-slack-signature": sign(self.secret, timestamp.encode(), body).decode(),
+            **(more or {}),
+        }
+        patience = aiohttp.ClientTimeout(total=self.patience)
+        try:
+            async with self.session.post(
+                self.bot, data=body, headers=headers, timeout=patience
+            ) as said:
+                status, answer = said.status, await said.read()
+        except (aiohttp.ClientError, TimeoutError):
+            status, answer = 0, b""
+        attempt = int((more or {}).get("x-slack-retry-num", 0))
+        self.deliveries.append(Delivery(attempt, status, kind))
+        return status, answer
+
+    async def _lead(self, request: web.Request, raw: bytes, token: str) -> web.Response:
+        if request.match_info["method"] != "oauth.v2.access" or not self.leads:
+            return await self._pass(request, raw, self.leads.get(token, self.peer))
+        # A code is known to one workspace alone; asking the others uses nothing up.
+        for peer in dict.fromkeys(self.leads.values()):
+            answer = await self._pass(request, raw, peer)
+            said = json.loads(answer.text or "{}")
+            if said.get("ok"):
+                self.leads[said["access_token"]] = peer
+                return answer
+        return web.json_response({"ok": False, "error": "invalid_code"})
+
+    async def _pass(self, request: web.Request, raw: bytes, peer: str) -> web.Response:
+        headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
+        async with self.session.request(
+            request.method,
+            f"{peer}{request.path_qs}",
+            data=raw or None,
+            headers=headers,
+            allow_redirects=False,
+        ) as said:
+            kept = {name: said.headers[name] for name in ("location",) if name in said.headers}
+            body = await said.read()
+            return web.Response(
+                status=said.status, body=body, headers=kept, content_type=said.content_type
+            )
+
+    def _as_ours(self, body: bytes) -> bytes:
+        """Name ourselves where a peer names itself: the product answers at no other address."""
+        for peer in {self.peer, *self.leads.values()} - {""}:
+            for theirs, ours in ((peer, self.url), (_quoted(peer), _quoted(self.url))):
+                body = body.replace(theirs.encode(), ours.encode())
+        return body
+
+    def _check(self, answer: bytes) -> None:
+        """Take note of what Slack would refuse of an answer to a gesture."""
+        said: Said = json.loads(answer) if answer else {}
+        if "view" in said:
+            self.refused += refused_view(said["view"])
+        elif said and "response_action" not in said:
+            self.refused += refused_aside(said)
+
+
+@asynccontextmanager
+async def directing(bot: str, secret: str) -> AsyncIterator[Director]:
+    """Let a director answer on a free port."""
+    async with aiohttp.ClientSession() as session:
+        director = Director(bot, secret.encode(), session)
+        app = web.Application(client_max_size=8 << 20)
+        app.router.add_route("*", "/api/{method}", director.call)
+        app.router.add_post("/slack/events", director.event)
+        app.router.add_route("*", "/{path:.*}", director.other)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        host, port = runner.addresses[0][:2]
+        director.url = f"http://{host}:{port}"
+        try:
+            yield director
+        finally:
+            await runner.cleanup()
+
+
+def _wrong(method: str, said: Said) -> list[str]:
+    if method in POSTS:
+        return refused_message(said)
+    view = said.get("view") if method in SHOWS_VIEW else None
+    return refused_view(view) if isinstance(view, dict) else []
+
+
+def _refusal(method: str, wrong: list[str]) -> Said:
+    error = "invalid_blocks" if method in POSTS else "invalid_arguments"
+    return {"ok": False, "error": error, "response_metadata": {"messages": wrong[:5]}}
+
+
+def _arguments(request: web.Request, raw: bytes) -> Said:
+    said: Said = dict(request.query)
+    if request.content_type == "application/json":
+        said.update(json.loads(raw or b"{}"))
+        return said
+    return said | dict(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
+
+
+def _quoted(url: str) -> str:
+    """Return an address as a form holds it."""
+    return url.replace(":", "%3A").replace("/", "%2F")
