@@ -17,6 +17,10 @@ class FieldKind(StrEnum):
     PERSON = "person"  # a person's id, or empty: not known yet
     DATE = "date"  # ISO, or empty
     TIME = "time"  # of the day, "09:00", or empty
+    CHANNEL = "channel"  # a channel's id; where they are, each platform knows
+
+
+WHERE = "where"  # the field that says in which channel something is to be posted
 
 
 @dataclass(frozen=True, slots=True)

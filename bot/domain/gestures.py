@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cards import Card, Words
-from bot.domain.form import Form
+from bot.domain.form import WHERE, Form
 from bot.domain.message import Channel, Person, Thread
 
 # What people do.
@@ -37,6 +37,12 @@ class Submission:
     values: Mapping[str, tuple[str, ...]]
     at: datetime
     value: str = ""
+
+    @property
+    def chosen(self) -> Channel | None:
+        """The channel that was chosen in the form; None where the form asks for none."""
+        id = next(iter(self.values.get(WHERE, ())), "")
+        return Channel(self.by.workspace, id) if id else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +95,13 @@ class Invalid:
 
 @dataclass(frozen=True, slots=True)
 class Propose:
-    """Post these words in the channel for that person, and hand them in as asked for by command."""
+    """Post these words in a channel for that person, and hand them in as asked for by command.
+
+    ``place`` is None where it is the channel that the command or form came from.
+    """
 
     text: str
+    place: Channel | None = None
 
 
 Response = Nothing | Say | Show | Open | Invalid | Propose

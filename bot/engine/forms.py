@@ -1,7 +1,7 @@
 """The forms, pre-filled from what is stored. ``submissions`` takes what comes back."""
 
 from bot.domain.decision import DecisionKind
-from bot.domain.form import Field, FieldKind, Form, FormName, Option
+from bot.domain.form import WHERE, Field, FieldKind, Form, FormName, Option
 from bot.domain.impact import NoImpactReason
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
@@ -13,18 +13,35 @@ from bot.engine.wording import promise_words, sentence_start
 LINE_LIMIT = 150
 
 
-def new_form() -> Form:
-    """Ask what is proposed, where nothing was written yet."""
-    text = Field(
+def new_form(*, asks_where: bool = False, text: str = "") -> Form:
+    """Ask what is proposed, where nothing was written yet; and where to post it, if nobody knows.
+
+    ``text`` is what was said already.
+    """
+    there = "there" if asks_where else "here"
+    what = Field(
         "text",
         "What is planned?",
         FieldKind.TEXT,
-        help="A sentence or two, as you would say it at work. It is posted here in your name.",
+        help=f"A sentence or two, as you would say it at work. It is posted {there} in your name.",
+        values=(text,) if text else (),
         required=True,
         placeholder="From 1 December we …",
     )
+    where = Field(
+        WHERE,
+        "Where is it to be posted?",
+        FieldKind.CHANNEL,
+        help="Where people discuss it. I must be in that channel.",
+        required=True,
+    )
     return Form(
-        name=FormName.NEW, title=QUESTION, about=None, version=0, fields=(text,), submit="Post it"
+        name=FormName.NEW,
+        title=QUESTION,
+        about=None,
+        version=0,
+        fields=(where, what) if asks_where else (what,),
+        submit="Post it",
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.form import FormName
 from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person
-from bot.domain.policy import Policy
+from bot.domain.policy import ChannelState, Mode, Policy
 from bot.engine.moves import is_lawful
 
 CLOSED = frozenset({Status.DISMISSED, Status.SUPERSEDED})
@@ -47,6 +47,15 @@ def why_not_put_off(by: Person, initiative: Initiative) -> str:
     if question is None or initiative.status is not Status.ASKED:
         return NO_QUESTION
     return "" if question.asked_of == by else "Only the person asked can do that."
+
+
+def why_not_posted(channel: ChannelState) -> str:
+    """Return why nothing can be proposed in a channel; what is off is asked about nowhere."""
+    if channel.mode is not Mode.OFF:
+        return ""
+    if channel.name:
+        return f"I am switched off in {channel.name}. Choose another channel, or ask an admin."
+    return "I am not in that channel (yet). Invite me there first, then send this once more."
 
 
 def unchanged(initiative: Initiative) -> str:

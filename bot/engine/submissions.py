@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.domain.decision import DecisionKind
-from bot.domain.form import FormName
+from bot.domain.form import WHERE, FormName
 from bot.domain.gestures import Invalid, Propose, Say, Submission
 from bot.domain.impact import Impact, NoImpactReason
 from bot.domain.initiative import Initiative
@@ -25,7 +25,7 @@ from bot.domain.review import ReviewResult
 from bot.engine.decisions import missing_for_go
 from bot.engine.forms import LINE_LIMIT
 from bot.engine.hours import local_date
-from bot.engine.refusals import why_no_form
+from bot.engine.refusals import why_no_form, why_not_posted
 from bot.engine.responses import say
 from bot.engine.transition import Reaction
 from bot.engine.values import Values, WrongError
@@ -42,7 +42,7 @@ def take(
     if submission.form not in {FormName.NEW, *RULES}:
         return say("This form is not known here. Open it again from the card; your text is above.")
     if submission.form == FormName.NEW:
-        return _new(submission)
+        return _new(submission, policy)
     if initiative is None or submission.about is None:
         return say("This is no longer tracked. Nothing was changed.")
     form = FormName(submission.form)
@@ -54,11 +54,17 @@ def take(
         return Reaction(Invalid(wrong.errors))
 
 
-def _new(submission: Submission) -> Reaction:
-    try:
-        return Reaction(Propose(Values(submission).text("text", required=True)))
-    except WrongError as wrong:
-        return Reaction(Invalid(wrong.errors))
+def _new(submission: Submission, policy: Policy) -> Reaction:
+    """Take a proposal. ``policy`` is that of the channel in which it is to be posted."""
+    errors: dict[str, str] = {}
+    text = _gather(errors, lambda: Values(submission).text("text", required=True))
+    if submission.chosen is None and submission.place is None:
+        errors[WHERE] = "Choose the channel in which it is to be posted."
+    elif why := why_not_posted(policy.channel):
+        errors[WHERE] = why
+    if text is None or errors:
+        return Reaction(Invalid(errors))
+    return Reaction(Propose(text, submission.chosen))
 
 
 Rule = Callable[[Values, Initiative, Policy, datetime], Reaction]

@@ -5,15 +5,16 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.cards import Action
-from bot.domain.form import FieldKind, FormName
-from bot.domain.gestures import Open, Propose
+from bot.domain.form import WHERE, FieldKind, FormName
+from bot.domain.gestures import Open, Propose, Submission
 from bot.domain.impact import Direction, Grade, Horizon, SegmentEffect, Sign
 from bot.domain.initiative_events import Answered
+from bot.domain.message import Channel
 from bot.domain.policy import Mode
 from bot.domain.record_events import DecisionTaken
-from bot.engine.submissions import is_drawn
+from bot.engine.submissions import is_drawn, take
 from bot.engine.transition import Reaction
-from tests.builders import JONAS, PRIYA, THREAD
+from tests.builders import JONAS, MAYA, PRIYA, THREAD, WORKSPACE
 from tests.engine.gestures import FILLED, errors, press, said, said_or_wrong, submit
 from tests.tabletop import Table
 
@@ -102,6 +103,37 @@ def test_the_form_for_something_new_becomes_words_to_post(table: Table) -> None:
 
     assert reaction == Reaction(Propose("We drop the fee."))
     assert "text" in errors(submit(table, FormName.NEW, {}))
+
+
+def test_something_new_is_posted_where_its_form_says(table: Table) -> None:
+    values = {"text": ("We drop the fee.",), WHERE: ("C2",)}
+
+    reaction = submit(table, FormName.NEW, values)
+    assert reaction == Reaction(Propose("We drop the fee.", Channel(WORKSPACE, "C2")))
+
+
+def test_something_new_belongs_to_a_channel(table: Table) -> None:
+    sent = Submission(
+        id="s",
+        by=MAYA,
+        form=FormName.NEW,
+        about=None,
+        place=None,
+        version=0,
+        values={},
+        at=table.now,
+    )
+    assert set(errors(take(sent, None, table.policy, table.now))) == {"text", WHERE}
+
+
+@pytest.mark.parametrize(("name", "told"), [("", "Invite me"), ("checkout", "switched off")])
+def test_nothing_is_posted_where_nobody_would_ask_about_it(
+    table: Table, name: str, told: str
+) -> None:
+    table.channel = replace(table.channel, name=name, mode=Mode.OFF)
+    found = errors(submit(table, FormName.NEW, {"text": ("We drop the fee.",)}))
+
+    assert told in found[WHERE]
 
 
 def test_parking_needs_a_day_to_come(table: Table) -> None:

@@ -68,7 +68,7 @@ class Deeds:
             )
             response = await self.intake.commanded(command)
             if isinstance(response, Propose):
-                return await self._propose(response.text, filled, before)
+                return await self._propose(response, filled, before)
             return asides.pressed(before, response, filled.spot)
         text = to_text(typed)
         await asyncio.to_thread(self._check_thread, filled)
@@ -121,7 +121,7 @@ class Deeds:
         )
         response = await self.intake.submitted(submission)
         if isinstance(response, Propose):
-            return await self._propose(response.text, filled, asides.without_form(before))
+            return await self._propose(response, filled, asides.without_form(before))
         return asides.submitted(before, response, submission.values, filled["form"], filled.spot)
 
     async def close(self, filled: Filled, before: Aside) -> Aside:
@@ -144,9 +144,10 @@ class Deeds:
         await self.advance(to)
         return asides.without_note(before)
 
-    async def _propose(self, text: str, filled: Filled, before: Aside) -> Aside:
+    async def _propose(self, wish: Propose, filled: Filled, before: Aside) -> Aside:
         """Post the words in the doer's name, and ask about them at once."""
-        where, now = (filled.channel, ""), self.clock.now()
+        channel = wish.place.id if wish.place else filled.channel
+        text, where, now = wish.text, (channel, ""), self.clock.now()
         ticket = key_of("propose", filled.ticket, filled.actor.id, *where, text)
         post = await asyncio.to_thread(
             self.room.say, filled.actor.id, to_text(text), now, where=where, ticket=ticket

@@ -22,9 +22,10 @@ from bot.domain.cards import (
     Strong,
     Words,
 )
-from bot.domain.form import Field, FieldKind, Form
+from bot.domain.form import Field, FieldKind, Form, Option
 from bot.domain.impact import Sign
 from bot.domain.message import Person, Thread
+from bot.platforms.playground.settings import CHANNELS
 
 View = dict[str, Any]
 
@@ -200,17 +201,24 @@ def _number(count: float) -> str:
 
 def _field(field: Field) -> View:
     is_choice = field.kind is FieldKind.CHOICE
+    is_menu = (is_choice and len(field.options) > RADIOS_AT_MOST) or field.kind is FieldKind.CHANNEL
     view: View = {
         "name": field.name,
         "label": field.label,
-        "kind": "select" if is_choice and len(field.options) > RADIOS_AT_MOST else field.kind.value,
+        "kind": "select" if is_menu else field.kind.value,
         "help": field.help,
-        "options": [{"value": one.value, "label": one.label} for one in field.options],
+        "options": [{"value": one.value, "label": one.label} for one in _options(field)],
         "required": field.required,
         "placeholder": field.placeholder,
         "has_empty": any(not one.value for one in field.options),
     }
     return typed_into(view, field.values)
+
+
+def _options(field: Field) -> Sequence[Option]:
+    if field.kind is FieldKind.CHANNEL:
+        return [Option(id, f"#{id}") for id in CHANNELS]
+    return field.options
 
 
 def _pair(value: str) -> tuple[str, str]:

@@ -8,7 +8,13 @@ from bot.platforms.slack.mrkdwn import clean
 
 MANY = "multi_static_select"
 FIELDS_AT_MOST = 100
-TYPED = ("value", "selected_user", "selected_date", "selected_time")
+TYPED = (
+    "value",
+    "selected_user",
+    "selected_date",
+    "selected_time",
+    "selected_conversation",
+)
 Values = dict[str, tuple[str, ...]]
 
 
@@ -38,9 +44,7 @@ def _take(values: Values, block_id: str, element: Mapping[str, Any]) -> None:
 
 def _given(element: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what was given, whichever kind of element it is."""
-    typed = _texts(
-        element.get(key) for key in ("value", "selected_user", "selected_date", "selected_time")
-    )
+    typed = _texts(element.get(key) for key in TYPED)
     several = element.get("selected_options")
     options = [element.get("selected_option"), *(several if isinstance(several, list) else ())]
     chosen = _texts(_object(option).get("value") for option in options)

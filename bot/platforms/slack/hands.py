@@ -1,9 +1,11 @@
 """What people do with our messages, forms and commands in Slack, carried to the ring."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.gestures import Command, Propose
+from bot.domain.form import WHERE
+from bot.domain.gestures import Command, Invalid, Nothing, Propose
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
@@ -19,7 +21,17 @@ from bot.ports.chat import Intake
 
 ASKED = "Taken. What comes of it stands in the thread."
 NOT_ASKED = "There is nothing new to ask about here."
-NOT_POSTED = "I could not post that here. Invite me to the channel first, then try once more."
+NOT_THERE = "I am not in that channel. Type /invite @Empty Chair there, then try once more."
+NOT_POSTED = "Slack did not take it just now. Nothing was lost: try once more in a minute."
+REFUSED: Mapping[str, str] = {
+    "not_in_channel": NOT_THERE,
+    "channel_not_found": NOT_THERE,
+    "is_archived": "That channel is archived. Choose another one.",
+    **dict.fromkeys(
+        ("restricted_action", "restricted_action_read_only_channel", "no_permission"),
+        "I may not post in that channel: ask an admin, or choose another one.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +74,10 @@ class Hands:
         response = await self.intake.commanded(command)
         self.directory.note(command.by, command.place)
         if isinstance(response, Propose):
-            return await self._propose(response.text, command.by, command.place, back, connection)
+            place = response.place or command.place
+            if why := await self._propose(response.text, command.by, place, back, connection):
+                self.answers.say(why, command.by, back)
+            return None
         return await self.answers.reply(response, command.by, back)
 
     async def _submitted(self, sent: Submitted, connection: Connection) -> Reply:
@@ -71,10 +86,18 @@ class Hands:
         self._note(submission.by, sent.back)
         for ids in submission.values.values():
             self.directory.note(*_people(submission.by.workspace, ids))
-        if isinstance(response, Propose) and submission.place is not None:
-            place = submission.place
-            return await self._propose(response.text, submission.by, place, sent.back, connection)
+        if isinstance(response, Propose):
+            place = response.place or submission.place
+            return await self._propose_from(sent, response.text, place, connection)
         return await self.answers.close_form(response, sent)
+
+    async def _propose_from(
+        self, sent: Submitted, text: str, place: Channel | None, connection: Connection
+    ) -> Reply:
+        """Post what a form says. Where Slack refuses, it stays open, and what was typed stands."""
+        by, back = sent.submission.by, sent.back
+        why = await self._propose(text, by, place, back, connection) if place else NOT_THERE
+        return await self.answers.close_form(Invalid({WHERE: why}) if why else Nothing(), sent)
 
     async def _asked(self, asked: AskedAbout) -> Reply:
         message, by = asked.message, asked.by
@@ -92,8 +115,11 @@ class Hands:
 
     async def _propose(
         self, text: str, by: Person, place: Channel, back: Back, connection: Connection
-    ) -> Reply:
-        """Post the words for somebody, naming them, and hand them in as asked for."""
+    ) -> str:
+        """Post the words for somebody, naming them, and hand them in as asked for.
+
+        Return why they were not posted, in a line for that person; "" where they were.
+        """
         said = f"<@{by.id}>: {escape(text)}"
         answer = await connection.api.write(
             "chat.postMessage", channel=place.id, text=said, unfurl_links=False, unfurl_media=False
@@ -101,14 +127,13 @@ class Hands:
         ts = answer.body.get("ts")
         sent_at = moment(ts) if answer.ok and isinstance(ts, str) else None
         if sent_at is None:
-            self.answers.say(NOT_POSTED, by, back)
-            return None
+            return REFUSED.get(answer.error, NOT_POSTED)
         thread = Thread(place.workspace, place.id, str(ts))
         link = translate.link_to(connection.identity.url, place.id, thread.root, thread.root)
         message = Message(thread.root, thread, by, text, sent_at, link)
         if not await self.intake.posted(message, way=Way.COMMAND, asked_by=by):
             self.answers.say(NOT_ASKED, by, back)
-        return None
+        return ""
 
     def _note(self, by: Person, back: Back) -> None:
         """Look up who did something; where they look at their home, bring it up to date."""

@@ -19,6 +19,7 @@ from bot.platforms.slack.menus import (
     small,
 )
 from bot.platforms.slack.mrkdwn import clean, cut, escape, is_person_id, plain, size, strong
+from bot.platforms.slack.reading import is_channel
 from bot.platforms.slack.tokens import Token
 
 TITLE_LIMIT = 24  # of a modal's title, and of its two buttons
@@ -130,6 +131,8 @@ def _element(field: Field) -> Block:
             return _choice(field)
         case FieldKind.PERSON:
             return _person(field)
+        case FieldKind.CHANNEL:
+            return _channel(field)
         case FieldKind.CHOICES:
             return _choices(field)
         case FieldKind.DATE:
@@ -165,6 +168,18 @@ def _person(field: Field) -> Block:
     element: Block = {"type": "users_select"}
     if is_person_id(_first(field)):
         element["initial_user"] = _first(field)
+    return _with_placeholder(element, field)
+
+
+def _channel(field: Field) -> Block:
+    """Return a menu of the channels that whoever fills it in is in; never a direct conversation."""
+    element: Block = {
+        "type": "conversations_select",
+        "filter": {"include": ["public", "private"]},
+        "default_to_current_conversation": True,
+    }
+    if is_channel(_first(field)):
+        element["initial_conversation"] = _first(field)
     return _with_placeholder(element, field)
 
 

@@ -47,6 +47,7 @@ class SlackDouble:
     calls: list[tuple[str, Said]] = field(default_factory=list)
     fates: dict[str, deque[Fate]] = field(default_factory=dict)
     homes: dict[str, Said] = field(default_factory=dict)  # what people see there, by person
+    closed: set[str] = field(default_factory=set)  # channels that the bot is not in
     externals: set[str] = field(default_factory=set)  # channels shared with others
     _seconds: int = 1_790_000_000
 
@@ -133,6 +134,8 @@ class SlackDouble:
 
     def _post_message(self, said: Said) -> Said:
         channel, thread = said["channel"], said.get("thread_ts")
+        if channel in self.closed:
+            return {"error": "not_in_channel"}
         if channel not in PLACES and channel not in map(_room, PEOPLE):
             return _no_channel()
         if thread and self.shown(channel, thread) is None:

@@ -13,7 +13,6 @@ from bot.platforms.slack.render import errors_beside, view_of
 from tests.platforms.slack.blockkit import refused_view, shown
 from tests.platforms.slack.showing import ABOUT, WORKSPACE, engine_forms, ugliest_form
 
-SETTINGS = {"hours", "channel", "segments", "principles", "decider", "cadence", "consent"}
 PLACE = Channel(WORKSPACE, "C024BE91L")
 
 
@@ -51,7 +50,7 @@ def _as_sent(element: dict[str, Any]) -> dict[str, Any]:
 
 def test_slack_takes_every_form_that_the_engine_makes() -> None:
     views = [view_of(one, PLACE) for one in engine_forms()]
-    assert {view["callback_id"] for view in views} >= set(FormName) - SETTINGS
+    assert {view["callback_id"] for view in views} == set(FormName)
     assert [refused_view(view) for view in views] == [[] for _ in views]
 
 
@@ -150,6 +149,19 @@ def test_a_person_is_chosen_from_slacks_own_list() -> None:
     assert one["element"]["initial_user"] == "U061F7AUR"
     assert "initial_user" not in other["element"]
     assert not one["optional"]
+
+
+def test_a_channel_is_chosen_from_those_that_somebody_is_in() -> None:
+    where = Field("where", "Where?", FieldKind.CHANNEL, required=True)
+    known = Field("known", "Where?", FieldKind.CHANNEL, values=("C024BE91L",))
+    one, other = inputs(view_of(form(where, known)))
+    assert one["element"]["type"] == "conversations_select"
+    assert one["element"]["filter"] == {"include": ["public", "private"]}
+    assert "initial_conversation" not in one["element"]
+    assert other["element"]["initial_conversation"] == "C024BE91L"
+    chosen = {"type": "conversations_select", "selected_conversation": "C024BE91L"}
+    sent = {"state": {"values": {"where": {"value": chosen}}}}
+    assert values_of(sent) == {"where": ("C024BE91L",)}
 
 
 @pytest.mark.parametrize("value", ["", "2026-02-30", "tomorrow", "20260230", "2026-W01-1"])
