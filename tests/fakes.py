@@ -156,6 +156,7 @@ class FakeReader:
     says: dict[str, Signal | Reading] = field(default_factory=dict)
     fails: bool = False
     asked: list[tuple[str, Purpose]] = field(default_factory=list)
+    name: str = "mini-1 of Example Models"
 
     async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
         self.asked.append((message.text, purpose))

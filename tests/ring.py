@@ -133,7 +133,10 @@ class Replica:
         )
         wake = self.worker.poke
         commits = GroupCommit(open_unit, wake, at=self.at)
-        self.intake = RingIntake(open_unit, open_unit, self.world.clock, screen, commits, wake)
+        model = self.world.reader.name
+        self.intake = RingIntake(
+            open_unit, open_unit, self.world.clock, screen, commits, wake, model
+        )
 
     async def settle(self) -> None:
         """Work, and let time pass, until nothing is left that only time can settle."""

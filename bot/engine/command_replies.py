@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.cards import Card
-from bot.domain.gestures import Command, Open, Say, Show
+from bot.domain.gestures import Open, Propose, Say, Show
 from bot.domain.initiative import Initiative, Status
+from bot.domain.message import Person
 from bot.domain.person_events import Muted
 from bot.domain.policy import Policy
+from bot.engine.admins import admins_of, is_admin, why_not_set
 from bot.engine.answer_form import answer_form
 from bot.engine.commands import Mute, list_card, mute_until
 from bot.engine.forms import new_form
-from bot.engine.refusals import CLOSED
+from bot.engine.home_setup import begin_card, setup_card
+from bot.engine.refusals import CLOSED, why_not_posted
+from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
 from bot.engine.wording import cut, day
 
@@ -41,18 +45,36 @@ def unknown(reference: str) -> Reaction:
     return Reaction(Say((f"{reference} is not there, or not yours to see.",)))
 
 
-def mute(command: Command, wish: Mute, policy: Policy, now: datetime) -> Reaction:
+def muted(by: Person, wish: Mute, policy: Policy, now: datetime) -> Reaction:
     """Mute direct prompts to whoever asks, or end that."""
     until = mute_until(wish, now)
-    fact = Muted(person=command.by, until=until, at=now)
+    fact = Muted(person=by, until=until, at=now)
     if until is None:
         return Reaction(Say(("You get direct prompts again.",)), fact)
-    last = day(until, policy.person(command.by).hours.zone)
+    last = day(until, policy.person(by).hours.zone)
     return Reaction(Say((f"No direct prompts until {last}. The list stays.",)), fact)
+
+
+def settings(by: Person, setup: Setup) -> Reaction:
+    """Show the settings to an admin; say to others who that is."""
+    if is_admin(by, setup.policy):
+        return Reaction(Show(setup_card(setup)))
+    if not admins_of(setup.policy):
+        return Reaction(Show(begin_card()))
+    return Reaction(Say(why_not_set(setup.policy)))
 
 
 def begin(initiative: Initiative | None, policy: Policy) -> Reaction:
     """Open the form of the thread it was typed in, or one for something new."""
     if initiative is None or initiative.status in {*CLOSED, Status.REVIEWED}:
-        return Reaction(Open(new_form()))
+        return Reaction(Open(new_form(asks_where=not policy.channel.name)))
     return Reaction(Open(answer_form(initiative, policy)))
+
+
+def propose(text: str, policy: Policy) -> Reaction:
+    """Have a proposal posted. Where the bot is not in the channel, ask for another one."""
+    if not policy.channel.name:
+        return Reaction(Open(new_form(asks_where=True, text=text)))
+    if why := why_not_posted(policy.channel):
+        return Reaction(Say((why,)))
+    return Reaction(Propose(text))

@@ -66,6 +66,11 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings, for admins."""
+
+
+@dataclass(frozen=True, slots=True)
 class Propose:
     """A proposal in so many words: ask about it."""
 
@@ -79,7 +84,9 @@ class Unclear:
     remedy: str
 
 
-Wish = Begin | Help | Mine | Find | ShowOne | OwnerOf | Preview | Mute | Propose | Unclear
+Wish = (
+    Begin | Help | Mine | Find | ShowOne | OwnerOf | Preview | Mute | Settings | Propose | Unclear
+)
 HELP = (
     ("/impact", "opens the form"),
     ("/impact TEXT", "posts a proposal here and asks about it"),
@@ -89,9 +96,10 @@ HELP = (
     ("/impact owner CI-142", "who answers for it"),
     ("/impact digest preview", "this channel’s next digest"),
     ("/impact mute 2w", "no direct prompts for a while; mute off ends it"),
+    ("/impact setup", "channels, segments, principles and the digest, for admins"),
     ("/impact help", "this list"),
 )
-PLAIN: Mapping[str, Wish] = {"": Begin(), "help": Help(), "mine": Mine()}
+PLAIN: Mapping[str, Wish] = {"": Begin(), "help": Help(), "mine": Mine(), "setup": Settings()}
 FEWEST_WORDS = 3  # fewer are a mistyped command rather than a proposal
 
 

@@ -1,68 +1,173 @@
 """Somebody's home: what waits on them, what comes, and what the bot keeps. Each with a next step.
 
-Pure. The words are the engine's; each platform lays them out as one page.
+Pure. The words are the engine's; each platform lays them out as one page. Here stands only what
+concerns the person themselves, wherever it was said.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong
+from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong, Words
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
-from bot.domain.policy import Policy
-from bot.engine.wording import cut, day, state_words
+from bot.domain.policy import Hours, Policy
+from bot.engine.admins import admins_of, is_admin
+from bot.engine.changes import WEEKDAYS
+from bot.engine.home_setup import begin_section, setup_sections
+from bot.engine.setup import Setup
+from bot.engine.wording import cut, day, promise_words, state_words
 
 TITLE_LIMIT = 75
+WORKING_WEEK = frozenset({1, 2, 3, 4, 5})
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The first of some initiatives, and how many more there are."""
+    """The first of some initiatives, and how many there are in all."""
 
     initiatives: tuple[Initiative, ...] = ()
-    more: int = 0
+    total: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many are left out."""
+        return max(0, self.total - len(self.initiatives))
 
 
-def home_card(by: Person, waiting: Group, policy: Policy, now: datetime) -> Card:
-    """Return what one person sees at home."""
-    count = len(waiting.initiatives) + waiting.more
-    summary = f"{count} waiting on you" if count else "Nothing waits on you"
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """What concerns one person: what they hold open, what was decided, what they will be asked."""
+
+    waiting: Group = Group()
+    decisions: Group = Group()
+    reviews: Group = Group()
+
+
+def home_card(by: Person, concerns: Concerns, setup: Setup, now: datetime) -> Card:
+    """Return what one person sees at home; an admin sees the settings, too."""
+    policy = setup.policy
+    summary = _summary(concerns)
     return Card(
         kind=CardKind.HOME,
         summary=summary,
-        title="Empty Chair",
-        sections=(_waiting(waiting, policy), _manners(by, policy, now), KEEPS),
+        title=summary,
+        sections=(
+            _waiting(concerns.waiting, policy),
+            _decisions(concerns.decisions, policy),
+            _reviews(concerns.reviews, policy),
+            _manners(by, policy, now),
+            _reads(setup),
+            *_settings(by, setup),
+        ),
+        note=_looked_after(by, policy),
     )
+
+
+def _summary(concerns: Concerns) -> str:
+    waiting, reviews = concerns.waiting.total, concerns.reviews.total
+    if not waiting and not reviews:
+        return "Nothing waits on you"
+    first = f"{waiting} {'waits' if waiting == 1 else 'wait'} on you" if waiting else ""
+    backs = "look back" if reviews == 1 else "look backs"
+    then = f"{reviews} {backs} to come" if reviews else ""
+    return ", ".join(filter(None, (first, then)))
 
 
 def _waiting(group: Group, policy: Policy) -> Section:
-    items = tuple(
-        Item(
-            (Strong(i.reference), f" {cut(i.title, TITLE_LIMIT)} · {state_words(i, policy.zone)}"),
-            button=Button(Action.OPEN, "Open", i.thread, i.source.link),
-        )
-        for i in group.initiatives
-    )
-    nothing = Item(("Nothing. Type /impact to ask about something new.",))
-    return Section("Waiting on you", items or (nothing,), group.more)
+    lines = (_item(i, f"{_title(i)} · {state_words(i, policy.zone)}") for i in group.initiatives)
+    nothing = "Nothing. Type /impact to ask about something new."
+    return _section("Waiting on you", lines, nothing, group.more)
+
+
+def _decisions(group: Group, policy: Policy) -> Section:
+    lines = (_item(i, f"{_title(i)} · {state_words(i, policy.zone)}") for i in group.initiatives)
+    nothing = "None yet. What you decide or answer for stands here."
+    return _section("Your decisions", lines, nothing, group.more)
+
+
+def _reviews(group: Group, policy: Policy) -> Section:
+    lines = (_review(initiative, policy) for initiative in group.initiatives)
+    nothing = "None yet. Say in an answer what you expect, and you are asked on that day."
+    return _section("Coming look backs", lines, nothing, group.more)
+
+
+def _review(initiative: Initiative, policy: Policy) -> Item:
+    review = initiative.review
+    due = f"{day(review.due, policy.zone)} · " if review else ""
+    expected = initiative.impact.expected
+    told = promise_words(expected) if expected else _title(initiative)
+    return _item(initiative, f"{due}{cut(told, TITLE_LIMIT)}")
+
+
+def _title(initiative: Initiative) -> str:
+    return cut(initiative.title, TITLE_LIMIT)
+
+
+def _item(initiative: Initiative, told: str) -> Item:
+    button = Button(Action.OPEN, "Open", initiative.thread, initiative.source.link)
+    return Item((Strong(initiative.reference), f" {told}"), button=button)
+
+
+def _section(title: str, lines: Iterable[Item], nothing: str, more: int) -> Section:
+    return Section(title, tuple(lines) or (Item((nothing,)),), more)
 
 
 def _manners(by: Person, policy: Policy, now: datetime) -> Section:
-    state = policy.person(by)
-    hours = state.hours
+    state, most = policy.person(by), policy.timing.nudges_per_week
     if policy.is_muted(by, now) and state.muted_until is not None:
-        told = f"No direct prompts until {day(state.muted_until, hours.zone)}."
+        told = f"No direct prompts until {day(state.muted_until, state.hours.zone)}."
         button = Button(Action.MUTE, "Unmute", value="off")
     else:
-        told = "Direct prompts are on: at most two a week."
+        told = f"Direct prompts are on: at most {most} a week, in your hours."
         button = Button(Action.MUTE, "Mute 1 week", value="1w")
-    said = f"You work {hours.start:%H:%M} to {hours.end:%H:%M}, {hours.zone}."
-    worked = Item((said,), button=Button(Action.SET_HOURS, "Working hours"))
-    return Section("Mute and hours", (Item((told,), button=button), worked))
+    hours = Button(Action.SET_HOURS, "Working hours")
+    return Section(
+        "Mute and hours",
+        (Item((told,), button=button), Item((f"You work {_hours(state.hours)}.",), button=hours)),
+    )
 
 
-_READ = (
-    "Messages in channels it was invited to are looked at in memory. Where they hold no proposal, "
-    "nothing of them is stored or sent anywhere."
+def _hours(hours: Hours) -> str:
+    if hours.days == WORKING_WEEK:
+        days = "Monday to Friday"
+    else:
+        days = ", ".join(WEEKDAYS[number - 1] for number in sorted(hours.days))
+    return f"{days}, {hours.start:%H:%M} to {hours.end:%H:%M}, {hours.zone}"
+
+
+def _reads(setup: Setup) -> Section:
+    lines = (READS, KEEPS, ERASES, _model(setup))
+    return Section("What the bot reads and keeps", tuple(Item((line,)) for line in lines))
+
+
+READS = (
+    "Every message of the channels it is in is looked at in memory. Where the rules find no "
+    "proposal, nothing of it is stored, logged or sent."
 )
-KEEPS = Section("What the bot reads and keeps", (Item((_READ,)),))
+KEEPS = (
+    "Of a proposal it keeps link, text and author, and every answer, owner, concern, decision and "
+    "look back, each with who and when."
+)
+ERASES = "Whoever deletes a message that a record came from can have its text erased there, too."
+
+
+def _model(setup: Setup) -> str:
+    if not setup.model:
+        return "No model is set up here: the rules read alone."
+    if setup.policy.workspace.detection.model:
+        return f"{setup.model} may read what the rules cannot tell, one message at a time."
+    return f"{setup.model} is set up, and nobody has allowed it: it reads nothing."
+
+
+def _settings(by: Person, setup: Setup) -> tuple[Section, ...]:
+    if is_admin(by, setup.policy):
+        return setup_sections(setup)
+    return () if admins_of(setup.policy) else (begin_section(),)
+
+
+def _looked_after(by: Person, policy: Policy) -> Words:
+    admins = admins_of(policy)
+    if not admins or by in admins:
+        return ()
+    return (admins[0], " looks after the settings.")

@@ -1,7 +1,7 @@
 """What was typed into a form, field by field; every read says what is wrong, in words."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.domain.gestures import Submission
 from bot.domain.impact import Direction, Evidence, Expectation, Grade, Horizon, SegmentEffect, Sign
@@ -55,6 +55,28 @@ class Values:
         if required and not given:
             raise WrongError(name, "Choose one.")
         return given[0] if given else ""
+
+    def many(
+        self, name: str, allowed: frozenset[str], *, required: bool = False
+    ) -> tuple[str, ...]:
+        """Return the chosen options, each once."""
+        given = tuple(dict.fromkeys(value for value in self._values.get(name, ()) if value))
+        strange = next((value for value in given if value not in allowed), "")
+        if strange:
+            raise WrongError(name, f"“{strange[:40]}” is not among the choices.")
+        if required and not given:
+            raise WrongError(name, "Choose at least one.")
+        return given
+
+    def clock(self, name: str, *, required: bool = False) -> time | None:
+        """Return a time of the day to the minute, None where none was given."""
+        given = self.text(name, limit=40)
+        if required and not given:
+            raise WrongError(name, "Say a time, such as 09:00.")
+        try:
+            return time.fromisoformat(given).replace(second=0, tzinfo=None) if given else None
+        except ValueError as error:
+            raise WrongError(name, f"“{given}” is not a time such as 09:00.") from error
 
     def person(self, name: str, policy: Policy, *, required: bool = False) -> Person | None:
         """Return the chosen person; None is "not known yet"."""

@@ -1,4 +1,4 @@
-"""What a workspace chose once for all channels: an admin changes it, and it is noted who and when."""
+"""What a workspace chose once for all channels. It is noted who changed it, and when."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -9,6 +9,8 @@ from bot.domain.signal import Signal
 class RulesAlone:
     """Never says what a text means. The ring goes on with what the rules found."""
 
+    name = ""
+
     async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
         """Return None: it cannot say."""
         return None

@@ -101,6 +101,10 @@ class Platform(Protocol):
 class Reader(Protocol):
     """Someone who can say what a text means: the model, or nobody."""
 
+    @property
+    def name(self) -> str:
+        """The model and who provides it, as people are told; "" for nobody."""
+
     async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
         """Return a signal for DETECT, a reading for ANSWER, None when it cannot say."""
 

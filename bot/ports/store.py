@@ -229,7 +229,7 @@ class Channels(Protocol):
         """
 
     def called(self, names: Sequence[str]) -> Sequence[ChannelState]:
-        """Return the channels of these names that anybody may read. One bounded read."""
+        """Return the channels of these names or ids that anybody may read. One bounded read."""
 
     def settings(self) -> WorkspaceSettings:
         """Return the workspace's settings; defaults for a new one."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.domain.gestures import Command, Propose, Say, Show
+from bot.domain.gestures import Command, Say, Show
 from bot.domain.initiative import Initiative
 from bot.domain.policy import Policy
 from bot.engine import command_replies, commands
@@ -13,15 +13,17 @@ from bot.engine.transition import Reaction
 from bot.ports.reports import ListQuery
 from bot.ports.store import Desk
 from bot.runtime.digesting import facts_for, plan_of
+from bot.runtime.glance import Glance
 from bot.runtime.policies import policy_for
+from bot.runtime.settling import LISTED, setup_for
 from bot.runtime.slots import next_slot
 
 _PAGE = 200
-_HOLDING_OPEN = ("open", "unanswered", "owner", "review", "")  # where somebody may be waited for
 
 
-def answer(desk: Desk, command: Command, now: datetime) -> Reaction:
+def answer(glance: Glance, command: Command) -> Reaction:
     """Return what a command shows at once, and the fact to be kept, if there is one."""
+    desk, now = glance.unit.desk(command.place.workspace), glance.now
     policy = policy_for(desk, command.place, command.by)
     match commands.understand(command.words):
         case commands.Begin():
@@ -32,9 +34,13 @@ def answer(desk: Desk, command: Command, now: datetime) -> Reaction:
         case commands.Unclear(remedy=remedy):
             return Reaction(Say((remedy,)))
         case commands.Mute() as wish:
-            return command_replies.mute(command, wish, policy, now)
+            return command_replies.muted(command.by, wish, policy, now)
+        case commands.Settings():
+            place = command.place
+            setup = setup_for(glance, command.by, place, listed=LISTED)
+            return command_replies.settings(command.by, setup)
         case commands.Propose(text=text):
-            return Reaction(Propose(text))
+            return command_replies.propose(text, policy)
         case commands.Preview():
             return _preview(desk, policy, now)
         case wish:
@@ -47,22 +53,13 @@ Lookup = commands.Mine | commands.Find | commands.ShowOne | commands.OwnerOf
 def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reaction:
     match wish:
         case commands.Mine():
-            mine = [i for i in held_open(desk) if commands.waits_for(i, command.by)]
+            mine = desk.reports.of_person(command.by, limit=_PAGE).waiting.rows
             return command_replies.mine(mine, policy)
         case commands.Find(words=words):
             rows = desk.reports.listing(ListQuery(words=words, size=_PAGE)).rows
             return command_replies.found(words, list(_visible(desk, command, rows)), policy)
         case commands.ShowOne(reference=reference) | commands.OwnerOf(reference=reference):
             return _show(desk, command, reference)
-
-
-def held_open(desk: Desk) -> Sequence[Initiative]:
-    """Return the newest initiatives that may wait on somebody, each once, newest first."""
-    found: dict[int, Initiative] = {}
-    for state in _HOLDING_OPEN:
-        rows = desk.reports.listing(ListQuery(state=state, size=_PAGE)).rows
-        found |= {initiative.number: initiative for initiative in rows}
-    return [found[number] for number in sorted(found, reverse=True)]
 
 
 def _show(desk: Desk, command: Command, reference: str) -> Reaction:

@@ -1,21 +1,22 @@
 """Reads what somebody's home shows; the words are the engine's. Synchronous."""
 
-from datetime import datetime
-
 from bot.domain.cards import Card
 from bot.domain.message import Channel, Person
-from bot.engine import commands
-from bot.engine.home import Group, home_card
-from bot.ports.store import Desk
-from bot.runtime.commanding import held_open
-from bot.runtime.policies import policy_for
+from bot.engine.home import Concerns, Group, home_card
+from bot.ports.reports import Shelf
+from bot.runtime.glance import Glance
+from bot.runtime.settling import LISTED, setup_for
 
-_LISTED = 5
+_LINES = 5  # of each list
 
 
-def home(desk: Desk, by: Person, now: datetime) -> Card:
+def home(glance: Glance, by: Person) -> Card:
     """Return somebody's home."""
-    policy = policy_for(desk, Channel(by.workspace, ""), by)
-    mine = [i for i in held_open(desk) if commands.waits_for(i, by)]
-    waiting = Group(tuple(mine[:_LISTED]), max(0, len(mine) - _LISTED))
-    return home_card(by, waiting, policy, now)
+    setup = setup_for(glance, by, Channel(by.workspace, ""), listed=LISTED)
+    lists = glance.unit.desk(by.workspace).reports.of_person(by, limit=_LINES)
+    shelves = (lists.waiting, lists.decisions, lists.reviews)
+    return home_card(by, Concerns(*map(_group, shelves)), setup, glance.now)
+
+
+def _group(shelf: Shelf) -> Group:
+    return Group(shelf.rows, shelf.total)

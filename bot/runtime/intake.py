@@ -17,21 +17,19 @@ from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode
 from bot.domain.signal import Way
-from bot.engine import responses, submissions
 from bot.engine.lateness import is_late, missed_message
 from bot.engine.transition import Reaction
 from bot.ports.chat import Destination
-from bot.ports.store import OpenUnit
-from bot.runtime import keys
+from bot.ports.store import OpenUnit, Unit
+from bot.runtime import keys, reacting
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
+from bot.runtime.glance import Glance
 from bot.runtime.home import home
-from bot.runtime.policies import policy_for
 from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
 
 _MOST_FACTS = 50_000
-_FIELDS_OF_PEOPLE = ("owner", "person")  # what is typed there is a person's id
 
 
 @dataclass(slots=True)
@@ -45,6 +43,7 @@ class RingIntake:
         screen: what this replica remembers of channels and threads.
         commits: puts events in the inbox.
         wake: called when there is something to send.
+        model: names the model that may read texts, and who provides it; "" where there is none.
     """
 
     open_unit: OpenUnit
@@ -53,6 +52,7 @@ class RingIntake:
     screen: Screen
     commits: GroupCommit
     wake: Callable[[], None]
+    model: str = ""
     _seen: Recent[Person | Channel, PersonSeen | ChannelSet] = field(
         init=False, default_factory=lambda: Recent(_MOST_FACTS)
     )
@@ -173,33 +173,24 @@ class RingIntake:
                 return initiative.source.message_id == message_id
             return message_id == thread.root and unit.inbox.awaits(thread)
 
+    def _glance(self, unit: Unit) -> Glance:
+        return Glance(unit, self.clock.now(), self.model)
+
     def _react_to_press(self, press: Press) -> Reaction:
-        now = self.clock.now()
-        place = press.about.place if press.about else Channel(press.by.workspace, "")
         with self.open_reading() as unit:
-            desk = unit.desk(place.workspace)
-            initiative = desk.initiatives.peek(press.about) if press.about else None
-            policy = policy_for(desk, place, initiative, press)
-        return responses.respond(press, initiative, policy, now)
+            return reacting.to_press(self._glance(unit), press)
 
     def _react_to_form(self, submission: Submission) -> Reaction:
-        now = self.clock.now()
-        about = submission.about
-        place = about.place if about else submission.place
-        place = place or Channel(submission.by.workspace, "")
         with self.open_reading() as unit:
-            desk = unit.desk(place.workspace)
-            initiative = desk.initiatives.peek(about) if about else None
-            policy = policy_for(desk, place, initiative, submission, _named_in(submission))
-        return submissions.take(submission, initiative, policy, now)
+            return reacting.to_form(self._glance(unit), submission)
 
     def _react_to_command(self, command: Command) -> Reaction:
         with self.open_reading() as unit:
-            return answer(unit.desk(command.place.workspace), command, self.clock.now())
+            return answer(self._glance(unit), command)
 
     def _read_home(self, by: Person) -> Card:
         with self.open_reading() as unit:
-            return home(unit.desk(by.workspace), by, self.clock.now())
+            return home(self._glance(unit), by)
 
     def _is_late(self, message: Message) -> bool:
         return is_late(message.sent_at, self.clock.now())
@@ -218,8 +209,3 @@ class RingIntake:
             key = keys.heal_key(to.workspace, delivery, message_id)
             lane = keys.lane_of(removal)
             return unit.outbox.put(removal, key=key, workspace=to.workspace, lane=lane)
-
-
-def _named_in(submission: Submission) -> tuple[Person, ...]:
-    named = (submission.values.get(name, ()) for name in _FIELDS_OF_PEOPLE)
-    return tuple(Person(submission.by.workspace, id) for ids in named for id in ids if id)

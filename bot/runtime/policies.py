@@ -23,7 +23,9 @@ def policy_for(desk: Desk, place: Channel, *about: object) -> Policy:
         if person is not None and person.workspace == place.workspace
     }
     people = tuple(desk.people.get(person) for person in sorted(involved))
-    return Policy(workspace=settings, channel=channel, people=people)
+    is_open = channel.decider is None and settings.decider is None and not settings.admins
+    admin = next((one.person for one in desk.people.admins(1)), None) if is_open else None
+    return Policy(workspace=settings, channel=channel, people=people, admin=admin)
 
 
 def _people_in(thing: object, workspace: str) -> Iterator[Person]:

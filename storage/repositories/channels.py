@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, case, func, select
+from sqlalchemy import Connection, bindparam, case, func, or_, select
 
 from bot.domain.digest import Week
 from bot.domain.message import Channel
@@ -77,11 +77,11 @@ class SqlChannels:
         return [decode(ChannelState, row.body) for row in rows], rows[0].total if rows else 0
 
     def called(self, names: Sequence[str]) -> Sequence[ChannelState]:
-        """Return the channels of these names that anybody may read. One bounded read."""
+        """Return the channels of these names or ids that anybody may read. One bounded read."""
         rows = self.connection.execute(
             select(TABLE.c.body)
             .where(TABLE.c.workspace_id == self.workspace, TABLE.c.is_private.is_(False))
-            .where(TABLE.c.name.in_(names))
+            .where(or_(TABLE.c.name.in_(names), TABLE.c.channel_id.in_(names)))
             .order_by(TABLE.c.name, TABLE.c.channel_id)
         )
         return [decode(ChannelState, body) for body in rows.scalars()]

@@ -21,6 +21,7 @@ from tests.tabletop import Table
         ("owner 142", commands.OwnerOf("CI-142")),
         ("digest preview", commands.Preview()),
         ("mute 2w", commands.Mute(timedelta(weeks=2))),
+        ("setup", commands.Settings()),
         ("mute off", commands.Mute(None)),
         ("we should drop the fee", commands.Propose("we should drop the fee")),
     ],

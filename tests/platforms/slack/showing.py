@@ -25,6 +25,7 @@ from bot.domain.impact import NoImpactReason, Sign
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import NoImpactSaid, SourceEdited
 from bot.domain.message import Person, Thread
+from bot.domain.policy import Change, DigestPlan, Principle, Segment
 from bot.domain.record_events import (
     ConcernRaised,
     DecisionTaken,
@@ -33,12 +34,15 @@ from bot.domain.record_events import (
     Reviewed,
 )
 from bot.domain.review import ReviewResult
-from bot.engine import forms
+from bot.engine import forms, settings_forms
 from bot.engine.answer_form import answer_form
 from bot.engine.cards import card_of
 from bot.engine.commands import help_card, list_card
 from bot.engine.digest import compose
-from bot.engine.home import Group, home_card
+from bot.engine.home import Concerns, Group, home_card
+from bot.engine.home_setup import begin_card, setup_card
+from bot.engine.settings_pressed import FORMS
+from bot.engine.setup import Setup
 from tests.builders import DAY, JONAS, NOON, PRIYA, THREAD
 from tests.engine.facts import TWO_MINUTES, answered
 from tests.tabletop import INES, Table
@@ -89,11 +93,40 @@ def engine_cards() -> Iterator[Card]:
         yield digest(table)
         yield home(table)
     yield help_card()
+    yield setup_card(setup(Table()))
+    yield begin_card()
 
 
 def home(table: Table) -> Card:
-    """Return a home on which everything that was played waits."""
-    return home_card(MAYA, Group(tuple(table.initiatives.values()), 3), table.policy, table.now)
+    """Return the home of an admin on which everything that was played stands in every list."""
+    played = Group(tuple(table.initiatives.values()), 3)
+    return home_card(MAYA, Concerns(played, played, played), setup(table), table.now)
+
+
+def setup(table: Table) -> Setup:
+    """Return settings that somebody filled to the brim, as an admin sees them."""
+    much = f"{UGLY} " * 9
+    lists = (tuple(Segment(f"s{n}", f"{n} {UGLY}", (UGLY,)) for n in range(50)),
+             tuple(Principle(n, much) for n in range(20)))  # fmt: skip
+    changes = (Change(table.now, MAYA, much),)
+    settings = replace(
+        table.settings, admins=(MAYA,), segments=lists[0], principles=lists[1], changes=changes
+    )
+    channel = replace(
+        table.channel,
+        name=UGLY,
+        team=UGLY,
+        digest=DigestPlan(("C1",), is_own=True),
+        is_external=True,
+        changes=changes,
+    )
+    return Setup(
+        replace(table.policy, workspace=settings, channel=channel),
+        model=UGLY,
+        covered=(channel,) * 50,
+        channels=(channel,) * 15,
+        channel_count=40,
+    )
 
 
 def digest(table: Table, often: int = 1) -> Card:
@@ -124,9 +157,16 @@ def digest(table: Table, often: int = 1) -> Card:
 def engine_forms() -> Iterator[Form]:
     """Yield every form, at every step of the play."""
     yield forms.new_form()
+    yield from settings_forms_of(setup(Table()))
     for table in _told():
         for one, _ in table.history:
             yield from _forms_of(one, table)
+
+
+def settings_forms_of(given: Setup) -> Iterator[Form]:
+    """Yield every form of settings."""
+    yield settings_forms.hours_form(MAYA, given.policy)
+    yield from (form(given) for form in FORMS.values())
 
 
 def _forms_of(one: Initiative, table: Table) -> Iterator[Form]:

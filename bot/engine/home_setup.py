@@ -1,0 +1,100 @@
+"""The settings as an admin sees them: channels and their modes, and what holds for all."""
+
+from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong, Words
+from bot.domain.policy import ChannelState
+from bot.engine.admins import NOBODY
+from bot.engine.changes import hour_words, last_words
+from bot.engine.channel_form import label
+from bot.engine.settings_forms import offered, usual_words
+from bot.engine.setup import Setup
+from bot.engine.wording import cut
+
+CHANGE = "Change"
+NAMES_LIMIT = 160
+
+
+def setup_card(setup: Setup) -> Card:
+    """Return the settings alone, for ``/impact setup``; the channel it was typed in comes first."""
+    here = setup.policy.channel
+    first = (Section("This channel", (_channel(here, setup),)),) if here.name else ()
+    return Card(
+        kind=CardKind.HOME,
+        summary="Settings",
+        title="Settings",
+        sections=(*first, *setup_sections(setup)),
+    )
+
+
+def begin_card() -> Card:
+    """Return what anybody sees of the settings while nobody looks after them."""
+    return Card(
+        kind=CardKind.HOME, summary="Settings", title="Settings", sections=(begin_section(),)
+    )
+
+
+def begin_section() -> Section:
+    """Offer the settings to whoever takes them first, and say so."""
+    button = Button(Action.BECOME_ADMIN, "I look after this")
+    return Section("Settings", (Item((NOBODY,), button=button),))
+
+
+def setup_sections(setup: Setup) -> tuple[Section, ...]:
+    """Return what an admin can change."""
+    return (_channels(setup), _everywhere(setup))
+
+
+def _channels(setup: Setup) -> Section:
+    items = tuple(_channel(channel, setup) for channel in setup.channels)
+    more = max(0, setup.channel_count - len(items))
+    if not items:
+        items = (Item(("None yet. Invite the bot to a channel.",)),)
+    elsewhere = Item(("A channel that is not listed: type /impact setup there.",))
+    return Section("Channels", (*items, elsewhere), more)
+
+
+def _channel(channel: ChannelState, setup: Setup) -> Item:
+    settings = setup.policy.workspace
+    words: Words = (Strong(label(channel)), f" · {channel.mode}")
+    if channel.team:
+        words = (*words, f" · {channel.team}")
+    if channel.decider:
+        words = (*words, " · ", channel.decider, " decides")
+    if channel.digest:
+        words = (*words, f" · digest {hour_words(settings.timed(channel.digest))}")
+    changed = last_words(channel.changes, channel.zone)
+    if changed:
+        words = (*words, " · last: ", *changed)
+    return Item(words, button=Button(Action.SET_CHANNEL, CHANGE, value=channel.channel.id))
+
+
+def _everywhere(setup: Setup) -> Section:
+    settings = setup.policy.workspace
+    names = ", ".join(segment.name for segment in offered(setup.policy)) or "none named yet"
+    count = len(settings.principles)
+    principles = f"{count} promised to your customers" if count else "none written yet"
+    decider: Words = (settings.decider,) if settings.decider else ("an admin",)
+    items = (
+        _item(("Segments", f": {cut(names, NAMES_LIMIT)}"), Action.SET_SEGMENTS),
+        _item(("Principles", f": {principles}"), Action.SET_PRINCIPLES),
+        Item(
+            (Strong("Decider"), ": ", *decider, ", where a channel has none"),
+            button=Button(Action.SET_DECIDER, CHANGE),
+        ),
+        _item(("Digest", f": {usual_words(setup)}, unless a channel differs"), Action.SET_CADENCE),
+        _model(setup),
+    )
+    changed = last_words(settings.changes, setup.policy.zone)
+    last = (Item(("Last change: ", *changed)),) if changed else ()
+    return Section("For all channels", (*items, *last))
+
+
+def _item(said: tuple[str, str], action: Action) -> Item:
+    return Item((Strong(said[0]), said[1]), button=Button(action, CHANGE))
+
+
+def _model(setup: Setup) -> Item:
+    if not setup.model:
+        return Item((Strong("Model"), ": no model is set up here"))
+    is_allowed = setup.policy.workspace.detection.model
+    told = f": {setup.model} {'may read' if is_allowed else 'may read nothing'}"
+    return _item(("Model", told), Action.SET_CONSENT)

@@ -1,0 +1,102 @@
+"""Segments as lines of text: "Guest shoppers: guests, guest checkout". Read, and told apart."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.policy import Segment, WorkspaceSettings
+from bot.engine.values import WrongError
+from bot.engine.wording import cut
+
+LONGEST_LINE = 300
+LONGEST_NAME = 60
+MOST_LINES = 50
+MOST_SYNONYMS = 12
+_UNFIT = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One group of customers as it was typed."""
+
+    name: str
+    synonyms: tuple[str, ...] = ()
+
+
+def read_lines(text: str, field: str) -> Sequence[Line]:
+    """Return the groups, in their order.
+
+    Raises:
+        WrongError: lines that cannot be read, each named, beside ``field``.
+    """
+    typed = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
+    lines = [(number, _line(said)) for number, said in typed if said]
+    faults = [f"Line {number}: {why}" for number, line in lines if (why := _why_not(line))]
+    faults += _doubled([line for _, line in lines])
+    if len(lines) > MOST_LINES:
+        faults.insert(0, f"{len(lines)} lines; {MOST_LINES} fit here.")
+    if faults:
+        raise WrongError(field, " ".join(faults[:3]))
+    return [line for _, line in lines]
+
+
+def segments_from(lines: Sequence[Line], settings: WorkspaceSettings) -> tuple[Segment, ...]:
+    """Return the segments that lines stand for, and those inside the company as they are.
+
+    A line with a name that is known, now or once, is that segment. Of the others, one that
+    stands where a segment stood whose name is gone is that segment under a new name.
+    """
+    offered = [segment for segment in settings.segments if not segment.is_internal]
+    internal = [segment for segment in settings.segments if segment.is_internal]
+    by_name = {_folded(one.name): one.id for one in (*settings.former_segments, *offered)}
+    named = {_folded(line.name) for line in lines}
+    taken = {by_name[name] for name in named if name in by_name}
+    known = {segment.id for segment in settings.all_segments}
+    found = []
+    for place, line in enumerate(lines):
+        before = offered[place].id if place < len(offered) else ""
+        id_ = by_name.get(_folded(line.name)) or (before if before not in taken else "")
+        id_ = id_ or _new_id(line.name, known | taken)
+        taken.add(id_)
+        found.append(Segment(id_, line.name, line.synonyms))
+    return (*found, *internal)
+
+
+def _line(said: str) -> Line:
+    name, _, others = said.partition(":")
+    synonyms = dict.fromkeys(word.strip() for word in others.split(",") if word.strip())
+    return Line(" ".join(name.split()), tuple(synonyms))
+
+
+def _why_not(line: Line) -> str:
+    if not line.name:
+        return "a name stands before the colon."
+    if len(line.name) > LONGEST_NAME:
+        return f"“{cut(line.name, 30)}” is longer than {LONGEST_NAME} characters."
+    if len(line.synonyms) > MOST_SYNONYMS:
+        return f"{len(line.synonyms)} other words; {MOST_SYNONYMS} fit."
+    if any(len(word) > LONGEST_NAME for word in line.synonyms):
+        return f"a word is longer than {LONGEST_NAME} characters. A comma stands between two."
+    return ""
+
+
+def _doubled(lines: Sequence[Line]) -> list[str]:
+    names = [_folded(line.name) for line in lines]
+    again = {line.name for line in lines if names.count(_folded(line.name)) > 1 and line.name}
+    return [f"“{cut(name, 30)}” stands there twice." for name in sorted(again)]
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _new_id(name: str, known: set[str]) -> str:
+    """Return an id that no segment has or had; it is stored with each answer."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    stem = _UNFIT.sub("-", plain).strip("-")[:40] or "segment"
+    number, id_ = 1, stem
+    while id_ in known:
+        number += 1
+        id_ = f"{stem}-{number}"
+    return id_

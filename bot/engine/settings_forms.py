@@ -1,0 +1,163 @@
+"""The forms of settings, pre-filled with what stands. ``settings_sent`` takes what comes back."""
+
+from bot.domain.form import Field, FieldKind, Form, FormName, Option
+from bot.domain.message import Person
+from bot.domain.policy import Hours, Policy, Segment
+from bot.engine.changes import WEEKDAYS, last_words, usual_hour
+from bot.engine.setup import Setup
+
+NAME_LIMIT = 80
+LISTS_LIMIT = 3000
+YES, NO = "yes", "no"
+DAYS = tuple(Option(str(number), name) for number, name in enumerate(WEEKDAYS, 1))
+
+
+def hours_form(by: Person, policy: Policy) -> Form:
+    """Ask when somebody works."""
+    hours = policy.person(by).hours
+    days = tuple(str(day) for day in sorted(hours.days))
+    fields = (
+        Field("days", "Which days?", FieldKind.CHOICES, options=DAYS, values=days, required=True),
+        _time("start", "From", f"{hours.start:%H:%M}"),
+        _time("end", "Until", f"{hours.end:%H:%M}"),
+        _zone(hours),
+    )
+    return _form(
+        FormName.HOURS, "Working hours", fields, "Direct messages and reminders wait for them."
+    )
+
+
+def segments_form(setup: Setup) -> Form:
+    """Ask for the groups of customers, one a line."""
+    known = "\n".join(map(segment_line, offered(setup.policy)))
+    field = Field(
+        "segments",
+        "Who are your customers?",
+        FieldKind.TEXT,
+        help=(
+            "One group a line, other words for it behind a colon. Change a name on its own line, "
+            "and what was answered stays with it."
+        ),
+        values=(known,) if known else (),
+        required=True,
+        limit=LISTS_LIMIT,
+        placeholder="Guest shoppers: guests, guest checkout",
+    )
+    note = "A group for what stays inside the company is always there."
+    return _form(FormName.SEGMENTS, "Segments", (field,), note, _changed(setup))
+
+
+def principles_form(setup: Setup) -> Form:
+    """Ask for the principles, one a line."""
+    known = "\n".join(one.text for one in setup.policy.workspace.principles)
+    field = Field(
+        "principles",
+        "What do you promise your customers?",
+        FieldKind.TEXT,
+        help="One a line. They are numbered in this order.",
+        values=(known,) if known else (),
+        limit=LISTS_LIMIT,
+        placeholder="The price you see first is the price you pay",
+    )
+    return _form(FormName.PRINCIPLES, "Principles", (field,), "", _changed(setup))
+
+
+def decider_form(setup: Setup) -> Form:
+    """Ask who decides where a channel has nobody."""
+    decider = setup.policy.workspace.decider
+    field = Field(
+        "decider",
+        "Who decides where a channel has nobody?",
+        FieldKind.PERSON,
+        help="Settles who owns what two people claim. Left open, it is an admin.",
+        values=(decider.id,) if decider else (),
+    )
+    return _form(FormName.DECIDER, "Who decides", (field,), "", _changed(setup))
+
+
+def cadence_form(setup: Setup) -> Form:
+    """Ask when digests go."""
+    settings = setup.policy.workspace
+    fields = (
+        Field(
+            "weekday",
+            "Which day?",
+            FieldKind.CHOICE,
+            options=DAYS,
+            values=(str(settings.digest_weekday),),
+            required=True,
+        ),
+        _time("at", "At what time?", f"{settings.digest_at:%H:%M}"),
+    )
+    note = "In each channel’s own time zone. A channel with a day of its own keeps it."
+    return _form(FormName.CADENCE, "The weekly digest", fields, note, _changed(setup))
+
+
+def consent_form(setup: Setup) -> Form:
+    """Ask what a model may read, where one is set up."""
+    settings = setup.policy.workspace
+    field = Field(
+        "model",
+        f"May {setup.model or 'a model'} read what the rules cannot tell?",
+        FieldKind.CHOICE,
+        help="One message at a time, or the thread of an answer. Never anything else.",
+        options=(Option(YES, "Yes"), Option(NO, "No, the rules decide alone")),
+        values=(YES if settings.detection.model else NO,),
+        required=True,
+    )
+    return _form(FormName.CONSENT, "The model", (field,), "", _changed(setup))
+
+
+def offered(policy: Policy) -> tuple[Segment, ...]:
+    """Return the segments an admin names: all but what stays inside the company."""
+    return tuple(segment for segment in policy.workspace.segments if not segment.is_internal)
+
+
+def segment_line(segment: Segment) -> str:
+    """Return a segment as one line of the form."""
+    return f"{segment.name}: {', '.join(segment.synonyms)}" if segment.synonyms else segment.name
+
+
+def usual_words(setup: Setup) -> str:
+    """Return "Monday 09:00", the hour of a digest that has none of its own."""
+    return usual_hour(setup.policy.workspace)
+
+
+def _changed(setup: Setup) -> str:
+    """Return who changed the workspace last, as a form can say it: in plain words."""
+    words = last_words(setup.policy.workspace.changes, setup.policy.zone)
+    return told(words, setup.policy)
+
+
+def told(words: tuple[object, ...], policy: Policy) -> str:
+    """Return words as plain text, people by their names."""
+    names = (
+        (policy.person(part).name or part.id) if isinstance(part, Person) else str(part)
+        for part in words
+    )
+    said = "".join(names)
+    return f"Last changed: {said}" if said else ""
+
+
+def _time(name: str, label: str, known: str) -> Field:
+    return Field(name, label, FieldKind.TIME, values=(known,), required=True)
+
+
+def _zone(hours: Hours) -> Field:
+    return Field(
+        "zone",
+        "In which time zone?",
+        FieldKind.LINE,
+        values=(hours.zone,),
+        required=True,
+        limit=NAME_LIMIT,
+        placeholder="Europe/London",
+    )
+
+
+def _form(
+    name: FormName, title: str, fields: tuple[Field, ...], note: str = "", context: str = ""
+) -> Form:
+    return Form(
+        name=name, title=title, about=None, version=0, context=context, fields=fields, note=note
+    )

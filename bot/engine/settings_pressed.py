@@ -1,0 +1,66 @@
+"""What a button of somebody's home leads to: a form, a fact, or one line that says why not."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.domain.cards import Action
+from bot.domain.form import Form
+from bot.domain.gestures import Open, Press, Say
+from bot.domain.message import Person, Workspace
+from bot.domain.workspace_events import WorkspaceSet
+from bot.engine import settings_forms
+from bot.engine.admins import admins_of, is_admin, why_not_set
+from bot.engine.channel_form import channel_form
+from bot.engine.command_replies import muted
+from bot.engine.commands import Mute, Unclear, understand
+from bot.engine.setup import Setup
+from bot.engine.transition import Reaction
+
+NOT_KNOWN = "This button is not known here. Open the page again."
+
+
+def press_setting(press: Press, setup: Setup, now: datetime) -> Reaction:
+    """Answer a press on a button of somebody's home."""
+    action = Action(press.action)
+    if action in FORMS:
+        if not is_admin(press.by, setup.policy):
+            return Reaction(Say(why_not_set(setup.policy)))
+        return _opened(action, setup)
+    if action is Action.SET_HOURS:
+        return Reaction(Open(settings_forms.hours_form(press.by, setup.policy)))
+    if action is Action.BECOME_ADMIN:
+        return _become_admin(press.by, setup, now)
+    return _mute(press, setup, now)
+
+
+def _opened(action: Action, setup: Setup) -> Reaction:
+    if action is Action.SET_CHANNEL and not setup.policy.channel.name:
+        return Reaction(Say(("This channel is not known here. Invite the bot to it first.",)))
+    if action is Action.SET_CONSENT and not setup.model:
+        return Reaction(Say(("No model is set up here. The rules read alone.",)))
+    return Reaction(Open(FORMS[action](setup)))
+
+
+def _become_admin(by: Person, setup: Setup, now: datetime) -> Reaction:
+    if admins_of(setup.policy):
+        return Reaction(Say(why_not_set(setup.policy)))
+    fact = WorkspaceSet(workspace=Workspace(by.workspace), at=now, by=by, admin=by)
+    return Reaction(Say(("You look after the settings now. Everybody can see that.",)), fact)
+
+
+def _mute(press: Press, setup: Setup, now: datetime) -> Reaction:
+    wish = understand(f"mute {press.value}")
+    if isinstance(wish, Unclear) or not isinstance(wish, Mute):
+        return Reaction(Say((NOT_KNOWN,)))
+    return muted(press.by, wish, setup.policy, now)
+
+
+FORMS: Mapping[Action, Callable[[Setup], Form]] = {
+    Action.SET_CHANNEL: channel_form,
+    Action.SET_SEGMENTS: settings_forms.segments_form,
+    Action.SET_PRINCIPLES: settings_forms.principles_form,
+    Action.SET_DECIDER: settings_forms.decider_form,
+    Action.SET_CADENCE: settings_forms.cadence_form,
+    Action.SET_CONSENT: settings_forms.consent_form,
+}
+ACTIONS = frozenset({*FORMS, Action.SET_HOURS, Action.BECOME_ADMIN, Action.MUTE})

@@ -1,0 +1,132 @@
+"""What a form of settings leads to: a fact, or a message beside the field that is wrong."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.form import FormName
+from bot.domain.gestures import Invalid, Say, Submission
+from bot.domain.message import Workspace
+from bot.domain.person_events import HoursSet
+from bot.domain.policy import Hours, Principle
+from bot.domain.workspace_events import WorkspaceSet
+from bot.engine.admins import is_admin, why_not_set
+from bot.engine.channel_sent import take_channel
+from bot.engine.segment_lines import LONGEST_LINE, read_lines, segments_from
+from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, YES
+from bot.engine.setup import Setup
+from bot.engine.transition import Reaction
+from bot.engine.values import Values, WrongError
+from bot.engine.wording import cut
+
+WEEKDAYS = frozenset(day.value for day in DAYS)
+MOST_PRINCIPLES = 20
+
+
+def take_setting(submission: Submission, setup: Setup, now: datetime) -> Reaction:
+    """Take a form of settings that was sent."""
+    form = FormName(submission.form)
+    if form in FOR_ADMINS and not is_admin(submission.by, setup.policy):
+        return Reaction(Say(why_not_set(setup.policy)))
+    try:
+        return RULES[form](Values(submission), setup, now)
+    except WrongError as wrong:
+        return Reaction(Invalid(wrong.errors))
+
+
+Rule = Callable[[Values, Setup, datetime], Reaction]
+
+
+def _hours(values: Values, setup: Setup, now: datetime) -> Reaction:
+    known = setup.policy.person(values.by).hours
+    days = frozenset(int(day) for day in values.many("days", WEEKDAYS, required=True))
+    start, end = values.clock("start", required=True), values.clock("end", required=True)
+    assert start is not None
+    assert end is not None
+    if end <= start:
+        raise WrongError("end", "Later than it begins: a night shift is told as two people’s day.")
+    hours = Hours(_zone(values), start, end, days, known.holidays)
+    fact = HoursSet(person=values.by, hours=hours, at=now)
+    return Reaction(Say(("Saved. Direct messages wait for your hours.",)), fact)
+
+
+def _zone(values: Values) -> str:
+    given = values.text("zone", limit=NAME_LIMIT, required=True)
+    try:
+        ZoneInfo(given)
+    except (ValueError, OSError, KeyError) as error:
+        told = f"“{cut(given, 40)}” is not a time zone such as Europe/London or America/New_York."
+        raise WrongError("zone", told) from error
+    return given
+
+
+def _segments(values: Values, setup: Setup, now: datetime) -> Reaction:
+    lines = read_lines(values.text("segments", limit=LISTS_LIMIT, required=True), "segments")
+    segments = segments_from(lines, setup.policy.workspace)
+    fact = WorkspaceSet(workspace=_here(values), at=now, by=values.by, segments=segments)
+    names = len(segments) - sum(segment.is_internal for segment in segments)
+    return _saved(f"Saved: {names} {'group' if names == 1 else 'groups'} of customers.", fact)
+
+
+def _principles(values: Values, setup: Setup, now: datetime) -> Reaction:
+    said = values.text("principles", limit=LISTS_LIMIT)
+    texts = [line.strip() for line in said.splitlines() if line.strip()]
+    if len(texts) > MOST_PRINCIPLES:
+        told = f"{len(texts)} principles; {MOST_PRINCIPLES} fit here. Nobody remembers more."
+        raise WrongError("principles", told)
+    long = next((text for text in texts if len(text) > LONGEST_LINE), "")
+    if long:
+        told = f"“{cut(long, 40)}” has {len(long)} characters; {LONGEST_LINE} fit in a line."
+        raise WrongError("principles", told)
+    principles = tuple(Principle(number, text) for number, text in enumerate(texts, 1))
+    fact = WorkspaceSet(workspace=_here(values), at=now, by=values.by, principles=principles)
+    return _saved("Saved.", fact)
+
+
+def _decider(values: Values, setup: Setup, now: datetime) -> Reaction:
+    person = values.person("decider", setup.policy)
+    clears = () if person else ("decider",)
+    fact = WorkspaceSet(
+        workspace=_here(values), at=now, by=values.by, decider=person, clears=clears
+    )
+    return _saved("Saved.", fact)
+
+
+def _cadence(values: Values, setup: Setup, now: datetime) -> Reaction:
+    fact = WorkspaceSet(
+        workspace=_here(values),
+        at=now,
+        by=values.by,
+        digest_weekday=int(values.choice("weekday", WEEKDAYS, required=True)),
+        digest_at=values.clock("at", required=True),
+    )
+    return _saved("Saved. It counts from the next digest on.", fact)
+
+
+def _consent(values: Values, setup: Setup, now: datetime) -> Reaction:
+    said = values.choice("model", frozenset({"yes", "no"}), required=True)
+    if said == YES and not setup.model:
+        raise WrongError("model", "No model is set up here, so there is nothing to allow.")
+    fact = WorkspaceSet(workspace=_here(values), at=now, by=values.by, model=said == YES)
+    told = "It may read from now on." if said == YES else "No model reads anything from now on."
+    return _saved(told, fact)
+
+
+def _saved(told: str, fact: WorkspaceSet) -> Reaction:
+    return Reaction(Say((told,)), fact)
+
+
+def _here(values: Values) -> Workspace:
+    return Workspace(values.by.workspace)
+
+
+RULES: Mapping[FormName, Rule] = {
+    FormName.HOURS: _hours,
+    FormName.CHANNEL: take_channel,
+    FormName.SEGMENTS: _segments,
+    FormName.PRINCIPLES: _principles,
+    FormName.DECIDER: _decider,
+    FormName.CADENCE: _cadence,
+    FormName.CONSENT: _consent,
+}
+FOR_ADMINS = frozenset(RULES) - {FormName.HOURS}

@@ -1,0 +1,22 @@
+"""All that settings may depend on: the policy, and what is not in it. Never looked up."""
+
+from dataclasses import dataclass
+
+from bot.domain.policy import ChannelState, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a settings form or the admin part of a home needs.
+
+    ``policy`` holds the channel that is about to be set, whoever asks, and the admins. ``model``
+    names the model and who provides it, "" where none is set up. ``covered`` are channels that
+    the form names or the digest tells of; ``channels`` the first that are listed, of
+    ``channel_count`` in all.
+    """
+
+    policy: Policy
+    model: str = ""
+    covered: tuple[ChannelState, ...] = ()
+    channels: tuple[ChannelState, ...] = ()
+    channel_count: int = 0

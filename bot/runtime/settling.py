@@ -1,0 +1,122 @@
+"""Reads what settings forms and homes need, as it stands once what came last is handled.
+
+A form that was sent is handled a moment later, maybe by another replica; whoever looks at once
+sees what they chose all the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
+
+from bot.domain.cards import Action
+from bot.domain.channel_events import ChannelSet
+from bot.domain.events import Event
+from bot.domain.form import FormName
+from bot.domain.gestures import Press, Submission
+from bot.domain.message import Channel, Person, Workspace
+from bot.domain.person_events import HoursSet, Muted, PersonSeen
+from bot.domain.policy import Change, Policy
+from bot.domain.workspace_events import WorkspaceSet
+from bot.engine.admins import NAMED
+from bot.engine.channel_sent import covered_names
+from bot.engine.manners import decide_channel
+from bot.engine.nudges import decide_person
+from bot.engine.settings_pressed import press_setting
+from bot.engine.settings_sent import take_setting
+from bot.engine.setup import Setup
+from bot.engine.transition import Reaction
+from bot.engine.workspace import decide_workspace
+from bot.ports.store import Desk
+from bot.runtime.glance import Glance
+from bot.runtime.policies import policy_for
+
+LISTED = 15  # channels on one page: no platform takes many more, and no eye
+
+
+def pressed(glance: Glance, press: Press) -> Reaction:
+    """Answer a press on a button of somebody's home."""
+    at = press.value if press.action == Action.SET_CHANNEL else ""
+    setup = setup_for(glance, press.by, Channel(press.by.workspace, at))
+    covers = setup.policy.channel.digest.covers if setup.policy.channel.digest else ()
+    others = tuple(id for id in covers if id != at)
+    return press_setting(press, _with_covered(glance, setup, others), glance.now)
+
+
+def sent(glance: Glance, submission: Submission) -> Reaction:
+    """Take a form of settings."""
+    by, at = submission.by, submission.value if submission.form == FormName.CHANNEL else ""
+    named = tuple(Person(by.workspace, id) for id in submission.values.get("decider", ()) if id)
+    setup = setup_for(glance, by, Channel(by.workspace, at), about=named)
+    names = covered_names("\n".join(submission.values.get("covers", ())))
+    return take_setting(submission, _with_covered(glance, setup, names), glance.now)
+
+
+def setup_for(
+    glance: Glance, by: Person, place: Channel, *, listed: int = 0, about: Sequence[Person] = ()
+) -> Setup:
+    """Gather what settings depend on: bounded reads, whatever the size of the workspace.
+
+    ``listed`` is how many channels are wanted. What is on its way is read before what stands,
+    so that nothing can slip through between the two.
+    """
+    desk = glance.unit.desk(by.workspace)
+    open_ones, _ = desk.channels.public(listed) if listed else ((), 0)
+    places = (place, *(state.channel for state in open_ones))
+    coming = glance.unit.inbox.pending((by, Workspace(by.workspace), *places), glance.now)
+    channels, count = desk.channels.public(listed) if listed else ((), 0)
+    policy = _policy(desk, by, place, tuple(about))
+    setup = Setup(policy, glance.model, channels=tuple(channels), channel_count=count)
+    return reduce(_foresee, coming, setup)
+
+
+def _policy(desk: Desk, by: Person, place: Channel, about: tuple[Person, ...]) -> Policy:
+    settings = desk.channels.settings()
+    admins = tuple(state.person for state in desk.people.admins(NAMED))
+    told = tuple(one.by for one in (*settings.changes[-1:], *_last_changes(desk, place)) if one.by)
+    policy = policy_for(desk, place, by, about, admins, settings.admins[:NAMED], told)
+    zone = policy.person(by).hours.zone
+    return policy if place.id else replace(policy, channel=replace(policy.channel, zone=zone))
+
+
+def _last_changes(desk: Desk, place: Channel) -> Sequence[Change]:
+    return desk.channels.get(place).changes[-1:] if place.id else ()
+
+
+def _foresee(setup: Setup, event: Event) -> Setup:
+    """Return the setup once an event is handled."""
+    policy = setup.policy
+    match event:
+        case WorkspaceSet():
+            workspace = decide_workspace(policy.workspace, event).state
+            return replace(setup, policy=replace(policy, workspace=workspace))
+        case HoursSet() | Muted() | PersonSeen():
+            before = policy.person(event.person)
+            after = decide_person(before, event, policy.timing, event.at).state
+            others = tuple(state for state in policy.people if state.person != event.person)
+            return replace(setup, policy=replace(policy, people=(*others, after)))
+        case ChannelSet():
+            return _with_channel(setup, event)
+        case _:
+            return setup
+
+
+def _with_channel(setup: Setup, event: ChannelSet) -> Setup:
+    policy, timing = setup.policy, setup.policy.timing
+    channels = tuple(
+        decide_channel(state, event, timing, event.at).state
+        if state.channel == event.channel
+        else state
+        for state in setup.channels
+    )
+    if policy.channel.channel == event.channel:
+        here = decide_channel(policy.channel, event, timing, event.at).state
+        policy = replace(policy, channel=here)
+    return replace(setup, policy=policy, channels=channels)
+
+
+def _with_covered(glance: Glance, setup: Setup, names: Sequence[str]) -> Setup:
+    """Add the open channels of these names or ids."""
+    if not names:
+        return setup
+    desk = glance.unit.desk(setup.policy.workspace.workspace)
+    return replace(setup, covered=tuple(desk.channels.called(names)))
