@@ -157,6 +157,7 @@ def digest(table: Table, often: int = 1) -> Card:
 def engine_forms() -> Iterator[Form]:
     """Yield every form, at every step of the play."""
     yield forms.new_form()
+    yield forms.new_form(asks_where=True, text="We drop the fee.")
     yield from settings_forms_of(setup(Table()))
     for table in _told():
         for one, _ in table.history:
@@ -191,6 +192,7 @@ def ugliest_form(options: int = 4) -> Form:
         FieldKind.CHOICES: ("v0", "v1"),
         FieldKind.DATE: ("2026-02-30",),
         FieldKind.TIME: ("09:60",),
+        FieldKind.CHANNEL: ("#general",),
     }
     fields = tuple(
         Field(

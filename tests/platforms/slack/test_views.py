@@ -151,6 +151,19 @@ def test_a_person_is_chosen_from_slacks_own_list() -> None:
     assert not one["optional"]
 
 
+def test_a_channel_is_chosen_from_those_that_somebody_is_in() -> None:
+    where = Field("where", "Where?", FieldKind.CHANNEL, required=True)
+    known = Field("known", "Where?", FieldKind.CHANNEL, values=("C024BE91L",))
+    one, other = inputs(view_of(form(where, known)))
+    assert one["element"]["type"] == "conversations_select"
+    assert one["element"]["filter"] == {"include": ["public", "private"]}
+    assert "initial_conversation" not in one["element"]
+    assert other["element"]["initial_conversation"] == "C024BE91L"
+    chosen = {"type": "conversations_select", "selected_conversation": "C024BE91L"}
+    sent = {"state": {"values": {"where": {"value": chosen}}}}
+    assert values_of(sent) == {"where": ("C024BE91L",)}
+
+
 @pytest.mark.parametrize("value", ["", "2026-02-30", "tomorrow", "20260230", "2026-W01-1"])
 def test_a_day_that_is_none_is_not_set(value: str) -> None:
     (one,) = inputs(view_of(form(Field("due", "When?", FieldKind.DATE, values=(value,)))))
