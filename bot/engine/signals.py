@@ -79,6 +79,9 @@ QUOTED_WHOLE = re2.compile(
     r"""^\s*(?:"[^"]*"|\x{201C}[^\x{201D}]*\x{201D}|\x{AB}[^\x{BB}]*\x{BB})\s*$""", _PATTERN
 )
 SENTENCE = re2.compile(r"(?:[^.!?\n]|[.!?]+[^\s.!?])+[.!?]*", _PATTERN)
+# Without one of these nothing is to be blanked, and without one of those nothing is quoted whole.
+_MARKS = (b"`", b">", b"<", b"&gt;", b"://", b"www.")
+_QUOTES = (b'"', "“".encode(), "«".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,11 @@ def find_signal(text: str, detection: Detection) -> Signal:
     window = text[:WINDOW]
     if len(window) < SHORTEST:
         return NO_SIGNAL
-    if not window.isascii():
-        # A lone surrogate has no UTF-8 form; the replacement keeps every offset.
-        window = window.encode("utf-8", "replace").decode("utf-8")
-    if not GATE.Match(window):
+    # The patterns run on UTF-8. A lone surrogate has none; the mark instead of it is one letter.
+    written = window.encode("utf-8", "replace")
+    if not GATE.Match(written):
         return NO_SIGNAL
-    return _weigh([_read(text, *part) for part in own_sentences(window)], detection)
+    return _weigh([_read(window, written, *part) for part in own_sentences(written)], detection)
 
 
 def _weigh(sentences: Sequence[_Sentence], detection: Detection) -> Signal:
@@ -143,33 +145,44 @@ def _kind(best: _Sentence, speaking: Sequence[_Sentence]) -> SignalKind:
     return SignalKind.ANNOUNCEMENT if is_settled else SignalKind.PROPOSAL
 
 
-def own_sentences(window: str) -> Iterator[tuple[int, str]]:
+def own_sentences(written: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield what somebody wrote themselves, sentence by sentence, each with its offset.
 
-    Code blocks, quotes, links and mentions are blanked, so that every offset stays true.
+    Code blocks, quotes, links and mentions are blanked, so that every offset stays true. Text and
+    offsets are those of its UTF-8.
     """
-    if QUOTED_WHOLE.search(window):
+    if written.lstrip().startswith(_QUOTES) and QUOTED_WHOLE.search(written):
         return
-    own = NOT_THEIR_WORDS.sub(lambda match: " " * len(match.group()), window)
-    for match in islice(SENTENCE.finditer(own), MOST_SENTENCES):
+    lowered = written.lower()
+    if any(mark in lowered for mark in _MARKS):
+        written = NOT_THEIR_WORDS.sub(lambda match: b" " * len(match.group()), written)
+    for match in islice(SENTENCE.finditer(written), MOST_SENTENCES):
         yield match.start(), match.group()
 
 
-def cues_in(sentence: str) -> list[int]:
+def cues_in(sentence: bytes) -> list[int]:
     """Return the places of the cues that a sentence holds, in the order of ``COMPILED``."""
     return sorted(
         places[number] for together, places in _SETS for number in together.Match(sentence) or ()
     )
 
 
-def _read(text: str, offset: int, sentence: str) -> _Sentence:
+def _read(window: str, written: bytes, offset: int, sentence: bytes) -> _Sentence:
     hits: dict[str, CueHit] = {}
     kinds = set()
     for place in cues_in(sentence):
         cue, pattern = COMPILED[place]
         if match := pattern.search(sentence):
             begin, end = match.span()
-            verbatim = text[offset + begin : offset + end]
+            verbatim = _cut(window, written, offset + begin, offset + end)
             hits[cue.name] = CueHit(cue.name, verbatim, cue.weight)
             kinds.add(cue.kind)
     return _Sentence(hits, frozenset(kinds))
+
+
+def _cut(window: str, written: bytes, begin: int, end: int) -> str:
+    """Return what stands between two offsets in its UTF-8."""
+    if len(window) == len(written):
+        return window[begin:end]
+    first = len(written[:begin].decode())
+    return window[first : first + len(written[begin:end].decode())]

@@ -206,7 +206,7 @@ def test_beyond_the_window_a_longer_text_costs_nothing_more(unit: str) -> None:
 
 def test_no_more_sentences_are_scored_than_the_limit() -> None:
     text = "We should drop a fee. " * 150
-    assert len(list(signals.own_sentences(text))) == signals.MOST_SENTENCES
+    assert len(list(signals.own_sentences(text.encode()))) == signals.MOST_SENTENCES
 
 
 def test_a_message_without_modality_never_reaches_the_scoring() -> None:
@@ -223,7 +223,7 @@ def test_a_modality_of_each_kind_can_open_the_gate() -> None:
 def test_one_pass_finds_just_the_cues_that_searches_one_by_one_find() -> None:
     for text in (words for cue in CUES_EN for words in (cue.hits, cue.misses)):
         found = [p for p, (_, pattern) in enumerate(signals.COMPILED) if pattern.search(text)]
-        assert signals.cues_in(text) == found
+        assert signals.cues_in(text.encode()) == found
 
 
 WORDS = st.lists(
