@@ -10,10 +10,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from jinja2 import Environment
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.ports.chat import Intake, Platform
+from bot.ports.installations import Installations, Welcome
+
+
+def nobody_comes(workspace: str, name: str) -> None:
+    """Welcome no workspace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +28,16 @@ class Surroundings:
     """What a platform is handed to begin with.
 
     ``folder`` is where it may keep a file of its own; None: nothing outlives the process.
-    ``env`` holds the platform's own variables, by name.
+    ``env`` holds the platform's own variables, by name. ``installations`` is where it keeps what
+    many workspaces install, and ``welcome`` is told, in a thread, of each that is new.
     """
 
     clock: Clock
     folder: Path | None = None
     public_url: str = ""
     env: Mapping[str, str] = field(default_factory=dict)
+    installations: Installations | None = None
+    welcome: Welcome = nobody_comes
 
 
 class Connected(Protocol):
@@ -45,10 +55,7 @@ class Connected(Protocol):
 
 
 class Calling(Connected, Protocol):
-    """A chat service that calls us, at an address of its own that checks who calls.
-
-    Where it does not, we call it (``listen``), and the same comes in.
-    """
+    """A chat service that calls us, at an address of its own that checks who calls."""
 
     @property
     def name(self) -> str:
@@ -60,7 +67,7 @@ class Calling(Connected, Protocol):
 
     @property
     def workspace(self) -> str:
-        """The workspace it is connected to, once it is introduced; empty before."""
+        """The first workspace it is connected to, once it is introduced; empty before."""
 
     @property
     def company(self) -> str:
@@ -69,20 +76,13 @@ class Calling(Connected, Protocol):
     def door(self, intake: Intake) -> ASGIApp:
         """Return what answers there."""
 
-    async def listen(self) -> None:
-        """Take what it tells us by a connection of ours, if one is set up.
+    def pages(self, environment: Environment) -> Sequence[Route]:
+        """Return what strangers' browsers may open, such as to install the app."""
 
-        Comes after ``door`` and ``introduce``, once the ring turns.
 
-        Raises:
-            SettingsError: the service does not take what the settings name.
-        """
-
-    def hang_up(self) -> None:
-        """Take nothing more by that connection; ``close`` ends what is under way."""
-
-    def faults(self) -> Sequence[str]:
-        """Say what keeps the service from reaching us; nothing while it can."""
+def templates_of(name: str) -> Path:
+    """Return the folder of a platform's own templates."""
+    return Path(__file__).parent / name / "templates"
 
 
 def connect(name: str, around: Surroundings) -> Connected:

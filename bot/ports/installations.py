@@ -81,7 +81,7 @@ class Installations(Protocol):
     ) -> bool:
         """Stop all sending there; False where it had stopped. An organisation's stops in each.
 
-        With ``delete_after``, a business time, its tokens go at once and its record then.
+        With ``delete_after`` its tokens go at once, and its record then; both are business times.
         """
 
     def resume(self, workspace: str) -> bool:

@@ -87,6 +87,11 @@ def _take(open_unit: OpenUnit, due: DigestDue, now: datetime, *, is_late: bool, 
     return True
 
 
+def nobody_left(_now: datetime) -> int:
+    """Delete nothing: there are no installations."""
+    return 0
+
+
 @dataclass(slots=True)
 class Ticker:
     """The clock of one replica. There is no leader; a row with a unique key lets one win."""
@@ -95,6 +100,7 @@ class Ticker:
     clock: Clock
     wake: Callable[[], None]
     at: At = nothing_happens
+    forget: Callable[[datetime], int] = nobody_left  # deletes the workspaces whose time has come
     _settled: Settled = field(init=False, default_factory=dict)
     _scheduler: AsyncIOScheduler = field(
         init=False, default_factory=lambda: AsyncIOScheduler(timezone=UTC)
@@ -112,6 +118,9 @@ class Ticker:
             max_instances=1,
         )
         self._scheduler.add_job(self._sweep, "interval", seconds=_SWEEP_EVERY)
+        self._scheduler.add_job(
+            self._forget, "interval", seconds=_SWEEP_EVERY, next_run_time=utc_now()
+        )
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -129,6 +138,9 @@ class Ticker:
 
     async def _sweep(self) -> None:
         await self._in_thread(partial(sweep, self.open_unit))
+
+    async def _forget(self) -> None:
+        await self._in_thread(partial(self.forget, self.clock.now()))
 
     async def _in_thread(self, work: Callable[[], int]) -> int:
         """Work in a thread. The scheduler's shutdown cancels its jobs; the thread goes on."""

@@ -27,6 +27,7 @@ from bot.web.environment import INITIATIVES, NavItem, build_environment
 from bot.web.guard import LOOPBACK_HOSTS
 from bot.wiring.fit import assert_fit
 from bot.wiring.ring import Ring, build_ring
+from bot.wiring.tenants import Tenants, doors_of, welcome
 from storage.database import Database, open_database
 from storage.migrate import assert_current, migrate
 
@@ -45,6 +46,7 @@ class App:
     ring: Ring
     chat: playground.Playground | None = None
     calling: Calling | None = None
+    tenants: Tenants | None = None
     site: ASGIApp = field(init=False)
     _turning: asyncio.Task[None] | None = field(init=False, default=None)
 
@@ -68,8 +70,6 @@ class App:
         self.ring.worker.stop()
         if self.chat:
             self.chat.bell.close()
-        if self.calling:
-            self.calling.hang_up()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -82,9 +82,6 @@ class App:
             for platform in self.connected:
                 await platform.introduce(self.ring.intake)
             await asyncio.to_thread(self._settle_in)
-            await worker.handle_waiting()  # so that the first message finds its channel known
-            if self.calling:
-                await self.calling.listen()
             yield
         finally:
             await ticker.stop()
@@ -97,13 +94,12 @@ class App:
 
     def _settle_in(self) -> None:
         """Give the workspace its segments, unless it has chosen."""
-        fresh = workspace_settings()
-        if self.calling:
-            fresh = fresh_settings(self.workspace, self.calling.company)
-        with self.ring.open_unit() as unit:
-            channels = unit.desk(self.workspace).channels
-            if not channels.settings().name:
-                channels.save_settings(fresh)
+        if self.chat:
+            welcome(self.database, workspace_settings())
+        elif self.calling and self.workspace:
+            welcome(self.database, fresh_settings(self.workspace, self.calling.company))
+        if self.tenants:
+            self.tenants.renew_seals()
 
     @contextmanager
     def open_desk(self) -> Iterator[Desk]:
@@ -130,7 +126,7 @@ class App:
             await asyncio.to_thread(assert_current, self.database)
         except StorageError as error:
             faults.append(str(error))
-        return [*faults, *(self.calling.faults() if self.calling else ())]
+        return faults
 
 
 def build(settings: Settings, clock: Clock | None = None) -> App:
@@ -144,9 +140,12 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     database = open_database(settings.database_url)
     migrate(database)
     if settings.slack:
-        calling = connect_calling("slack", Surroundings(clock, env=settings.slack))
-        ring = build_ring(database, {calling.name: calling.platform}, clock, manner)
-        app = App(database, ring, calling=calling)
+        tenants = Tenants(database, settings.secret_keys)
+        calling = connect_calling("slack", tenants.surroundings(settings, clock))
+        ring = build_ring(
+            database, {calling.name: calling.platform}, clock, manner, tenants.installations.forget
+        )
+        app = App(database, ring, calling=calling, tenants=tenants)
     else:
         chat = _connect_playground(settings, database, clock)
         ring = build_ring(database, {"playground": chat.platform}, clock, manner)
@@ -183,8 +182,7 @@ def _build_site(app: App, settings: Settings) -> ASGIApp:
     is_ours = is_loopback(settings.host) and not settings.public_url
     hosts = LOOPBACK_HOSTS | {settings.host.lower()} if is_ours else ()
     pages = build_app(site, extra_routes=_playground_routes(app, environment), hosts=hosts)
-    calling, intake = app.calling, app.ring.intake
-    return Doors(pages, {calling.path: calling.door(intake)} if calling else {})
+    return Doors(pages, doors_of(app.calling, app.ring.intake) if app.calling else {})
 
 
 def _playground_routes(app: App, environment: Environment) -> Sequence[BaseRoute]:

@@ -1,7 +1,7 @@
 """One replica's ring, without any page: what the demo, tests and the bench drive too."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from bot.runtime.crash import At, nothing_happens
 from bot.runtime.intake import RingIntake
 from bot.runtime.pace import Pace
 from bot.runtime.screen import Screen
-from bot.runtime.ticker import Ticker
+from bot.runtime.ticker import Ticker, nobody_left
 from bot.runtime.worker import Worker
 from storage.database import Database
 from storage.unit import reading_opener, unit_opener
@@ -57,11 +57,16 @@ class Manner:
 
 
 def build_ring(
-    database: Database, platforms: Mapping[str, Platform], clock: Clock, manner: Manner
+    database: Database,
+    platforms: Mapping[str, Platform],
+    clock: Clock,
+    manner: Manner,
+    forget: Callable[[datetime], int] = nobody_left,
 ) -> Ring:
     """Put a ring together over a database that has this version's tables.
 
-    ``platforms`` says where messages go, by the name that begins a workspace's.
+    ``platforms`` says where messages go, by the name that begins a workspace's; ``forget``
+    deletes the workspaces whose time has come.
     """
     open_unit, open_reading = unit_opener(database), reading_opener(database)
     screen = Screen(open_reading)
@@ -75,8 +80,6 @@ def build_ring(
         handled=screen.note_handled,
     )
     commits = GroupCommit(open_unit, worker.poke, at=manner.at)
-    intake = RingIntake(
-        open_unit, open_reading, clock, screen, commits, worker.poke, manner.reader.name
-    )
-    ticker = Ticker(open_unit, clock, worker.poke, at=manner.at)
+    intake = RingIntake(open_unit, open_reading, clock, screen, commits, worker.poke)
+    ticker = Ticker(open_unit, clock, worker.poke, at=manner.at, forget=forget)
     return Ring(clock, open_unit, open_reading, intake, worker, ticker)

@@ -13,6 +13,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.platforms.slack.pacing import Pacing
+
 TIMEOUT = 10.0  # seconds
 MOST_CONNECTIONS = 100
 
@@ -53,6 +55,7 @@ class Web:
         self.api_url = api_url
         scheme, _, rest = api_url.partition("://")
         self.origin = f"{scheme}://{rest.partition('/')[0]}/"
+        self.pacing = Pacing()
         self._session: aiohttp.ClientSession | None = None
 
     def api(self, token: str) -> "Api":
@@ -78,8 +81,13 @@ class Api:
     """The Web API with one workspace's token."""
 
     def __init__(self, web: Web, token: str) -> None:
-        self.client = AsyncWebClient(token=token, base_url=web.api_url, retry_handlers=[])
+        self.client = AsyncWebClient(token=token or None, base_url=web.api_url, retry_handlers=[])
         self._web = web
+
+    @property
+    def pacing(self) -> Pacing:
+        """When a request may go: the same for all who ask through these connections."""
+        return self._web.pacing
 
     async def write(self, method: str, **arguments: object) -> Answer:
         """Call a method that changes something; arguments that are None are left out."""
@@ -90,16 +98,22 @@ class Api:
         """Call a method that only reads. Those take no JSON."""
         return await self._call(method, data=arguments)
 
+    async def exchange(self, app: tuple[str, str], **arguments: object) -> Answer:
+        """Exchange a code, or a token to refresh, for tokens: ``app`` is its id and its secret."""
+        client = {"client_id": app[0], "client_secret": app[1]}
+        return await self._call("oauth.v2.access", data=arguments, auth=client)
+
     async def _call(
         self,
         method: str,
         *,
         json: dict[str, Any] | None = None,
         data: dict[str, Any] | None = None,
+        auth: dict[str, str] | None = None,
     ) -> Answer:
         self.client.session = self._web.session()
         try:
-            said = await self.client.api_call(method, json=json, data=data)
+            said = await self.client.api_call(method, json=json, data=data, auth=auth)
         except SlackApiError as error:
             return _answer(error.response)
         except AttributeError:  # the library takes plain text for an answer, and stumbles

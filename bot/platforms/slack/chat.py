@@ -1,15 +1,14 @@
 """Both ends of the seam: what Slack calls, and what we call."""
 
-import logging
 from collections.abc import Sequence
-from datetime import datetime
 
+from jinja2 import Environment
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.api import Web
-from bot.platforms.slack.connections import Connection, Connections, OneWorkspace
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Edge
 from bot.platforms.slack.homes import Homes
@@ -17,26 +16,24 @@ from bot.platforms.slack.listener import Listener
 from bot.platforms.slack.news import Courier
 from bot.platforms.slack.sender import Sender
 from bot.platforms.slack.settings import EVENTS, NAME, SlackSettings
-from bot.platforms.slack.socket_dial import Dialler
-from bot.platforms.slack.socket_mode import SocketMode
+from bot.platforms.slack.tenancy import Tenancy, connections_of, pages_of
 from bot.ports.chat import Intake, Platform
-
-logger = logging.getLogger(__name__)
 
 
 class SlackChat:
     """Slack, ready to carry. Who we are there is known once it is introduced."""
 
-    def __init__(self, settings: SlackSettings, clock: Clock) -> None:
+    def __init__(
+        self, settings: SlackSettings, clock: Clock, tenancy: Tenancy | None = None
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self._web = Web(settings.api_url)
-        self._connections: Connections = OneWorkspace(self._web, settings.bot_token)
+        self._tenancy = tenancy
+        self._connections = connections_of(settings, self._web, clock, tenancy)
         self._answers = Answers(self._connections)
         self._directory: Directory | None = None
         self._homes: Homes | None = None
-        self._socket: SocketMode | None = None
-        self._introduced: Sequence[Connection] = ()
         self.platform: Platform = Sender(self._connections)
         self.name = NAME
         self.path = EVENTS
@@ -44,12 +41,18 @@ class SlackChat:
     @property
     def workspace(self) -> str:
         """The workspace that the pages show: the first that the app was installed in."""
-        return self._introduced[0].workspace if self._introduced else ""
+        first = self._connections.first
+        return first.workspace if first else ""
 
     @property
     def company(self) -> str:
         """What people call it."""
-        return self._introduced[0].identity.name if self._introduced else ""
+        first = self._connections.first
+        return first.identity.name if first else ""
+
+    def pages(self, environment: Environment) -> Sequence[Route]:
+        """Return what browsers open to install the app."""
+        return pages_of(self._connections, self._settings, self._tenancy, environment)
 
     def door(self, intake: Intake) -> ASGIApp:
         """Return what answers at ``/slack/events``."""
@@ -65,9 +68,6 @@ class SlackChat:
             courier=Courier(self._directory, self._homes),
             clock=self._clock,
         )
-        if self._settings.app_token:
-            dial = Dialler(self._web, self._settings.app_token)
-            self._socket = SocketMode(dial, listener, self._clock.now, self._missed)
         return Edge(self._settings.signing_secrets, listener)
 
     async def introduce(self, intake: Intake) -> None:
@@ -76,28 +76,12 @@ class SlackChat:
         Raises:
             SettingsError: Slack does not take the token, or does not answer.
         """
-        self._introduced = await self._connections.introduce()
+        introduced = await self._connections.introduce()
         directory = self._directory or Directory(self._connections, intake, self._clock)
-        for connection in self._introduced:
-            await directory.introduce(connection)
-
-    async def listen(self) -> None:
-        """Connect by Socket Mode, where there is an app-level token.
-
-        Raises:
-            SettingsError: Slack does not take it.
-        """
-        if self._socket is not None:
-            await self._socket.begin()
-
-    def hang_up(self) -> None:
-        """Take nothing more by Socket Mode."""
-        if self._socket is not None:
-            self._socket.hang_up()
-
-    def faults(self) -> Sequence[str]:
-        """Say what keeps Slack from reaching us. Whether it calls us, we cannot know."""
-        return self._socket.faults() if self._socket is not None else ()
+        if len(introduced) == 1:
+            await directory.introduce(introduced[0])
+        else:
+            directory.introduce_later(introduced)
 
     async def settle(self) -> None:
         """Wait until everybody who was noticed is looked up, and every line is shown."""
@@ -106,18 +90,14 @@ class SlackChat:
         if self._homes is not None:
             await self._homes.settle()
         await self._answers.settle()
+        await self._connections.settle()
 
     async def close(self) -> None:
         """End what is under way, and let go of the connections."""
-        if self._socket is not None:
-            await self._socket.close()
         if self._directory is not None:
             await self._directory.close()
         if self._homes is not None:
             await self._homes.close()
         await self._answers.settle()
+        await self._connections.settle()
         await self._web.close()
-
-    async def _missed(self, since: datetime, until: datetime) -> None:
-        """Note a time in which Socket Mode had no connection."""
-        logger.info("Nothing reached us by Socket Mode from %s to %s.", since, until)

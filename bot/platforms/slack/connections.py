@@ -1,12 +1,14 @@
 """The workspaces that the app is installed in: who we are in each, and the Web API there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.platforms.slack.api import Api, Web
 from bot.platforms.slack.identity import Identity, ask_identity
 from bot.platforms.slack.settings import NAME
+
+Payload = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,25 @@ class NotIntroducedError(Exception):
 class Connections(Protocol):
     """Tells workspaces apart. Asked for each event, so it answers from memory where it can."""
 
-    async def find(self, workspace: str) -> Connection | None:
+    @property
+    def first(self) -> Connection | None:
+        """The first that the app was installed in; None before it is, or is known."""
+
+    async def find(self, workspace: str, *, organisation: str = "") -> Connection | None:
         """Return a workspace's connection; None where the app is not installed, or suspended.
+
+        ``organisation`` is named where Slack says that it installed the app for all its
+        workspaces.
 
         Raises:
             NotIntroducedError: nobody can tell yet.
         """
+
+    async def told(self, payload: Payload) -> bool:
+        """Take what Slack tells of the app itself: taken out, let in; False for all else."""
+
+    async def settle(self) -> None:
+        """Wait until what was begun in the background is over."""
 
     async def introduce(self) -> Sequence[Connection]:
         """Learn where we are installed, and return it: asked once, at the start.
@@ -51,11 +66,23 @@ class OneWorkspace:
         self._api = web.api(token)
         self._connection: Connection | None = None
 
-    async def find(self, workspace: str) -> Connection | None:
+    @property
+    def first(self) -> Connection | None:
+        """The one there is; None before it is introduced."""
+        return self._connection
+
+    async def find(self, workspace: str, *, organisation: str = "") -> Connection | None:
         """Return the connection, if it is that workspace's."""
         if self._connection is None:
             raise NotIntroducedError(f"Who we are in {NAME} is not known yet.")
         return self._connection if workspace == self._connection.workspace else None
+
+    async def told(self, payload: Payload) -> bool:
+        """Leave it be: a token that was taken back shows at the next call."""
+        return False
+
+    async def settle(self) -> None:
+        """Return at once: nothing goes on in the background."""
 
     async def introduce(self) -> Sequence[Connection]:
         """Ask Slack whose token it is."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -67,6 +67,14 @@ class Directory:
             cursor = _cursor(answer.body)
             if not cursor:
                 return
+
+    def introduce_later(self, connections: Sequence[Connection]) -> None:
+        """Do so for many, one after the other, while they are served already."""
+        self._begin(self._introduce_each(connections))
+
+    async def _introduce_each(self, connections: Sequence[Connection]) -> None:
+        for connection in connections:
+            await self.introduce(connection)
 
     async def settle(self) -> None:
         """Wait until all that was noted is looked up."""

@@ -30,6 +30,7 @@ from bot.platforms.slack.interactions import Interactions, NotTakenError
 from bot.platforms.slack.news import Courier
 from bot.platforms.slack.reading import (
     is_person,
+    organisation_of,
     text,
     workspace_of_event,
     workspace_of_gesture,
@@ -82,7 +83,9 @@ class Listener:
         if text(payload, "type") != "event_callback":
             logger.info("Slack sent something of the type %.40r.", text(payload, "type"))
             return
-        connection = await self._connection(workspace_of_event(payload))
+        if await self.connections.told(payload):
+            return
+        connection = await self._connection(workspace_of_event(payload), payload)
         if connection is not None:
             await self._carry(translate.heard(payload, connection.identity.me), connection)
 
@@ -107,7 +110,7 @@ class Listener:
 
     async def interaction(self, payload: Payload) -> Reply:
         """Take a press, a form or a shortcut."""
-        connection = await self._connection(workspace_of_gesture(payload))
+        connection = await self._connection(workspace_of_gesture(payload), payload)
         if connection is None:
             return None
         found = gestures.done(payload, connection.identity.me, self.clock.now())
@@ -118,7 +121,7 @@ class Listener:
 
     async def command(self, form: Payload) -> Reply:
         """Take a command."""
-        if await self._connection(workspace_of_gesture(form)) is None:
+        if await self._connection(workspace_of_gesture(form), form) is None:
             return None
         found = gestures.typed(form, self.clock.now())
         if isinstance(found, Ignored | Unreadable):
@@ -161,9 +164,10 @@ class Listener:
             await self.intake.posted(message, way=Way.REACTION, asked_by=found.by)
             self.directory.note(message.author, found.by, *_mentioned(message))
 
-    async def _connection(self, workspace: str) -> Connection | None:
+    async def _connection(self, workspace: str, payload: Payload) -> Connection | None:
         """Return the workspace's connection; None where the app is not installed."""
-        connection = await self.connections.find(workspace)
+        organisation = organisation_of(payload)
+        connection = await self.connections.find(workspace, organisation=organisation)
         if connection is None:
             logger.info("Something of a workspace without the app was let go.")
         return connection

@@ -9,9 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.platforms.slack import permissions
-from bot.platforms.slack.settings import COMMAND, EVENTS
+from bot.platforms.slack.settings import COMMAND, EVENTS, REDIRECT
 
-REDIRECT = "/slack/oauth_redirect"
 ASK_ABOUT, ASK_ANEW = "ask_about_message", "ask_anew"  # what our shortcuts call back with
 SHORTCUT = "Ask for customer impact"
 HINT = "[mine | find WORDS | show CI-142 | owner CI-142 | digest preview | mute 2w | help]"

@@ -95,3 +95,19 @@ def workspace_of_gesture(body: Body) -> str:
         text(view, "team_id"),
     )
     return next((workspace_of(id) for id in named if is_tenant(id)), "")
+
+
+def organisation_of(body: Body) -> str:
+    """Return the organisation that installed the app for all its workspaces; else empty.
+
+    A form says "true" where JSON says true, and so do some gestures.
+    """
+    granted = first(body, "authorizations") or body
+    if granted.get("is_enterprise_install") not in {True, "true"}:
+        return ""
+    named = (
+        text(granted, "enterprise_id"),
+        text(body, "enterprise_id"),
+        text(part(body, "enterprise"), "id"),
+    )
+    return next((workspace_of(id) for id in named if is_tenant(id)), "")

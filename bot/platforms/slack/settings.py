@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 EVENTS = "/slack/events"  # everything that Slack sends us arrives here
+INSTALL, REDIRECT = "/slack/install", "/slack/oauth_redirect"  # where browsers come
 COMMAND = "/impact"
 CHAIR = "chair"  # the reaction that asks
 DELIVERY = "emptychair_delivery"  # the type of our messages' metadata

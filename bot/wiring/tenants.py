@@ -1,0 +1,76 @@
+"""Many workspaces: where their installations are kept, and the pages that strangers may open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from bot.clock import Clock
+from bot.domain.policy import WorkspaceSettings
+from bot.engine.beginning import fresh_settings
+from bot.platforms import Calling, Surroundings, templates_of
+from bot.ports.chat import Intake
+from bot.settings import Settings
+from bot.web.environment import STATIC, build_environment
+from storage.database import Database
+from storage.repositories.installations import SqlInstallations
+from storage.resealing import reseal
+from storage.sealing import Sealer
+from storage.unit import unit_opener
+
+LOOK = ("/static/look.css", "/static/chair.svg")  # what those pages are made with
+
+
+@dataclass(frozen=True, slots=True)
+class Tenants:
+    """The workspaces that install the app, and the keys that their tokens are sealed with."""
+
+    database: Database
+    keys: Sequence[bytes] = field(repr=False)
+
+    @property
+    def installations(self) -> SqlInstallations:
+        """Where they are kept."""
+        return SqlInstallations(self.database, Sealer(self.keys))
+
+    def surroundings(self, settings: Settings, clock: Clock) -> Surroundings:
+        """Return what a platform is handed to begin with."""
+        return Surroundings(
+            clock,
+            public_url=settings.public_url,
+            env=settings.slack,
+            installations=self.installations,
+            welcome=self.welcome,
+        )
+
+    def welcome(self, workspace: str, name: str) -> None:
+        """Give a workspace that is new what it begins with."""
+        welcome(self.database, fresh_settings(workspace, name))
+
+    def renew_seals(self) -> None:
+        """Seal with the newest key what an older one sealed, so that that can be taken away."""
+        if self.keys:
+            reseal(self.database, Sealer(self.keys))
+
+
+def welcome(database: Database, fresh: WorkspaceSettings) -> None:
+    """Give a workspace its segments, unless it has chosen."""
+    with unit_opener(database)() as unit:
+        channels = unit.desk(fresh.workspace).channels
+        if not channels.settings().name:
+            channels.save_settings(fresh)
+
+
+def doors_of(calling: Calling, intake: Intake) -> Mapping[str, ASGIApp]:
+    """Return what answers strangers, by path: the chat service, and who installs its app."""
+    doors: dict[str, ASGIApp] = {calling.path: calling.door(intake)}
+    environment = build_environment(nav=(), folders=(templates_of(calling.name),))
+    pages = calling.pages(environment)
+    if pages:
+        look = Mount("/static", StaticFiles(directory=STATIC))
+        site = Starlette(routes=[*pages, look])
+        doors |= dict.fromkeys([*(page.path for page in pages), *LOOK], site)
+    return doors
