@@ -55,7 +55,10 @@ class Connected(Protocol):
 
 
 class Calling(Connected, Protocol):
-    """A chat service that calls us, at an address of its own that checks who calls."""
+    """A chat service that calls us, at an address of its own that checks who calls.
+
+    Where it does not, we call it (``listen``), and the same comes in.
+    """
 
     @property
     def name(self) -> str:
@@ -78,6 +81,21 @@ class Calling(Connected, Protocol):
 
     def pages(self, environment: Environment) -> Sequence[Route]:
         """Return what strangers' browsers may open, such as to install the app."""
+
+    async def listen(self) -> None:
+        """Take what it tells us by a connection of ours, if one is set up.
+
+        Comes after ``door`` and ``introduce``, once the ring turns.
+
+        Raises:
+            SettingsError: the service does not take what the settings name.
+        """
+
+    def hang_up(self) -> None:
+        """Take nothing more by that connection; ``close`` ends what is under way."""
+
+    def faults(self) -> Sequence[str]:
+        """Say what keeps the service from reaching us; nothing while it can."""
 
 
 def templates_of(name: str) -> Path:

@@ -70,6 +70,8 @@ class App:
         self.ring.worker.stop()
         if self.chat:
             self.chat.bell.close()
+        if self.calling:
+            self.calling.hang_up()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -82,6 +84,9 @@ class App:
             for platform in self.connected:
                 await platform.introduce(self.ring.intake)
             await asyncio.to_thread(self._settle_in)
+            await worker.handle_waiting()  # so that the first message finds its channel known
+            if self.calling:
+                await self.calling.listen()
             yield
         finally:
             await ticker.stop()
@@ -126,7 +131,7 @@ class App:
             await asyncio.to_thread(assert_current, self.database)
         except StorageError as error:
             faults.append(str(error))
-        return faults
+        return [*faults, *(self.calling.faults() if self.calling else ())]
 
 
 def build(settings: Settings, clock: Clock | None = None) -> App:

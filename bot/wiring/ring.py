@@ -80,6 +80,8 @@ def build_ring(
         handled=screen.note_handled,
     )
     commits = GroupCommit(open_unit, worker.poke, at=manner.at)
-    intake = RingIntake(open_unit, open_reading, clock, screen, commits, worker.poke)
+    intake = RingIntake(
+        open_unit, open_reading, clock, screen, commits, worker.poke, manner.reader.name
+    )
     ticker = Ticker(open_unit, clock, worker.poke, at=manner.at, forget=forget)
     return Ring(clock, open_unit, open_reading, intake, worker, ticker)

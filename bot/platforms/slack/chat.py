@@ -1,6 +1,8 @@
 """Both ends of the seam: what Slack calls, and what we call."""
 
+import logging
 from collections.abc import Sequence
+from datetime import datetime
 
 from jinja2 import Environment
 from starlette.routing import Route
@@ -16,8 +18,12 @@ from bot.platforms.slack.listener import Listener
 from bot.platforms.slack.news import Courier
 from bot.platforms.slack.sender import Sender
 from bot.platforms.slack.settings import EVENTS, NAME, SlackSettings
+from bot.platforms.slack.socket_dial import Dialler
+from bot.platforms.slack.socket_mode import SocketMode
 from bot.platforms.slack.tenancy import Tenancy, connections_of, pages_of
 from bot.ports.chat import Intake, Platform
+
+logger = logging.getLogger(__name__)
 
 
 class SlackChat:
@@ -34,6 +40,7 @@ class SlackChat:
         self._answers = Answers(self._connections)
         self._directory: Directory | None = None
         self._homes: Homes | None = None
+        self._socket: SocketMode | None = None
         self.platform: Platform = Sender(self._connections)
         self.name = NAME
         self.path = EVENTS
@@ -68,6 +75,9 @@ class SlackChat:
             courier=Courier(self._directory, self._homes),
             clock=self._clock,
         )
+        if self._settings.app_token:
+            dial = Dialler(self._web, self._settings.app_token)
+            self._socket = SocketMode(dial, listener, self._clock.now, self._missed)
         return Edge(self._settings.signing_secrets, listener)
 
     async def introduce(self, intake: Intake) -> None:
@@ -83,6 +93,24 @@ class SlackChat:
         else:
             directory.introduce_later(introduced)
 
+    async def listen(self) -> None:
+        """Connect by Socket Mode, where there is an app-level token.
+
+        Raises:
+            SettingsError: Slack does not take it.
+        """
+        if self._socket is not None:
+            await self._socket.begin()
+
+    def hang_up(self) -> None:
+        """Take nothing more by Socket Mode."""
+        if self._socket is not None:
+            self._socket.hang_up()
+
+    def faults(self) -> Sequence[str]:
+        """Say what keeps Slack from reaching us. Whether it calls us, we cannot know."""
+        return self._socket.faults() if self._socket is not None else ()
+
     async def settle(self) -> None:
         """Wait until everybody who was noticed is looked up, and every line is shown."""
         if self._directory is not None:
@@ -94,6 +122,8 @@ class SlackChat:
 
     async def close(self) -> None:
         """End what is under way, and let go of the connections."""
+        if self._socket is not None:
+            await self._socket.close()
         if self._directory is not None:
             await self._directory.close()
         if self._homes is not None:
@@ -101,3 +131,7 @@ class SlackChat:
         await self._answers.settle()
         await self._connections.settle()
         await self._web.close()
+
+    async def _missed(self, since: datetime, until: datetime) -> None:
+        """Note a time in which Socket Mode had no connection."""
+        logger.info("Nothing reached us by Socket Mode from %s to %s.", since, until)

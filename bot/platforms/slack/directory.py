@@ -12,6 +12,7 @@ from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
 from bot.platforms.slack.connections import Connection, Connections
+from bot.platforms.slack.settling import settle
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
@@ -78,8 +79,7 @@ class Directory:
 
     async def settle(self) -> None:
         """Wait until all that was noted is looked up."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await settle(lambda: self._tasks)
 
     async def close(self) -> None:
         """Stop looking up."""
