@@ -180,6 +180,14 @@ class Gaps(Protocol):
     def missed(self, gap: Gap, *, limit: int) -> Sequence[Missed]:
         """Return what was missed in a gap, oldest first."""
 
+    def open_threads(
+        self, channels: Sequence[Channel], *, since: datetime, limit: int
+    ) -> Sequence[Thread]:
+        """Return threads of ours where something may still be said, newest first.
+
+        Those that are to be asked in, were asked in, or answered, and changed after ``since``.
+        """
+
     def note(self, missed: Missed) -> bool:
         """Keep that a proposal was missed, in the gap it was posted in; False: it is known.
 

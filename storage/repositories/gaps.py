@@ -8,15 +8,18 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from bot.domain.gap import Cause, Gap, GapState, Missed
+from bot.domain.initiative import Status
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.signal import SignalKind, Way
 from storage.columns import AnyRow
 from storage.dialects import insert_new, inserting
-from storage.models import GapPartRow, GapRow, MissedRow, table_of
+from storage.models import GapPartRow, GapRow, InitiativeRow, MissedRow, table_of
 
 TABLE = table_of(GapRow)
 PARTS = table_of(GapPartRow)
 MISSED = table_of(MissedRow)
+INITIATIVES = table_of(InitiativeRow)
+OPEN = (Status.WAITING.value, Status.ASKED.value, Status.ANSWERED.value)
 Reasons = dict[Channel, str]  # of a gap's channels: why each is not read; empty: it is
 
 
@@ -52,6 +55,20 @@ class SqlGaps:
             .limit(limit)
         )
         return [self._missed(row) for row in rows]
+
+    def open_threads(
+        self, channels: Sequence[Channel], *, since: datetime, limit: int
+    ) -> Sequence[Thread]:
+        """Return threads of ours where something may still be said, newest first."""
+        rows = self.connection.execute(
+            select(INITIATIVES.c.channel_id, INITIATIVES.c.root)
+            .where(INITIATIVES.c.workspace_id == self.workspace)
+            .where(INITIATIVES.c.status.in_(OPEN), INITIATIVES.c.changed_at > since)
+            .where(INITIATIVES.c.channel_id.in_([channel.id for channel in channels]))
+            .order_by(INITIATIVES.c.number.desc())
+            .limit(limit)
+        )
+        return [Thread(self.workspace, row.channel_id, row.root) for row in rows]
 
     def note(self, missed: Missed) -> bool:
         """Keep that a proposal was missed, in the gap it was posted in; False: it is known."""
