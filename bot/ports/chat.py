@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.domain.cards import Card
 from bot.domain.channel_events import ChannelSet
+from bot.domain.gap import Cause
 from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.impact import Reading
 from bot.domain.initiative_events import Purpose
@@ -136,6 +137,12 @@ class Intake(Protocol):
         """Return somebody's home, as it stands once all that they did is handled. Stores nothing.
 
         Its buttons are pressed with no thread in ``about``; what they open is sent with none too.
+        """
+
+    async def unheard(self, whom: str, *, since: datetime, until: datetime, cause: Cause) -> None:
+        """Note that messages may not have reached us for a while: they are re-read.
+
+        ``whom`` names a workspace, or a platform and so all of its workspaces.
         """
 
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:

@@ -3,17 +3,17 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.cards import Card
 from bot.domain.channel_events import ChannelSet
 from bot.domain.effects import DeleteCard
 from bot.domain.events import Event
-from bot.domain.gap import Missed
+from bot.domain.gap import Cause, Missed
 from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.initiative_events import MessagePosted, ReplyPosted, SourceDeleted, SourceEdited
-from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.message import Channel, Message, Person, Thread, platform_of
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode
 from bot.domain.signal import Way
@@ -30,6 +30,8 @@ from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
 
 _MOST_FACTS = 50_000
+# A platform that holds messages back says so each minute: it is one gap, re-read once it is over.
+_QUIET = timedelta(minutes=2)
 
 
 @dataclass(slots=True)
@@ -124,6 +126,10 @@ class RingIntake:
         """Return somebody's home."""
         return await asyncio.to_thread(self._read_home, by)
 
+    async def unheard(self, whom: str, *, since: datetime, until: datetime, cause: Cause) -> None:
+        """Note that messages may not have reached us for a while: they are re-read."""
+        await asyncio.to_thread(self._note_gap, whom, since, until, cause)
+
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         """Note that our message came back; take back what is one copy too many."""
         if await asyncio.to_thread(self._note_echo, to, delivery, message_id):
@@ -198,6 +204,13 @@ class RingIntake:
     def _note_missed(self, missed: Missed) -> bool:
         with self.open_unit() as unit:
             return unit.desk(missed.thread.workspace).gaps.note(missed)
+
+    def _note_gap(self, whom: str, since: datetime, until: datetime, cause: Cause) -> None:
+        with self.open_unit() as unit:
+            for workspace in unit.workspaces():
+                if whom in {workspace, platform_of(workspace)}:
+                    due_at = until + _QUIET
+                    unit.gaps.open(workspace, since=since, until=until, cause=cause, due_at=due_at)
 
     def _note_echo(self, to: Destination, delivery: str, message_id: str) -> bool:
         """Note the receipt. Return whether it was one copy too many, which will be deleted."""

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from bot.domain.gap import Cause
 from bot.domain.message import Message, Person
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
@@ -36,6 +37,7 @@ from bot.platforms.slack.reading import (
     workspace_of_gesture,
 )
 from bot.platforms.slack.settings import CHAIR
+from bot.platforms.slack.silences import Silence, rate_limited
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
@@ -80,6 +82,9 @@ class Listener:
 
     async def event(self, payload: Payload) -> None:
         """Take an event."""
+        if (silence := rate_limited(payload)) is not None:
+            await self._unheard(silence)
+            return
         if text(payload, "type") != "event_callback":
             logger.info("Slack sent something of the type %.40r.", text(payload, "type"))
             return
@@ -107,6 +112,16 @@ class Listener:
                 logger.debug("An event was let go: %s.", reason)
             case _:
                 await self.courier.carry(found)
+
+    async def _unheard(self, silence: Silence) -> None:
+        connection = await self.connections.find(silence.workspace)
+        if connection is not None:
+            await self.intake.unheard(
+                silence.workspace,
+                since=silence.since,
+                until=silence.until,
+                cause=Cause.RATE_LIMITED,
+            )
 
     async def interaction(self, payload: Payload) -> Reply:
         """Take a press, a form or a shortcut."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.cards import Card, CardKind
 from bot.domain.channel_events import ChannelSet
+from bot.domain.gap import Cause
 from bot.domain.gestures import Command, Nothing, Press, Response, Submission
 from bot.domain.message import Message, Person, Thread
 from bot.domain.person_events import PersonSeen
@@ -79,6 +80,9 @@ class RecordingIntake:
     async def home(self, by: Person) -> Card:
         self._door()
         return self.home_card
+
+    async def unheard(self, whom: str, *, since: datetime, until: datetime, cause: Cause) -> None:
+        self._door()
 
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         self._door()

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from bot.clock import Clock
 from bot.domain.cards import Card, CardKind
 from bot.domain.channel_events import ChannelSet
+from bot.domain.gap import Cause
 from bot.domain.gestures import Command, Nothing, Press, Response, Submission
 from bot.domain.message import Message, Person, Thread
 from bot.domain.person_events import PersonSeen
@@ -41,6 +42,7 @@ class Door:
     receipts: list[tuple[Destination, str, str]] = field(default_factory=list)
     facts: list[PersonSeen | ChannelSet] = field(default_factory=list)
     homes: list[Person] = field(default_factory=list)
+    silences: list[tuple[str, datetime, datetime, Cause]] = field(default_factory=list)
     home_card: Card = HOME
 
     async def posted(
@@ -72,6 +74,9 @@ class Door:
             raise ConnectionError
         self.homes.append(by)
         return self.home_card
+
+    async def unheard(self, whom: str, *, since: datetime, until: datetime, cause: Cause) -> None:
+        self.silences.append((whom, since, until, cause))
 
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         self.receipts.append((to, delivery, message_id))
