@@ -40,7 +40,8 @@ class LeasedEffect:
     """An outbox row that this replica may perform until its lease ends.
 
     ``delivery`` is its identity on the platform for life. ``started_at`` is the database's
-    time of the first intent to send; ``waited`` says how old the wish is by now.
+    time of the first intent to send; ``waited`` says how old the wish is by now. ``receipt`` is
+    the message's id where it has come back to us, so that it surely stands.
     """
 
     id: int
@@ -52,6 +53,7 @@ class LeasedEffect:
     token: str
     started_at: datetime
     waited: timedelta = timedelta()
+    receipt: str = ""
 
 
 Arrival = tuple[Event, str, datetime]  # an event, its key, and when it is due (business time)

@@ -72,8 +72,10 @@ class NotConfirmed:
 Step = Done | Again | ShutOut | SetAside | NotConfirmed
 
 
-def before_sending(item: LeasedEffect) -> SetAside | None:
+def before_sending(item: LeasedEffect) -> Done | SetAside | None:
     """Return what becomes of an effect that is not worth a request any more; None: go on."""
+    if item.stage is Stage.LOOK_UP and item.receipt:
+        return Done(item.receipt)
     is_post = isinstance(item.effect, PostCard) and item.effect.role in FLEETING
     if is_post and item.stage is Stage.SEND and item.waited > STALE:
         return SetAside(f"it waited for {item.waited.days} days or more, and came too late")

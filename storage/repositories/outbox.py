@@ -6,34 +6,16 @@ from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Select,
-    and_,
-    bindparam,
-    case,
-    delete,
-    exists,
-    func,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlalchemy import Connection, and_, case, delete, or_, select, update
 
-from bot.domain.effects import DeleteCard, EditCard, Effect, PostCard
+from bot.domain.effects import DeleteCard, Effect, PostCard
 from bot.ports.store import LeasedEffect, Stage
 from storage.codec import UnreadableError, decode_effect, encode
 from storage.columns import AnyRow
 from storage.dialects import insert_new, later
-from storage.models import DepartureRow, OutboxRow, table_of
 from storage.repositories.addresses import delivery_of
+from storage.repositories.due_effects import DUE_HEADS, SETTLES, TABLE, taking
 
-TABLE = table_of(OutboxRow)
-LEFT = table_of(DepartureRow)
-POST = PostCard.__name__  # alone has no effect of its own to repeat: it is looked up first
-SETTLES = {kind.__name__ for kind in (PostCard, EditCard, DeleteCard)}  # may land late
 SET_ASIDE = ("quarantined", "unconfirmed")
 
 Entry = tuple[Effect, str, str, str]  # the effect, its key, its workspace, its lane
@@ -72,7 +54,7 @@ class SqlOutbox:
         if not readable:
             return []
         token = token_hex(16)
-        taken = _taken([row.id for row, _ in readable], token, lease, settle)
+        taken = taking([row.id for row, _ in readable], token, lease, settle)
         now = {row.id: row for row in self.connection.execute(taken)}
         return [_leased(now[row.id], effect, lease, settle) for row, effect in readable]
 
@@ -109,7 +91,10 @@ class SqlOutbox:
         state = "waiting" if stage is Stage.SEND else "uncertain"
         attempts = TABLE.c.attempts if counts else TABLE.c.attempts - 1
         values = {"state": state, "reason": reason, "token": None, "attempts": attempts}
-        return self._held(item, values | {"due_at": later(after)})
+        # Where a receipt has come back to us in the meantime, nothing has to settle.
+        wait = case((TABLE.c.message_id != "", later()), else_=later(after))
+        due_at = wait if stage is Stage.LOOK_UP else later(after)
+        return self._held(item, values | {"due_at": due_at})
 
     def hold_back(
         self, workspace: str, lanes: Sequence[str], *, reason: str, after: timedelta
@@ -167,8 +152,12 @@ class SqlOutbox:
         if row.message_id:
             kept: str = row.message_id
             return kept
-        noted = _of(update(TABLE), workspace, delivery).values(message_id=message_id)
+        # What was uncertain is so no more, and nothing has to settle.
+        stands = and_(TABLE.c.state == "uncertain", TABLE.c.token.is_(None))
+        due_at = case((stands, later()), else_=TABLE.c.due_at)
+        noted = _of(update(TABLE), workspace, delivery).values(message_id=message_id, due_at=due_at)
         self.connection.execute(noted)
+        self.has_news = True
         return None
 
     def effect_of(self, workspace: str, delivery: str) -> Effect | None:
@@ -240,46 +229,6 @@ def _waiting_in(workspace: str, lanes: Sequence[str]) -> Any:  # noqa: ANN401 - 
     )
 
 
-def _due_heads() -> Select[Any]:
-    """Return the effects that are due and have nothing unfinished before them in their lane.
-
-    What is for a workspace that the app has left waits there until it comes back.
-    """
-    before = aliased(OutboxRow)
-    held_up = exists().where(
-        col(before.workspace_id) == TABLE.c.workspace_id,
-        col(before.lane) == TABLE.c.lane,
-        col(before.finished_at).is_(None),
-        col(before.id) < TABLE.c.id,
-    )
-    is_gone = exists().where(LEFT.c.workspace_id == TABLE.c.workspace_id)
-    return (
-        select(TABLE)
-        .where(TABLE.c.finished_at.is_(None), TABLE.c.due_at <= later(), ~held_up, ~is_gone)
-        .order_by(TABLE.c.due_at, TABLE.c.id)
-        .limit(bindparam("at_most"))
-        .with_for_update(skip_locked=True)
-    )
-
-
-def _taken(ids: Sequence[int], token: str, lease: timedelta, settle: timedelta) -> Any:  # noqa: ANN401
-    """Return the UPDATE that leases rows, for what each stands for."""
-    to_send = or_(TABLE.c.state == "waiting", TABLE.c.kind != POST)
-    lands_late = and_(to_send, TABLE.c.kind.in_(SETTLES))
-    return (
-        update(TABLE)
-        .where(TABLE.c.id.in_(ids))
-        .values(
-            state=case((to_send, "sending"), else_="looking"),
-            due_at=case((lands_late, later(lease + settle)), else_=later(lease)),
-            attempts=TABLE.c.attempts + 1,
-            started_at=func.coalesce(TABLE.c.started_at, later()),
-            token=token,
-        )
-        .returning(TABLE)
-    )
-
-
 def _leased(row: AnyRow, effect: Effect, lease: timedelta, settle: timedelta) -> LeasedEffect:
     stage = Stage.SEND if row.state == "sending" else Stage.LOOK_UP
     lands_late = stage is Stage.SEND and row.kind in SETTLES
@@ -294,7 +243,5 @@ def _leased(row: AnyRow, effect: Effect, lease: timedelta, settle: timedelta) ->
         row.token,
         row.started_at,
         waited=max(leased_at - row.created_at, timedelta()),
+        receipt=row.message_id if stage is Stage.LOOK_UP else "",
     )
-
-
-DUE_HEADS = _due_heads()

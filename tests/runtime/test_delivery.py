@@ -1,5 +1,6 @@
 """The send protocol as a table: what an outcome leads to."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from bot.runtime.delivery import (
     SetAside,
     ShutOut,
     Step,
+    before_sending,
     next_step,
 )
 from bot.runtime.pace import NOW
@@ -111,3 +113,9 @@ def test_a_platform_that_keeps_asking_for_a_second_is_left_alone_for_longer() ->
         SECOND,
         timedelta(seconds=256),
     ]
+
+
+def test_what_has_come_back_to_us_is_not_looked_up() -> None:
+    known = LeasedEffect(1, WORKSPACE, "d", POST, Stage.LOOK_UP, 2, "t", NOON, receipt="m1")
+    assert before_sending(known) == Done("m1")
+    assert before_sending(replace(known, receipt="")) is None
