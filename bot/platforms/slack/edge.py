@@ -4,9 +4,9 @@ A small ASGI application of its own. Whoever holds no secret reaches no parser. 
 cannot keep is answered 503, so that Slack sends it again; what we do not know is answered 200.
 """
 
-import asyncio
 import json
 import logging
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 from starlette.types import Message, Receive, Scope, Send
 
 from bot.clock import utc_now
+from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.signature import is_genuine
 
 logger = logging.getLogger(__name__)
@@ -117,7 +118,7 @@ async def _read(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
     if length.isdigit() and (len(length) > len(str(LARGEST_BODY)) or int(length) > LARGEST_BODY):
         raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
-        async with asyncio.timeout(PATIENCE):
+        with Patience(PATIENCE):
             return await _collect(receive)
     except TimeoutError:
         raise _RefusedError(HTTPStatus.REQUEST_TIMEOUT) from None
@@ -139,7 +140,8 @@ async def _collect(receive: Receive) -> bytes:
 def _object(written: bytes) -> Payload:
     """Read JSON that must be an object."""
     try:
-        said = json.loads(written)
+        # Decoded here, for else each event's encoding would be guessed at.
+        said = json.loads(written.removeprefix(BOM_UTF8).decode())
     except (ValueError, RecursionError):
         raise _RefusedError(HTTPStatus.BAD_REQUEST) from None
     if not isinstance(said, dict):

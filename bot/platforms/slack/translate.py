@@ -75,7 +75,7 @@ def message_of(found: Body, channel: str, workspace: str, me: Me) -> Message | N
     ts, author = text(found, "ts"), text(found, "user")
     root = text(found, "thread_ts") or ts
     sent_at = moment(ts)
-    if sent_at is None or moment(root) is None:
+    if sent_at is None or (root != ts and moment(root) is None):
         return None
     if not is_channel(channel) or not is_person(author):
         return None
@@ -108,8 +108,9 @@ def delivery_of(message: Body) -> str:
 
 def is_by_bot(message: Body) -> bool:
     """Return whether a bot, an app or a workflow wrote a message."""
-    marks = any(message.get(name) for name in ("bot_id", "bot_profile", "app_id"))
-    return marks or text(message, "subtype") == "bot_message"
+    if message.get("bot_id") or message.get("bot_profile") or message.get("app_id"):
+        return True
+    return text(message, "subtype") == "bot_message"
 
 
 def _message_event(body: Body, event: Body, workspace: str, me: Me) -> Heard:
@@ -162,9 +163,12 @@ def _is_external(body: Body, team: str, workspace: str) -> bool:
 
 def _is_ours(body: Body, event: Body, me: Me) -> bool:
     """Return whether we wrote it. Metadata proves nothing: every app may write any."""
+    if me.user and text(event, "user") == me.user:
+        return True
+    if not event.get("app_id") and not event.get("bot_profile"):
+        return False  # as nearly always
     app = text(body, "api_app_id")
-    apps = {text(event, "app_id"), text(part(event, "bot_profile"), "app_id")}
-    return (bool(app) and app in apps) or (bool(me.user) and text(event, "user") == me.user)
+    return bool(app) and app in {text(event, "app_id"), text(part(event, "bot_profile"), "app_id")}
 
 
 def _echoed(event: Body, workspace: str) -> Heard:
