@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -166,13 +166,14 @@ class SlackDouble:
         if said["channel"] not in PLACES and said["channel"] not in map(_room, PEOPLE):
             return _no_channel()
         top = [one for one in self._since(said) if not one.get("thread_ts")]
-        return {"messages": top[::-1]}
+        return _page(said, top[::-1])
 
     def _replies(self, said: Said) -> Said:
         if self.shown(said["channel"], said["ts"]) is None:
             return {"error": "thread_not_found"}
-        own = [one for one in self._since(said) if said["ts"] in {one["ts"], one.get("thread_ts")}]
-        return {"messages": own}
+        root = self.shown(said["channel"], said["ts"])
+        replies = [one for one in self._since(said) if one.get("thread_ts") == said["ts"]]
+        return _page(said, [root, *(one for one in replies if one is not root)])
 
     def _publish(self, said: Said) -> Said:
         now = self.homes.get(said["user_id"], {})
@@ -186,7 +187,10 @@ class SlackDouble:
         oldest = float(said.get("oldest") or 0)
         latest = float(said.get("latest") or 9e12)
         standing = self.messages.get(said["channel"], [])
-        return [one for one in standing if oldest <= float(one["ts"]) <= latest]
+        is_inclusive = said.get("inclusive") == "true"
+        ends = {oldest, latest} if not is_inclusive else ()
+        found = [one for one in standing if oldest <= float(one["ts"]) <= latest]
+        return [one for one in found if float(one["ts"]) not in ends]
 
 
 @asynccontextmanager
@@ -212,6 +216,11 @@ async def _arguments(request: web.Request) -> Said:
         said: Said = await request.json()
         return said
     return dict(await request.post())
+
+
+def _page(said: Said, found: Sequence[Said | None]) -> Said:
+    at_most = int(said.get("limit") or 100)
+    return {"messages": found[:at_most], "has_more": len(found) > at_most}
 
 
 def _no_channel() -> Said:
