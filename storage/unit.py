@@ -10,6 +10,7 @@ from bot.ports.store import Desk, OpenUnit
 from storage.database import READ, WRITE, Database
 from storage.dialects import wake
 from storage.repositories import workspaces
+from storage.repositories.aliases import SqlAliases
 from storage.repositories.channels import SqlChannels
 from storage.repositories.gap_queue import SqlGapQueue
 from storage.repositories.gaps import SqlGaps
@@ -42,6 +43,7 @@ class SqlUnit:
             SqlChannels(*here),
             SqlReports(*here),
             SqlGaps(*here),
+            SqlAliases(*here),
         )
 
     def workspaces(self) -> Sequence[str]:

@@ -71,4 +71,14 @@ class ChannelClosed:
     reason: str
 
 
-ChannelEvent = ChannelSet | QuestionSettled | DigestDue | DigestPosted | ChannelClosed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelHidden:
+    """Not everybody may read there any more. Who may, the next ``ChannelSet`` says."""
+
+    channel: Channel
+    at: datetime
+
+
+ChannelEvent = (
+    ChannelSet | QuestionSettled | DigestDue | DigestPosted | ChannelClosed | ChannelHidden
+)

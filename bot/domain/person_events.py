@@ -84,6 +84,8 @@ class PersonSeen:
     zone: str = ""
     is_admin: bool = False
     is_active: bool = True
+    is_guest: bool = False
+    is_outsider: bool = False
 
 
 PersonEvent = (

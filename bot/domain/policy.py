@@ -106,6 +106,8 @@ class PersonState:
     team: str = ""
     is_admin: bool = False
     is_active: bool = True
+    is_guest: bool = False  # of this organisation's, let into some of its channels
+    is_outsider: bool = False  # a member of another organisation
     hours: Hours = Hours()
     chose_zone: bool = False  # the zone is theirs, whatever the platform says
     muted_until: datetime | None = None

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.channel_events import (
     ChannelClosed,
     ChannelEvent,
+    ChannelHidden,
     ChannelSet,
     DigestPosted,
     QuestionSettled,
@@ -30,6 +31,8 @@ def decide_channel(
             return _settle(state, event, timing, now)
         case ChannelClosed(reason=reason):
             return ChannelTransition(replace(state, closed=reason), (), f"closed to us: {reason}")
+        case ChannelHidden():
+            return ChannelTransition(replace(state, is_private=True), (), "it became private")
         case DigestPosted(week=week, message_id=message_id, reason=reason):
             told = f"the digest of {week} stands" if message_id else f"not sent: {reason}"
             return ChannelTransition(state, (), told)

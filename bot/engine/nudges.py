@@ -171,6 +171,8 @@ def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
         team=event.team or state.team,
         is_admin=event.is_admin,
         is_active=event.is_active,
+        is_guest=event.is_guest,
+        is_outsider=event.is_outsider,
         hours=hours,
     )
 

@@ -1,12 +1,13 @@
 """What a chat platform does for us, and what it hands us."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.cards import Card
-from bot.domain.channel_events import ChannelSet
+from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
 from bot.domain.gap import Cause
 from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.impact import Reading
@@ -70,6 +71,7 @@ class Suspended:
 
 Outcome = Sent | NotSent | Refused | Uncertain | Held | Suspended
 Destination = Thread | Channel | Person
+Seen = PersonSeen | ChannelSet | ChannelClosed | ChannelHidden
 
 
 class Platform(Protocol):
@@ -139,6 +141,15 @@ class Intake(Protocol):
         Its buttons are pressed with no thread in ``about``; what they open is sent with none too.
         """
 
+    async def record(
+        self, reference: str, *, by: Person, place: Channel, is_external: bool = False
+    ) -> Card | None:
+        """Return a record's card, to be read by everybody where ``by`` has shared a link to it.
+
+        None where there is none, or where not all who read there may see it. ``is_external``: the
+        platform says that people of other organisations read there.
+        """
+
     async def unheard(self, whom: str, *, since: datetime, until: datetime, cause: Cause) -> None:
         """Note that messages may not have reached us for a while: they are re-read.
 
@@ -148,5 +159,14 @@ class Intake(Protocol):
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         """Our own message came back to us: the delivery receipt."""
 
-    async def seen(self, fact: PersonSeen | ChannelSet) -> None:
+    async def seen(self, fact: Seen) -> None:
         """Take what the platform says of a person or a channel."""
+
+    async def renumbered(self, channel: Channel, to: str) -> None:
+        """Take that a platform calls a channel by another id from now on.
+
+        The record keeps the id under which it was begun; ``aliases`` tells which that is.
+        """
+
+    async def aliases(self, workspace: str) -> Mapping[str, str]:
+        """Return the channels whose id has changed: the one of today, and the record's."""

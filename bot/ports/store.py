@@ -1,6 +1,6 @@
 """What the database keeps: two queues, and one workspace's records."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -243,6 +243,16 @@ class Channels(Protocol):
         """Take the slot of a channel and week; False when it is taken."""
 
 
+class Aliases(Protocol):
+    """One workspace's channels that the platform calls by another id than the record does."""
+
+    def all(self) -> Mapping[str, str]:
+        """Return the record's id of each, by the platform's id of today."""
+
+    def put(self, id: str, *, stored: str) -> None:
+        """Note what the platform calls the channel now that is stored under ``stored``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One workspace's repositories: a query without a tenant cannot be written."""
@@ -252,6 +262,7 @@ class Desk:
     channels: Channels
     reports: "Reports"
     gaps: Gaps
+    aliases: Aliases
 
 
 class Unit(Protocol):

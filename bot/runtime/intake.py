@@ -1,13 +1,12 @@
 """The one door in: screen, store, acknowledge. What is acknowledged is on disk, or was nothing."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.cards import Card
-from bot.domain.channel_events import ChannelSet
 from bot.domain.effects import DeleteCard
 from bot.domain.events import Event
 from bot.domain.gap import Cause, Missed
@@ -19,15 +18,16 @@ from bot.domain.policy import Mode
 from bot.domain.signal import Way
 from bot.engine.lateness import is_late, missed_message
 from bot.engine.transition import Reaction
-from bot.ports.chat import Destination
+from bot.ports.chat import Destination, Seen
 from bot.ports.store import OpenUnit, Unit
-from bot.runtime import keys, reacting
+from bot.runtime import keys, reacting, renumbering
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
 from bot.runtime.glance import Glance
 from bot.runtime.home import home
 from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
+from bot.runtime.sharing import Share, shared
 
 _MOST_FACTS = 50_000
 # A platform that holds messages back says so each minute: it is one gap, re-read once it is over.
@@ -55,7 +55,7 @@ class RingIntake:
     commits: GroupCommit
     wake: Callable[[], None]
     model: str = ""
-    _seen: Recent[Person | Channel, PersonSeen | ChannelSet] = field(
+    _seen: Recent[Person, PersonSeen] = field(
         init=False, default_factory=lambda: Recent(_MOST_FACTS)
     )
 
@@ -126,6 +126,13 @@ class RingIntake:
         """Return somebody's home."""
         return await asyncio.to_thread(self._read_home, by)
 
+    async def record(
+        self, reference: str, *, by: Person, place: Channel, is_external: bool = False
+    ) -> Card | None:
+        """Return a record's card, where everybody who reads there may see it."""
+        share = Share(reference, by, place, is_external)
+        return await asyncio.to_thread(self._read_record, share)
+
     async def unheard(self, whom: str, *, since: datetime, until: datetime, cause: Cause) -> None:
         """Note that messages may not have reached us for a while: they are re-read."""
         await asyncio.to_thread(self._note_gap, whom, since, until, cause)
@@ -135,14 +142,30 @@ class RingIntake:
         if await asyncio.to_thread(self._note_echo, to, delivery, message_id):
             self.wake()
 
-    async def seen(self, fact: PersonSeen | ChannelSet) -> None:
-        """Take what the platform says of a person or a channel, where it says something new."""
-        who = fact.person if isinstance(fact, PersonSeen) else fact.channel
-        known = self._seen.get(who)
+    async def seen(self, fact: Seen) -> None:
+        """Take what the platform says of a person or a channel.
+
+        Of a person, only what is new here. A channel may have been closed, by another replica,
+        since it was last told of in the same words.
+        """
+        if not isinstance(fact, PersonSeen):
+            await self._put(fact, keys.seen_key(fact))
+            return
+        known = self._seen.get(fact.person)
         if known is not None and replace(known, at=fact.at) == fact:
             return
         await self._put(fact, keys.seen_key(fact))
-        self._seen.put(who, fact)
+        self._seen.put(fact.person, fact)
+
+    async def renumbered(self, channel: Channel, to: str) -> None:
+        """Take that a platform calls a channel by another id from now on."""
+        now = self.clock.now()
+        await asyncio.to_thread(renumbering.renumber, self.open_unit, channel, to, now)
+        self.wake()
+
+    async def aliases(self, workspace: str) -> Mapping[str, str]:
+        """Return the channels whose id has changed: the one of today, and the record's."""
+        return await asyncio.to_thread(renumbering.aliases, self.open_reading, workspace)
 
     async def _pick_up(
         self, message: Message, place: Place, way: Way, asked_by: Person | None
@@ -197,6 +220,10 @@ class RingIntake:
     def _read_home(self, by: Person) -> Card:
         with self.open_reading() as unit:
             return home(self._glance(unit), by)
+
+    def _read_record(self, share: Share) -> Card | None:
+        with self.open_reading() as unit:
+            return shared(unit.desk(share.place.workspace), share)
 
     def _is_late(self, message: Message) -> bool:
         return is_late(message.sent_at, self.clock.now())

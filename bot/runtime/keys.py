@@ -7,13 +7,13 @@ use the same ids. It is what makes any repeat harmless.
 import hashlib
 from datetime import datetime
 
-from bot.domain.channel_events import ChannelSet
 from bot.domain.digest import Week
 from bot.domain.effects import Effect, ReadText, Schedule
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonSeen
 from bot.domain.signal import Way
+from bot.ports.chat import Seen
 from bot.ports.store import LeasedEffect
 
 
@@ -61,7 +61,7 @@ def command_key(command: Command) -> str:
     return f"{command.by.workspace}/command/{command.id}"
 
 
-def seen_key(fact: PersonSeen | ChannelSet) -> str:
+def seen_key(fact: Seen) -> str:
     """Name what a platform said of a person or a channel by what it said, and when."""
     who = fact.person if isinstance(fact, PersonSeen) else fact.channel
     return f"{place_key(who)}/seen/{fact.at.timestamp()}/{_short_hash(repr(fact))}"

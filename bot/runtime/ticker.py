@@ -69,7 +69,7 @@ def _planned(open_unit: OpenUnit) -> Sequence[tuple[Channel, DigestPlan]]:
 def _planned_in(desk: Desk) -> Iterator[tuple[Channel, DigestPlan]]:
     settings = desk.channels.settings()
     for state in desk.channels.all():
-        if state.digest is not None and state.mode not in _SILENT:
+        if state.digest is not None and state.mode not in _SILENT and not state.closed:
             yield state.channel, settings.timed(state.digest)
 
 

@@ -1,17 +1,15 @@
 """The ring as the playground sees it: takes everything, forgets nothing, answers as it is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.cards import Card, CardKind
-from bot.domain.channel_events import ChannelSet
 from bot.domain.gap import Cause
 from bot.domain.gestures import Command, Nothing, Press, Response, Submission
-from bot.domain.message import Message, Person, Thread
-from bot.domain.person_events import PersonSeen
+from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.signal import Way
-from bot.ports.chat import Destination, Intake
+from bot.ports.chat import Destination, Intake, Seen
 
 HOME = Card(kind=CardKind.HOME, summary="Home", title="Empty Chair")
 
@@ -31,7 +29,7 @@ class RecordingIntake:
     submissions: list[Submission] = field(default_factory=list)
     commands: list[Command] = field(default_factory=list)
     echoes: list[tuple[Destination, str, str]] = field(default_factory=list)
-    facts: list[PersonSeen | ChannelSet] = field(default_factory=list)
+    facts: list[Seen] = field(default_factory=list)
     home_card: Card = HOME
     is_down: bool = False
     answer: Callable[[Press | Submission | Command], Response] = lambda _: Nothing()
@@ -89,9 +87,20 @@ class RecordingIntake:
         if (to, delivery, message_id) not in self.echoes:
             self.echoes.append((to, delivery, message_id))
 
-    async def seen(self, fact: PersonSeen | ChannelSet) -> None:
+    async def seen(self, fact: Seen) -> None:
         self._door()
         self.facts.append(fact)
+
+    async def record(
+        self, reference: str, *, by: Person, place: Channel, is_external: bool = False
+    ) -> Card | None:
+        return None
+
+    async def renumbered(self, channel: Channel, to: str) -> None:
+        raise NotImplementedError
+
+    async def aliases(self, workspace: str) -> Mapping[str, str]:
+        return {}
 
 
 INTAKE: Intake = RecordingIntake()  # mypy: the double keeps the port's shape

@@ -11,16 +11,14 @@ from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.domain.cards import Card, CardKind
-from bot.domain.channel_events import ChannelSet
 from bot.domain.gap import Cause
 from bot.domain.gestures import Command, Nothing, Press, Response, Submission
-from bot.domain.message import Message, Person, Thread
-from bot.domain.person_events import PersonSeen
+from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.signal import Way
 from bot.platforms.slack.chat import SlackChat
 from bot.platforms.slack.edge import Edge
 from bot.platforms.slack.settings import SlackSettings
-from bot.ports.chat import Destination
+from bot.ports.chat import Destination, Seen
 from tests.platforms.slack.calling import FORM, JSON, NOW, SECRET, call, form, signed
 from tests.platforms.slack.slack_double import TEAM, TOKEN, SlackDouble, open_double
 
@@ -40,7 +38,10 @@ class Door:
     gone: list[tuple[Thread, str]] = field(default_factory=list)
     done: list[Press | Submission | Command] = field(default_factory=list)
     receipts: list[tuple[Destination, str, str]] = field(default_factory=list)
-    facts: list[PersonSeen | ChannelSet] = field(default_factory=list)
+    facts: list[Seen] = field(default_factory=list)
+    records: dict[str, Card] = field(default_factory=dict)
+    asked_for: list[tuple[str, Person, Channel, bool]] = field(default_factory=list)
+    renamed: Mapping[str, str] = field(default_factory=dict)
     homes: list[Person] = field(default_factory=list)
     silences: list[tuple[str, datetime, datetime, Cause]] = field(default_factory=list)
     home_card: Card = HOME
@@ -81,8 +82,21 @@ class Door:
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         self.receipts.append((to, delivery, message_id))
 
-    async def seen(self, fact: PersonSeen | ChannelSet) -> None:
+    async def seen(self, fact: Seen) -> None:
         self.facts.append(fact)
+
+    async def record(
+        self, reference: str, *, by: Person, place: Channel, is_external: bool = False
+    ) -> Card | None:
+        self.asked_for.append((reference, by, place, is_external))
+        return self.records.get(reference)
+
+    async def renumbered(self, channel: Channel, to: str) -> None:
+        stored = self.renamed.get(channel.id, channel.id)
+        self.renamed = {id: old for id, old in self.renamed.items() if old != stored} | {to: stored}
+
+    async def aliases(self, workspace: str) -> Mapping[str, str]:
+        return self.renamed
 
     def _take(self, what: Press | Submission | Command) -> Response:
         if self.fails:

@@ -1,0 +1,33 @@
+"""Reads what a link to a record shows, to everybody where it was shared. Synchronous."""
+
+from dataclasses import dataclass
+
+from bot.domain.cards import Card
+from bot.domain.message import Channel, Person
+from bot.engine.sharing import may_be_read, shared_card
+from bot.ports.store import Desk
+from bot.runtime.policies import policy_for
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A link to a record: which, who shared it where, and whether outsiders read there."""
+
+    reference: str
+    by: Person
+    place: Channel
+    is_external: bool
+
+
+def shared(desk: Desk, share: Share) -> Card | None:
+    """Return the record's card; None where not all who read there may see it."""
+    initiative = desk.initiatives.find(share.reference)
+    if initiative is None:
+        return None
+    home = initiative.thread.place
+    if share.place != home:
+        there, here = desk.channels.get(home), desk.channels.get(share.place)
+        outsiders_read = share.is_external or here.is_external
+        if not may_be_read(there, desk.people.get(share.by), outsiders_read=outsiders_read):
+            return None
+    return shared_card(initiative, policy_for(desk, home, initiative))
