@@ -1,6 +1,7 @@
 """``emptychair check``: is everything as it should be, and if not, what to do."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
@@ -12,9 +13,13 @@ from bot.cli.progress import counted
 from bot.cli.reading_settings import settings_of
 from bot.cli.record import open_existing
 from bot.domain.errors import EmptyChairError
+from bot.platforms.slack.checkup import look
+from bot.platforms.slack.settings import read_settings
+from bot.ports.installations import Installation
 from bot.ports.reports import Delivery
 from bot.settings import Settings
 from bot.wiring import assert_fit
+from bot.wiring.tenants import Tenants
 from storage.chain import Broken, first_broken
 from storage.checkup import SetAsideEvent, find_fragility, revision_of, set_aside_events
 from storage.database import Database
@@ -54,15 +59,19 @@ def command(context: typer.Context, history: History = False, as_json: Json = Fa
 
 def _findings(context: typer.Context, *, history: bool) -> Iterator[Finding]:
     """Yield what was found; what rests on something that failed is not looked at."""
-    subject = "settings"
     try:
         settings = settings_of(context)
         assert_fit(settings)
-        yield Finding(subject, ok=True, found="complete, and they fit together")
-        subject = "database"
+    except EmptyChairError as error:
+        yield Finding("settings", ok=False, found=str(error))
+        return
+    yield Finding("settings", ok=True, found="complete, and they fit together")
+    try:
         yield from _database_findings(settings, history=history)
     except EmptyChairError as error:
-        yield Finding(subject, ok=False, found=str(error))
+        yield Finding("database", ok=False, found=str(error))
+        if settings.slack.get("SLACK_BOT_TOKEN"):
+            yield from _slack_findings(settings, ())  # nothing of it is in the database
 
 
 def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding]:
@@ -76,6 +85,14 @@ def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding
         yield from _queue_findings(database)
         if history:
             yield _history_finding(database)
+        if settings.slack:
+            installed = Tenants(database, settings.secret_keys).installations.all()
+            yield from _slack_findings(settings, installed)
+
+
+def _slack_findings(settings: Settings, installed: Sequence[Installation]) -> Iterator[Finding]:
+    found = asyncio.run(look(read_settings(settings.slack), settings.public_url, installed))
+    yield from (Finding(one.about, ok=one.ok, found=one.told) for one in found)
 
 
 def _queue_findings(database: Database) -> Iterator[Finding]:
