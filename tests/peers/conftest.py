@@ -49,5 +49,5 @@ async def product(
 ) -> AsyncIterator[Product]:
     """Give the product, introduced to that workspace."""
     assert director.peer == slack.url
-    async with serving(director, listener, sqlite_url) as served:
+    async with serving(director, listener, sqlite_url, SETTLE_SECONDS="1") as served:
         yield served

@@ -5,7 +5,7 @@ refuses what Slack would refuse of Block Kit, and leads each token to the worksp
 """
 
 import json
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -67,7 +67,7 @@ class Director:
     calls: list[Call] = field(default_factory=list)
     deliveries: list[Delivery] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    _fates: dict[str, deque[Fate]] = field(default_factory=lambda: defaultdict(deque))
+    _fates: dict[tuple[str, str], deque[Fate]] = field(default_factory=lambda: defaultdict(deque))
 
     @property
     def api(self) -> str:
@@ -79,13 +79,14 @@ class Director:
         """Where a peer finds the bot."""
         return int(self.url.rpartition(":")[2])
 
-    def will(self, method: str, *fates: Fate) -> None:
-        """Let the next calls of a method end so, one after the other."""
-        self._fates[method].extend(fates)
+    def will(self, method: str, *fates: Fate, channel: str = "") -> None:
+        """Let the next calls of a method, perhaps for one channel, end so one after the other."""
+        self._fates[method, channel].extend(fates)
 
-    def count(self, method: str) -> int:
-        """Return how often a method was called."""
-        return Counter(call.method for call in self.calls)[method]
+    def count(self, method: str, channel: str = "") -> int:
+        """Return how often a method was called, perhaps for one channel."""
+        asked = (call for call in self.calls if call.method == method)
+        return sum(not channel or call.said.get("channel") == channel for call in asked)
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """Take a call of the product's, and lead it to where its token belongs."""
@@ -97,7 +98,7 @@ class Director:
         if wrong:
             self.refused += [f"{method}: {told}" for told in wrong]
             return web.json_response(_refusal(method, wrong))
-        fate = self._fates[method].popleft() if self._fates[method] else None
+        fate = self._fate(method, str(said.get("channel", "")))
         if fate is None:
             return await self._lead(request, raw, token)
         if fate.accepts:
@@ -160,6 +161,10 @@ class Director:
         attempt = int((more or {}).get("x-slack-retry-num", 0))
         self.deliveries.append(Delivery(attempt, status, kind))
         return status, answer
+
+    def _fate(self, method: str, channel: str) -> Fate | None:
+        waiting = self._fates[method, channel] or self._fates[method, ""]
+        return waiting.popleft() if waiting else None
 
     async def _lead(self, request: web.Request, raw: bytes, token: str) -> web.Response:
         if request.match_info["method"] != "oauth.v2.access" or not self.leads:

@@ -18,6 +18,7 @@ from tests.peers.local_slack import ALICE, BOB, BOT, GENERAL, SECRET, TEAM, TOKE
 from tests.peers.programs import HERE, bring, program
 
 PRIVATE = "C02PRIVATE"
+ROOMS = tuple(f"C1{number:02}ROOM" for number in range(12))
 CLIENT, CLIENT_SECRET, APP = "111.222", "a secret of the app", "A0APP0001"
 SCOPES = (
     "channels:history", "channels:read", "chat:write", "commands", "groups:history",
@@ -38,6 +39,7 @@ class Setup:
     def as_json(self) -> str:
         """Return what the host reads."""
         everybody = [ALICE, BOB, BOT]
+        rooms = [{"id": id, "name": id.lower(), "members": everybody} for id in ROOMS]
         return json.dumps(
             {
                 "events_url": self.calls,
@@ -48,6 +50,7 @@ class Setup:
                 "channels": [
                     {"id": GENERAL, "name": "general", "members": everybody},
                     {"id": PRIVATE, "name": "plans", "members": everybody, "is_private": True},
+                    *rooms,
                 ],
                 "seed": self._seed(),
             }
