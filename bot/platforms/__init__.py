@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.ports.chat import Intake, Platform
+from bot.ports.gaps import Past
 from bot.ports.installations import Installations, Welcome
 
 
@@ -67,6 +68,10 @@ class Calling(Connected, Protocol):
     @property
     def path(self) -> str:
         """Where it calls."""
+
+    @property
+    def past(self) -> Past:
+        """What it remembers: gaps are made up for by it."""
 
     @property
     def workspace(self) -> str:

@@ -37,6 +37,7 @@ SILENCE = timedelta(minutes=5)  # so long a workspace may be silent before it is
 _LEASE = timedelta(minutes=2)
 _BEAT = 60.0  # seconds: one row per workspace is written, whatever happens in it
 _POLL = 2.0  # seconds: finds what other replicas left, and what has come due
+_PATIENCE = 5.0  # seconds that a shutdown waits for requests under way
 _AT_ONCE = 4  # workspaces
 _MOST_ATTEMPTS = 100  # at a quarter of an hour each: a day
 _UNTOLD_WAIT = timedelta(minutes=1)  # where a platform is too busy to say for how long
@@ -76,6 +77,8 @@ class CatchUp:
     rereading: Rereading
     wake: Callable[[], None]
     lease: timedelta = _LEASE
+    _has_beaten: bool = field(init=False, default=False)
+    _running: asyncio.Task[None] | None = field(init=False, default=None)
     _stopped: asyncio.Event = field(init=False, default_factory=asyncio.Event)
 
     def beat(self) -> int:
@@ -87,6 +90,19 @@ class CatchUp:
         if found:
             logger.warning("%s workspaces could not reach us for a while; re-reading.", found)
         return found
+
+    def begin(self) -> None:
+        """Beat and work in the background, where there is any platform to re-read."""
+        if self.pasts:
+            self._running = asyncio.create_task(self.run())
+
+    async def end(self) -> None:
+        """Stop; wait for the requests under way, but not for long: another replica goes on."""
+        self.stop()
+        if self._running is not None:
+            await asyncio.wait({self._running}, timeout=_PATIENCE)
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
 
     async def run(self) -> None:
         """Beat and work until told to stop. An error is logged and survived."""
@@ -102,6 +118,10 @@ class CatchUp:
         """Work until nothing is due."""
         while await self._work():
             pass
+
+    async def has_beaten(self) -> bool:
+        """Say whether this replica has been heard of, and has found what gaps there are."""
+        return self._has_beaten
 
     async def next_due(self) -> datetime | None:
         """Return when there is something to do again; None where nothing is left to re-read."""
@@ -125,6 +145,7 @@ class CatchUp:
 
     async def _beat_once(self) -> int:
         await asyncio.to_thread(self.beat)
+        self._has_beaten = True
         return 0
 
     async def _work_if_due(self) -> int:

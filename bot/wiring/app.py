@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from functools import partial
 from pathlib import Path
@@ -68,6 +68,7 @@ class App:
     def hang_up(self) -> None:
         """End what pages keep open and take up nothing new, so that a server can stop."""
         self.ring.worker.stop()
+        self.ring.catch_up.stop()
         if self.chat:
             self.chat.bell.close()
         if self.calling:
@@ -76,7 +77,7 @@ class App:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Turn the ring; afterwards end what is under way, and let go of everything."""
-        worker, ticker = self.ring.worker, self.ring.ticker
+        worker, ticker, catch_up = self.ring.worker, self.ring.ticker, self.ring.catch_up
         stop_listening = self.database.listen(worker.poke)
         self._turning = asyncio.create_task(worker.run())
         ticker.start()
@@ -87,8 +88,10 @@ class App:
             await worker.handle_waiting()  # so that the first message finds its channel known
             if self.calling:
                 await self.calling.listen()
+                catch_up.begin()
             yield
         finally:
+            await catch_up.end()
             await ticker.stop()
             worker.stop()
             await self._turning
@@ -147,6 +150,7 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     if settings.slack:
         tenants = Tenants(database, settings.secret_keys)
         calling = connect_calling("slack", tenants.surroundings(settings, clock))
+        manner = replace(manner, pasts={calling.name: calling.past})
         ring = build_ring(
             database, {calling.name: calling.platform}, clock, manner, tenants.installations.forget
         )

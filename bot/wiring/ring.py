@@ -8,12 +8,15 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.llm.rules_alone import RulesAlone
 from bot.ports.chat import Platform, Reader
+from bot.ports.gaps import Past
 from bot.ports.store import OpenUnit
 from bot.runtime.advance import advance
+from bot.runtime.catching_up import CatchUp
 from bot.runtime.commits import GroupCommit
 from bot.runtime.crash import At, nothing_happens
 from bot.runtime.intake import RingIntake
 from bot.runtime.pace import Pace
+from bot.runtime.rereading import Rereading
 from bot.runtime.screen import Screen
 from bot.runtime.ticker import Ticker, nobody_left
 from bot.runtime.worker import Worker
@@ -31,6 +34,7 @@ class Ring:
     intake: RingIntake
     worker: Worker
     ticker: Ticker
+    catch_up: CatchUp
 
     async def advance(self, to: datetime) -> None:
         """Let business time pass up to ``to``, with all that falls due on the way."""
@@ -49,11 +53,15 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a ring turns: who reads texts, how long it waits for what, where a test cuts it."""
+    """How a ring turns: who reads texts, how long it waits for what, where a test cuts it.
+
+    ``pasts`` are the platforms, by name, whose gaps are made up for.
+    """
 
     reader: Reader = field(default_factory=RulesAlone)
     pace: Pace = field(default_factory=Pace)
     at: At = nothing_happens
+    pasts: Mapping[str, Past] = field(default_factory=dict)
 
 
 def build_ring(
@@ -84,4 +92,12 @@ def build_ring(
         open_unit, open_reading, clock, screen, commits, worker.poke, manner.reader.name
     )
     ticker = Ticker(open_unit, clock, worker.poke, at=manner.at, forget=forget)
-    return Ring(clock, open_unit, open_reading, intake, worker, ticker)
+    catch_up = CatchUp(
+        open_unit=open_unit,
+        open_reading=open_reading,
+        clock=clock,
+        pasts=manner.pasts,
+        rereading=Rereading(intake, clock),
+        wake=worker.poke,
+    )
+    return Ring(clock, open_unit, open_reading, intake, worker, ticker, catch_up)

@@ -34,7 +34,7 @@ MISSED = table_of(MissedRow)
 BEATS = table_of(HeartbeatRow)
 WORKSPACES = table_of(WorkspaceRow)
 WAITING, READ, CLOSED = "waiting", "read", "closed"
-# A heartbeat tells the minute: a gap may reach a little beyond the beat that found it.
+# The platform's clock may differ from ours, and whoever starts is not yet there to be told.
 MARGIN = timedelta(minutes=1)
 # A platform that holds messages back says so once a minute.
 TOUCHING = timedelta(minutes=2)
@@ -56,7 +56,7 @@ class SqlGapQueue:
         for row in silent:
             until = now + MARGIN
             self.open(
-                row.workspace_id, since=row.heard_at, until=until, cause=Cause.DOWNTIME,
+                row.workspace_id, since=row.heard_at - MARGIN, until=until, cause=Cause.DOWNTIME,
                 due_at=until,
             )  # fmt: skip
         heard = select(WORKSPACES.c.workspace_id, literal(now, Moment()))

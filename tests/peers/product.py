@@ -63,9 +63,17 @@ class Product:
 
 @asynccontextmanager
 async def serving(
-    slack: Peer, listener: socket.socket, database_url: str, **more: str
+    slack: Peer,
+    listener: socket.socket,
+    database_url: str,
+    *,
+    ahead: timedelta = timedelta(),
+    **more: str,
 ) -> AsyncIterator[Product]:
-    """Serve on a socket that listens already; ``more`` are settings of the test's own."""
+    """Serve on a socket that listens already; ``more`` are settings of the test's own.
+
+    ``ahead`` is how much later it is here than at the peer: so long it was away, say.
+    """
     env = {
         "DATABASE_URL": database_url,
         "SLACK_BOT_TOKEN": TOKEN,
@@ -73,7 +81,7 @@ async def serving(
         "SLACK_API_URL": slack.api,
     }
     settings = read_settings(env | more)
-    clock = Clock()  # as late as it is at the peer: what was posted days ago is not asked about
+    clock = Clock(ahead)  # as late as it is at the peer: what was posted days ago is not asked about
     app = await asyncio.to_thread(build, settings, clock)
     server = uvicorn.Server(uvicorn.Config(app.site, lifespan="off", log_config=None))
     async with app.running():

@@ -79,7 +79,7 @@ def test_a_silence_becomes_a_gap_of_each_workspace(open_unit: OpenUnit) -> None:
     assert beat(open_unit, NOON + HOUR) == 2
     assert beat(open_unit, NOON + HOUR) == 0
     (gap,) = gaps(open_unit)
-    assert (gap.since, gap.until) == (NOON, NOON + HOUR + MINUTE)
+    assert (gap.since, gap.until) == (NOON - MINUTE, NOON + HOUR + MINUTE)
     assert (gap.cause, gap.state, gap.over) == (Cause.DOWNTIME, GapState.KNOWN, False)
     assert gaps(open_unit, "playground:local") == []
 

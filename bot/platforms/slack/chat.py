@@ -9,6 +9,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
+from bot.domain.gap import Cause
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.api import Web
 from bot.platforms.slack.directory import Directory
@@ -16,12 +17,14 @@ from bot.platforms.slack.edge import Edge
 from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.listener import Listener
 from bot.platforms.slack.news import Courier
+from bot.platforms.slack.past import SlackPast
 from bot.platforms.slack.sender import Sender
 from bot.platforms.slack.settings import EVENTS, NAME, SlackSettings
 from bot.platforms.slack.socket_dial import Dialler
 from bot.platforms.slack.socket_mode import SocketMode
 from bot.platforms.slack.tenancy import Tenancy, connections_of, pages_of
 from bot.ports.chat import Intake, Platform
+from bot.ports.gaps import Past
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +43,9 @@ class SlackChat:
         self._answers = Answers(self._connections)
         self._directory: Directory | None = None
         self._homes: Homes | None = None
+        self._intake: Intake | None = None
         self._socket: SocketMode | None = None
+        self.past: Past = SlackPast(self._connections)
         self.platform: Platform = Sender(self._connections)
         self.name = NAME
         self.path = EVENTS
@@ -63,6 +68,7 @@ class SlackChat:
 
     def door(self, intake: Intake) -> ASGIApp:
         """Return what answers at ``/slack/events``."""
+        self._intake = intake
         self._directory = Directory(self._connections, intake, self._clock)
         self._homes = Homes(self._connections, intake)
         listener = Listener(
@@ -135,3 +141,5 @@ class SlackChat:
     async def _missed(self, since: datetime, until: datetime) -> None:
         """Note a time in which Socket Mode had no connection."""
         logger.info("Nothing reached us by Socket Mode from %s to %s.", since, until)
+        if self._intake is not None:
+            await self._intake.unheard(NAME, since=since, until=until, cause=Cause.SOCKET)
