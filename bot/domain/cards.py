@@ -44,6 +44,7 @@ class Action(StrEnum):
     ASK_SOMEONE_ELSE = "ask_someone_else"
     SNOOZE = "snooze"  # value: "2h", "tomorrow", "monday"
     QUIET = "quiet"
+    KEEP = "keep"  # the question was right here
     SAVE_POST = "save_post"
     EDIT = "edit"
     DECIDE = "decide"
@@ -73,13 +74,29 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One thing to press. ``about`` names the thread when the card tells of several."""
+    """One thing to press. ``about`` names the thread when the card tells of several.
+
+    ``only_for``: nobody else need see it, where the platform can hide it; none: everybody may.
+    """
 
     action: Action
     label: str
     about: Thread | None = None
     value: str = ""
     main: bool = False
+    only_for: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A small question about the message itself, answered by one of two buttons.
+
+    A platform that has no such thing leaves it out: nothing depends on it.
+    """
+
+    question: str
+    yes: Button
+    no: Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +127,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed group of lines; ``more`` counts those left out."""
+    """A headed group of lines; ``more`` counts those left out.
+
+    ``rest`` holds some of those, for a platform that has a table to turn the pages of.
+    """
 
     title: str
     items: tuple[Item, ...]
     more: int = 0
+    rest: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +185,4 @@ class Card:
     bars: Bars | None = None
     buttons: tuple[Button, ...] = ()
     more: tuple[Button, ...] = ()
+    feedback: Feedback | None = None

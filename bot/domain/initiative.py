@@ -53,6 +53,7 @@ class Question:
     snoozed_until: datetime | None = None
     quiet: bool = False
     confirmed: bool = True
+    kept: bool = False  # somebody said that it was right here
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,15 @@ class Dismissed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionKept:
+    """Somebody says that the question was right here. It is what precision is told by."""
+
+    thread: Thread
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snoozed:
     """The person asked wants to be reminded later."""
 
@@ -239,6 +248,7 @@ InitiativeEvent = (
     | Answered
     | NoImpactSaid
     | Dismissed
+    | QuestionKept
     | Snoozed
     | Quieted
     | Redirected

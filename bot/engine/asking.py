@@ -14,6 +14,7 @@ from bot.domain.initiative_events import (
     CardPosted,
     Dismissed,
     MessagePosted,
+    QuestionKept,
     Quieted,
     Redirected,
     ReminderDue,
@@ -39,6 +40,7 @@ AskingEvent = (
     | CardNotPosted
     | CardHeldBack
     | Dismissed
+    | QuestionKept
     | Snoozed
     | Quieted
     | Redirected
@@ -60,7 +62,7 @@ def take(
             return _note_delivery(initiative, event, policy, now)
         case Dismissed():
             return _dismiss(initiative, now)
-        case Snoozed() | Quieted() | Redirected():
+        case Snoozed() | Quieted() | Redirected() | QuestionKept():
             return _put_off(initiative, event, now)
         case ReminderDue():
             return _remind(initiative, event, now)
@@ -193,8 +195,10 @@ def _dismiss(initiative: Initiative, now: datetime) -> Transition:
 
 
 def _put_off(
-    initiative: Initiative, event: Snoozed | Quieted | Redirected, now: datetime
+    initiative: Initiative, event: Snoozed | Quieted | Redirected | QuestionKept, now: datetime
 ) -> Transition:
+    if isinstance(event, QuestionKept):
+        return _keep(initiative)
     question = initiative.question
     if question is None or initiative.status is not Status.ASKED:
         return Transition(initiative, (), "no question is open")
@@ -215,6 +219,13 @@ def _put_off(
                 want(to, "answer", answer_card(after, event.by), now),
             )
             return Transition(after, effects, "somebody else was asked")
+
+
+def _keep(initiative: Initiative) -> Transition:
+    if initiative.question is None:
+        return Transition(initiative, (), "nobody was asked")
+    after = replace(initiative, question=replace(initiative.question, kept=True))
+    return Transition(after, (), "the question was right here")
 
 
 def _remind(initiative: Initiative, event: ReminderDue, now: datetime) -> Transition:

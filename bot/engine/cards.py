@@ -9,12 +9,14 @@ from bot.domain.cards import (
     CardKind,
     ClaimLine,
     EffectLine,
+    Feedback,
     Link,
     Strong,
     Words,
 )
 from bot.domain.decision import GOES_AHEAD
 from bot.domain.initiative import Initiative, Status
+from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Policy
 from bot.engine.gaps import gap_words, is_answered
@@ -104,14 +106,27 @@ def _question(initiative: Initiative, policy: Policy) -> Card:
             _button(initiative, Action.NO_IMPACT, "No customer impact"),
         ),
         more=(
-            _button(initiative, Action.NOT_A_PROPOSAL, "Not a proposal"),
+            _not_a_proposal(initiative, asked_of),
             _button(initiative, Action.ASK_SOMEONE_ELSE, "Ask someone else"),
             _button(initiative, Action.SNOOZE, "Later: in 2 hours", value="2h"),
             _button(initiative, Action.SNOOZE, "Later: tomorrow", value="tomorrow"),
             _button(initiative, Action.SNOOZE, "Later: Monday", value="monday"),
             _button(initiative, Action.QUIET, "Quiet in this thread"),
         ),
+        feedback=Feedback(
+            "Was this question right here?",
+            yes=_button(initiative, Action.KEEP, "Right here"),
+            no=_button(initiative, Action.NOT_A_PROPOSAL, "Not a proposal"),
+        ),
     )
+
+
+def _not_a_proposal(initiative: Initiative, asked_of: Person) -> Button:
+    """Return the way out for those who know best: author, who is asked, and owner."""
+    owner = initiative.owner
+    persons = (initiative.author, asked_of, *((owner.person,) if owner else ()))
+    button = _button(initiative, Action.NOT_A_PROPOSAL, "Not a proposal")
+    return replace(button, only_for=tuple(dict.fromkeys(persons)))
 
 
 def _is_drafted(initiative: Initiative) -> bool:

@@ -29,6 +29,7 @@ from bot.engine.transition import ChannelTransition
 from bot.engine.wording import RESULT_WORDS, cut, day, promise_words, sentence_start
 
 LINES = 7  # LOOK.md: seven lines a section at most, then "+12 more"
+REST = 50  # more lines a section, for a platform that can turn pages
 CARRIED_TOO_OFTEN = 3
 TITLE_LENGTH = 75
 ENDINGS = ("?", "!", "…", ".")
@@ -90,7 +91,8 @@ def _section(
     title: str, initiatives: tuple[Initiative, ...], line: Callable[[Initiative], Item]
 ) -> Section:
     items = tuple(line(initiative) for initiative in initiatives[:LINES])
-    return Section(title, items, more=max(0, len(initiatives) - LINES))
+    rest = tuple(line(initiative) for initiative in initiatives[LINES : LINES + REST])
+    return Section(title, items, more=max(0, len(initiatives) - LINES), rest=rest)
 
 
 def _open_items(facts: DigestFacts) -> tuple[Initiative, ...]:

@@ -10,6 +10,7 @@ from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import (
     Answered,
     Dismissed,
+    QuestionKept,
     Quieted,
     SnapshotErased,
     Snoozed,
@@ -61,6 +62,14 @@ def _not_a_proposal(
     fact = Dismissed(thread=initiative.thread, by=press.by, at=now)
     quiet = span_words(policy.timing.cooldown)
     return Reaction(Say((f"Taken away. Quiet here for {quiet}.",)), fact)
+
+
+def _keep(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if initiative.question is None:
+        return say(refusals.NO_QUESTION)
+    return Reaction(
+        Say(("Noted. Thank you.",)), QuestionKept(thread=initiative.thread, by=press.by, at=now)
+    )
 
 
 def _snooze(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
@@ -206,6 +215,7 @@ RULES: Mapping[Action, Rule] = {
     ),
     Action.DECIDE: _form(lambda _, initiative, __: forms.decide_form(initiative)),
     Action.NOT_A_PROPOSAL: _not_a_proposal,
+    Action.KEEP: _keep,
     Action.SNOOZE: _snooze,
     Action.QUIET: _quiet,
     Action.SAVE_POST: _save_post,

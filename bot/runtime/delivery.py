@@ -22,6 +22,7 @@ SHUT_OUT: dict[Scope, timedelta] = {
     Scope.CHANNEL: timedelta(days=1),
     Scope.WORKSPACE: timedelta(hours=1),
 }
+LOOK_AGAIN = timedelta(hours=1)
 PATIENCE = timedelta(days=7)  # with those who shut us out; then a person must look
 # What was meant for its own day is not sent on another (SAFETY.md F16: stale reminders).
 FLEETING = frozenset({Role.NUDGE, Role.DIGEST, Role.NOTE})
@@ -106,7 +107,9 @@ Failed = NotSent | Refused | Uncertain
 def _shut_out(item: LeasedEffect, outcome: Suspended) -> Step:
     reason = outcome.reason
     if item.waited <= PATIENCE:
-        return ShutOut(item.stage, SHUT_OUT[outcome.scope], reason, outcome.scope)
+        # To look costs little, and whoever lets us in again cannot hurry it: it may be too early.
+        after = LOOK_AGAIN if item.stage is Stage.LOOK_UP else SHUT_OUT[outcome.scope]
+        return ShutOut(item.stage, after, reason, outcome.scope)
     told = f"given up after {item.waited.days} days: {reason}"
     return NotConfirmed(told) if item.stage is Stage.LOOK_UP else SetAside(told)
 

@@ -32,6 +32,7 @@ HEADLINES: Mapping[str, str] = {
     "NoImpactSaid": "{who}: no customer impact, {reason}",
     "Dismissed": "{who}: not a proposal",
     "Snoozed": "{who} put the question off until {until}",
+    "QuestionKept": "{who} said that the question was right here",
     "Quieted": "{who} asked for quiet in this thread",
     "Redirected": "{who} passed the question to {to}",
     "ReminderDue": "Reminded",

@@ -4,6 +4,7 @@ The library's own retries are off: a request that Slack accepted before the conn
 would stand twice.
 """
 
+import re
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.platforms.slack.pacing import Pacing
 
 TIMEOUT = 10.0  # seconds
+FILES = re.compile(r"https://[a-z0-9-]+\.slack\.com/")
 MOST_CONNECTIONS = 100
 
 
@@ -123,6 +125,18 @@ class Api:
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             return Answer(reason=f"the connection to Slack broke: {_kind(error)}")
         return _answer(said)
+
+    async def upload(self, url: str, data: bytes, kind: str) -> bool:
+        """Hand a file over where Slack said. False where that is no place of Slack's, or fails."""
+        if not (url.startswith(self._web.origin) or FILES.match(url)):
+            return False
+        session = self._web.session()
+        headers = {"Content-Type": kind}
+        try:
+            async with session.post(url, data=data, headers=headers, allow_redirects=False) as said:
+                return said.status == 200  # noqa: PLR2004 - HTTP's own
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return False
 
     async def respond(self, url: str, message: Mapping[str, object]) -> bool:
         """Answer an interaction at its own address. False where that is none of Slack's."""

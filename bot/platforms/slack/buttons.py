@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.cards import Action, Button, Card
 from bot.platforms.slack import tokens
-from bot.platforms.slack.mrkdwn import is_web, plain, size
+from bot.platforms.slack.mrkdwn import is_person_id, is_web, plain, size
 from bot.platforms.slack.tokens import Token
 
 Block = dict[str, Any]
@@ -20,12 +20,22 @@ MORE = "more"
 NOTHING = "·"  # Slack refuses an empty text
 
 
-def actions(card: Card) -> list[Block]:
-    """Return the row of buttons of a card; none where there is nothing to press."""
+def actions(card: Card, *, hides: bool = False) -> list[Block]:
+    """Return the row of buttons of a card; none where there is nothing to press.
+
+    Where the workspace's Slack ``hides`` a button from those it is not for, one that is for some
+    alone stands in the row, as long as it has room.
+    """
     shown = [button for button in card.buttons if fits(button, card, VALUE_LIMIT)]
     more = [button for button in card.more if fits(button, card, OPTION_VALUE_LIMIT)]
-    shown, more = _shared_out(shown, more)
+    theirs = [button for button in more if hides and seen_by(button)]
+    theirs = theirs[: max(0, BUTTONS_AT_MOST - len(shown))]
+    more = [button for button in more if button not in theirs]
+    shown, more = _shared_out(shown, more) if not theirs else ([*shown, *theirs], more)
     elements = [button_element(button, card) for button in shown]
+    for element, button in zip(elements, shown, strict=True):
+        if hides and seen_by(button):
+            element["visible_to_user_ids"] = seen_by(button)
     if more:
         elements.append(_more(more, card))
     return [{"type": "actions", "elements": elements}] if elements else []
@@ -43,6 +53,11 @@ def button_element(button: Button, card: Card) -> Block:
     if button.action is Action.ANSWER and button.main:
         element["style"] = "primary"
     return {**element, "value": value_of(button, card)}
+
+
+def seen_by(button: Button) -> list[str]:
+    """Return whom a button is for; nobody where it is for everybody, or Slack knows none."""
+    return [person.id for person in button.only_for if is_person_id(person.id)]
 
 
 def fits(button: Button, card: Card, limit: int = VALUE_LIMIT) -> bool:

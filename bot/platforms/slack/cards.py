@@ -6,8 +6,10 @@ from typing import Any
 from bot.domain.cards import Bars, Card, ClaimLine, EffectLine
 from bot.domain.impact import Sign
 from bot.platforms.slack.buttons import Block, actions
-from bot.platforms.slack.digest_blocks import Room, section_blocks
+from bot.platforms.slack.digest_blocks import section_blocks
 from bot.platforms.slack.mrkdwn import cut, escape, mention, plain, strong, words_text
+from bot.platforms.slack.offers import Feature
+from bot.platforms.slack.rich import NO_MORE, More, Room, weight
 
 # What a message may hold in all. Slack says 50 blocks; where the sum of texts ends it does not
 # say (it was seen at 13,200 characters). The limits of the parts below stay within both.
@@ -23,6 +25,7 @@ EFFECTS_LIMIT = 3000
 CLAIMS_LIMIT = 1000
 FACTS_LIMIT = 1000
 NAME_LIMIT = 75
+PRESSED = frozenset({"actions", "context_actions"})
 DOT = " · "
 SIGN_MARKS: Mapping[Sign | None, str] = {
     Sign.GAIN: "+ ",
@@ -32,12 +35,19 @@ SIGN_MARKS: Mapping[Sign | None, str] = {
 }
 
 
-def blocks_of(card: Card, most: Room = MESSAGE) -> list[Block]:
-    """Return a card's blocks: never none, never more than Slack takes."""
-    before, after = _above(card), [*_below(card), *actions(card)]
+def blocks_of(card: Card, most: Room = MESSAGE, more: More = NO_MORE) -> list[Block]:
+    """Return a card's blocks: never none, never more than Slack takes.
+
+    ``more`` is what the workspace's Slack may take beyond plain blocks.
+    """
+    before = _above(card)
+    hides = Feature.ONLY_FOR in more.offered
+    after = [*more.picture_blocks(card), *_below(card), *actions(card, hides=hides)]
+    after += more.feedback_blocks(card)
     used = sum(weight(block) for block in (*before, *after))
     room = Room(most.blocks - len(before) - len(after), most.text - used)
-    blocks = [*before, *section_blocks(card, room, SIGN_MARKS), *after]
+    lists = section_blocks(card, more.beside_table(card, room), SIGN_MARKS)
+    blocks = [*before, *lists, *more.table_blocks(card, lists, room), *after]
     return _named(blocks or [section(escape(plain(card.summary, LEAD_LIMIT)) or DOT.strip())])
 
 
@@ -54,14 +64,6 @@ def context(text: str) -> Block:
 def mrkdwn(text: str) -> Block:
     """Return text that Slack reads as mrkdwn. Verbatim: what is no markup, Slack leaves alone."""
     return {"type": "mrkdwn", "text": text, "verbatim": True}
-
-
-def weight(block: object) -> int:
-    """Return how many characters a block holds, what its buttons bring back included."""
-    if isinstance(block, dict):
-        own = sum(len(block[key]) for key in ("text", "value") if isinstance(block.get(key), str))
-        return own + sum(weight(part) for part in block.values())
-    return sum(weight(part) for part in block) if isinstance(block, list) else 0
 
 
 def _above(card: Card) -> list[Block]:
@@ -158,5 +160,6 @@ def _named(blocks: list[Block]) -> list[Block]:
 
 
 def _pressable(block: Block) -> Iterable[dict[str, Any]]:
-    parts = (*block.get("elements", ()), block.get("accessory", {}))
+    elements = block["elements"] if block["type"] in PRESSED else ()
+    parts = (*elements, block.get("accessory", {}))
     return (part for part in parts if "action_id" in part)

@@ -11,20 +11,13 @@ from bot.domain.cards import Card, Item, Section
 from bot.domain.impact import Sign
 from bot.platforms.slack.buttons import Block, button_element, fits
 from bot.platforms.slack.mrkdwn import cut, escape, plain, words_text
+from bot.platforms.slack.rich import Room
 
 LINE_LIMIT = 500
 HEADING_LIMIT = 100
 LONGEST_SECTION = 3000
 COUNT_ROOM = 30  # what "+12 more" takes of a line
 Marks = Mapping[Sign | None, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What a message still has room for."""
-
-    blocks: int
-    text: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Sources: POST is the reference of chat.postMessage, UPDATE that of chat.update, DELETE that of
 chat.delete, EPHEMERAL that of chat.postEphemeral, OPEN those of conversations.open and of views,
-READ those of conversations.history and .replies (docs.slack.dev/reference/methods), LIMITS is
+READ those of conversations.history and .replies, FILES those of files.getUploadURLExternal and
+.completeUploadExternal (docs.slack.dev/reference/methods), LIMITS is
 docs.slack.dev/apis/web-api/rate-limits, TOKENS docs.slack.dev/authentication.
 """
 
@@ -15,8 +16,8 @@ class Means(Enum):
 
     NOT_SENT = "not sent; may be tried again as it is"
     WAIT = "not sent; Slack says when to try again"
-    SHORTEN = "not sent, and too much: shorter, it may be"
-    REFUSED = "not sent, and no retry can help"
+    SHORTEN = "not sent, and too much: shorter or plainer, it may be"
+    REFUSED = "not sent, and no retry can help: set aside for a person"
     SUSPEND_CHANNEL = "not sent; nothing can be sent there until the channel is open to us again"
     SUSPEND_WORKSPACE = "not sent; nothing can be sent until the app is installed again"
     UNCERTAIN = "it may have been done all the same"
@@ -86,6 +87,10 @@ _BY_MEANING: Mapping[Means, Mapping[str, tuple[str, ...]]] = {
             "not_enabled", "view_not_found", "duplicate_external_id",
         ),
         "READ": ("invalid_cursor", "invalid_limit", "invalid_ts_latest", "invalid_ts_oldest"),
+        "FILES": (
+            "file_uploads_disabled", "file_uploads_except_images_disabled", "file_not_found",
+            "file_upload_size_restricted", "file_type_not_allowed", "alt_txt_too_large",
+        ),
     },
     Means.UNCERTAIN: {
         "POST": (

@@ -10,10 +10,27 @@ from typing import Any, Protocol
 
 from bot.clock import utc_now
 from bot.platforms.slack.error_codes import Means, meaning_of
-from bot.ports.chat import NotSent, Outcome, Refused, Sent, Uncertain
+from bot.ports.chat import NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 
 SHORTEST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(days=1)
+# Why nothing can be said in a channel, as people are told; what is not here says its code alone.
+CLOSED: Mapping[str, str] = {
+    "is_archived": "the channel is archived",
+    "not_in_channel": "I am not in the channel any more",
+    "channel_not_found": "the channel is gone, or I am not in it",
+    "is_inactive": "the channel is archived",
+    "no_permission": "I may not post in the channel",
+    "external_team_restriction": "the channel is shared, and I may not post in it",
+} | dict.fromkeys(
+    (
+        "restricted_action",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
+        "restricted_action_non_threadable_channel",
+    ),
+    "an admin has restricted who may post in the channel",
+)
 _SECONDS = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9})?")
 
 
@@ -61,8 +78,23 @@ def outcome_of(answer: Answer, now: datetime | None = None) -> Outcome:
             return NotSent(reason)
         case Means.UNCERTAIN:
             return Uncertain(reason)
-        case _:
-            return Refused(reason)
+        case means:
+            return _for_good(means, answer)
+
+
+def _for_good(means: Means, answer: Answer) -> Refused | Suspended:
+    """Return what comes of a request that cannot be repeated as it is."""
+    if means is Means.SUSPEND_CHANNEL:
+        return Suspended(closed_words(answer), Scope.CHANNEL)
+    if means is Means.SUSPEND_WORKSPACE:
+        return Suspended(_reason(answer), Scope.WORKSPACE)
+    return Refused(_reason(answer))
+
+
+def closed_words(answer: Answer) -> str:
+    """Say why a channel is closed to us, and by which code of Slack's we know."""
+    words = CLOSED.get(answer.error)
+    return f"{words} ({answer.error})" if words else _reason(answer)
 
 
 def means_of(answer: Answer) -> Means:

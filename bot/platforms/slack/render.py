@@ -4,22 +4,63 @@ Neither ``metadata`` nor the place is here: the sender adds both, and never ``li
 ``parse``, which would let a text call people.
 """
 
-from bot.domain.cards import Card, Words
+from dataclasses import replace
+
+from bot.domain.cards import Card, Section, Words
 from bot.platforms.slack.buttons import NOTHING, Block
-from bot.platforms.slack.cards import VIEW, blocks_of, section
+from bot.platforms.slack.cards import MESSAGE, VIEW, blocks_of, section
 from bot.platforms.slack.mrkdwn import cut, escape, words_text
+from bot.platforms.slack.offers import NOTHING_NEW, Feature
+from bot.platforms.slack.rich import More, Picture
 from bot.platforms.slack.views import errors_beside, notice_of, view_of
 
 HOME = "home"
 SUMMARY_LIMIT = 300
 LINE_LIMIT = 3000
 
-__all__ = ["aside_of", "errors_beside", "home_of", "line_of", "message_of", "view_of"]
+SHORT = 3  # of each list, where Slack refused a message as too much
+
+__all__ = [
+    "aside_of",
+    "bare_message_of",
+    "errors_beside",
+    "home_of",
+    "line_of",
+    "message_of",
+    "short_message_of",
+    "view_of",
+]
 
 
-def message_of(card: Card) -> Block:
-    """Return a card's ``text``, which is what a phone shows, and its ``blocks``."""
-    return {"text": cut(escape(card.summary), SUMMARY_LIMIT), "blocks": blocks_of(card)}
+def message_of(
+    card: Card, offered: frozenset[Feature] = NOTHING_NEW, picture: Picture | None = None
+) -> Block:
+    """Return a card's ``text``, which is what a phone shows, and its ``blocks``.
+
+    ``offered`` is what may be tried beyond plain blocks; ``picture`` shows the card's chart.
+    """
+    blocks = blocks_of(card, MESSAGE, More(offered, picture))
+    return {"text": cut(escape(card.summary), SUMMARY_LIMIT), "blocks": blocks}
+
+
+def short_message_of(card: Card) -> Block:
+    """Return the same with the first few of each list. What is left out of lists is counted."""
+    short = replace(
+        card,
+        effects=card.effects[:SHORT],
+        claims=card.claims[:SHORT],
+        facts=card.facts[:SHORT],
+        sections=tuple(_short(one) for one in card.sections),
+        bars=None,
+        more=card.more[:SHORT],
+    )
+    return message_of(short)
+
+
+def bare_message_of(card: Card) -> Block:
+    """Return the words that matter most, and no block. The record says the rest."""
+    said = [escape(card.summary), words_text(card.lead)]
+    return {"text": cut("\n".join(one for one in said if one.strip()), LINE_LIMIT), "blocks": []}
 
 
 def line_of(words: Words) -> Block:
@@ -30,6 +71,11 @@ def line_of(words: Words) -> Block:
 def home_of(card: Card) -> Block:
     """Return somebody's App Home."""
     return {"type": "home", "callback_id": HOME, "blocks": blocks_of(card, VIEW)}
+
+
+def _short(one: Section) -> Section:
+    left_out = max(0, len(one.items) - SHORT)
+    return replace(one, items=one.items[:SHORT], more=one.more + left_out, rest=())
 
 
 def aside_of(said: Words | Card) -> Block:

@@ -1,32 +1,64 @@
 """What the bot says, into Slack: the port ``Platform`` over the Web API."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from bot.domain.cards import Card
 from bot.domain.message import Channel, Person, Thread, platform_of
 from bot.platforms.slack.api import Answer, Api
 from bot.platforms.slack.connections import Connections, NotIntroducedError
-from bot.platforms.slack.errors import outcome_of
-from bot.platforms.slack.render import message_of
+from bot.platforms.slack.error_codes import Means
+from bot.platforms.slack.errors import means_of, outcome_of
+from bot.platforms.slack.offers import Offers
+from bot.platforms.slack.pictures import Pictures
+from bot.platforms.slack.rich import Picture
+from bot.platforms.slack.saying import Place, say
 from bot.platforms.slack.settings import DELIVERY, NAME
 from bot.platforms.slack.translate import delivery_of
-from bot.ports.chat import Destination, NotSent, Outcome, Refused, Sent, Uncertain
+from bot.ports.chat import (
+    Destination,
+    Held,
+    NotSent,
+    Outcome,
+    Refused,
+    Scope,
+    Sent,
+    Suspended,
+    Uncertain,
+)
 
 PAGE = 100
 MOST_PAGES = 20  # of a look-up; a delivery is looked for from the time it was first tried
 ABSENT = Refused("No message carries this delivery.")
-NOT_INSTALLED = Refused("The app is not installed in this Slack workspace (any more).")
+NOT_INSTALLED = Suspended(
+    "The app is not installed in this Slack workspace (any more).", Scope.WORKSPACE
+)
+POST, UPDATE, DELETE = "chat.postMessage", "chat.update", "chat.delete"
+OPEN, HISTORY, REPLIES = "conversations.open", "conversations.history", "conversations.replies"
+SHUT = 600.0  # seconds for which a token that Slack refused is not tried again
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Posts cards. Each call makes one request that changes something, and never repeats it."""
+    """Posts cards. What is said is said once; a wording that Slack refuses gives way to another.
+
+    Nobody waits in here for their turn: who comes too early is told when it is.
+    """
 
     connections: Connections
+    monotonic: Callable[[], float] = time.monotonic
+    _offers: Offers = field(init=False)
+    _pictures: Pictures = field(init=False)
     _rooms: dict[Person, str] = field(default_factory=dict)  # direct conversations, by person
+    _shut: WeakKeyDictionary[Api, float] = field(default_factory=WeakKeyDictionary)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_offers", Offers(self.monotonic))
+        object.__setattr__(self, "_pictures", Pictures(self._offers, self.monotonic))
 
     @property
     def can_find(self) -> bool:
@@ -36,33 +68,43 @@ class Sender:
     async def send(self, to: Destination, card: Card, *, delivery: str) -> Outcome:
         """Post once, the delivery in the message's metadata."""
         place = await self._place_of(to)
-        if not isinstance(place, _Place):
+        if not isinstance(place, Place):
             return place
-        answer = await place.api.write(
-            "chat.postMessage",
-            channel=place.channel,
+        picture = await self._picture(place, card, delivery)
+        if isinstance(picture, timedelta):
+            return Held("Slack is taking the chart in", picture)
+        said = await self._say(
+            place,
+            POST,
+            card,
+            picture,
+            delivery,
             thread_ts=to.root if isinstance(to, Thread) else None,
             metadata={"event_type": DELIVERY, "event_payload": {"delivery": delivery}},
             unfurl_links=False,
             unfurl_media=False,
-            **message_of(card),
         )
-        message_id = answer.body.get("ts")
-        if answer.ok and isinstance(message_id, str) and message_id:
+        if isinstance(said, Held):
+            return said
+        message_id = said.body.get("ts")
+        if said.ok and isinstance(message_id, str) and message_id:
+            self._pictures.forget(delivery)
             return Sent(message_id)
-        return _failed(answer)
+        return self._failed(said, to, place)
 
     async def find(self, to: Destination, *, delivery: str, since: datetime) -> Outcome:
         """Look a delivery up in what was posted there since."""
         place = await self._place_of(to)
-        if not isinstance(place, _Place):
+        if not isinstance(place, Place):
             return place
         found: list[str] = []
         cursor = ""
         for _ in range(MOST_PAGES):
             answer = await _page(to, place, since, cursor)
+            if isinstance(answer, Held):
+                return answer
             if not answer.ok:
-                return _not_looked_up(answer)
+                return _not_looked_up(answer, to)
             found += _carrying(delivery, to, answer.body.get("messages"))
             cursor = _cursor(answer.body)
             if not cursor:
@@ -72,23 +114,44 @@ class Sender:
     async def edit(self, to: Destination, message_id: str, card: Card) -> Outcome:
         """Replace a message of ours."""
         place = await self._place_of(to)
-        if not isinstance(place, _Place):
+        if not isinstance(place, Place):
             return place
-        answer = await place.api.write(
-            "chat.update", channel=place.channel, ts=message_id, **message_of(card)
-        )
-        return Sent(message_id) if answer.ok else _failed(answer)
+        said = await self._say(place, UPDATE, card, None, message_id, ts=message_id)
+        if isinstance(said, Held):
+            return said
+        return Sent(message_id) if said.ok else self._failed(said, to, place)
 
     async def delete(self, to: Destination, message_id: str) -> Outcome:
         """Remove a message of ours."""
         place = await self._place_of(to)
-        if not isinstance(place, _Place):
+        if not isinstance(place, Place):
             return place
-        answer = await place.api.write("chat.delete", channel=place.channel, ts=message_id)
+        wait = place.hold(DELETE, message_id)
+        if wait is not None:
+            return wait
+        answer = await place.api.write(DELETE, channel=place.channel, ts=message_id)
+        place.heed(DELETE, answer)
         is_gone = answer.ok or answer.error == "message_not_found"
-        return Sent(message_id) if is_gone else _failed(answer)
+        return Sent(message_id) if is_gone else self._failed(answer, to, place)
 
-    async def _place_of(self, to: Destination) -> "_Place | Outcome":
+    async def _say(
+        self,
+        place: Place,
+        method: str,
+        card: Card,
+        picture: Picture | None,
+        name: str,
+        **fixed: Any,  # noqa: ANN401 - whatever the method takes
+    ) -> Answer | Held:
+        wait = place.hold(method, name)
+        if wait is not None:
+            return wait
+        return await say(place, method, card, self._offers, picture, **fixed)
+
+    async def _picture(self, place: Place, card: Card, delivery: str) -> Picture | timedelta | None:
+        return await self._pictures.of(card.bars, place.workspace, place.api, delivery=delivery)
+
+    async def _place_of(self, to: Destination) -> Place | Outcome:
         """Return where it is in Slack; a direct conversation is opened, which posts nothing."""
         if platform_of(to.workspace) != NAME:
             return Refused(f"{to.workspace} is not in Slack.")
@@ -98,63 +161,81 @@ class Sender:
             return NotSent(str(error))
         if connection is None:
             return NOT_INSTALLED
+        if self._is_shut(connection.api):
+            return NOT_INSTALLED
         match to:
             case Thread(channel=channel):
-                return _Place(connection.api, channel)
+                return Place(to.workspace, connection.api, channel)
             case Channel(id=channel):
-                return _Place(connection.api, channel)
+                return Place(to.workspace, connection.api, channel)
             case Person():
                 return await self._room_of(to, connection.api)
 
-    async def _room_of(self, person: Person, api: Api) -> "_Place | Outcome":
+    async def _room_of(self, person: Person, api: Api) -> Place | Outcome:
         if person in self._rooms:
-            return _Place(api, self._rooms[person])
-        answer = await api.write("conversations.open", users=person.id)
+            return Place(person.workspace, api, self._rooms[person])
+        place = Place(person.workspace, api, "")
+        wait = place.hold(OPEN, person.id)
+        if wait is not None:
+            return wait
+        answer = await api.write(OPEN, users=person.id)
+        place.heed(OPEN, answer)
         opened = answer.body.get("channel")
         room = opened.get("id") if answer.ok and isinstance(opened, dict) else None
         if not isinstance(room, str):
-            return _surely_not_sent(answer)
+            return _surely_not_sent(self._failed(answer, person, place))
         self._rooms[person] = room
-        return _Place(api, room)
+        return Place(person.workspace, api, room)
+
+    def _failed(self, answer: Answer, to: Destination, place: Place) -> Outcome:
+        """Return what a failure means here. A token that is refused is not tried for a while."""
+        if means_of(answer) is Means.SUSPEND_WORKSPACE:
+            self._shut[place.api] = self.monotonic() + SHUT
+        outcome = outcome_of(answer)
+        if isinstance(outcome, Suspended) and not _shuts_out(outcome, to):
+            return Refused(outcome.reason)
+        return outcome
+
+    def _is_shut(self, api: Api) -> bool:
+        return self._shut.get(api, 0.0) > self.monotonic()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A channel of Slack's, and the Web API with its workspace's token."""
-
-    api: Api
-    channel: str
-
-
-async def _page(to: Destination, place: _Place, since: datetime, cursor: str) -> Answer:
+async def _page(to: Destination, place: Place, since: datetime, cursor: str) -> Answer | Held:
+    method = REPLIES if isinstance(to, Thread) else HISTORY
+    wait = place.hold(method)
+    if wait is not None:
+        return wait
     wanted = {
         "channel": place.channel,
         "oldest": f"{since.timestamp():.6f}",
         "include_all_metadata": "true",
         "limit": str(PAGE),
         "cursor": cursor,
+        **({"ts": to.root} if isinstance(to, Thread) else {}),
     }
-    if isinstance(to, Thread):
-        return await place.api.read("conversations.replies", ts=to.root, **wanted)
-    return await place.api.read("conversations.history", **wanted)
+    answer = await place.api.read(method, **wanted)
+    place.heed(method, answer)
+    return answer
 
 
-def _failed(answer: Answer) -> Outcome:
-    return outcome_of(answer)
-
-
-def _surely_not_sent(answer: Answer) -> Outcome:
+def _surely_not_sent(outcome: Outcome) -> Outcome:
     """Say what came of a step before sending: whatever happened, no message was posted."""
-    outcome = _failed(answer)
     return NotSent(outcome.reason) if isinstance(outcome, Uncertain) else outcome
 
 
-def _not_looked_up(answer: Answer) -> Outcome:
+def _not_looked_up(answer: Answer, to: Destination) -> Outcome:
     """Say that a look-up failed. Only where the thread itself is gone nothing can stand there."""
     if answer.error == "thread_not_found":
         return ABSENT
-    outcome = _failed(answer)
+    outcome = outcome_of(answer)
+    if isinstance(outcome, Suspended) and not _shuts_out(outcome, to):
+        return Uncertain(outcome.reason)
     return Uncertain(outcome.reason) if isinstance(outcome, Refused) else outcome
+
+
+def _shuts_out(outcome: Suspended, to: Destination) -> bool:
+    """Return whether more than this is shut out: somebody's own room is nobody else's."""
+    return outcome.scope is Scope.WORKSPACE or not isinstance(to, Person)
 
 
 def _carrying(delivery: str, to: Destination, messages: object) -> Sequence[str]:

@@ -10,7 +10,7 @@ import pytest
 from bot.platforms.slack import error_codes
 from bot.platforms.slack.error_codes import CODES, Means
 from bot.platforms.slack.errors import means_of, outcome_of, retry_after
-from bot.ports.chat import NotSent, Outcome, Refused, Sent, Uncertain
+from bot.ports.chat import NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 
 NOW = datetime(2026, 8, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -80,14 +80,31 @@ def test_what_may_have_happened_is_never_sent_blind(code: str) -> None:
     assert isinstance(failed(code), Uncertain)
 
 
-@pytest.mark.parametrize(
-    "code",
-    ["channel_not_found", "not_in_channel", "is_archived", "invalid_blocks", "msg_too_long",
-     "restricted_action", "restricted_action_read_only_channel", "token_revoked",
-     "account_inactive", "invalid_auth"],
-)  # fmt: skip
+@pytest.mark.parametrize("code", ["invalid_blocks", "msg_too_long", "no_text", "missing_scope"])
 def test_what_slack_refused_was_not_sent_and_is_not_tried_again(code: str) -> None:
     assert isinstance(failed(code), Refused)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("channel_not_found", "the channel is gone, or I am not in it (channel_not_found)"),
+        ("not_in_channel", "I am not in the channel any more (not_in_channel)"),
+        ("is_archived", "the channel is archived (is_archived)"),
+        (
+            "restricted_action",
+            "an admin has restricted who may post in the channel (restricted_action)",
+        ),
+        ("messages_tab_disabled", "Slack says messages_tab_disabled"),
+    ],
+)  # fmt: skip
+def test_a_closed_channel_says_why(code: str, words: str) -> None:
+    assert failed(code) == Suspended(words, Scope.CHANNEL)
+
+
+@pytest.mark.parametrize("code", ["token_revoked", "account_inactive", "invalid_auth"])
+def test_a_token_that_is_refused_shuts_a_whole_workspace(code: str) -> None:
+    assert failed(code) == Suspended(f"Slack says {code}", Scope.WORKSPACE)
 
 
 def test_a_request_that_was_cut_off_on_its_way_may_be_tried_again() -> None:
@@ -119,7 +136,7 @@ def test_no_error_stands_in_the_table_twice_and_each_has_its_source() -> None:
     ]
     assert [code for code, times in Counter(told).items() if times > 1] == []
     assert {source for _, source in CODES.values()} == {
-        "POST", "UPDATE", "DELETE", "EPHEMERAL", "OPEN", "READ", "LIMITS", "TOKENS",
+        "POST", "UPDATE", "DELETE", "EPHEMERAL", "OPEN", "READ", "FILES", "LIMITS", "TOKENS",
     }  # fmt: skip
     assert {means for means, _ in CODES.values()} == set(Means)
 

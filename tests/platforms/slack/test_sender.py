@@ -9,7 +9,7 @@ import pytest
 from bot.domain.cards import Card, CardKind
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.slack.sender import Sender
-from bot.ports.chat import NotSent, Refused, Sent, Uncertain
+from bot.ports.chat import NotSent, Refused, Sent, Suspended, Uncertain
 from tests.platforms.slack.outside import WORKSPACE, open_sender
 from tests.platforms.slack.slack_double import Fate, SlackDouble, open_double, refusal
 
@@ -138,13 +138,14 @@ async def test_a_failed_look_up_proves_nothing(
     assert isinstance(outcome, Uncertain | NotSent)
 
 
+@pytest.mark.parametrize("to", [PLACE, BOB])
 @pytest.mark.parametrize("code", ["not_in_channel", "channel_not_found", "missing_scope"])
 async def test_where_nothing_may_be_read_nothing_is_certain(
-    sender: Sender, double: SlackDouble, code: str
+    sender: Sender, double: SlackDouble, code: str, to: Channel | Person
 ) -> None:
     double.will("conversations.history", refusal(code))
-    outcome = await sender.find(PLACE, delivery="d1", since=LONG_AGO)
-    assert isinstance(outcome, Uncertain)
+    outcome = await sender.find(to, delivery="d1", since=LONG_AGO)
+    assert isinstance(outcome, Uncertain | Suspended)
 
 
 async def test_a_direct_conversation_that_could_not_be_opened_was_sent_nothing(

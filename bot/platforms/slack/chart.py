@@ -1,0 +1,111 @@
+"""The balance as a small picture: a bar for each name, the weeks before paler below it. Pure.
+
+A PNG is written by hand, from the standard library alone: four colours, and letters of five by
+seven dots. See docs/decisions/0014-paced-and-plain.md for why.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.cards import Bars
+
+PAPER, INK, PALE, LINE = range(4)
+COLOURS = bytes.fromhex("ffffff 171b19 b9c0bc dcdfdc")
+DOT = 2  # pixels that a dot of a letter is wide
+GLYPH, GAP = 6 * DOT, 4  # a letter with the space after it; between a bar and its number
+MARGIN, LABELS, ROW, BAR = 16, 210, 46, 12
+WIDTH, NUMBERS = 640, 60
+LONGEST = WIDTH - LABELS - NUMBERS - 2 * MARGIN
+NAME_LIMIT = 16
+LEGEND = "dark: last week  pale: a week of the 4 before"
+ALT_LIMIT = 1000  # docs.slack.dev/reference/methods/files.getUploadURLExternal
+# Each letter by its five columns, the lowest bit on top.
+LETTERS = {
+    line[0]: bytes.fromhex(line[2:])
+    for line in (
+        "a 2054547840", "b 7f48444438", "c 3844444420", "d 384444487f", "e 3854545418",
+        "f 087e090102", "g 18a4a4a47c", "h 7f08040478", "i 00447d4000", "j 2040443d00",
+        "k 7f10284400", "l 00417f4000", "m 7c04180478", "n 7c08040478", "o 3844444438",
+        "p fc24242418", "q 18242424fc", "r 7c08040408", "s 4854545420", "t 043f444020",
+        "u 3c4040207c", "v 1c2040201c", "w 3c4030403c", "x 4428102844", "y 1ca0a0a07c",
+        "z 4464544c44", "0 3e5149453e", "1 00427f4000", "2 4261514946", "3 2141454b31",
+        "4 1814127f10", "5 2745454539", "6 3c4a494930", "7 0171090503", "8 3649494936",
+        "9 064949291e", ". 0060600000", "- 0808080808", "+ 08083e0808", ": 0036360000",
+    )
+}  # fmt: skip
+
+
+def png_of(bars: Bars) -> bytes:
+    """Return the picture, as a PNG file."""
+    canvas = _Canvas(WIDTH, 2 * MARGIN + ROW * len(bars.names) + 14)
+    most = max([1.0, *bars.now, *bars.before])
+    rows = zip(bars.names, bars.now, bars.before, strict=False)
+    for place, (name, now, before) in enumerate(rows):
+        top = MARGIN + place * ROW
+        canvas.write(name[:NAME_LIMIT], MARGIN, top + 3)
+        for value, colour, at in ((now, INK, top), (before, PALE, top + BAR + 4)):
+            long = round(LONGEST * value / most)
+            canvas.fill(LABELS, at, max(long, 2), BAR, colour if value else LINE)
+            canvas.write(number_of(value), LABELS + max(long, 2) + GAP, at - 1)
+    canvas.write(LEGEND, MARGIN, MARGIN + ROW * len(bars.names))
+    return canvas.png()
+
+
+def alt_of(bars: Bars) -> str:
+    """Return what the picture shows, in words."""
+    rows = zip(bars.names, bars.now, bars.before, strict=False)
+    told = (f"{name} {number_of(now)}, before {number_of(then)}" for name, now, then in rows)
+    return f"Balance of the week, and a week of the four before: {'; '.join(told)}."[:ALT_LIMIT]
+
+
+def number_of(count: float) -> str:
+    """Return a count as people write it: 3, 0.25."""
+    return f"{count:.2f}".rstrip("0").rstrip(".")
+
+
+@dataclass(slots=True)
+class _Canvas:
+    """Dots in one of four colours."""
+
+    width: int
+    height: int
+    dots: list[bytearray] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.dots = [bytearray(self.width) for _ in range(self.height)]
+
+    def fill(self, left: int, top: int, width: int, height: int, colour: int) -> None:
+        """Paint a rectangle, as far as it is on the paper."""
+        right = min(left + width, self.width)
+        for row in self.dots[top : top + height]:
+            row[left:right] = bytes([colour]) * max(0, right - left)
+
+    def write(self, text: str, left: int, top: int) -> None:
+        """Write a line. What there is no letter for is left blank: the words stand as text too."""
+        for place, letter in enumerate(text.lower()):
+            for x, y in _dots(LETTERS.get(letter, b"")):
+                self.fill(left + place * GLYPH + x * DOT, top + y * DOT, DOT, DOT, INK)
+
+    def png(self) -> bytes:
+        """Return a PNG with a palette. Source: the PNG specification, sections 5 and 11."""
+        header = struct.pack(">IIBBBBB", self.width, self.height, 8, 3, 0, 0, 0)
+        lines = b"".join(b"\0" + bytes(row) for row in self.dots)
+        parts = (
+            (b"IHDR", header),
+            (b"PLTE", COLOURS),
+            (b"IDAT", zlib.compress(lines, 9)),
+            (b"IEND", b""),
+        )
+        return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def _dots(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for x, column in enumerate(columns):
+        yield from ((x, y) for y in range(8) if column >> y & 1)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    checked = kind + data
+    return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
