@@ -92,7 +92,7 @@ def _decider(channel: ChannelState) -> Field:
 def _digest(setup: Setup) -> tuple[Field, ...]:
     plan = setup.policy.channel.digest
     days = tuple(Option(str(number), f"{name}s") for number, name in enumerate(WEEKDAYS, 1))
-    usual = Option(USUAL, f"When the workspace says: {usual_words(setup)}")
+    usual = Option(USUAL, f"Usual hour: {usual_words(setup)}")
     chosen = NONE if plan is None else str(plan.weekday) if plan.is_own else USUAL
     others = "\n".join(label(one) for one in setup.covered)
     return (

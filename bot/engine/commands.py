@@ -13,7 +13,7 @@ from bot.engine.wording import cut, state_words
 
 LISTED = 10
 UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-HELD_BY_ASKED = frozenset({Status.WAITING, Status.ASKED, Status.UNANSWERED})
+HELD_BY_ASKED = frozenset({Status.ASKED, Status.UNANSWERED})  # before that, nobody was asked
 LONGEST_MUTE = timedelta(days=365)
 
 

@@ -16,7 +16,7 @@ from bot.engine.admins import admins_of, is_admin
 from bot.engine.changes import WEEKDAYS
 from bot.engine.home_setup import begin_section, setup_sections
 from bot.engine.setup import Setup
-from bot.engine.wording import cut, day, promise_words, state_words
+from bot.engine.wording import cut, day, effect_words, state_words
 
 TITLE_LIMIT = 75
 WORKING_WEEK = frozenset({1, 2, 3, 4, 5})
@@ -96,7 +96,7 @@ def _review(initiative: Initiative, policy: Policy) -> Item:
     review = initiative.review
     due = f"{day(review.due, policy.zone)} · " if review else ""
     expected = initiative.impact.expected
-    told = promise_words(expected) if expected else _title(initiative)
+    told = effect_words(expected) if expected else _title(initiative)
     return _item(initiative, f"{due}{cut(told, TITLE_LIMIT)}")
 
 

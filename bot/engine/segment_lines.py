@@ -83,8 +83,8 @@ def _why_not(line: Line) -> str:
 
 def _doubled(lines: Sequence[Line]) -> list[str]:
     names = [_folded(line.name) for line in lines]
-    again = {line.name for line in lines if names.count(_folded(line.name)) > 1 and line.name}
-    return [f"“{cut(name, 30)}” stands there twice." for name in sorted(again)]
+    first = {name: lines[names.index(name)].name for name in names if names.count(name) > 1}
+    return [f"“{cut(name, 30)}” stands there twice." for name in first.values() if name]
 
 
 def _folded(name: str) -> str:

@@ -65,10 +65,13 @@ def promise_words(expected: Expectation | None) -> str:
     """Return "guest baskets left behind, better by 8 points, by 12 May"."""
     if expected is None:
         return "an effect on customers"
+    return f"{effect_words(expected)}, by {day(expected.due)}"
+
+
+def effect_words(expected: Expectation) -> str:
+    """Return "guest baskets left behind, better by 8 points"."""
     amount = f" by {expected.amount}" if expected.amount else ""
-    return (
-        f"{expected.measure}, {DIRECTION_WORDS[expected.direction]}{amount}, by {day(expected.due)}"
-    )
+    return f"{expected.measure}, {DIRECTION_WORDS[expected.direction]}{amount}"
 
 
 def state_words(initiative: Initiative, zone: str) -> str:

@@ -12,7 +12,7 @@ from storage.repositories.projections import ACCEPTED
 
 TABLE = table_of(InitiativeRow)
 DECISIONS = table_of(DecisionRow)
-OPEN = (Status.WAITING.value, Status.ASKED.value, Status.UNANSWERED.value)
+OPEN = (Status.ASKED.value, Status.UNANSWERED.value)
 DECIDED = (Status.DECIDED.value, Status.REVIEWED.value)
 
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.domain.cards import Card
 from bot.domain.errors import UserError
 from bot.domain.gestures import Propose
-from bot.domain.message import Channel
+from bot.domain.message import Channel, Person
 from bot.domain.signal import Way
 from bot.platforms.playground import asides
 from bot.platforms.playground.asides import Aside, Spot
 from bot.platforms.playground.courier import Courier
 from bot.platforms.playground.filled import Filled
 from bot.platforms.playground.room import Post, Room
-from bot.platforms.playground.settings import WORKSPACE
+from bot.platforms.playground.settings import WORKSPACE, Colleague
 from bot.platforms.playground.times import Jump, jump
 from bot.platforms.playground.translate import (
     command_words,
@@ -57,6 +58,10 @@ class Deeds:
     clock: Clock
     advance: Advance
     next_review: NextReview
+
+    async def home(self, who: Colleague) -> Card:
+        """Return what one person sees of the bot: no deed, but the ring knows it alone."""
+        return await self.intake.home(Person(WORKSPACE, who.id))
 
     async def say(self, filled: Filled, before: Aside) -> Aside:
         """Post a message, or give a command."""

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from bot.domain.errors import UserError
 from bot.domain.message import Person
 from bot.platforms.playground.asides import Spot
-from bot.platforms.playground.pages import DM, Look
+from bot.platforms.playground.pages import DM, HOME, Look
 from bot.platforms.playground.settings import CHANNELS, PEOPLE, WORKSPACE, Colleague
 
 LONGEST_FORM = 1_048_576  # bytes: the longest message in the widest script fits
@@ -58,6 +58,6 @@ async def read(request: Request) -> Filled:
     actor, place = PEOPLE.get(said.get("as", "")), said.get("place", "")
     if actor is None:
         raise UserError("Nobody of that name works at Harbour & Lane, so nothing was done.")
-    if place != DM and place not in CHANNELS:
+    if place not in {DM, HOME, *CHANNELS}:
         raise UserError("There is no such channel, so nothing was done.")
     return Filled(items, actor, place, said.get("ticket") or secrets.token_hex(8))

@@ -25,8 +25,9 @@ from bot.platforms.playground.asides import Aside, Spot
 from bot.platforms.playground.bell import Bell
 from bot.platforms.playground.deeds import Deed, Deeds, refused
 from bot.platforms.playground.filled import LONGEST_FORM, Filled, read
-from bot.platforms.playground.pages import DM, Look, Pages
+from bot.platforms.playground.pages import DM, HOME, Look, Pages, View
 from bot.platforms.playground.personal import Personal
+from bot.platforms.playground.render import card_view
 from bot.platforms.playground.room import NUMBERS_END
 from bot.platforms.playground.settings import CHANNELS, PEOPLE, Colleague
 
@@ -68,6 +69,7 @@ class Listener:
             Route("/", self._first),
             Route("/c/{channel}", self._channel),
             Route("/dm", self._direct),
+            Route("/home", self._home),
             Route("/events", self._events),
             Route("/hint", self._hint, methods=["POST"]),
             *(
@@ -93,7 +95,11 @@ class Listener:
     async def _direct(self, request: Request) -> Response:
         return await self._page(request, DM)
 
-    async def _page(self, request: Request, place: str) -> Response:
+    async def _home(self, request: Request) -> Response:
+        card = await self.deeds.home(_actor(request))
+        return await self._page(request, HOME, card_view(card))
+
+    async def _page(self, request: Request, place: str, home: View | None = None) -> Response:
         look = Look(
             actor=_actor(request),
             place=place,
@@ -101,7 +107,7 @@ class Listener:
             example="example" in request.query_params,
             hint=request.cookies.get(HINT_COOKIE) != HIDDEN,
         )
-        view = await asyncio.to_thread(self.pages.view, look)
+        view = await asyncio.to_thread(self.pages.view, look, home)
         template = self.environment.get_template("playground/page.html")
         response = HTMLResponse(template.render(view, ticket=secrets.token_hex(8)))
         response.headers["Cache-Control"] = "no-store"
@@ -176,7 +182,7 @@ def _actor(request: Request) -> Colleague:
 
 
 def _address(place: str, actor: Colleague, anchor: str = "") -> str:
-    path = "/playground/dm" if place == DM else f"/playground/c/{place}"
+    path = f"/playground/{place}" if place in {DM, HOME} else f"/playground/c/{place}"
     return f"{path}?as={actor.id}" + (f"#{anchor}" if anchor else "")
 
 

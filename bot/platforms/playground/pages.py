@@ -26,6 +26,7 @@ from bot.platforms.playground.translate import MENTION, is_known, to_typed
 View = dict[str, Any]
 
 DM = "dm"  # the place of direct messages, whoever looks
+HOME = "home"  # the place of what the bot shows one person alone
 THREADS_A_PAGE = 60
 LONGEST_SHOWN = 1_500  # letters of a message before it is folded
 STRANGER = Colleague("", "Somebody", "", "")
@@ -44,7 +45,12 @@ class Look:
     @property
     def channel(self) -> str:
         """The channel behind the place."""
-        return f"{DIRECT}{self.actor.id}" if self.place == DM else self.place
+        return f"{DIRECT}{self.actor.id}" if self.is_own else self.place
+
+    @property
+    def is_own(self) -> bool:
+        """Whether nobody else sees this page."""
+        return self.place in {DM, HOME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +61,13 @@ class Pages:
     personal: Personal
     clock: Clock
 
-    def view(self, look: Look) -> View:
-        """Return all that a page shows."""
+    def view(self, look: Look, home: View | None = None) -> View:
+        """Return all that a page shows; ``home`` is the card of somebody's home."""
         unread = self.personal.unread(look.actor.id)
-        if look.channel in unread:
+        if look.channel in unread and home is None:
             with suppress(StorageError):  # a full disk keeps nobody from reading
                 self.personal.looked(look.actor.id, look.channel)
-        roots = self.room.roots(look.channel, before=look.before, limit=THREADS_A_PAGE)
+        roots = self._roots(look) if home is None else ()
         waiting = {notice.post.id for notice in self.room.notices()}
         talks = [self._talk(root, look, waiting) for root in roots]
         aside = self.personal.told(look.actor.id)
@@ -71,7 +77,7 @@ class Pages:
             "place": COMPANY,
             "actor": look.actor,
             "where": _where(look),
-            "rooms": [_room(look, channel, unread) for channel in (*CHANNELS, DM)],
+            "rooms": [_room(look, channel, unread) for channel in (*CHANNELS, DM, HOME)],
             "people": list(PEOPLE.values()),
             "names": {one.id: one.name for one in PEOPLE.values()},
             "first_names": {one.id: one.first_name for one in PEOPLE.values()},
@@ -81,11 +87,15 @@ class Pages:
             "days": _by_day([talk for talk in talks if not talk["is_gone"]]),
             "earlier": roots[0].number if len(roots) == THREADS_A_PAGE else None,
             "aside": _placed(aside, look, talks),
-            "hint": look.hint and look.place != DM,
+            "hint": look.hint and not look.is_own,
             "is_hint_hidden": not look.hint,
             "named": to_typed,
             "draft": _draft(aside, look),
+            "home": home,
         }
+
+    def _roots(self, look: Look) -> Sequence[Post]:
+        return self.room.roots(look.channel, before=look.before, limit=THREADS_A_PAGE)
 
     def _talk(self, root: Post, look: Look, waiting: set[str]) -> View:
         """Return a thread: the message that begins it, and what stands below."""
@@ -100,17 +110,22 @@ class Pages:
 
 
 def _where(look: Look) -> View:
-    name = "Direct messages" if look.place == DM else f"#{look.place}"
-    example = CHANNELS[look.place].example if look.place in CHANNELS else ""
+    name, example = _name(look.place), ""
+    if look.place in CHANNELS:
+        example = CHANNELS[look.place].example
     return {"id": look.place, "name": name, "is_dm": look.place == DM, "example": example}
+
+
+def _name(place: str) -> str:
+    return {DM: "Direct messages", HOME: "Home"}.get(place, f"#{place}")
 
 
 def _room(look: Look, place: str, unread: Any) -> View:  # noqa: ANN401 - a mapping by channel
     there = Look(look.actor, place)
     return {
         "id": place,
-        "name": "Direct messages" if place == DM else f"#{place}",
-        "unread": 0 if place == look.place else unread.get(there.channel, 0),
+        "name": _name(place),
+        "unread": 0 if place in {look.place, HOME} else unread.get(there.channel, 0),
         "is_current": place == look.place,
     }
 

@@ -35,6 +35,7 @@ BAR_CLASSES = ("b-now", "b-later", "b-cost", "b-money")
 SIGN_CLASSES: Mapping[Sign, str] = {Sign.GAIN: "gain", Sign.LOSS: "loss", Sign.UNKNOWN: "open"}
 LONGEST_LINK = 2000
 RADIOS_AT_MOST = 6
+SHORT_LABEL = 24  # letters: two such stand side by side
 
 
 def card_view(card: Card) -> View:
@@ -210,6 +211,7 @@ def _field(field: Field) -> View:
         "options": [{"value": one.value, "label": one.label} for one in _options(field)],
         "required": field.required,
         "placeholder": field.placeholder,
+        "is_short": all(len(one.label) <= SHORT_LABEL for one in field.options),
         "has_empty": any(not one.value for one in field.options),
     }
     return typed_into(view, field.values)

@@ -31,6 +31,7 @@ class RecordingIntake:
     echoes: list[tuple[Destination, str, str]] = field(default_factory=list)
     facts: list[Seen] = field(default_factory=list)
     home_card: Card = HOME
+    homes: list[Person] = field(default_factory=list)
     is_down: bool = False
     answer: Callable[[Press | Submission | Command], Response] = lambda _: Nothing()
 
@@ -77,6 +78,7 @@ class RecordingIntake:
 
     async def home(self, by: Person) -> Card:
         self._door()
+        self.homes.append(by)
         return self.home_card
 
     async def unheard(self, whom: str, *, since: datetime, until: datetime, cause: Cause) -> None:

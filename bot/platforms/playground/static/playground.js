@@ -3,6 +3,9 @@
 
 const byId = (id) => document.getElementById(id);
 
+// Where the focus rests when what had it is gone: where one writes, else the heading.
+const box = () => byId("text") ?? byId("home-title");
+
 // --- Say what happened: to the ear, and to the eye where something failed.
 
 function announce(text) {
@@ -146,7 +149,7 @@ function lead(form, before, added) {
     return;
   }
   if (before.key && !panel) back();
-  if (document.activeElement === document.body) byId("text").focus({ preventScroll: true });
+  if (document.activeElement === document.body) box().focus({ preventScroll: true });
   const line = byId("whisper");
   line?.scrollIntoView({ block: "nearest" });
   const time = "time" in form.dataset ? document.querySelector("#clock .now").textContent : "";
@@ -158,7 +161,7 @@ function lead(form, before, added) {
 // Gives the focus back: to the button, else to its message, else to the box.
 function back() {
   const message = opener.replace(/^b-/, "m-").replace(/-m?\d+$/, "");
-  (byId(opener) ?? byId(message) ?? byId("text")).focus();
+  (byId(opener) ?? byId(message) ?? box()).focus();
 }
 
 // --- Listen.
