@@ -21,7 +21,8 @@ from tests.peers.block_kit import refused_aside, refused_message, refused_view
 from tests.peers.hands import Said
 from tests.platforms.slack.slack_double import Fate
 
-FORM = "application/x-www-form-urlencoded"
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+NOTHING: Mapping[str, str] = {}
 # docs.slack.dev/apis/events-api: three times more, at once, after a minute, after five. Here the
 # next attempt follows the one that failed.
 ATTEMPTS = 4
@@ -66,6 +67,8 @@ class Director:
     keeps_back: Callable[[Said], bool] = lambda _event: False
     calls: list[Call] = field(default_factory=list)
     deliveries: list[Delivery] = field(default_factory=list)
+    events: list[bytes] = field(default_factory=list)
+    kept_back: list[bytes] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     _fates: dict[tuple[str, str], deque[Fate]] = field(default_factory=lambda: defaultdict(deque))
 
@@ -114,23 +117,28 @@ class Director:
         """Take what a peer tells the bot: an event, again if need be, or a gesture, once."""
         body = self._as_ours(await request.read())
         if request.content_type == FORM:
-            status, answer = await self._attempt(body, FORM)
+            status, answer = await self.attempt(body, FORM)
             self._check(answer)
         elif self.keeps_back(json.loads(body)):
+            self.kept_back.append(body)
             return web.Response()
         else:
             status, answer = await self.deliver(body)
         return web.Response(status=status or 504, body=answer, content_type="application/json")
 
-    async def deliver(self, body: bytes, attempts: int = ATTEMPTS) -> tuple[int, bytes]:
-        """Hand the bot an event until it takes it; return what it answered in the end."""
-        status, answer = await self._attempt(body, "application/json")
-        for attempt in range(1, attempts):
-            if status == HTTPStatus.OK:
-                break
+    async def deliver(self, body: bytes, first: int = 0) -> tuple[int, bytes]:
+        """Hand the bot an event until it takes it; return what it answered in the end.
+
+        With ``first`` the attempts before it were lost on their way.
+        """
+        self.events.append(body)
+        status, answer = 0, b""
+        for attempt in range(first, ATTEMPTS):
             reason = "http_error" if status else "http_timeout"
             again = {"x-slack-retry-num": str(attempt), "x-slack-retry-reason": reason}
-            status, answer = await self._attempt(body, "application/json", again)
+            status, answer = await self.attempt(body, JSON, again if attempt else {})
+            if status == HTTPStatus.OK:
+                break
         return status, answer
 
     async def other(self, request: web.Request) -> web.StreamResponse:
@@ -140,15 +148,16 @@ class Director:
             self.refused += [f"{request.path}: {told}" for told in refused_aside(json.loads(raw))]
         return await self._pass(request, raw, self.peer)
 
-    async def _attempt(
-        self, body: bytes, kind: str, more: Mapping[str, str] | None = None
+    async def attempt(
+        self, body: bytes, kind: str = JSON, more: Mapping[str, str] = NOTHING
     ) -> tuple[int, bytes]:
+        """Hand the bot something once, signed; return what it answered: 0 where it did not."""
         timestamp = str(int(utc_now().timestamp()))
         headers = {
             "content-type": kind,
             "x-slack-request-timestamp": timestamp,
             "x-slack-signature": sign(self.secret, timestamp.encode(), body).decode(),
-            **(more or {}),
+            **more,
         }
         patience = aiohttp.ClientTimeout(total=self.patience)
         try:
@@ -158,7 +167,7 @@ class Director:
                 status, answer = said.status, await said.read()
         except (aiohttp.ClientError, TimeoutError):
             status, answer = 0, b""
-        attempt = int((more or {}).get("x-slack-retry-num", 0))
+        attempt = int(more.get("x-slack-retry-num", 0))
         self.deliveries.append(Delivery(attempt, status, kind))
         return status, answer
 
