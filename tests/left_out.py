@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.peers.apart import can_stand_apart
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
@@ -46,6 +48,13 @@ NEEDS: Mapping[str, Need] = {
         "{} tests against Slack's peers left out: they need Node and Linux on x86-64.",
     ),
 }
+# These run all the same, and the last line says what is missing.
+WISHES: Mapping[str, Need] = {
+    "peer": Need(
+        can_stand_apart,
+        "{} tests ran with Slack's peers open to the network: no namespace could be made here.",
+    ),
+}
 LEFT_OUT = pytest.StashKey[dict[str, int]]()
 
 
@@ -53,6 +62,7 @@ LEFT_OUT = pytest.StashKey[dict[str, int]]()
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what cannot run here."""
     config.stash[LEFT_OUT] = {}
+    _note_wishes(config, items)
     if os.environ.get("CI") == "true":
         return
     for mark, need in NEEDS.items():
@@ -61,6 +71,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             items[:] = [item for item in items if item not in left_out]
             config.hook.pytest_deselected(items=left_out)
             config.stash[LEFT_OUT][mark] = len(left_out)
+
+
+def _note_wishes(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for mark, wish in WISHES.items():
+        number = sum(item.get_closest_marker(mark) is not None for item in items)
+        if number and has_peers() and not wish.is_met():
+            config.stash[LEFT_OUT][wish.otherwise] = number
 
 
 @pytest.hookimpl(trylast=True)
@@ -84,4 +101,5 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter and not hasattr(config, "workerinput"):
         for mark, number in config.stash.get(LEFT_OUT, {}).items():
-            reporter.write_line(NEEDS[mark].otherwise.format(number), yellow=True)
+            otherwise = NEEDS[mark].otherwise if mark in NEEDS else mark
+            reporter.write_line(otherwise.format(number), yellow=True)

@@ -3,8 +3,12 @@
 import httpx2
 import pytest
 
+from bot.domain.message import Channel
+from bot.domain.policy import Mode
 from bot.settings import read_settings
 from bot.wiring import App, build
+from tests.platforms.slack.slack_double import TEAM, TOKEN, open_double
+from tests.platforms.slack.socket_double import APP_TOKEN, open_socket_double, until
 
 
 def built(url: str, host: str = "127.0.0.1") -> App:
@@ -32,3 +36,30 @@ async def test_time_goes_on_where_it_stopped(sqlite_url: str) -> None:
     again = built(sqlite_url)
     async with again.running():
         assert again.ring.clock.now() >= stopped.replace(second=0, microsecond=0)
+
+
+async def test_the_first_message_finds_its_channel_known(sqlite_url: str) -> None:
+    async with open_double() as slack:
+        env = {"DATABASE_URL": sqlite_url, "SLACK_API_URL": slack.url}
+        secrets = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": "of the double"}
+        app = build(read_settings(env | secrets))
+        async with app.running():
+            with app.open_desk() as desk:
+                assert desk.channels.get(Channel(f"slack:{TEAM}", "C01GEN")).mode is Mode.ASK
+
+
+async def test_it_is_ready_only_while_slack_can_reach_it(sqlite_url: str) -> None:
+    async with open_socket_double() as slack:
+        env = {"DATABASE_URL": sqlite_url, "SLACK_API_URL": slack.url}
+        tokens = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
+        app = build(read_settings(env | tokens))
+        door = httpx2.ASGITransport(app=app.site)
+        async with app.running(), httpx2.AsyncClient(transport=door) as probe:
+            assert (await probe.get("http://any.example/readyz")).json()["ready"]
+            unsigned = await probe.post("http://any.example/slack/events", json={})
+            await (await slack.link(0)).tell(type="disconnect", reason="link_disabled")
+            assert app.calling is not None
+            await until(app.calling.faults)
+            ill = await probe.get("http://any.example/readyz")
+        assert (unsigned.status_code, ill.status_code) == (401, 503)
+        assert "Socket Mode is off" in ill.json()["faults"][0]

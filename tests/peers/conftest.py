@@ -1,20 +1,29 @@
 """The product, a peer that behaves like Slack, and a director between them, each on a port."""
 
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.architecture.sources import ROOT
 from tests.peers.director import Director, directing
-from tests.peers.local_slack import SECRET, LocalSlack, install, running
+from tests.peers.local_slack import APP_TOKEN, SECRET, TOKEN, LocalSlack, Mode, install, running
 from tests.peers.product import Product, serving
+
+SOCKET_MODE = {"SLACK_SIGNING_SECRET": "", "SLACK_APP_TOKEN": APP_TOKEN}
 
 
 @pytest.fixture(scope="session")
 def local_slack_program() -> Path:
     """Give the program, brought here by hash if need be."""
     return install()
+
+
+@pytest.fixture
+def mode() -> Mode:
+    """Say how what happens reaches the bot. A module that plays it both ways says so itself."""
+    return Mode.HTTP
 
 
 @pytest.fixture
@@ -35,19 +44,38 @@ async def director(listener: socket.socket) -> AsyncIterator[Director]:
 
 @pytest.fixture
 async def slack(
-    local_slack_program: Path, director: Director, tmp_path: Path
+    local_slack_program: Path, director: Director, tmp_path: Path, mode: Mode
 ) -> AsyncIterator[LocalSlack]:
-    """Give a workspace that calls the bot."""
-    async with running(local_slack_program, tmp_path, director.port) as opened:
+    """Give a workspace that calls the bot, or that the bot calls."""
+    async with running(local_slack_program, tmp_path, director.port, mode) as opened:
         director.peer = opened.url
         yield opened
 
 
 @pytest.fixture
 async def product(
-    slack: LocalSlack, director: Director, listener: socket.socket, sqlite_url: str
+    slack: LocalSlack, director: Director, listener: socket.socket, sqlite_url: str, mode: Mode
 ) -> AsyncIterator[Product]:
     """Give the product, introduced to that workspace."""
     assert director.peer == slack.url
-    async with serving(director, listener, sqlite_url, SETTLE_SECONDS="1") as served:
+    peer, more = (director, {}) if mode is Mode.HTTP else (slack, SOCKET_MODE)
+    async with serving(peer, listener, sqlite_url, SETTLE_SECONDS="1", **more) as served:
         yield served
+
+
+@pytest.fixture
+def settings(
+    slack: LocalSlack, director: Director, listener: socket.socket, sqlite_url: str, mode: Mode
+) -> Mapping[str, str]:
+    """Give what a process of its own is told, to serve that workspace."""
+    number = listener.getsockname()[1]
+    listener.close()
+    is_called = mode is Mode.HTTP
+    return {
+        "DATABASE_URL": sqlite_url,
+        "PORT": str(number),
+        "PYTHONPATH": str(ROOT),
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_API_URL": director.api if is_called else slack.api,
+        **({"SLACK_SIGNING_SECRET": SECRET} if is_called else SOCKET_MODE),
+    }

@@ -6,18 +6,28 @@ import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
+from tests.peers.apart import started
 from tests.peers.hands import Said, named
 from tests.peers.programs import bring
 
 PROGRAM = "local-slack-linux-x64/bin/local-slack"
 SECRET, TOKEN, TEAM, BOT = "test-signing-secret", "xoxb-test-token", "T01TEST", "U0BOT"
+APP_TOKEN = "xapp-test-token"  # noqa: S105 - opens nothing
 ALICE, BOB, CAROL = "U01ALICE", "U02BOB", "U03CAROL"
 GENERAL = "C01GENERAL"
+
+
+class Mode(StrEnum):
+    """How what happens in the workspace reaches the bot."""
+
+    HTTP = "http"
+    SOCKET = "socket"
 
 
 @dataclass
@@ -112,24 +122,21 @@ def install() -> Path:
 
 
 @asynccontextmanager
-async def running(program: Path, folder: Path, bot_port: int) -> AsyncIterator[LocalSlack]:
-    """Start a workspace that calls the bot on a port of this machine."""
-    port = _free_port()
+async def running(
+    program: Path, folder: Path, bot_port: int, mode: Mode = Mode.HTTP
+) -> AsyncIterator[LocalSlack]:
+    """Start a workspace that calls the bot on a port of this machine, or is called by it."""
+    port = socket.create_server(("127.0.0.1", 0))
+    number = port.getsockname()[1]
     config = folder / "slack.json"
-    config.write_text(json.dumps(_config(bot_port)))
-    words = ("--config", str(config), "--port", str(port), "--base-host", "127.0.0.1")
-    process = await asyncio.create_subprocess_exec(
-        program, *words, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
-    )
-    assert process.stdout is not None
-    try:
+    config.write_text(json.dumps(_config(bot_port, mode)))
+    words = ("--config", str(config), "--port", str(number), "--base-host", "127.0.0.1")
+    async with started(program, words, port=port, bot=bot_port) as process:
+        assert process.stdout is not None
         while b"_control" not in (line := await process.stdout.readline()):
             assert line, "local-slack ended before it began"
         async with aiohttp.ClientSession() as session:
-            yield LocalSlack(f"http://127.0.0.1:{port}", session)
-    finally:
-        process.kill()
-        await process.communicate()
+            yield LocalSlack(f"http://127.0.0.1:{number}", session)
 
 
 async def until(happened: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is waited for
@@ -140,13 +147,7 @@ async def until(happened: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever 
     return found
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-    return port
-
-
-def _config(bot_port: int) -> Said:
+def _config(bot_port: int, mode: Mode) -> Said:
     members = [ALICE, BOB, CAROL, BOT]
     return {
         "workspace": {"name": "Acme", "domain": "acme", "teamId": TEAM},
@@ -155,9 +156,9 @@ def _config(bot_port: int) -> Said:
             "botUserId": BOT,
             "botName": "emptychair",
             "botToken": TOKEN,
-            "appToken": "xapp-test-token",
+            "appToken": APP_TOKEN,
             "signingSecret": SECRET,
-            "mode": "events",
+            "mode": "socket" if mode is Mode.SOCKET else "events",
             "requestUrl": f"http://127.0.0.1:{bot_port}/slack/events",
         },
         "users": [

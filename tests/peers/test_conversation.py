@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.peers.hands import Said, filled, labels, words
-from tests.peers.local_slack import ALICE, BOB, CAROL, LocalSlack
+from tests.peers.local_slack import ALICE, BOB, CAROL, LocalSlack, Mode
 from tests.peers.product import Product
 
 pytestmark = pytest.mark.peer
@@ -28,6 +28,13 @@ ANSWER = {
 TO_WORK = timedelta(days=3)  # whatever the day, people are at work within these
 A_WEEK = timedelta(days=7)  # has one Monday
 TO_THE_LOOK_BACK = timedelta(days=31)
+
+
+@pytest.fixture(params=list(Mode))
+def mode(request: pytest.FixtureRequest) -> Mode:
+    """Play everything both ways."""
+    found: Mode = request.param
+    return found
 
 
 async def opened(slack: LocalSlack) -> Said:

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.platforms.slack.slack_double import Fate
+from tests.platforms.slack.slack_double import Fate, SlackDouble
 
 APP_TOKEN = "xapp-of-the-double"  # noqa: S105 - opens nothing
 PATIENCE = 30.0  # seconds; how long a test waits for what must happen
@@ -49,7 +49,10 @@ class Link:
 
 @dataclass
 class SocketDouble:
-    """Opens connections to whoever has the token. ``greets``: it says hello at once."""
+    """Opens connections to whoever has the token. ``greets``: it says hello at once.
+
+    Behind it stands the rest of the Web API.
+    """
 
     url: str = ""
     greets: bool = True
@@ -57,6 +60,7 @@ class SocketDouble:
     openings: int = 0
     fates: deque[Fate] = field(default_factory=deque)
     links: list[Link] = field(default_factory=list)
+    others: SlackDouble = field(default_factory=SlackDouble)
 
     async def link(self, number: int) -> Link:
         """Wait for a connection, by the order in which they were made."""
@@ -108,6 +112,7 @@ async def open_socket_double() -> AsyncIterator[SocketDouble]:
     double = SocketDouble()
     app = web.Application()
     app.router.add_post("/api/apps.connections.open", double.open)
+    app.router.add_post("/api/{method}", double.others.answer)
     app.router.add_get("/link", double.connect)
     runner = web.AppRunner(app, shutdown_timeout=1)
     await runner.setup()
