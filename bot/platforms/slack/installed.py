@@ -223,9 +223,16 @@ class Installed:
         return found
 
     def _connect(self, workspace: str, held: Installation) -> Connection:
+        """Return the connection there is, with what is known of it now; else a new one."""
         identity = Identity(
             team=tenant_of(workspace), bot_user=held.bot_user, name=held.name, url=held.url
         )
+        known = self._known.get(workspace)
+        if known is not None and known.connection is not None:
+            connection, api = known.connection, known.connection.api
+            if connection.identity == identity and isinstance(api, InstalledApi):
+                api.held = held
+                return connection
         return Connection(identity, InstalledApi(self, held))
 
 

@@ -43,13 +43,14 @@ class SlackDouble:
     """Its messages by channel, oldest first, and every call that reached it."""
 
     url: str = ""
+    team: str = TEAM
     messages: dict[str, list[Said]] = field(default_factory=dict)
     calls: list[tuple[str, Said]] = field(default_factory=list)
     fates: dict[str, deque[Fate]] = field(default_factory=dict)
     homes: dict[str, Said] = field(default_factory=dict)  # what people see there, by person
     closed: set[str] = field(default_factory=set)  # channels that the bot is not in
     externals: set[str] = field(default_factory=set)  # channels shared with others
-    _seconds: int = 1_790_000_000
+    seconds: int = 1_790_000_000
 
     def count(self, method: str) -> int:
         """Return how often a method was called."""
@@ -91,7 +92,7 @@ class SlackDouble:
     def _do(self, method: str, said: Said) -> Said:
         deeds: dict[str, Callable[[Said], Said]] = {
             "auth.test": lambda _: {
-                "team_id": TEAM,
+                "team_id": self.team,
                 "user_id": BOT,
                 "team": "Acme",
                 "url": "https://acme.slack.example/",
@@ -143,8 +144,8 @@ class SlackDouble:
         return {"ts": self._post(channel, {**said, "bot_id": "B0BOT"})["ts"], "channel": channel}
 
     def _post(self, channel: str, said: Said) -> Said:
-        self._seconds += 1
-        message = {**said, "ts": f"{self._seconds}.000100"}
+        self.seconds += 1
+        message = {**said, "ts": f"{self.seconds}.000100"}
         self.messages.setdefault(channel, []).append(message)
         return message
 
@@ -179,8 +180,8 @@ class SlackDouble:
         now = self.homes.get(said["user_id"], {})
         if said.get("hash") not in {None, now.get("hash")}:
             return {"error": "hash_conflict"}
-        self._seconds += 1
-        self.homes[said["user_id"]] = {**said["view"], "hash": f"{self._seconds}.h"}
+        self.seconds += 1
+        self.homes[said["user_id"]] = {**said["view"], "hash": f"{self.seconds}.h"}
         return {"view": self.homes[said["user_id"]]}
 
     def _since(self, said: Said) -> list[Said]:
