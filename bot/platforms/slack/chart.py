@@ -15,7 +15,7 @@ PAPER, INK, PALE, LINE = range(4)
 COLOURS = bytes.fromhex("ffffff 171b19 b9c0bc dcdfdc")
 DOT = 2  # pixels that a dot of a letter is wide
 GLYPH, GAP = 6 * DOT, 4  # a letter with the space after it; between a bar and its number
-MARGIN, LABELS, ROW, BAR = 16, 210, 46, 12
+MARGIN, LABELS, HEIGHT_OF_ROW, BAR = 16, 210, 46, 12
 WIDTH, NUMBERS = 640, 60
 LONGEST = WIDTH - LABELS - NUMBERS - 2 * MARGIN
 NAME_LIMIT = 16
@@ -39,17 +39,17 @@ LETTERS = {
 
 def png_of(bars: Bars) -> bytes:
     """Return the picture, as a PNG file."""
-    canvas = _Canvas(WIDTH, 2 * MARGIN + ROW * len(bars.names) + 14)
+    canvas = _Canvas(WIDTH, 2 * MARGIN + HEIGHT_OF_ROW * len(bars.names) + 14)
     most = max([1.0, *bars.now, *bars.before])
     rows = zip(bars.names, bars.now, bars.before, strict=False)
     for place, (name, now, before) in enumerate(rows):
-        top = MARGIN + place * ROW
+        top = MARGIN + place * HEIGHT_OF_ROW
         canvas.write(name[:NAME_LIMIT], MARGIN, top + 3)
         for value, colour, at in ((now, INK, top), (before, PALE, top + BAR + 4)):
             long = round(LONGEST * value / most)
             canvas.fill(LABELS, at, max(long, 2), BAR, colour if value else LINE)
             canvas.write(number_of(value), LABELS + max(long, 2) + GAP, at - 1)
-    canvas.write(LEGEND, MARGIN, MARGIN + ROW * len(bars.names))
+    canvas.write(LEGEND, MARGIN, MARGIN + HEIGHT_OF_ROW * len(bars.names))
     return canvas.png()
 
 

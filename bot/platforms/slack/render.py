@@ -11,14 +11,16 @@ from bot.platforms.slack.buttons import NOTHING, Block
 from bot.platforms.slack.cards import MESSAGE, VIEW, blocks_of, section
 from bot.platforms.slack.mrkdwn import cut, escape, words_text
 from bot.platforms.slack.offers import NOTHING_NEW, Feature
-from bot.platforms.slack.rich import More, Picture
+from bot.platforms.slack.rich import More, Picture, Room
 from bot.platforms.slack.views import errors_beside, notice_of, view_of
 
 HOME = "home"
 SUMMARY_LIMIT = 300
 LINE_LIMIT = 3000
 
-SHORT = 3  # of each list, where Slack refused a message as too much
+# Where Slack refused a message as too much: so many of each list, and so much in all.
+SHORT = 3
+SMALL = Room(blocks=20, text=4_000)
 
 __all__ = [
     "aside_of",
@@ -39,8 +41,7 @@ def message_of(
 
     ``offered`` is what may be tried beyond plain blocks; ``picture`` shows the card's chart.
     """
-    blocks = blocks_of(card, MESSAGE, More(offered, picture))
-    return {"text": cut(escape(card.summary), SUMMARY_LIMIT), "blocks": blocks}
+    return _message(card, blocks_of(card, MESSAGE, More(offered, picture)))
 
 
 def short_message_of(card: Card) -> Block:
@@ -54,7 +55,7 @@ def short_message_of(card: Card) -> Block:
         bars=None,
         more=card.more[:SHORT],
     )
-    return message_of(short)
+    return _message(card, blocks_of(short, SMALL))
 
 
 def bare_message_of(card: Card) -> Block:
@@ -71,6 +72,10 @@ def line_of(words: Words) -> Block:
 def home_of(card: Card) -> Block:
     """Return somebody's App Home."""
     return {"type": "home", "callback_id": HOME, "blocks": blocks_of(card, VIEW)}
+
+
+def _message(card: Card, blocks: list[Block]) -> Block:
+    return {"text": cut(escape(card.summary), SUMMARY_LIMIT), "blocks": blocks}
 
 
 def _short(one: Section) -> Section:
