@@ -13,7 +13,10 @@ from bot.platforms.slack.settings import COMMAND, EVENTS, REDIRECT
 
 ASK_ABOUT, ASK_ANEW = "ask_about_message", "ask_anew"  # what our shortcuts call back with
 SHORTCUT = "Ask for customer impact"
-HINT = "[mine | find WORDS | show CI-142 | owner CI-142 | digest preview | mute 2w | help]"
+HINT = (
+    "[TEXT | mine | find WORDS | show CI-142 | owner CI-142 | digest preview | mute 2w | setup | "
+    "help]"
+)
 DESCRIPTION = "Asks “How will this impact our customers?”, and keeps the answer."
 LONG_DESCRIPTION = (
     "An empty chair at the table stands for the customer. Empty Chair is the bot that sits in it: "

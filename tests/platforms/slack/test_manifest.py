@@ -1,5 +1,7 @@
 """What Slack is told of the app: valid, least, and neither more nor less than what we use."""
 
+import ast
+import inspect
 import itertools
 import json
 import re
@@ -7,9 +9,15 @@ import re
 import pytest
 from jsonschema import Draft7Validator
 
-from bot.platforms.slack.manifest import Plan, manifest
+from bot.engine.commands import HELP
+from bot.platforms.slack import departing, notices, translate
+from bot.platforms.slack.gestures import done
+from bot.platforms.slack.heard import AskedAbout, AskedAnew
+from bot.platforms.slack.manifest import HINT, Plan, manifest
 from bot.platforms.slack.permissions import EVENTS, SCOPES
 from tests.architecture.sources import ROOT
+from tests.builders import NOON
+from tests.platforms.slack.payloads import CHANNEL, MAYA, ME, TEAM, TS
 
 SCHEMA = ROOT.parent / "shared" / "peers" / "slack" / "manifest.schema.2.0.0.json"
 SLACK = ROOT / "bot" / "platforms" / "slack"
@@ -38,6 +46,8 @@ CALLED = {
     "conversations.members": ("channels:read", "groups:read"),
     "conversations.open": ("im:write",),
     "conversations.replies": ("channels:history", "groups:history", "im:history"),
+    "files.completeUploadExternal": ("files:write",),
+    "files.getUploadURLExternal": ("files:write",),
     "oauth.v2.access": (),
     "users.conversations": ("channels:read", "groups:read"),
     "users.info": ("users:read",),
@@ -52,7 +62,26 @@ FAMILIES = {method.partition(".")[0] for method in CALLED} | {
     "team",
     "usergroups",
 }
-FEATURES = {"commands", "links:write"}  # for what people do, not for what we call or hear
+NAMES = {one.name for one in SCOPES}
+README = (ROOT / "README.md").read_text()
+FEATURES = {"commands"}  # for what people do, not for what we call or hear
+
+
+def listened_to() -> set[str]:
+    """Return the kinds of events that our code tells apart."""
+    named: set[str] = set()
+    for function in (translate.heard, notices.news_of, departing.leavings):
+        tree = ast.parse(inspect.getsource(function))
+        values = [one.value for one in ast.walk(tree) if isinstance(one, ast.MatchValue)]
+        named |= {str(one.value) for one in values if isinstance(one, ast.Constant)}
+    return (
+        named
+        | notices.CHANGED
+        | notices.CLOSED
+        | set(notices.GONE)
+        | notices.MEMBERS
+        | departing.KINDS
+    )
 
 
 def methods_called() -> set[str]:
@@ -87,6 +116,44 @@ def test_each_scope_that_is_asked_for_is_used() -> None:
     used = {scope for method in methods_called() for scope in CALLED[method]}
     heard = {scope for event in EVENTS for scope in event.scopes}
     assert {one.name for one in SCOPES} <= used | heard | FEATURES
+
+
+def test_each_event_that_is_subscribed_is_listened_to() -> None:
+    subscribed = {one.name.partition(".")[0] for one in EVENTS}
+    assert subscribed - listened_to() == set()
+
+
+def test_each_event_that_is_listened_to_is_subscribed() -> None:
+    subscribed = {one.name.partition(".")[0] for one in EVENTS}
+    in_messages = {one for one in listened_to() if "_convert_to_" in one}
+    assert listened_to() - in_messages <= subscribed
+    assert {one.name for one in EVENTS if "." in one.name} == {"message.channels", "message.groups"}
+
+
+def test_the_readme_gives_the_same_reasons() -> None:
+    rows = re.findall(r"^\| `([a-z_.]+:?[a-z]*)`( ◦)? \| (.+) \|$", README, re.MULTILINE)
+    told = [(name, reason, bool(mark)) for name, mark, reason in rows if name in NAMES]
+    assert told == [(one.name, one.reason, one.reads_messages) for one in SCOPES]
+
+
+def test_the_command_is_hinted_at_with_the_words_that_it_takes() -> None:
+    taken = [words.removeprefix("/impact").strip() for words, _ in HELP]
+    assert f"[{' | '.join(filter(None, taken))}]" == HINT
+
+
+def test_the_shortcuts_call_back_to_what_is_listened_for() -> None:
+    shortcuts = manifest(Plan(url=URL))["features"]["shortcuts"]
+    kinds = {"message": "message_action", "global": "shortcut"}
+    for one in shortcuts:
+        body = {
+            "type": kinds[one["type"]],
+            "callback_id": one["callback_id"],
+            "team": {"id": TEAM},
+            "user": {"id": MAYA},
+            "channel": {"id": CHANNEL},
+            "message": {"ts": TS, "user": MAYA, "text": "We should drop the minimum order"},
+        }
+        assert isinstance(done(body, ME, NOON), AskedAbout | AskedAnew)
 
 
 def test_without_the_right_to_read_channels_no_message_is_heard() -> None:
