@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.gap_findings import gap_findings
 from bot.cli.lines import plain
 from bot.cli.printing import print_json
 from bot.cli.progress import counted
@@ -83,6 +84,10 @@ def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding
         found = " ".join(fragile) or "a power cut loses nothing that was confirmed"
         yield Finding("durability", ok=not fragile, found=found)
         yield from _queue_findings(database)
+        yield from (
+            Finding("gaps", ok=gap.ok, found=gap.found)
+            for gap in gap_findings(reading_opener(database))
+        )
         if history:
             yield _history_finding(database)
         if settings.slack:

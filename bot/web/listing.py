@@ -11,6 +11,7 @@ from bot.domain.ownership import ClaimState
 from bot.domain.policy import Segment
 from bot.ports.reports import FILTERS, Listing, ListQuery
 from bot.ports.store import Desk
+from bot.web.away import Absence, absences
 from bot.web.dates import Calendar
 from bot.web.deliveries import Unsent, unsent
 from bot.web.names import LONGEST_NAME, Names
@@ -82,6 +83,7 @@ class ListPage:
     newer: str
     older: str
     unsent: tuple[Unsent, ...]
+    absences: tuple[Absence, ...]
 
 
 def read_query(params: Mapping[str, str]) -> ListQuery:
@@ -135,6 +137,7 @@ def read_list(desk: Desk, query: ListQuery, calendar: Calendar) -> ListPage:
         newer=address(replace(query, page=query.page - 1)) if query.page > 1 else "",
         older=address(replace(query, page=query.page + 1)) if query.page < pages else "",
         unsent=unsent(desk, names, calendar),
+        absences=absences(desk, names, calendar),
     )
 
 

@@ -37,7 +37,15 @@ def tamper(url: str, statement: str) -> None:
 
 def test_a_sound_record_passes(kept_file: str) -> None:
     found = checks(kept_file, "--history")
-    assert list(found) == ["settings", "database", "tables", "durability", "queues", "history"]
+    assert list(found) == [
+        "settings",
+        "database",
+        "tables",
+        "durability",
+        "queues",
+        "gaps",
+        "history",
+    ]
     assert all(ok for ok, _ in found.values())
 
 
