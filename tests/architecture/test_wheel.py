@@ -20,4 +20,8 @@ def test_the_wheel_holds_every_file_of_the_product(tmp_path: Path) -> None:
     product = {name_of(path) for path in tracked()}
     wanted = {name for name in product if name.startswith(("bot/", "storage/", "prompts/"))}
     assert wanted <= shipped
+    assert {"deploy/slack/manifest.yaml", "deploy/slack/manifest.socket.yaml"} <= product
+    pasted = [name.removeprefix("deploy/") for name in product if name.startswith("deploy/")]
+    for name in pasted:
+        assert any(one.endswith(f"/share/emptychair/{name}") for one in shipped), name
     assert not any(name.startswith("tests/") for name in shipped)
