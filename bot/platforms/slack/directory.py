@@ -13,6 +13,7 @@ from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
 from bot.platforms.slack.connections import Connection, Connections
 from bot.platforms.slack.settling import settle
+from bot.platforms.slack.unhurried import read_in_time
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
@@ -57,7 +58,9 @@ class Directory:
         cursor = ""
         while True:
             wanted = {"types": KINDS, "exclude_archived": "true", "limit": str(PAGE)}
-            answer = await connection.api.read("users.conversations", **wanted, cursor=cursor)
+            answer = await read_in_time(
+                connection, "users.conversations", self._few, **wanted, cursor=cursor
+            )
             if not answer.ok:
                 logger.warning("Slack did not list our channels: %s", answer.error or answer.reason)
                 return
@@ -94,16 +97,17 @@ class Directory:
 
     async def _is_told(self, one: Person | Channel, connection: Connection) -> bool:
         """Ask Slack, hand over what it says, and return whether it said anything."""
-        async with self._few:
-            if isinstance(one, Person):
-                answer = await connection.api.read("users.info", user=one.id)
-                if answer.ok:
-                    await self.tell_person(one.workspace, _object(answer.body.get("user")))
-            else:
-                answer = await connection.api.read("conversations.info", channel=one.id)
-                if answer.ok:
-                    described = _object(answer.body.get("channel"))
-                    await self._tell_channel(one.workspace, described)
+        if isinstance(one, Person):
+            answer = await read_in_time(connection, "users.info", self._few, user=one.id)
+            if answer.ok:
+                await self.tell_person(one.workspace, _object(answer.body.get("user")))
+        else:
+            answer = await read_in_time(
+                connection, "conversations.info", self._few, channel=one.id
+            )
+            if answer.ok:
+                described = _object(answer.body.get("channel"))
+                await self._tell_channel(one.workspace, described)
         return answer.ok
 
     async def _tell_channel(self, workspace: str, described: Mapping[str, Any]) -> None:
