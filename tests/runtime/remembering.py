@@ -7,16 +7,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import Clock
+from bot.domain.channel_events import ChannelSet
 from bot.domain.gap import Gap, Missed
 from bot.domain.message import Channel, Message, Thread
+from bot.domain.person_events import PersonSeen
+from bot.domain.policy import Mode
 from bot.ports.gaps import Again, Page, Part, Past, Reread, Speed, Stretch
 from bot.runtime.catching_up import CatchUp
 from bot.runtime.rereading import Rereading
-from tests.builders import MAYA, NOON, WORKSPACE
+from tests.builders import JONAS, MAYA, NOON, WORKSPACE
 from tests.fakes import PowerCutError
 from tests.ring import Replica, World
 
 PLATFORM = "playground"
+CHECKOUT, SHOP, APPS, OFF = (Channel(WORKSPACE, f"C{number}") for number in range(1, 5))
+WATCHED = (CHECKOUT, SHOP, APPS)
 FAST, SLOW = Speed(timedelta(seconds=1), 50), Speed(timedelta(seconds=60), 15)
 
 
@@ -129,3 +134,18 @@ class Scene:
         """Return what was missed in a gap."""
         with self.world.open_unit() as unit:
             return list(unit.desk(WORKSPACE).gaps.missed(gap, limit=10_000))
+
+
+async def moved_in(world: World) -> Scene:
+    """Return three watched channels, one that is off, and an admin, all heard at noon."""
+    world.furnish()
+    scene = Scene(world)
+    for channel in (*WATCHED, OFF):
+        mode = Mode.OFF if channel == OFF else Mode.ASK
+        fact = ChannelSet(channel=channel, at=NOON, name=channel.id, mode=mode)
+        await scene.replica.intake.seen(fact)
+    admin = PersonSeen(person=JONAS, name="Jonas", at=NOON, is_admin=True)
+    await scene.replica.intake.seen(admin)
+    await scene.replica.worker.drain()
+    scene.beat()
+    return scene
