@@ -10,4 +10,4 @@ def connect(around: Surroundings) -> SlackChat:
     """Return Slack. Nothing is asked of it before it is introduced."""
     kept = around.installations
     tenancy = Tenancy(kept, around.welcome, around.public_url) if kept is not None else None
-    return SlackChat(read_settings(around.env), around.clock, tenancy)
+    return SlackChat(read_settings(around.env), around.clock, tenancy, around.public_url)

@@ -92,6 +92,7 @@ class Api:
             token=token or None, base_url=web.api_url, retry_handlers=[], logger=SILENT
         )
         self._web = web
+        self.todays: Mapping[str, str] = {}  # channels that have another id now, by the one we use
 
     @property
     def pacing(self) -> Pacing:
@@ -101,11 +102,17 @@ class Api:
     async def write(self, method: str, **arguments: object) -> Answer:
         """Call a method that changes something; arguments that are None are left out."""
         given = {name: said for name, said in arguments.items() if said is not None}
-        return await self._call(method, json=given)
+        return await self._call(method, json=self._as_today(given))
 
     async def read(self, method: str, **arguments: object) -> Answer:
         """Call a method that only reads. Those take no JSON."""
-        return await self._call(method, data=arguments)
+        return await self._call(method, data=self._as_today(arguments))
+
+    def _as_today(self, arguments: dict[str, object]) -> dict[str, object]:
+        channel = arguments.get("channel")
+        if not isinstance(channel, str) or channel not in self.todays:
+            return arguments
+        return {**arguments, "channel": self.todays[channel]}
 
     async def exchange(self, app: tuple[str, str], **arguments: object) -> Answer:
         """Exchange a code, or a token to refresh, for tokens: ``app`` is its id and its secret."""

@@ -18,11 +18,13 @@ from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.listener import Listener
 from bot.platforms.slack.news import Courier
 from bot.platforms.slack.past import SlackPast
+from bot.platforms.slack.renamed import Renamed
 from bot.platforms.slack.sender import Sender
 from bot.platforms.slack.settings import EVENTS, NAME, SlackSettings
 from bot.platforms.slack.socket_dial import Dialler
 from bot.platforms.slack.socket_mode import SocketMode
 from bot.platforms.slack.tenancy import Tenancy, connections_of, pages_of
+from bot.platforms.slack.unfurls import Unfurls
 from bot.ports.chat import Intake, Platform
 from bot.ports.gaps import Past
 
@@ -33,20 +35,27 @@ class SlackChat:
     """Slack, ready to carry. Who we are there is known once it is introduced."""
 
     def __init__(
-        self, settings: SlackSettings, clock: Clock, tenancy: Tenancy | None = None
+        self,
+        settings: SlackSettings,
+        clock: Clock,
+        tenancy: Tenancy | None = None,
+        public_url: str = "",
     ) -> None:
         self._settings = settings
+        self._public_url = public_url
         self._clock = clock
         self._web = Web(settings.api_url)
         self._tenancy = tenancy
         self._connections = connections_of(settings, self._web, clock, tenancy)
-        self._answers = Answers(self._connections)
+        self._renamed = Renamed(self._connections)
+        self._answers = Answers(self._renamed)
         self._directory: Directory | None = None
         self._homes: Homes | None = None
+        self._unfurls: Unfurls | None = None
         self._intake: Intake | None = None
         self._socket: SocketMode | None = None
-        self.past: Past = SlackPast(self._connections)
-        self.platform: Platform = Sender(self._connections)
+        self.past: Past = SlackPast(self._renamed)
+        self.platform: Platform = Sender(self._renamed)
         self.name = NAME
         self.path = EVENTS
 
@@ -69,16 +78,25 @@ class SlackChat:
     def door(self, intake: Intake) -> ASGIApp:
         """Return what answers at ``/slack/events``."""
         self._intake = intake
-        self._directory = Directory(self._connections, intake, self._clock)
-        self._homes = Homes(self._connections, intake)
+        self._renamed.meet(intake)
+        self._directory = Directory(self._renamed, intake, self._clock)
+        self._homes = Homes(self._renamed, intake)
+        self._unfurls = Unfurls(self._renamed, intake, self._public_url)
         listener = Listener(
             intake=intake,
             web=self._web,
-            connections=self._connections,
+            connections=self._renamed,
             answers=self._answers,
             directory=self._directory,
             homes=self._homes,
-            courier=Courier(self._directory, self._homes),
+            courier=Courier(
+                intake=intake,
+                renamed=self._renamed,
+                directory=self._directory,
+                homes=self._homes,
+                unfurls=self._unfurls,
+                clock=self._clock,
+            ),
             clock=self._clock,
         )
         if self._settings.app_token:
@@ -93,7 +111,8 @@ class SlackChat:
             SettingsError: Slack does not take the token, or does not answer.
         """
         introduced = await self._connections.introduce()
-        directory = self._directory or Directory(self._connections, intake, self._clock)
+        self._renamed.meet(intake)
+        directory = self._directory or Directory(self._renamed, intake, self._clock)
         if len(introduced) == 1:
             await directory.introduce(introduced[0])
         else:
@@ -123,6 +142,8 @@ class SlackChat:
             await self._directory.settle()
         if self._homes is not None:
             await self._homes.settle()
+        if self._unfurls is not None:
+            await self._unfurls.settle()
         await self._answers.settle()
         await self._connections.settle()
 
@@ -134,6 +155,8 @@ class SlackChat:
             await self._directory.close()
         if self._homes is not None:
             await self._homes.close()
+        if self._unfurls is not None:
+            await self._unfurls.close()
         await self._answers.settle()
         await self._connections.settle()
         await self._web.close()

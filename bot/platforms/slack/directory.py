@@ -11,8 +11,10 @@ from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
-from bot.platforms.slack.connections import Connection, Connections
+from bot.platforms.slack.connections import Connection
+from bot.platforms.slack.renamed import Renamed
 from bot.platforms.slack.settling import settle
+from bot.platforms.slack.tokens import tenant_of
 from bot.platforms.slack.unhurried import read_in_time
 from bot.ports.chat import Intake
 
@@ -27,7 +29,7 @@ KINDS = "public_channel,private_channel"
 class Directory:
     """Tells the ring who and what is there. Nobody waits for it."""
 
-    def __init__(self, connections: Connections, intake: Intake, clock: Clock) -> None:
+    def __init__(self, connections: Renamed, intake: Intake, clock: Clock) -> None:
         self._connections = connections
         self._intake = intake
         self._clock = clock
@@ -46,6 +48,10 @@ class Directory:
         """Look somebody up anew: something about them has changed."""
         self._known.pop(one, None)
         self.note(one)
+
+    def forget(self, one: Person | Channel) -> None:
+        """Forget that somebody was looked up: who mentions them next has it done anew."""
+        self._known.pop(one, None)
 
     async def tell_person(self, workspace: str, user: Mapping[str, Any]) -> None:
         """Hand a person over, as Slack describes them."""
@@ -102,16 +108,15 @@ class Directory:
             if answer.ok:
                 await self.tell_person(one.workspace, _object(answer.body.get("user")))
         else:
-            answer = await read_in_time(
-                connection, "conversations.info", self._few, channel=one.id
-            )
+            answer = await read_in_time(connection, "conversations.info", self._few, channel=one.id)
             if answer.ok:
                 described = _object(answer.body.get("channel"))
                 await self._tell_channel(one.workspace, described)
         return answer.ok
 
     async def _tell_channel(self, workspace: str, described: Mapping[str, Any]) -> None:
-        fact = _channel(workspace, described, self._clock)
+        renames = await self._connections.of(workspace)
+        fact = _channel(workspace, described, renames.stored, self._clock)
         if fact is not None:
             self._remember(fact.channel)
             await self._intake.seen(fact)
@@ -145,14 +150,32 @@ def _person(workspace: str, user: Mapping[str, Any], clock: Clock) -> PersonSeen
         zone=_zone(user.get("tz")),
         is_admin=user.get("is_admin") is True,
         is_active=user.get("deleted") is not True,
+        is_guest=user.get("is_restricted") is True or user.get("is_ultra_restricted") is True,
+        is_outsider=_is_outsider(workspace, user),
     )
 
 
-def _channel(workspace: str, described: Mapping[str, Any], clock: Clock) -> ChannelSet | None:
-    """Return what is to be known of a channel; None where the bot is not in it."""
+def _is_outsider(workspace: str, user: Mapping[str, Any]) -> bool:
+    """Return whether somebody is of another organisation, met in a channel that is shared.
+
+    In an organisation of several workspaces, they name all that somebody is in.
+    """
+    home, tenant = user.get("team_id"), tenant_of(workspace)
+    teams = _object(user.get("enterprise_user")).get("teams")
+    is_ours = home in {None, "", tenant} or (isinstance(teams, list) and tenant in teams)
+    return user.get("is_stranger") is True or not is_ours
+
+
+def _channel(
+    workspace: str, described: Mapping[str, Any], stored: Mapping[str, str], clock: Clock
+) -> ChannelSet | None:
+    """Return what is to be known of a channel; None where the bot is not in it, or it is closed."""
     id, name = described.get("id"), described.get("name")
     if not isinstance(id, str) or not isinstance(name, str) or not described.get("is_member"):
         return None
+    if described.get("is_archived") is True:
+        return None
+    id = stored.get(id, id)
     return ChannelSet(
         channel=Channel(workspace, id),
         at=clock.now(),

@@ -10,13 +10,14 @@ from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.connections import Connection, Connections
+from bot.platforms.slack.connections import Connection
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
 from bot.platforms.slack.heard import AskedAbout, AskedAnew, Back, Commanded, Pressed, Submitted
 from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.mrkdwn import escape
 from bot.platforms.slack.reading import is_person, moment, workspace_of_gesture
+from bot.platforms.slack.renamed import Renamed
 from bot.ports.chat import Intake
 
 ASKED = "Taken. What comes of it stands in the thread."
@@ -39,7 +40,7 @@ class Hands:
     """Takes gestures. What their doer sees at once goes through ``answers``."""
 
     intake: Intake
-    connections: Connections
+    connections: Renamed
     answers: Answers
     directory: Directory
     homes: Homes
@@ -50,7 +51,8 @@ class Hands:
         connection = await self._connection(payload)
         if connection is None:
             return None
-        match gestures.done(payload, connection.identity.me, self.clock.now()):
+        renames = await self.connections.of(connection.workspace)
+        match renames.ours(gestures.done(payload, connection.identity.me, self.clock.now())):
             case Pressed(press=press, back=back):
                 response = await self.intake.pressed(press)
                 self._note(press.by, back)
@@ -70,7 +72,8 @@ class Hands:
         found = gestures.typed(form, self.clock.now())
         if connection is None or not isinstance(found, Commanded):
             return None
-        command, back = found.command, found.back
+        renames = await self.connections.of(connection.workspace)
+        command, back = renames.ours(found.command), found.back
         response = await self.intake.commanded(command)
         self.directory.note(command.by, command.place)
         if isinstance(response, Propose):

@@ -111,7 +111,7 @@ class ChannelChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class ChannelClosed:
+class ChannelWentPrivate:
     """A channel became private."""
 
     channel: Channel
@@ -145,7 +145,7 @@ News = (
     HomeOpened
     | LinksShared
     | ChannelChanged
-    | ChannelClosed
+    | ChannelWentPrivate
     | ChannelGone
     | ChannelRenumbered
     | PersonChanged

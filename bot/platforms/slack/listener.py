@@ -11,7 +11,7 @@ from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.api import Web
-from bot.platforms.slack.connections import Connection, Connections
+from bot.platforms.slack.connections import Connection
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
 from bot.platforms.slack.hands import Hands
@@ -36,6 +36,7 @@ from bot.platforms.slack.reading import (
     workspace_of_event,
     workspace_of_gesture,
 )
+from bot.platforms.slack.renamed import Renamed
 from bot.platforms.slack.settings import CHAIR
 from bot.platforms.slack.silences import Silence, rate_limited
 from bot.ports.chat import Intake
@@ -56,7 +57,7 @@ class Listener:
 
     intake: Intake
     web: Web
-    connections: Connections
+    connections: Renamed
     answers: Answers
     directory: Directory
     homes: Homes
@@ -92,7 +93,9 @@ class Listener:
             return
         connection = await self._connection(workspace_of_event(payload), payload)
         if connection is not None:
-            await self._carry(translate.heard(payload, connection.identity.me), connection)
+            renames = await self.connections.of(connection.workspace)
+            found = renames.ours(translate.heard(payload, connection.identity.me))
+            await self._carry(found, connection)
 
     async def _carry(self, found: Heard, connection: Connection) -> None:
         match found:

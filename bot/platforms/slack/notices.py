@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from bot.domain.message import Channel, Person
 from bot.platforms.slack.heard import (
     ChannelChanged,
-    ChannelClosed,
     ChannelGone,
     ChannelRenumbered,
+    ChannelWentPrivate,
     Happened,
     Heard,
     HomeOpened,
@@ -85,7 +85,7 @@ def of_channel(kind: str, event: Body, workspace: str, me: str = "") -> Heard:
             return ChannelChanged(channel)
         return ChannelGone(channel, GONE["channel_left"])
     if kind in CLOSED:
-        return ChannelClosed(channel)
+        return ChannelWentPrivate(channel)
     return ChannelGone(channel, GONE[kind]) if kind in GONE else ChannelChanged(channel)
 
 

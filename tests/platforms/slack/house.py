@@ -23,6 +23,7 @@ from tests.platforms.slack.calling import FORM, JSON, NOW, SECRET, call, form, s
 from tests.platforms.slack.slack_double import TEAM, TOKEN, SlackDouble, open_double
 
 WORKSPACE = f"slack:{TEAM}"
+PUBLIC_URL = "https://chair.example.com"
 HOME = Card(kind=CardKind.HOME, summary="Home", title="Empty Chair")
 ALICE, BOB = Person(WORKSPACE, "U01ALICE"), Person(WORKSPACE, "U02BOB")
 
@@ -138,7 +139,7 @@ class House:
 async def opened(*, introduced: bool = True) -> AsyncIterator[House]:
     async with open_double() as slack:
         door = Door()
-        chat = SlackChat(SlackSettings(slack.url, TOKEN, (SECRET,)), Clock())
+        chat = SlackChat(SlackSettings(slack.url, TOKEN, (SECRET,)), Clock(), public_url=PUBLIC_URL)
         edge = chat.door(door)
         assert isinstance(edge, Edge)
         if introduced:

@@ -47,6 +47,8 @@ class SlackDouble:
     messages: dict[str, list[Said]] = field(default_factory=dict)
     calls: list[tuple[str, Said]] = field(default_factory=list)
     fates: dict[str, deque[Fate]] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=lambda: dict(PLACES))
+    unfurled: dict[tuple[str, str], Said] = field(default_factory=dict)  # by channel and message
     homes: dict[str, Said] = field(default_factory=dict)  # what people see there, by person
     closed: set[str] = field(default_factory=set)  # channels that the bot is not in
     externals: set[str] = field(default_factory=set)  # channels shared with others
@@ -71,6 +73,11 @@ class SlackDouble:
     def shown(self, channel: str, ts: str) -> Said | None:
         """Return a message that stands."""
         return next((one for one in self.messages.get(channel, []) if one["ts"] == ts), None)
+
+    def renumber(self, channel: str, to: str) -> None:
+        """Let a channel have another id."""
+        self.places[to] = self.places.pop(channel)
+        self.messages[to] = self.messages.pop(channel, [])
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answer a call."""
@@ -98,7 +105,9 @@ class SlackDouble:
                 "url": "https://acme.slack.example/",
             },
             "users.info": self._user,
-            "users.conversations": lambda _: {"channels": [self._described(id) for id in PLACES]},
+            "users.conversations": lambda _: {
+                "channels": [self._described(id) for id in self.places]
+            },
             "conversations.info": self._channel,
             "conversations.open": self._open,
             "conversations.history": self._history,
@@ -110,6 +119,7 @@ class SlackDouble:
             "views.open": lambda _: {"view": {"id": "V1"}},
             "views.push": lambda _: {"view": {"id": "V2"}},
             "views.publish": self._publish,
+            "chat.unfurl": self._unfurl,
         }
         deed = deeds.get(method)
         done = deed(said) if deed else {"error": "unknown_method"}
@@ -122,12 +132,12 @@ class SlackDouble:
         return {"user": {"id": said["user"], "real_name": name, "tz": "Europe/Paris"}}
 
     def _channel(self, said: Said) -> Said:
-        known = said["channel"] in PLACES
+        known = said["channel"] in self.places
         return {"channel": self._described(said["channel"])} if known else _no_channel()
 
     def _described(self, id: str) -> Said:
         shared = id in self.externals
-        return {"id": id, "name": PLACES[id], "is_member": True, "is_ext_shared": shared}
+        return {"id": id, "name": self.places[id], "is_member": True, "is_ext_shared": shared}
 
     def _open(self, said: Said) -> Said:
         known = said["users"] in PEOPLE
@@ -137,7 +147,7 @@ class SlackDouble:
         channel, thread = said["channel"], said.get("thread_ts")
         if channel in self.closed:
             return {"error": "not_in_channel"}
-        if channel not in PLACES and channel not in map(_room, PEOPLE):
+        if channel not in self.places and channel not in map(_room, PEOPLE):
             return _no_channel()
         if thread and self.shown(channel, thread) is None:
             return {"error": "thread_not_found"}
@@ -164,7 +174,7 @@ class SlackDouble:
         return {}
 
     def _history(self, said: Said) -> Said:
-        if said["channel"] not in PLACES and said["channel"] not in map(_room, PEOPLE):
+        if said["channel"] not in self.places and said["channel"] not in map(_room, PEOPLE):
             return _no_channel()
         top = [one for one in self._since(said) if not one.get("thread_ts")]
         return _page(said, top[::-1])
@@ -175,6 +185,12 @@ class SlackDouble:
         root = self.shown(said["channel"], said["ts"])
         replies = [one for one in self._since(said) if one.get("thread_ts") == said["ts"]]
         return _page(said, [root, *(one for one in replies if one is not root)])
+
+    def _unfurl(self, said: Said) -> Said:
+        if self.shown(said["channel"], said["ts"]) is None:
+            return {"error": "cannot_find_message"}
+        self.unfurled[said["channel"], said["ts"]] = said
+        return {}
 
     def _publish(self, said: Said) -> Said:
         now = self.homes.get(said["user_id"], {})

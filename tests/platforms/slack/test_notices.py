@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from bot.domain.message import Channel, Person
 from bot.platforms.slack.heard import (
     ChannelChanged,
-    ChannelClosed,
     ChannelGone,
     ChannelRenumbered,
+    ChannelWentPrivate,
     Happened,
     Heard,
     HomeOpened,
@@ -75,8 +75,8 @@ def test_who_else_comes_and_goes_is_nothing_for_us(kind: str) -> None:
 
 def test_a_channel_that_becomes_private_is_told_of_by_an_event_or_by_a_notice_in_it() -> None:
     closed = "channel_convert_to_private"
-    assert told(closed, channel=CHANNEL) == ChannelClosed(PLACE)
-    assert heard(message(subtype=closed), ME) == ChannelClosed(PLACE)
+    assert told(closed, channel=CHANNEL) == ChannelWentPrivate(PLACE)
+    assert heard(message(subtype=closed), ME) == ChannelWentPrivate(PLACE)
     opened = "channel_convert_to_public"
     assert heard(message(subtype=opened), ME) == ChannelChanged(PLACE)
 
