@@ -187,10 +187,37 @@ class Replica:
         )
         return await self.intake.submitted(submission)
 
-    async def command(self, words: str, by: Person, *, thread: Thread | None = None) -> Response:
+    async def press_home(self, action: Action, by: Person, value: str = "") -> Response:
+        """Press a button of one's own home."""
+        now = self.world.clock.now()
+        id = f"home-{action}-{by.id}-{value}-{now.timestamp()}"
+        press = Press(id=id, by=by, action=action, about=None, version=0, at=now, value=value)
+        return await self.intake.pressed(press)
+
+    async def choose(
+        self, form: str, by: Person, value: str = "", **values: str | tuple[str, ...]
+    ) -> Response:
+        """Send a form of settings."""
+        now = self.world.clock.now()
+        submission = Submission(
+            id=f"choice-{form}-{by.id}-{now.timestamp()}-{sorted(values.items())}",
+            by=by,
+            form=form,
+            about=None,
+            place=None,
+            version=0,
+            values={k: v if isinstance(v, tuple) else (v,) for k, v in values.items()},
+            at=now,
+            value=value,
+        )
+        return await self.intake.submitted(submission)
+
+    async def command(
+        self, words: str, by: Person, *, thread: Thread | None = None, place: Channel = CHECKOUT
+    ) -> Response:
         """Type ``/impact`` and some words."""
         now = self.world.clock.now()
         id = f"command-{words}-{by.id}-{now.timestamp()}"
         return await self.intake.commanded(
-            Command(id=id, by=by, place=CHECKOUT, words=words, at=now, thread=thread)
+            Command(id=id, by=by, place=place, words=words, at=now, thread=thread)
         )

@@ -58,6 +58,16 @@ def types(words: str, by: Person) -> Act:
     return lambda replica: replica.command(words, by)
 
 
+def presses_home(action: Action, by: Person, value: str = "") -> Act:
+    """Somebody presses a button of their own home."""
+    return lambda replica: replica.press_home(action, by, value)
+
+
+def chooses(form: str, by: Person, value: str = "", **values: str | tuple[str, ...]) -> Act:
+    """Somebody sends a form of settings."""
+    return lambda replica: replica.choose(form, by, value, **values)
+
+
 def moves_in(person: Person, name: str) -> Act:
     """The platform tells who somebody is."""
     return lambda replica: replica.intake.seen(
@@ -181,8 +191,33 @@ SECOND_THOUGHTS: Story = (
     at(NOON + 75 * DAY),
 )
 
+CHANNEL = {"team": "Growth", "decider": PRIYA.id, "digest": "2", "at": "08:30", "covers": ""}
+
+# What people choose: who looks after the settings, when they work, what the bot may do.
+CHOICES: Story = (
+    *BEFORE,
+    presses_home(Action.BECOME_ADMIN, INES),
+    presses_home(Action.BECOME_ADMIN, JONAS),
+    chooses("segments", INES, segments="Guests: guest\nReturning customers\nNewcomers"),
+    chooses("principles", INES, principles="Say it before they notice."),
+    chooses("hours", MAYA, days=("3", "4"), start="10:00", end="12:00", zone="Europe/Paris"),
+    says("We should let people pay as guest from September", id="1"),
+    at(NOON + timedelta(minutes=3)),
+    sends("ask_someone_else", "1", MAYA, person=JONAS.id),
+    presses_home(Action.MUTE, JONAS, "1w"),
+    chooses("channel", INES, CHECKOUT.id, mode="command only", **CHANNEL),
+    says("What if we tested a shorter basket page?", id="2", by=PRIYA),
+    at(NOON + timedelta(minutes=9)),
+    presses_home(Action.MUTE, JONAS, "off"),
+    chooses("cadence", INES, weekday="5", at="16:00"),
+    chooses("consent", INES, model="no"),
+    at(NOON + 3 * DAY),
+    at(NOON + 9 * DAY),
+)
+
 STORIES = {
     "a whole life": A_WHOLE_LIFE,
     "ways out": WAYS_OUT,
     "second thoughts": SECOND_THOUGHTS,
+    "choices": CHOICES,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 
 from bot.domain.initiative import Initiative
-from bot.domain.policy import ChannelState, PersonState
+from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
 from bot.ports.reports import Delivery, HistoryLine
 from storage.database import Database
 from tests.builders import WORKSPACE
@@ -22,6 +22,7 @@ class Outcome:
     history: list[HistoryLine]
     people: list[PersonState]
     channels: list[ChannelState]
+    settings: WorkspaceSettings
     messages: list[tuple[str, str, object]]
     set_aside: list[tuple[str, str]]
     deliveries: list[Delivery]
@@ -72,6 +73,7 @@ def outcome_of(world: World) -> Outcome:
             history=history,
             people=list(desk.people.all()),
             channels=list(desk.channels.all()),
+            settings=desk.channels.settings(),
             messages=sorted(
                 ((p.message_id, repr(p.to), p.card) for p in world.platform.standing()),
                 key=lambda message: message[0],

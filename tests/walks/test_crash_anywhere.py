@@ -26,7 +26,7 @@ from tests.walks.telling import Outcome, mixed_fates, new_world, outcome_of, tel
 STEPS = range(1, 31)  # no act of a story has more
 CUTS = [(story, step) for step in STEPS for story in STORIES]
 # Nothing in these stories leads to them: refusals have tests of their own.
-UNTOLD = {"CardNotPosted", "NudgeNotPosted", "HoursSet", "Superseded", "WorkspaceSet"}
+UNTOLD = {"CardNotPosted", "NudgeNotPosted", "Superseded"}
 
 
 @dataclass(frozen=True)

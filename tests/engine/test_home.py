@@ -1,0 +1,152 @@
+"""What somebody sees at home: what concerns them, each with a next step; settings for admins."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cards import Action, Card, CardKind
+from bot.domain.channel_events import ChannelSet
+from bot.domain.form import FormName
+from bot.domain.gestures import Say, Show
+from bot.domain.message import Person
+from bot.domain.person_events import Muted
+from bot.domain.policy import DigestPlan, Mode
+from bot.engine.command_replies import settings
+from bot.engine.home import Concerns, Group, home_card
+from bot.engine.home_setup import setup_card
+from bot.engine.settings_pressed import ACTIONS, FORMS
+from tests.builders import CHECKOUT, JONAS, MAYA, PRIYA
+from tests.engine.facts import answered, went_ahead
+from tests.engine.setting import MODEL, buttons_of, change, new_table, setup, words_of
+from tests.tabletop import INES, Table
+
+NOTHING = Concerns()
+
+
+@pytest.fixture
+def table() -> Table:
+    return new_table()
+
+
+def home(
+    table: Table, by: Person = MAYA, *, model: str = MODEL, concerns: Concerns = NOTHING
+) -> Card:
+    return home_card(by, concerns, setup(table, model=model), table.now)
+
+
+def played(table: Table) -> Group:
+    table.post()
+    table.put(answered(PRIYA))
+    return Group(tuple(table.initiatives.values()), 4)
+
+
+def test_an_empty_home_says_what_to_do(table: Table) -> None:
+    card = home(table)
+
+    assert (card.kind, card.summary) == (CardKind.HOME, "Nothing waits on you")
+    assert "Type /impact to ask about something new." in words_of(card)
+    assert all(section.items for section in card.sections)
+
+
+def test_a_home_counts_what_it_lists(table: Table) -> None:
+    group = played(table)
+    card = home(table, concerns=Concerns(waiting=group, reviews=Group((), 1)))
+
+    assert card.title == "4 wait on you, 1 look back to come"
+    assert card.sections[0].more == 3
+    assert [item.button and item.button.label for item in card.sections[0].items] == ["Open"]
+
+
+def test_a_look_back_is_told_with_its_day_and_its_promise(table: Table) -> None:
+    table.post()
+    went_ahead(table)
+    card = home(table, concerns=Concerns(reviews=Group(tuple(table.initiatives.values()), 1)))
+
+    assert "23 October · Guest baskets left behind, better by 8 points" in words_of(card)
+
+
+def test_mute_and_hours_are_said_with_the_button_that_changes_them(table: Table) -> None:
+    assert "Direct prompts are on: at most 2 a week, in your hours." in words_of(home(table))
+    assert "You work Monday to Friday, 09:00 to 17:00, Europe/London." in words_of(home(table))
+
+    table.put(Muted(person=MAYA, until=table.now + timedelta(weeks=1), at=table.now))
+    assert "No direct prompts until 31 August." in words_of(home(table))
+    (mute,) = [item.button for item in home(table).sections[3].items[:1] if item.button]
+    assert (mute.action, mute.value, mute.label) == (Action.MUTE, "off", "Unmute")
+
+
+@pytest.mark.parametrize(
+    ("model", "allowed", "told"),
+    [
+        ("", "", "No model is set up here: the rules read alone."),
+        (MODEL, "", f"{MODEL} is set up, and nobody has allowed it: it reads nothing."),
+        (MODEL, "yes", f"{MODEL} may read what the rules cannot tell, one message at a time."),
+    ],
+)
+def test_a_home_says_what_a_model_may_read(
+    table: Table, model: str, allowed: str, told: str
+) -> None:
+    if allowed:
+        change(table, FormName.CONSENT, model=allowed)
+
+    assert told in words_of(home(table, model=model))
+
+
+def test_only_an_admin_sees_the_settings_and_others_who_that_is(table: Table) -> None:
+    assert buttons_of(home(table)) == {Action.MUTE, Action.SET_HOURS}
+    assert f"{INES.id} looks after the settings." in words_of(home(table))
+
+    assert buttons_of(home(table, INES)) == ACTIONS - {Action.BECOME_ADMIN}
+    assert "looks after" not in words_of(home(table, INES))
+
+
+def test_where_nobody_is_an_admin_anybody_is_offered_to_be_it() -> None:
+    card = home(Table())
+
+    assert Action.BECOME_ADMIN in buttons_of(card)
+    assert not buttons_of(card) & set(FORMS)
+    assert "Nobody is known here as an admin yet." in words_of(card)
+
+
+def test_without_a_model_there_is_nothing_to_allow(table: Table) -> None:
+    assert Action.SET_CONSENT not in buttons_of(home(table, INES, model=""))
+    assert "Model: no model is set up here" in words_of(home(table, INES, model=""))
+
+
+def test_a_channel_is_told_with_all_that_was_chosen_and_who_changed_it_last(table: Table) -> None:
+    table.channel = replace(
+        table.channel, team="Growth", digest=DigestPlan(("C1",), weekday=3, is_own=True)
+    )
+    shut = ChannelSet(channel=CHECKOUT, at=table.now, mode=Mode.OFF, by=PRIYA)
+    table.put(shut)
+
+    told = words_of(home(table, INES))
+    assert (
+        f"#checkout · off · Growth · {INES.id} decides · digest Wednesday 09:00"
+        f" · last: mode: ask → off, 24 August, {PRIYA.id}"
+    ) in told
+
+
+def test_more_channels_than_fit_are_counted(table: Table) -> None:
+    many = replace(setup(table), channel_count=40)
+    (channels,) = [one for one in setup_card(many).sections if one.title == "Channels"]
+
+    assert channels.more == 39
+
+
+def test_setup_shows_an_admin_the_channel_it_was_typed_in_first(table: Table) -> None:
+    response = settings(INES, setup(table)).response
+
+    assert isinstance(response, Show)
+    assert response.card.sections[0].title == "This channel"
+    assert "#checkout · ask" in words_of(response.card)
+
+
+def test_setup_says_to_others_who_the_admins_are(table: Table) -> None:
+    assert settings(JONAS, setup(table)).response == Say(
+        ("Only an admin can change this: ", INES, ".")
+    )
+    nobody = settings(JONAS, setup(Table())).response
+    assert isinstance(nobody, Show)
+    assert buttons_of(nobody.card) == {Action.BECOME_ADMIN}
