@@ -1,12 +1,18 @@
-"""Slack says once a minute that it held events back: each minute is told to the ring."""
+"""What Slack held back, and times without a connection to it, are told to the ring."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.clock import Clock
 from bot.domain.gap import Cause
-from tests.platforms.slack.house import WORKSPACE, House, opened
+from bot.platforms.slack.chat import SlackChat
+from bot.platforms.slack.settings import SlackSettings
+from tests.platforms.slack.calling import SECRET
+from tests.platforms.slack.house import WORKSPACE, Door, House, opened
+from tests.platforms.slack.slack_double import TOKEN
+from tests.platforms.slack.socket_double import APP_TOKEN, open_socket_double, until
 
 BEGAN = 1_790_000_040
 SINCE = datetime.fromtimestamp(BEGAN, UTC)
@@ -36,3 +42,22 @@ async def test_a_workspace_that_is_not_ours_has_no_silence(house: House, team: o
     around = {"type": "app_rate_limited", "minute_rate_limited": BEGAN, "team_id": team}
     assert await house.event({}, **around) == 200
     assert house.door.silences == []
+
+
+async def test_a_time_without_a_connection_is_told_of_all_workspaces() -> None:
+    async with open_socket_double() as slack:
+        door = Door()
+        settings = SlackSettings(slack.url, TOKEN, (SECRET,), app_token=APP_TOKEN)
+        chat = SlackChat(settings, Clock())
+        chat.door(door)
+        await chat.introduce(door)
+        await chat.listen()
+        try:
+            link = await slack.link(0)
+            await link.socket.close()
+            await until(lambda: door.silences)
+        finally:
+            await chat.close()
+    ((whom, since, ended, cause),) = door.silences
+    assert (whom, cause) == ("slack", Cause.SOCKET)
+    assert since < ended
