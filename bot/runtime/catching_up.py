@@ -238,7 +238,8 @@ def _speed(past: Past, number: int) -> Speed:
 
 def _parts_of(desk: Desk, gap: LeasedGap) -> list[Part]:
     """Return what is to be re-read: the watched channels, and the threads that were asked in."""
-    watched = [state.channel for state in desk.channels.all() if state.mode in _WATCHED]
+    open_ones = (state for state in desk.channels.all() if not state.closed)
+    watched = [state.channel for state in open_ones if state.mode in _WATCHED]
     threads = desk.gaps.open_threads(watched, since=gap.since - _RECENTLY, limit=_MOST_THREADS)
     parts = [Part(channel) for channel in watched]
     return parts + [Part(thread.place, thread.root) for thread in threads]

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.cards import Card
+from bot.domain.channel_events import ChannelClosed
 from bot.domain.gap import Cause, GapState
 from bot.domain.message import Person, Thread
 from bot.ports.gaps import Closed, NotNow, Page, Reread, Slower, Stretch
@@ -49,6 +50,16 @@ async def test_the_newest_of_every_channel_are_read_before_anything_older(scene:
     assert [stretch.part.channel for _, stretch in scene.past.requests] == [
         CHECKOUT, SHOP, APPS, CHECKOUT, CHECKOUT,
     ]  # fmt: skip
+
+
+async def test_where_we_were_let_out_before_nothing_is_watched(scene: Scene) -> None:
+    out = ChannelClosed(channel=SHOP, at=NOON, reason="it was archived")
+    await scene.replica.intake.seen(out)
+    await scene.replica.settle()
+    await scene.back(BACK)
+
+    (gap,) = scene.gaps()
+    assert (gap.state, gap.channels) == (GapState.COMPLETE, 2)
 
 
 async def test_between_two_requests_there_is_a_pause(scene: Scene) -> None:
