@@ -18,6 +18,7 @@ from bot.platforms.slack.checkup import look
 from bot.platforms.slack.settings import read_settings
 from bot.ports.installations import Installation
 from bot.ports.reports import Delivery
+from bot.ports.store import Desk
 from bot.settings import Settings
 from bot.wiring import assert_fit
 from bot.wiring.tenants import Tenants
@@ -106,6 +107,7 @@ def _queue_findings(database: Database) -> Iterator[Finding]:
     waiting, set_aside = 0, 0
     with reading_opener(database)() as unit:
         for workspace in unit.workspaces():
+            yield from _closed_findings(workspace, unit.desk(workspace))
             for delivery in unit.desk(workspace).reports.deliveries():
                 if delivery.state in SET_ASIDE:
                     set_aside += 1
@@ -115,6 +117,16 @@ def _queue_findings(database: Database) -> Iterator[Finding]:
     if not events and not set_aside:
         found = f"nothing set aside; {waiting} messages on their way"
         yield Finding("queues", ok=True, found=found)
+
+
+def _closed_findings(workspace: str, desk: Desk) -> Iterator[Finding]:
+    for state in desk.channels.all():
+        if state.closed:
+            found = (
+                f"{state.name or state.channel.id} of {workspace}: {state.closed}. What is meant "
+                "for it waits. Open the channel, or invite the bot there, and it goes by itself."
+            )
+            yield Finding("channel", ok=False, found=found)
 
 
 def _event_told(event: SetAsideEvent) -> str:

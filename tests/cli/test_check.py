@@ -1,6 +1,7 @@
 """A look at everything: each fault is named with its remedy, and ends with 1."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -96,6 +97,18 @@ def test_what_was_set_aside_is_listed_with_its_remedy(kept: str) -> None:
     assert "it was odd" in found["inbox"][1]
     assert "the channel is gone" in found["outbox"][1]
     assert "Resend" in found["outbox"][1]
+
+
+def test_a_channel_that_is_closed_to_us_is_named_with_its_remedy(kept: str) -> None:
+    database = open_database(kept)
+    with unit_opener(database)() as unit:
+        channels = unit.desk(WORKSPACE).channels
+        channels.save(replace(channels.get(THREAD.place), name="checkout", closed="it is archived"))
+    database.close()
+    ok, found = checks(kept)["channel"]
+    assert not ok
+    assert "checkout of playground:local: it is archived." in found
+    assert "invite the bot" in found
 
 
 def test_settings_that_do_not_fit_are_told_first(kept_file: str) -> None:

@@ -43,7 +43,10 @@ def most_in_a_second(moments: list[float]) -> int:
 async def test_two_hundred_cards_to_three_places() -> None:
     async with open_stand() as stand:
         root = stand.slack.say("C01GEN", "U01ALICE", "We charge for returns.")["ts"]
-        places = [*(Channel(WORKSPACE, id) for id in PLACES), Thread(WORKSPACE, "C01GEN", root)]
+        places: list[Channel | Thread] = [
+            *(Channel(WORKSPACE, id) for id in PLACES),
+            Thread(WORKSPACE, "C01GEN", root),
+        ]
         cards = {f"d{number}": places[number % 3] for number in range(200)}
 
         taken = await send_all(stand, cards)
@@ -63,9 +66,9 @@ async def test_one_that_slack_puts_off_slows_its_method_and_none_is_lost() -> No
     async with open_stand() as stand:
         for header in ("1", "30", "", "0", "-5", "Thu, 01 Jan 2026 00:00:00 GMT"):
             stand.slack.will(POST, refusal("ratelimited", Retry_After=header))
-        cards = {f"d{number}": Channel(WORKSPACE, "C01GEN") for number in range(30)}
+        general = Channel(WORKSPACE, "C01GEN")
 
-        await send_all(stand, dict(cards))
+        await send_all(stand, dict.fromkeys((f"d{number}" for number in range(30)), general))
 
         assert len(stand.standing()) == 30
         assert stand.slack.count(POST) == 36, "one request for each card and each refusal"
