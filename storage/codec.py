@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -22,6 +23,8 @@ T = TypeVar("T")
 Kind = Any  # a type as it is written in the domain: a class, a union, a generic
 Step = Callable[[Any], Any]
 
+# Made once, for every event passes here. What is written was built just before, and has no circle.
+_as_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 TAG = "is"  # beside the fields of a union's member: the name of its class
 
 
@@ -41,7 +44,7 @@ EFFECTS = classes_of(Effect)
 def encode(value: object) -> str:
     """Return the JSON of a domain value. ASCII alone: no text can upset a database."""
     kind: Kind = type(value)
-    return json.dumps(_writer(kind)(value), separators=(",", ":"))
+    return _as_json(_writer(kind)(value))
 
 
 def decode(kind: type[T], body: str) -> T:
@@ -140,6 +143,9 @@ def _dataclass_writer(kind: Kind) -> Step:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
     plain = [name for name in names if _writer(hints[name]) is _same]
+    if len(plain) == len(names) > 1:
+        values = attrgetter(*plain)
+        return lambda value: dict(zip(plain, values(value), strict=True))
     steps = [(name, _writer(hints[name])) for name in names if _writer(hints[name]) is not _same]
 
     def write(value: object) -> dict[str, Any]:

@@ -86,19 +86,11 @@ _QUOTES = (b'"', "“".encode(), "«".encode())
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """One sentence's hits; the score in log odds, without the bias."""
+    """One sentence's hits; the weight in log odds, without the bias."""
 
     hits: Mapping[str, CueHit]
-    kinds: frozenset[CueKind]
-
-    @property
-    def weight(self) -> float:
-        bare = 0.0 if CueKind.EITHER in self.kinds else BARE
-        return bare + sum(hit.weight for hit in self.hits.values())
-
-    @property
-    def speaks(self) -> bool:
-        return bool(self.kinds & MODAL)
+    weight: float
+    speaks: bool
 
     def of(self, kind: CueKind) -> float:
         return sum(hit.weight for hit in self.hits.values() if _KINDS[hit.cue] is kind)
@@ -169,15 +161,17 @@ def cues_in(sentence: bytes) -> list[int]:
 
 def _read(window: str, written: bytes, offset: int, sentence: bytes) -> _Sentence:
     hits: dict[str, CueHit] = {}
-    kinds = set()
+    speaks = fills = False
     for place in cues_in(sentence):
         cue, pattern = COMPILED[place]
         if match := pattern.search(sentence):
             begin, end = match.span()
             verbatim = _cut(window, written, offset + begin, offset + end)
             hits[cue.name] = CueHit(cue.name, verbatim, cue.weight)
-            kinds.add(cue.kind)
-    return _Sentence(hits, frozenset(kinds))
+            speaks = speaks or cue.kind in MODAL
+            fills = fills or cue.kind is CueKind.EITHER
+    bare = 0.0 if fills else BARE
+    return _Sentence(hits, bare + sum(hit.weight for hit in hits.values()), speaks)
 
 
 def _cut(window: str, written: bytes, begin: int, end: int) -> str:
