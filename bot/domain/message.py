@@ -48,7 +48,9 @@ class Thread:
 class Message:
     """One post by a person. A later edit is another event, never a changed message.
 
-    ``text`` is plain text in which a mention of a person is written ``<@id>``.
+    ``text`` is plain text in which a mention of a person is written ``<@id>``. ``gesture`` is the
+    same where the platform makes two messages of what somebody did once; empty where it is not
+    told. ``by_outsider``: its author is of another organisation.
     """
 
     id: str
@@ -57,6 +59,8 @@ class Message:
     text: str
     sent_at: datetime
     link: str = ""
+    gesture: str = ""
+    by_outsider: bool = False
 
     @property
     def is_reply(self) -> bool:

@@ -16,6 +16,8 @@ from bot.domain.signal import Way
 from bot.ports.chat import Seen
 from bot.ports.store import LeasedEffect
 
+_SENT = frozenset({Way.DETECTED, Way.MENTION})  # by sending it; else somebody asked about it later
+
 
 def place_key(place: Thread | Channel | Person) -> str:
     """Name a place where something can be posted."""
@@ -29,8 +31,14 @@ def place_key(place: Thread | Channel | Person) -> str:
 
 
 def message_key(message: Message, way: Way, asked_by: Person | None) -> str:
-    """Name a message; one asked for by hand is another fact than the message itself."""
+    """Name a message; one asked for by hand is another fact than the message itself.
+
+    What somebody sent once is one fact, even where the platform made two messages of it.
+    """
     where = place_key(message.thread)
+    if message.gesture and way in _SENT:
+        by = f"{message.author.id}/{_short_hash(message.gesture)}"
+        return f"{place_key(message.thread.place)}/gesture/{by}"
     if way is Way.DETECTED:
         return f"{where}/message/{message.id}"
     return f"{where}/{way}/{message.id}/{asked_by.id if asked_by else ''}"

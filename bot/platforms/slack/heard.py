@@ -12,14 +12,11 @@ from bot.domain.signal import Way
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Somebody wrote. ``gesture`` is the same where Slack made two messages of one."""
+    """Somebody wrote."""
 
     message: Message
     way: Way = Way.DETECTED
     asked_by: Person | None = None
-    team: str = ""  # whose member the author is, where Slack says so
-    is_external: bool = False
-    gesture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.signal import Way
@@ -37,7 +37,7 @@ from bot.platforms.slack.tokens import tenant_of
 
 SLACKBOT = "USLACKBOT"
 LONGEST_MESSAGE = 40_000
-LONGEST_DELIVERY = 100
+LONGEST_DELIVERY = LONGEST_GESTURE = 100
 NOT_OURS = Ignored("a bot wrote it")
 NOT_WRITTEN = Unreadable("a message without its author, channel or time")
 
@@ -86,6 +86,7 @@ def message_of(found: Body, channel: str, workspace: str, me: Me) -> Message | N
         text=_said(found, me),
         sent_at=sent_at,
         link=link_to(me.url, channel, ts, root),
+        gesture=text(found, "client_msg_id")[:LONGEST_GESTURE],
     )
 
 
@@ -141,19 +142,16 @@ def _posted(body: Body, event: Body, workspace: str, me: Me) -> Heard:
     if message is None:
         return NOT_WRITTEN
     is_asked = text(event, "type") == "app_mention" or f"<@{me.user}" in text(event, "text")
-    team = text(event, "user_team") or text(event, "team")
     return Posted(
-        message,
+        replace(message, by_outsider=_is_by_outsider(body, event, workspace)),
         way=Way.MENTION if is_asked else Way.DETECTED,
         asked_by=message.author if is_asked else None,
-        team=team,
-        is_external=_is_external(body, team, workspace),
-        gesture=text(event, "client_msg_id"),
     )
 
 
-def _is_external(body: Body, team: str, workspace: str) -> bool:
+def _is_by_outsider(body: Body, event: Body, workspace: str) -> bool:
     """Return whether somebody of another organisation wrote it."""
+    team = text(event, "user_team") or text(event, "team")
     if body.get("is_ext_shared_channel") is not True:
         return False
     installed = first(body, "authorizations")

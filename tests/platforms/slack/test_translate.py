@@ -67,7 +67,7 @@ def test_what_somebody_writes_is_a_message() -> None:
     assert found.message.author == Person(WORKSPACE, MAYA)
     assert found.message.sent_at == datetime(2017, 8, 22, 21, 5, 56, 247, tzinfo=UTC)
     assert found.message.link == f"https://harbour.slack.com/archives/{CHANNEL}/p1503435956000247"
-    assert (found.way, found.asked_by, found.is_external) == (Way.DETECTED, None, False)
+    assert (found.way, found.asked_by, found.message.by_outsider) == (Way.DETECTED, None, False)
 
 
 def test_a_reply_stands_in_its_thread() -> None:
@@ -251,9 +251,8 @@ def test_a_reaction_to_something_else_is_nothing(changes: Json) -> None:
 
 def test_who_is_of_another_company_is_known_in_a_shared_channel() -> None:
     shared = message(team="T0OTHER", user_team="T0OTHER") | {"is_ext_shared_channel": True}
-    assert posted(shared).is_external
-    assert posted(shared).team == "T0OTHER"
-    assert not posted(message() | {"is_ext_shared_channel": True}).is_external
+    assert posted(shared).message.by_outsider
+    assert not posted(message() | {"is_ext_shared_channel": True}).message.by_outsider
 
 
 def test_the_workspace_is_the_one_we_are_installed_in() -> None:
