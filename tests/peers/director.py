@@ -4,6 +4,7 @@ It loses connections and answers late, asks to wait, delivers events again with 
 refuses what Slack would refuse of Block Kit, and leads each token to the workspace it is for.
 """
 
+import io
 import json
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -86,6 +87,10 @@ class Director:
         """Let the next calls of a method, perhaps for one channel, end so one after the other."""
         self._fates[method, channel].extend(fates)
 
+    def relent(self) -> None:
+        """Let every call end as it should from now on."""
+        self._fates.clear()
+
     def count(self, method: str, channel: str = "") -> int:
         """Return how often a method was called, perhaps for one channel."""
         asked = (call for call in self.calls if call.method == method)
@@ -162,7 +167,7 @@ class Director:
         patience = aiohttp.ClientTimeout(total=self.patience)
         try:
             async with self.session.post(
-                self.bot, data=body, headers=headers, timeout=patience
+                self.bot, data=io.BytesIO(body), headers=headers, timeout=patience
             ) as said:
                 status, answer = said.status, await said.read()
         except (aiohttp.ClientError, TimeoutError):

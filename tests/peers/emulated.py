@@ -127,16 +127,19 @@ class Emulated:
 
     async def submit(self, user: str, view: Said, values: Mapping[str, Any]) -> Said:
         """Let somebody send a form; return what Slack is answered."""
-        payload = {
+        return await self.gesture(self.submission(user, view, values))
+
+    def submission(self, user: str, view: Said, values: Mapping[str, Any]) -> Said:
+        """Return what the bot is sent with a form."""
+        return {
             "type": "view_submission",
             "team": {"id": self.setup.team},
             "user": {"id": user, "team_id": self.setup.team},
             "api_app_id": APP,
-            "trigger_id": await self.trigger(user),
+            "trigger_id": f"{self._next()}.1.of-a-form",
             "view": {**view, "state": {"values": values}},
             "response_urls": [],
         }
-        return await self.gesture(payload)
 
     async def gesture(self, payload: Said) -> Said:
         """Send the bot what somebody did; return what it answered."""

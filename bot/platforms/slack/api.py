@@ -21,6 +21,8 @@ from bot.platforms.slack.pacing import Pacing
 TIMEOUT = 10.0  # seconds
 FILES = re.compile(r"https://[a-z0-9-]+\.slack\.com/")
 MOST_CONNECTIONS = 100
+# What comes of a connection that ends early, and of an answer that nobody can read.
+BROKEN = (aiohttp.ClientError, TimeoutError, OSError, ValueError, RecursionError)
 # The library's log holds whole answers: tokens, and what people wrote.
 SILENT = logging.getLogger("slack_sdk.empty_chair")
 SILENT.setLevel(logging.ERROR)
@@ -138,7 +140,7 @@ class Api:
             return Answer(reason="Slack answered with something else than JSON")
         except (aiohttp.ClientConnectorError, ssl.SSLError) as error:
             return Answer(reached=False, reason=f"Slack cannot be reached: {_kind(error)}")
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        except BROKEN as error:
             return Answer(reason=f"the connection to Slack broke: {_kind(error)}")
         return _answer(said)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,7 +19,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.platforms.slack.edge import Payload, Reply
 from bot.platforms.slack.settings import COMMAND
 
+logger = logging.getLogger(__name__)
+
 ANY = re.compile(".*")
+HEARD, MODE = "heard_by_us", "socket_mode"  # in this mode bolt is handed what is parsed already
 NOT_OURS = 404  # what bolt answers where nobody listens
 
 Takes = Callable[[Payload], Awaitable[Reply]]
@@ -68,9 +71,14 @@ class Interactions:
         Raises:
             NotTakenError: a listener failed.
         """
-        request = AsyncBoltRequest(body=dict(payload), mode="socket_mode")
-        response = await self._app.async_dispatch(request)
-        if response.status == NOT_OURS:
+        heard: list[Payload] = []
+        try:
+            request = AsyncBoltRequest(body=dict(payload), context={HEARD: heard}, mode=MODE)
+            response = await self._app.async_dispatch(request)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            logger.info("A gesture was let go: it is not made as Slack makes them.")
+            return None
+        if response.status == NOT_OURS or not heard:
             return None
         if response.status >= 500:  # noqa: PLR2004 - HTTP's own
             raise NotTakenError(response.body)
@@ -78,7 +86,10 @@ class Interactions:
 
 
 def _answering(take: Takes) -> Callable[..., Awaitable[BoltResponse]]:
-    async def listen(ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
+    async def listen(
+        ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext
+    ) -> BoltResponse:
+        context[HEARD].append(body)  # from here on, what fails is ours
         reply = await take(body)
         return await ack(**(reply or {}))
 
