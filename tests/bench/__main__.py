@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tests.bench import acknowledging, places, screening, starting, turning
+from tests.bench import acknowledging, places, screening, slack_acks, starting, turning
 from tests.bench.figures import Figure, as_json, as_table
 
 
@@ -20,12 +20,13 @@ class Sizes:
     screened: int = 1_500
     kept: int = 1_500
     forgotten: int = 6_000
+    called: int = 6_000
     talks: int = 10
     said: tuple[int, ...] = (100, 300)
     rounds: int = 3
 
 
-QUICK = Sizes(screened=60, kept=40, forgotten=100, talks=1, said=(5, 10), rounds=1)
+QUICK = Sizes(screened=60, kept=40, forgotten=100, called=80, talks=1, said=(5, 10), rounds=1)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -57,6 +58,7 @@ def measure(sizes: Sizes) -> list[Figure]:
         for name, fresh in databases.items():
             figures += acknowledging.measure_kept(name, fresh, sizes.kept, sizes.rounds)
         figures += acknowledging.measure_chatter(places.fresh, sizes.forgotten, sizes.rounds)
+        figures += slack_acks.measure(server, sizes.called, sizes.rounds)
         for name, fresh in databases.items():
             figures += turning.measure(name, fresh, sizes.talks, sizes.rounds)
     figures += starting.measure_start(sizes.rounds)

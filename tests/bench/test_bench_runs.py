@@ -14,6 +14,11 @@ ROWS = {
         for name in ("kept, SQLite", "kept, PostgreSQL", "chatter")
         for part in ("", ", processor", ", median", ", p99")
     },
+    "slack to ack": {
+        f"{name}{part}"
+        for name in ("bolt", "chatter", "kept, SQLite", "kept, PostgreSQL")
+        for part in ("", ", processor", ", median", ", p99")
+    },
     "ring": {
         f"{name}, {database}"
         for name in ("events", "effects", "an event, processor")
@@ -29,8 +34,11 @@ ROWS = {
 COMPARED = {
     "chatter, median",
     "a hit, median",
-    "kept, SQLite",
-    "kept, PostgreSQL",
+    *(
+        f"{name}{part}"
+        for name in ("chatter", "kept, SQLite", "kept, PostgreSQL")
+        for part in ("", ", processor")
+    ),
     "events, SQLite",
     "events, PostgreSQL",
 }
