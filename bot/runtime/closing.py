@@ -1,8 +1,10 @@
 """Channels that are closed to us: what is meant for them waits, and goes once they are open."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from bot.domain.effects import EditCard, Effect, PostCard, ReadText, Schedule
+from bot.domain.initiative_events import CardHeldBack
 from bot.domain.message import Channel, Person, Thread
 from bot.ports.chat import Scope
 from bot.ports.store import Unit
@@ -18,13 +20,22 @@ def hold_back(unit: Unit, channel: Channel, reason: str) -> None:
     unit.outbox.hold_back(channel.workspace, lanes, reason=reason, after=FOR_A_WHILE)
 
 
-def hold_back_new(unit: Unit, effects: Iterable[Effect]) -> None:
-    """Let what has just been wished for wait, where the channel is closed."""
-    places = (place_of(effect) for effect in effects)
-    for channel in dict.fromkeys(place for place in places if place is not None):
-        closed = unit.desk(channel.workspace).channels.get(channel).closed
-        if closed:
-            hold_back(unit, channel, closed)
+def hold_back_new(unit: Unit, effects: Iterable[Effect], now: datetime) -> None:
+    """Let what has just been wished for wait, where the channel is closed, and say so."""
+    placed = ((effect, place_of(effect)) for effect in effects)
+    closed: dict[Channel, str] = {}
+    for effect, channel in placed:
+        if channel is None:
+            continue
+        if channel not in closed:
+            closed[channel] = unit.desk(channel.workspace).channels.get(channel).closed
+            if closed[channel]:
+                hold_back(unit, channel, closed[channel])
+        thread = about(effect)
+        if closed[channel] and thread is not None:
+            fact = CardHeldBack(thread=thread, reason=closed[channel])
+            key = f"{place_key(thread)}/held back/{closed[channel]}"
+            unit.inbox.put(fact, key=key, due_at=now)
 
 
 def let_go(unit: Unit, channel: Channel) -> None:

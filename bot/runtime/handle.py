@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.channel_events import ChannelEvent, ChannelSet, DigestDue
+from bot.domain.channel_events import ChannelClosed, ChannelEvent, ChannelSet, DigestDue
 from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
 from bot.domain.events import Event
@@ -52,7 +52,7 @@ def _handle_once(open_unit: OpenUnit, item: LeasedEvent, now: datetime, at: At) 
         effects = _decide(unit, item, now)
         for number, effect in enumerate(effects):
             _put(unit, effect, key=effect_key(item.key, number))
-        closing.hold_back_new(unit, effects)
+        closing.hold_back_new(unit, effects, now)
         _follow_platform(unit, item.event)
         if not unit.inbox.done(item):
             raise LeaseLostError(f"The lease of event {item.id} ended before it was handled.")
@@ -61,9 +61,11 @@ def _handle_once(open_unit: OpenUnit, item: LeasedEvent, now: datetime, at: At) 
 
 
 def _follow_platform(unit: Unit, event: Event) -> None:
-    """Let what was held back go, where the platform tells of a channel that we are in."""
+    """Let what waits go, where the platform tells of a channel that we are in; else hold it."""
     if isinstance(event, ChannelSet) and event.by is None:
         closing.let_go(unit, event.channel)
+    elif isinstance(event, ChannelClosed):
+        closing.hold_back(unit, event.channel, event.reason)
 
 
 def _put(unit: Unit, effect: Effect, *, key: str) -> None:

@@ -7,9 +7,10 @@ import pytest
 
 from bot.domain.cards import Action
 from bot.domain.channel_events import ChannelClosed, ChannelSet
-from bot.domain.initiative_events import CardHeldBack, OwnerAccepted, QuestionKept
+from bot.domain.initiative_events import CardHeldBack, QuestionKept
 from bot.domain.message import Person
 from bot.domain.policy import ChannelState, Mode, Timing
+from bot.domain.record_events import OwnerAccepted
 from bot.engine.cards import card_of
 from bot.engine.digest import LINES, REST
 from bot.engine.manners import decide_channel

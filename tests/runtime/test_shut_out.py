@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.domain.cards import Card, CardKind
+from bot.domain.cards import Action, Card, CardKind
 from bot.domain.channel_events import ChannelClosed, ChannelSet
 from bot.domain.effects import Effect, PostCard
 from bot.domain.initiative_events import CardHeldBack, Role
@@ -106,7 +106,8 @@ async def test_what_is_wished_for_later_is_not_even_tried(world: World) -> None:
     await replica.worker.drain()
 
     assert [one.to for one in deliveries(world)] == ["thread C1 1", "thread C1 9"]
-    assert world.platform.sent.total() == 1
+    assert [post.to for post in world.platform.standing()] == [MAYA], "told elsewhere"
+    assert world.platform.sent.total() == 2
 
 
 async def test_all_of_it_goes_when_the_platform_tells_of_the_channel_again(world: World) -> None:
@@ -151,6 +152,27 @@ async def test_a_channel_that_stays_closed_is_asked_again_once_a_day(world: Worl
         ChannelClosed(channel=CHECKOUT, at=NOON, reason="the channel is archived")
     ]
     assert [one.attempts for one in deliveries(world)] == [0]
+
+
+async def test_a_channel_of_which_slack_says_that_it_closed_is_not_even_tried(world: World) -> None:
+    known = replace(initiative(), thread=THREAD)
+    with world.open_unit() as unit:
+        event = CardHeldBack(thread=THREAD, reason="seed")
+        unit.desk(WORKSPACE).initiatives.save(None, known, event=event, because="", now=NOON)
+        closed = ChannelClosed(channel=CHECKOUT, at=NOON, reason="it was archived")
+        unit.inbox.put(closed, key="closed", due_at=NOON)
+    replica = Replica(world)
+    await replica.worker.drain()
+
+    await replica.press(Action.NO_IMPACT, "1", MAYA)
+    await replica.submit("no_impact", "1", MAYA, reason="internal")
+    await replica.worker.drain()
+
+    assert [one.reason for one in deliveries(world)] == ["it was archived"]
+    assert [post.to for post in world.platform.standing()] == [MAYA]
+    assert [one for one in replica.handled if isinstance(one, CardHeldBack)] == [
+        CardHeldBack(thread=THREAD, reason="it was archived")
+    ]
 
 
 def grow_old(world: World, age: timedelta) -> None:

@@ -23,7 +23,11 @@ logger = logging.getLogger(__name__)
 MOST_KNOWN = 50_000
 AT_ONCE = 4  # look-ups
 PAGE = 200
-KINDS = "public_channel,private_channel"
+LISTED = {
+    "types": "public_channel,private_channel",
+    "exclude_archived": "true",
+    "limit": str(PAGE),
+}
 
 
 class Directory:
@@ -63,9 +67,8 @@ class Directory:
         """Tell of all channels that the bot is in. What Slack does not answer is left for later."""
         cursor = ""
         while True:
-            wanted = {"types": KINDS, "exclude_archived": "true", "limit": str(PAGE)}
             answer = await read_in_time(
-                connection, "users.conversations", self._few, **wanted, cursor=cursor
+                connection, "users.conversations", {**LISTED, "cursor": cursor}, self._few
             )
             if not answer.ok:
                 logger.warning("Slack did not list our channels: %s", answer.error or answer.reason)
@@ -104,11 +107,13 @@ class Directory:
     async def _is_told(self, one: Person | Channel, connection: Connection) -> bool:
         """Ask Slack, hand over what it says, and return whether it said anything."""
         if isinstance(one, Person):
-            answer = await read_in_time(connection, "users.info", self._few, user=one.id)
+            answer = await read_in_time(connection, "users.info", {"user": one.id}, self._few)
             if answer.ok:
                 await self.tell_person(one.workspace, _object(answer.body.get("user")))
         else:
-            answer = await read_in_time(connection, "conversations.info", self._few, channel=one.id)
+            answer = await read_in_time(
+                connection, "conversations.info", {"channel": one.id}, self._few
+            )
             if answer.ok:
                 described = _object(answer.body.get("channel"))
                 await self._tell_channel(one.workspace, described)

@@ -1,7 +1,7 @@
 """Reads in the background that wait as long as Slack says, and then ask once more."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.platforms.slack.api import Answer
 from bot.platforms.slack.connections import Connection
@@ -18,18 +18,18 @@ Pause = Callable[[float], Awaitable[None]]
 async def read_in_time(
     connection: Connection,
     method: str,
+    arguments: Mapping[str, object],
     few: asyncio.Semaphore,
     pause: Pause = asyncio.sleep,
-    **arguments: object,
 ) -> Answer:
     """Return what Slack says.
 
     Args:
         connection: of the workspace.
         method: one that only reads.
+        arguments: of the method.
         few: how many may ask at once. Who waits for their turn keeps nobody else from asking.
         pause: waits for so many seconds.
-        arguments: of the method.
     """
     pacing, workspace = connection.api.pacing, connection.workspace
     answer = TOO_OFTEN

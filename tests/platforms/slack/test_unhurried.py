@@ -23,7 +23,7 @@ class Asker:
     few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     async def ask(self, method: str = "users.info") -> Answer:
-        return await read_in_time(self.connection, method, self.few, self.pause, user="U02BOB")
+        return await read_in_time(self.connection, method, {"user": "U02BOB"}, self.few, self.pause)
 
     async def pause(self, seconds: float) -> None:
         assert not self.few.locked()
