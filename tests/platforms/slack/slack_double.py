@@ -211,9 +211,9 @@ class SlackDouble:
 
 
 @asynccontextmanager
-async def open_double() -> AsyncIterator[SlackDouble]:
+async def open_double(double: SlackDouble | None = None) -> AsyncIterator[SlackDouble]:
     """Let a Slack of one's own answer on a free port."""
-    double = SlackDouble()
+    double = double or SlackDouble()
     app = web.Application()
     app.router.add_post("/api/{method}", double.answer)
     runner = web.AppRunner(app)
