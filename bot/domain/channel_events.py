@@ -31,6 +31,7 @@ class ChannelSet:
     digest: DigestPlan | None = None
     by: Person | None = None
     clears: tuple[str, ...] = ()
+    outsiders_decide: bool | None = None  # None: as it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

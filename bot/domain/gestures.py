@@ -22,6 +22,7 @@ class Press:
     version: int
     at: datetime
     value: str = ""
+    by_outsider: bool = False  # the platform says that they are of another organisation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class Submission:
     values: Mapping[str, tuple[str, ...]]
     at: datetime
     value: str = ""
+    by_outsider: bool = False
 
     @property
     def chosen(self) -> Channel | None:

@@ -83,6 +83,7 @@ class Initiative:
     review: Review | None = None
     superseded_by: str = ""
     second_look: bool = False
+    refused: int = 0  # what people of other organisations tried, and may not do
 
     @property
     def reference(self) -> str:

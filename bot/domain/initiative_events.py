@@ -218,6 +218,16 @@ class Redirected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GestureRefused:
+    """Somebody of another organisation tried what is not theirs to do. Nothing was changed."""
+
+    thread: Thread
+    by: Person
+    what: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderDue:
     """The one reminder for a question asked at ``asked_at``."""
 
@@ -252,6 +262,7 @@ InitiativeEvent = (
     | Snoozed
     | Quieted
     | Redirected
+    | GestureRefused
     | ReminderDue
     | AnswerOverdue
     | OwnerAccepted

@@ -144,6 +144,7 @@ class ChannelState:
     decider: Person | None = None
     is_private: bool = False
     is_external: bool = False
+    outsiders_decide: bool = False  # an admin lets people of other organisations do as ours do
     digest: DigestPlan | None = None
     cooling: tuple[tuple[Person, datetime], ...] = ()
     outcomes: tuple[bool, ...] = ()  # the last questions here: True where it was declined

@@ -23,6 +23,7 @@ from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
 from bot.engine.nudge_cards import coach_card
 from bot.engine.nudges import settle
+from bot.engine.outsiders import is_outsider
 from bot.engine.scheduling import at
 from bot.engine.transition import Transition
 
@@ -69,6 +70,8 @@ def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datet
     reading = plain_reading.read(
         message.text, message.author, policy.workspace.segments, message.sent_at.date()
     )
+    if is_outsider(message.author, policy, told=message.by_outsider):
+        reading = replace(reading, owner=None, named=(), no_impact=None)
     if message.author not in _voices(initiative):
         return _hear_bystander(initiative, message.author, reading, policy, now)
     if reading.no_impact is not None and initiative.status is Status.ASKED:
@@ -145,6 +148,8 @@ def _close_question(before: Initiative, now: datetime) -> tuple[Effect, ...]:
 def _self_decided(initiative: Initiative, by: Person, policy: Policy, now: datetime) -> Initiative:
     """An announcement tells what is decided: nobody needs to press a button, but for a gate."""
     if initiative.signal.kind is not SignalKind.ANNOUNCEMENT or initiative.decision is not None:
+        return initiative
+    if is_outsider(by, policy):
         return initiative
     if missing_for_go(initiative, policy):
         return initiative

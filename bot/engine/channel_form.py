@@ -6,7 +6,7 @@ from bot.engine.changes import WEEKDAYS, last_words
 from bot.engine.settings_forms import LISTS_LIMIT, NAME_LIMIT, told, usual_words
 from bot.engine.setup import Setup
 
-ALLOWED = "allowed"
+ALLOWED, TRUSTED = "allowed", "trusted"
 NONE, USUAL = "none", "usual"  # of the digest; else the number of a weekday
 MODES = (
     Option(Mode.OFF, "Off: does nothing here"),
@@ -63,8 +63,14 @@ def _external(channel: ChannelState) -> Field:
         "People of another organisation read here",
         FieldKind.CHOICES,
         help="They would read the question, the answers and the owner’s name.",
-        options=(Option(ALLOWED, "The bot may post here all the same"),),
-        values=(ALLOWED,) if is_on else (),
+        options=(
+            Option(ALLOWED, "The bot may post here all the same"),
+            Option(TRUSTED, "They may decide, close and own here, too; else they only answer"),
+        ),
+        values=(
+            *((ALLOWED,) if is_on else ()),
+            *((TRUSTED,) if channel.outsiders_decide else ()),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.channel_events import ChannelSet
 from bot.domain.gestures import Say
 from bot.domain.policy import ChannelState, DigestPlan, Mode
-from bot.engine.channel_form import ALLOWED, NONE, SILENT, USUAL, label
+from bot.engine.channel_form import ALLOWED, NONE, SILENT, TRUSTED, USUAL, label
 from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
@@ -13,6 +13,7 @@ from bot.engine.values import Values, WrongError
 from bot.engine.wording import cut
 
 MOST_COVERED = 50
+OUTSIDE = frozenset({ALLOWED, TRUSTED})
 DIGESTS = frozenset({NONE, USUAL, *(day.value for day in DAYS)})
 
 
@@ -22,8 +23,9 @@ def take_channel(values: Values, setup: Setup, now: datetime) -> Reaction:
     if not channel.name:
         return Reaction(Say(("This channel is not known here. Invite the bot to it first.",)))
     mode = _mode(values, channel)
+    trusted = TRUSTED in values.many("external", OUTSIDE) if channel.is_external else None
     team = values.text("team", limit=NAME_LIMIT)
-    decider = values.person("decider", setup.policy)
+    decider = values.member("decider", setup.policy)
     plan = _plan(values, setup)
     chosen = {"team": team, "decider": decider, "digest": plan}
     fact = ChannelSet(
@@ -36,6 +38,7 @@ def take_channel(values: Values, setup: Setup, now: datetime) -> Reaction:
         digest=plan,
         is_private=channel.is_private,
         is_external=channel.is_external,
+        outsiders_decide=trusted,
         clears=tuple(name for name, choice in chosen.items() if not choice),
     )
     return Reaction(Say((f"Saved. {label(channel)} is set to {mode}.",)), fact)
@@ -49,7 +52,7 @@ def covered_names(text: str) -> tuple[str, ...]:
 
 def _mode(values: Values, channel: ChannelState) -> Mode:
     mode = Mode(values.choice("mode", frozenset(Mode), required=True))
-    allowed = ALLOWED in values.many("external", frozenset({ALLOWED}))
+    allowed = ALLOWED in values.many("external", OUTSIDE)
     if channel.is_external and mode not in SILENT and not allowed:
         told = "Tick this, or choose off or shadow: the bot posts in every other mode."
         raise WrongError("external", told)

@@ -11,7 +11,7 @@ from bot.domain.cards import Card
 from bot.domain.effects import DeleteCard, EditCard, Effect
 from bot.domain.errors import UnlawfulMoveError
 from bot.domain.initiative import Initiative, Status
-from bot.domain.initiative_events import InitiativeEvent, MessagePosted, TextRead
+from bot.domain.initiative_events import GestureRefused, InitiativeEvent, MessagePosted, TextRead
 from bot.domain.policy import Policy
 from bot.engine import answering, asking, decisions, noticing, ownership, reviews, sources
 from bot.engine.cards import card_of
@@ -59,6 +59,9 @@ def _go_on(
         return decisions.take(initiative, event, policy, now)
     if isinstance(event, reviews.ReviewEvent):
         return reviews.take(initiative, event, policy, now)
+    if isinstance(event, GestureRefused):
+        tried = f"of another organisation, and not allowed here: {event.what}"
+        return Transition(replace(initiative, refused=initiative.refused + 1), (), tried)
     return sources.take(initiative, event, policy, now)
 
 

@@ -79,6 +79,9 @@ def _chosen(state: ChannelState, event: ChannelSet) -> ChannelState:
         zone=event.zone or state.zone,
         mode=event.mode or state.mode,
         team="" if "team" in event.clears else team,
+        outsiders_decide=(
+            state.outsiders_decide if event.outsiders_decide is None else event.outsiders_decide
+        ),
         decider=None if "decider" in event.clears else decider,
         digest=None if "digest" in event.clears else digest or state.digest,
     )
@@ -87,6 +90,8 @@ def _chosen(state: ChannelState, event: ChannelSet) -> ChannelState:
 def _told(before: ChannelState, after: ChannelState) -> Iterator[str]:
     if before.mode is not after.mode:
         yield f"mode: {before.mode} → {after.mode}"
+    if before.outsiders_decide != after.outsiders_decide:
+        yield "outsiders may decide" if after.outsiders_decide else "outsiders only answer"
     if before.team != after.team:
         yield f"team: {after.team}" if after.team else "no team"
     if before.decider != after.decider:

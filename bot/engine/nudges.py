@@ -83,6 +83,8 @@ def _take_up(state: PersonState, nudge: Nudge, per_week: int, now: datetime) -> 
     known = [*state.waiting, *state.sending, *(opened.nudge for opened in state.open)]
     if any(_same(nudge, other) for other in known):
         return PersonTransition(state, (), "told already")
+    if state.is_outsider:
+        return PersonTransition(state, (), "people of other organisations are not written to")
     if not state.is_active:
         return PersonTransition(state, (), "this person is no longer here")
     owed = replace(state, waiting=(*state.waiting, nudge))

@@ -27,7 +27,7 @@ from bot.domain.record_events import (
     Reviewed,
 )
 from bot.domain.review import ReviewResult
-from bot.engine import forms, refusals
+from bot.engine import forms, outsiders, refusals
 from bot.engine.answer_form import answer_form
 from bot.engine.gaps import is_answered
 from bot.engine.hours import local_date, start_of_work
@@ -43,6 +43,8 @@ def respond(press: Press, initiative: Initiative | None, policy: Policy, now: da
         return say("This is no longer tracked. Nothing was changed.")
     if initiative.status in refusals.CLOSED:
         return say(refusals.closed(initiative))
+    if refused := outsiders.refuse_press(press, policy, now):
+        return refused
     return RULES[Action(press.action)](press, initiative, policy, now)
 
 

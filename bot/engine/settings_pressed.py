@@ -16,6 +16,7 @@ from bot.engine.commands import Mute, Unclear, understand
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
 
+NO_GUESTS = "This is for members of the workspace: guests cannot look after it."
 NOT_KNOWN = "This button is not known here. Open the page again."
 
 
@@ -44,6 +45,8 @@ def _opened(action: Action, setup: Setup) -> Reaction:
 def _become_admin(by: Person, setup: Setup, now: datetime) -> Reaction:
     if admins_of(setup.policy):
         return Reaction(Say(why_not_set(setup.policy)))
+    if setup.policy.person(by).is_guest or setup.policy.person(by).is_outsider:
+        return Reaction(Say((NO_GUESTS,)))
     fact = WorkspaceSet(workspace=Workspace(by.workspace), at=now, by=by, admin=by)
     return Reaction(Say(("You look after the settings now. Everybody can see that.",)), fact)
 

@@ -84,7 +84,7 @@ def _principles(values: Values, setup: Setup, now: datetime) -> Reaction:
 
 
 def _decider(values: Values, setup: Setup, now: datetime) -> Reaction:
-    person = values.person("decider", setup.policy)
+    person = values.member("decider", setup.policy)
     clears = () if person else ("decider",)
     fact = WorkspaceSet(
         workspace=_here(values), at=now, by=values.by, decider=person, clears=clears

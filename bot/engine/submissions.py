@@ -22,6 +22,7 @@ from bot.domain.record_events import (
     Reviewed,
 )
 from bot.domain.review import ReviewResult
+from bot.engine import outsiders
 from bot.engine.decisions import missing_for_go
 from bot.engine.forms import LINE_LIMIT
 from bot.engine.hours import local_date
@@ -46,6 +47,8 @@ def take(
     if initiative is None or submission.about is None:
         return say("This is no longer tracked. Nothing was changed.")
     form = FormName(submission.form)
+    if refused := outsiders.refuse_form(submission, policy, now):
+        return refused
     if why := why_no_form(form, submission.by, submission.value, initiative, policy):
         return say(why)
     try:
@@ -75,6 +78,8 @@ def _answer(values: Values, initiative: Initiative, policy: Policy, now: datetim
     if found is None:
         return Reaction(Invalid(errors))
     impact, owner = found
+    if outsiders.is_outsider(values.by, policy, told=values.by_outsider):
+        owner = None  # theirs is the answer, not the naming
     fact = Answered(thread=initiative.thread, by=values.by, impact=impact, owner=owner, at=now)
     if values.version >= initiative.impact_version:
         return Reaction(Say(("Saved. The card is in the thread.",)), fact)
@@ -136,6 +141,8 @@ def _redirect(values: Values, initiative: Initiative, policy: Policy, now: datet
 
 def _not_me(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
     person = values.person("person", policy)
+    if person and outsiders.is_outsider(values.by, policy, told=values.by_outsider):
+        raise WrongError("person", "Leave it open: somebody of the organisation names the next.")
     if person == values.by:
         raise WrongError("person", "Name somebody else, or leave it open.")
     fact = OwnerDeclined(thread=initiative.thread, by=values.by, instead=person, at=now)

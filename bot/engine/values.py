@@ -29,6 +29,7 @@ class Values:
 
     def __init__(self, submission: Submission) -> None:
         self.by = submission.by
+        self.by_outsider = submission.by_outsider
         self.value = submission.value
         self.version = submission.version
         self._values = submission.values
@@ -90,6 +91,15 @@ class Values:
         person = Person(self._workspace, given[0])
         if not policy.person(person).is_active:
             raise WrongError(name, "This person is no longer here. Name somebody else.")
+        if policy.person(person).is_outsider and not policy.channel.outsiders_decide:
+            raise WrongError(name, "They are of another organisation. Name somebody of yours.")
+        return person
+
+    def member(self, name: str, policy: Policy) -> Person | None:
+        """Return the chosen person, who is no guest; None where nobody was chosen."""
+        person = self.person(name, policy)
+        if person is not None and policy.person(person).is_guest:
+            raise WrongError(name, "A guest cannot decide here. Name a member.")
         return person
 
     def day(self, name: str) -> date | None:

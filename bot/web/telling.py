@@ -34,6 +34,7 @@ HEADLINES: Mapping[str, str] = {
     "Snoozed": "{who} put the question off until {until}",
     "QuestionKept": "{who} said that the question was right here",
     "Quieted": "{who} asked for quiet in this thread",
+    "GestureRefused": "{who}, of another organisation, was refused: {what}",
     "Redirected": "{who} passed the question to {to}",
     "ReminderDue": "Reminded",
     "AnswerOverdue": "The deadline passed: unanswered",

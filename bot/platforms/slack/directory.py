@@ -146,17 +146,17 @@ def _person(workspace: str, user: Mapping[str, Any], clock: Clock) -> PersonSeen
     id = user.get("id")
     if not isinstance(id, str) or not id:
         return None
-    profile = _object(user.get("profile"))
+    profile, is_outsider = _object(user.get("profile")), _is_outsider(workspace, user)
     names = (profile.get("real_name"), user.get("real_name"), user.get("name"))
     return PersonSeen(
         person=Person(workspace, id),
         name=next((name for name in names if isinstance(name, str) and name), id),
         at=clock.now(),
         zone=_zone(user.get("tz")),
-        is_admin=user.get("is_admin") is True,
+        is_admin=user.get("is_admin") is True and not is_outsider,  # of theirs, not of ours
         is_active=user.get("deleted") is not True,
         is_guest=user.get("is_restricted") is True or user.get("is_ultra_restricted") is True,
-        is_outsider=_is_outsider(workspace, user),
+        is_outsider=is_outsider,
     )
 
 

@@ -108,6 +108,7 @@ def _pressed(body: Body, by: Person, at: datetime) -> Gesture:
         version=token.version,
         at=at,
         value=token.value,
+        by_outsider=_is_by_outsider(body, by),
     )
     return Pressed(press, _back(body))
 
@@ -135,6 +136,7 @@ def _submitted(body: Body, by: Person, at: datetime) -> Gesture:
         values=values,
         at=at,
         value=token.value,
+        by_outsider=_is_by_outsider(body, by),
     )
     return Submitted(submission, view, _back(body, submission.place))
 
@@ -171,6 +173,18 @@ def _is_theirs(token: Token, body: Body) -> bool:
         text(part(message, "bot_profile"), "team_id"),
     }
     return tokens.tenant_of(named.workspace) in places - {""}
+
+
+def _is_by_outsider(body: Body, by: Person) -> bool:
+    """Return whether somebody of another organisation did it.
+
+    Within an organisation, Slack names it both beside the workspace and beside the person.
+    """
+    user, team = part(body, "user"), part(body, "team")
+    organisations = {text(team, "enterprise_id"), text(part(body, "enterprise"), "id")} - {""}
+    home = text(user, "team_id")
+    is_ours = home in {"", tokens.tenant_of(by.workspace)} or home in organisations
+    return not is_ours and text(part(user, "enterprise_user"), "enterprise_id") not in organisations
 
 
 def _back(body: Body, place: Channel | None = None) -> Back:

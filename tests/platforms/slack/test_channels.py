@@ -171,7 +171,7 @@ async def test_a_second_delivery_renames_nothing_more(house: House) -> None:
 
 
 async def test_people_are_told_of_with_what_they_may(house: House) -> None:
-    of_another = {"id": "U0EVE", "real_name": "Eve", "team_id": "T0OTHER"}
+    of_another = {"id": "U0EVE", "real_name": "Eve", "team_id": "T0OTHER", "is_admin": True}
     changed = [
         {"id": "U0SID", "real_name": "Sid", "is_restricted": True},
         of_another,
@@ -181,9 +181,9 @@ async def test_people_are_told_of_with_what_they_may(house: House) -> None:
     for user in changed:
         assert await house.event({"type": "user_change", "user": user}) == 200
     told = [fact for fact in house.door.facts if isinstance(fact, PersonSeen)]
-    assert [(one.person.id, one.is_guest, one.is_outsider) for one in told] == [
-        ("U0SID", True, False),
-        ("U0EVE", False, True),
-        ("U0GRID", False, False),
-        ("U0OUR", False, False),
+    assert [(one.person.id, one.is_guest, one.is_outsider, one.is_admin) for one in told] == [
+        ("U0SID", True, False, False),
+        ("U0EVE", False, True, False),
+        ("U0GRID", False, False, True),
+        ("U0OUR", False, False, False),
     ]

@@ -119,6 +119,17 @@ def test_a_guest_of_a_shared_channel_presses_in_the_workspace_of_the_card() -> N
     assert found.press.by == BY
     assert found.press.about == ABOUT
     assert found.back.team == "T0OTHER"
+    assert found.press.by_outsider
+
+
+def test_somebody_of_the_same_organisation_is_no_outsider() -> None:
+    assert not pressed(press()).press.by_outsider
+    body = press()
+    body["team"] = {"id": TEAM, "enterprise_id": "E1"}
+    body["user"] = {"id": MAYA, "team_id": "T0SISTER", "enterprise_user": {"enterprise_id": "E1"}}
+    assert not pressed(body).press.by_outsider
+    body["user"]["enterprise_user"] = {"enterprise_id": "E2"}
+    assert pressed(body).press.by_outsider
 
 
 def test_in_an_organisation_the_team_may_be_named_by_the_person_alone() -> None:
