@@ -38,9 +38,6 @@ IN_WORKSPACE: Mapping[str, Rate] = {
     "chat.update": Rate(1.2, 25),  # tier 3: 50 a minute
     "chat.delete": Rate(1.2, 25),
     "conversations.open": Rate(1.2, 25),
-    "views.publish": Rate(0.6, 25),  # tier 4: 100 a minute
-    "files.getUploadURLExternal": Rate(0.6, 10),
-    "files.completeUploadExternal": Rate(0.6, 10),
 }
 
 
