@@ -27,8 +27,11 @@ def part(body: object, name: str) -> Body:
 
 def text(body: object, name: str) -> str:
     """Return an object's part that is text."""
-    found = body.get(name) if isinstance(body, dict) else None
-    return found if isinstance(found, str) else ""
+    if isinstance(body, dict):
+        found = body.get(name)
+        if isinstance(found, str):
+            return found
+    return ""
 
 
 def first(body: object, name: str) -> Body:

@@ -142,8 +142,10 @@ def _posted(body: Body, event: Body, workspace: str, me: Me) -> Heard:
     if message is None:
         return NOT_WRITTEN
     is_asked = text(event, "type") == "app_mention" or f"<@{me.user}" in text(event, "text")
+    if _is_by_outsider(body, event, workspace):
+        message = replace(message, by_outsider=True)
     return Posted(
-        replace(message, by_outsider=_is_by_outsider(body, event, workspace)),
+        message,
         way=Way.MENTION if is_asked else Way.DETECTED,
         asked_by=message.author if is_asked else None,
     )
@@ -151,9 +153,9 @@ def _posted(body: Body, event: Body, workspace: str, me: Me) -> Heard:
 
 def _is_by_outsider(body: Body, event: Body, workspace: str) -> bool:
     """Return whether somebody of another organisation wrote it."""
-    team = text(event, "user_team") or text(event, "team")
     if body.get("is_ext_shared_channel") is not True:
         return False
+    team = text(event, "user_team") or text(event, "team")
     installed = first(body, "authorizations")
     ours = {tenant_of(workspace), text(installed, "team_id"), text(installed, "enterprise_id")}
     return bool(team) and team not in ours
