@@ -81,7 +81,9 @@ async def serving(
         "SLACK_API_URL": slack.api,
     }
     settings = read_settings(env | more)
-    clock = Clock(ahead)  # as late as it is at the peer: what was posted days ago is not asked about
+    clock = Clock(
+        ahead
+    )  # as late as it is at the peer: what was posted days ago is not asked about
     app = await asyncio.to_thread(build, settings, clock)
     server = uvicorn.Server(uvicorn.Config(app.site, lifespan="off", log_config=None))
     async with app.running():

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bot.domain.cards import Card, Item, Section
+from bot.domain.cards import Card, CardKind, Item, Section
 from bot.domain.impact import Sign
-from bot.platforms.slack.buttons import Block, button_element, fits
+from bot.platforms.slack.buttons import Block, button_element, fits, plain_text
 from bot.platforms.slack.mrkdwn import cut, escape, plain, words_text
 from bot.platforms.slack.rich import Room
 
@@ -37,11 +37,15 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """One section, ready to be laid out; ``more`` counts what is left out of it."""
+    """One section, ready to be laid out; ``more`` counts what is left out of it.
+
+    A page of its own, such as a home, has ``large`` headings; in a message they are small.
+    """
 
     heading: str
     rows: tuple[_Row, ...]
     more: int
+    large: bool = False
 
     @property
     def blocks(self) -> int:
@@ -51,7 +55,7 @@ class _List:
     @property
     def weight(self) -> int:
         """How many characters it takes."""
-        return len(self.heading) + sum(row.weight for row in self.rows) + COUNT_ROOM
+        return len(escape(self.heading)) + sum(row.weight for row in self.rows) + COUNT_ROOM
 
     @property
     def shorter(self) -> "_List":
@@ -93,7 +97,7 @@ def _fits(lists: Sequence[_List], room: Room) -> bool:
 def _list(section: Section, card: Card, marks: Marks, most: int) -> _List:
     rows = tuple(_row(item, card, marks) for item in section.items[:most])
     more = section.more + len(section.items) - len(rows)
-    return _List(escape(plain(section.title, HEADING_LIMIT)), rows, more)
+    return _List(plain(section.title, HEADING_LIMIT), rows, more, card.kind is CardKind.HOME)
 
 
 def _row(item: Item, card: Card, marks: Marks) -> _Row:
@@ -106,7 +110,7 @@ def _row(item: Item, card: Card, marks: Marks) -> _Row:
 
 def _laid_out(one: _List) -> list[Block]:
     """Return a section's blocks: lines without a button share one."""
-    blocks = [_small(one.heading)] if one.heading else []
+    blocks = _heading(one)
     rows = one.rows
     if one.more and rows:
         last = rows[-1]
@@ -116,6 +120,14 @@ def _laid_out(one: _List) -> list[Block]:
     for is_pressed, group in groupby(rows, key=lambda row: row.button is not None):
         blocks += [_section(row) for row in (group if is_pressed else _together(tuple(group)))]
     return blocks
+
+
+def _heading(one: _List) -> list[Block]:
+    if not one.heading:
+        return []
+    if one.large:
+        return [{"type": "header", "text": plain_text(one.heading, HEADING_LIMIT)}]
+    return [_small(escape(one.heading))]
 
 
 def _together(rows: Sequence[_Row]) -> list[_Row]:

@@ -91,9 +91,7 @@ async def test_an_event_that_is_acknowledged_too_late_has_one_effect(
     assert len(await slack.in_thread(root)) == 1
 
 
-async def test_a_press_that_arrives_twice_has_one_effect(
-    slack: Emulated, product: Product
-) -> None:
+async def test_a_press_that_arrives_twice_has_one_effect(slack: Emulated, product: Product) -> None:
     root = await asked(slack, product)
     payload = await slack.press(ALICE, await slack.card_below(root), "Not a proposal")
     assert await slack.gesture(payload) == {}
