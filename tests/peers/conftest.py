@@ -59,7 +59,7 @@ async def product(
     """Give the product, introduced to that workspace."""
     assert director.peer == slack.url
     peer, more = (director, {}) if mode is Mode.HTTP else (slack, SOCKET_MODE)
-    async with serving(peer, listener, sqlite_url, SETTLE_SECONDS="1", **more) as served:
+    async with serving(peer, listener, sqlite_url, more) as served:
         yield served
 
 

@@ -20,9 +20,11 @@ from bot.clock import utc_now
 from bot.platforms.slack.signature import sign
 from tests.peers.block_kit import refused_aside, refused_message, refused_view
 from tests.peers.hands import Said
+from tests.peers.leads import EXPIRED, Leads
 from tests.platforms.slack.slack_double import Fate
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+AT = "/_at/"  # below it each of several workspaces answers
 NOTHING: Mapping[str, str] = {}
 # docs.slack.dev/apis/events-api: three times more, at once, after a minute, after five. Here the
 # next attempt follows the one that failed.
@@ -55,7 +57,7 @@ class Delivery:
 class Director:
     """The one address that both sides know. ``bot`` is where the product answers.
 
-    ``leads`` are the peers' addresses by token; ``peer`` is where every other token belongs.
+    ``leads`` knows where a token belongs that was granted through us, ``peer`` is for all others.
     """
 
     bot: str
@@ -63,7 +65,7 @@ class Director:
     session: aiohttp.ClientSession
     url: str = ""
     peer: str = ""
-    leads: dict[str, str] = field(default_factory=dict)
+    leads: Leads = field(default_factory=Leads)
     patience: float = PATIENCE
     keeps_back: Callable[[Said], bool] = lambda _event: False
     calls: list[Call] = field(default_factory=list)
@@ -151,7 +153,10 @@ class Director:
         raw = await request.read()
         if request.method == "POST" and request.content_type == "application/json":
             self.refused += [f"{request.path}: {told}" for told in refused_aside(json.loads(raw))]
-        return await self._pass(request, raw, self.peer)
+        if not request.path.startswith(AT):
+            return await self._pass(request, raw, f"{self.peer}{request.path_qs}")
+        place, _, path = request.path_qs.removeprefix(AT).partition("/")
+        return await self._pass(request, raw, f"{self.leads.peers[int(place)]}/{path}")
 
     async def attempt(
         self, body: bytes, kind: str = JSON, more: Mapping[str, str] = NOTHING
@@ -181,22 +186,37 @@ class Director:
         return waiting.popleft() if waiting else None
 
     async def _lead(self, request: web.Request, raw: bytes, token: str) -> web.Response:
-        if request.match_info["method"] != "oauth.v2.access" or not self.leads:
-            return await self._pass(request, raw, self.leads.get(token, self.peer))
-        # A code is known to one workspace alone; asking the others uses nothing up.
-        for peer in dict.fromkeys(self.leads.values()):
-            answer = await self._pass(request, raw, peer)
-            said = json.loads(answer.text or "{}")
-            if said.get("ok"):
-                self.leads[said["access_token"]] = peer
-                return answer
-        return web.json_response({"ok": False, "error": "invalid_code"})
+        if request.match_info["method"] == "oauth.v2.access":
+            return await self._grant(request, raw)
+        if self.leads.is_over(token):
+            return web.json_response(EXPIRED)
+        lead = self.leads.find(token)
+        if lead is None:
+            return await self._pass(request, raw, f"{self.peer}{request.path_qs}")
+        return await self._pass(request, raw, f"{lead.peer}{request.path_qs}", lead.token)
 
-    async def _pass(self, request: web.Request, raw: bytes, peer: str) -> web.Response:
+    async def _grant(self, request: web.Request, raw: bytes) -> web.Response:
+        said = _arguments(request, raw)
+        if said.get("grant_type") == "refresh_token":
+            return web.json_response(self.leads.renew(str(said.get("refresh_token"))))
+        answer = web.json_response({"ok": False, "error": "invalid_code"})
+        # A code is known to one workspace alone; asking the others uses nothing up.
+        for peer in self.leads.peers:
+            answer = await self._pass(request, raw, f"{peer}{request.path_qs}")
+            granted = json.loads(answer.text or "{}")
+            if granted.get("ok"):
+                return web.json_response(self.leads.grant(peer, granted))
+        return answer
+
+    async def _pass(
+        self, request: web.Request, raw: bytes, address: str, token: str = ""
+    ) -> web.Response:
         headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
+        if token:
+            headers["authorization"] = f"Bearer {token}"
         async with self.session.request(
             request.method,
-            f"{peer}{request.path_qs}",
+            address,
             data=raw or None,
             headers=headers,
             allow_redirects=False,
@@ -209,9 +229,11 @@ class Director:
 
     def _as_ours(self, body: bytes) -> bytes:
         """Name ourselves where a peer names itself: the product answers at no other address."""
-        for peer in {self.peer, *self.leads.values()} - {""}:
-            for theirs, ours in ((peer, self.url), (_quoted(peer), _quoted(self.url))):
-                body = body.replace(theirs.encode(), ours.encode())
+        named = {peer: f"{self.url}{AT}{place}" for place, peer in enumerate(self.leads.peers)}
+        for peer, ours in (named | {self.peer: self.url}).items():
+            if peer:
+                body = body.replace(peer.encode(), ours.encode())
+                body = body.replace(_quoted(peer).encode(), _quoted(ours).encode())
         return body
 
     def _check(self, answer: bytes) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +18,7 @@ from bot.wiring import App, build
 from storage.models import InboxRow, OutboxRow, table_of
 from tests.peers.local_slack import SECRET, TOKEN
 
+USUAL: Mapping[str, str] = {"SETTLE_SECONDS": "1"}  # a peer shows at once what it accepts
 INBOX, OUTBOX = table_of(InboxRow), table_of(OutboxRow)
 
 
@@ -66,9 +67,9 @@ async def serving(
     slack: Peer,
     listener: socket.socket,
     database_url: str,
+    more: Mapping[str, str] = USUAL,
     *,
     ahead: timedelta = timedelta(),
-    **more: str,
 ) -> AsyncIterator[Product]:
     """Serve on a socket that listens already; ``more`` are settings of the test's own.
 
@@ -80,10 +81,8 @@ async def serving(
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": slack.api,
     }
-    settings = read_settings(env | more)
-    clock = Clock(
-        ahead
-    )  # as late as it is at the peer: what was posted days ago is not asked about
+    settings = read_settings({**env, **USUAL, **more})
+    clock = Clock(ahead)  # else as late as at the peer: what is days old is not asked about
     app = await asyncio.to_thread(build, settings, clock)
     server = uvicorn.Server(uvicorn.Config(app.site, lifespan="off", log_config=None))
     async with app.running():
