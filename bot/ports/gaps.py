@@ -82,7 +82,12 @@ class Closed:
     reason: str
 
 
-Reread = Page | Slower | NotNow | Closed
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The app is not in this workspace any more: nothing of it is ours to read."""
+
+
+Reread = Page | Slower | NotNow | Closed | Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,9 @@ class Past(Protocol):
 
     async def reread(self, stretch: Stretch) -> Reread:
         """Read once more what was posted. Makes at most one request."""
+
+    def met(self, person: Person) -> None:
+        """Take that somebody wrote what was kept of a page: they may be looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +171,9 @@ class GapQueue(Protocol):
 
     def finish(self, item: LeasedGap, *, now: datetime) -> Gap | None:
         """Close a gap: complete where every part was read. None when the lease was lost."""
+
+    def forget(self, item: LeasedGap) -> bool:
+        """Forget a gap that nobody can ask about any more; False when the lease was lost."""
 
     def next_due(self, platforms: Collection[str]) -> datetime | None:
         """Return when the next gap may be gone on with; None where nothing is left to re-read."""

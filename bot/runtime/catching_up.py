@@ -18,6 +18,7 @@ from bot.domain.policy import Mode
 from bot.ports.gaps import (
     Closed,
     LeasedGap,
+    Left,
     NotNow,
     Page,
     Part,
@@ -29,7 +30,7 @@ from bot.ports.gaps import (
 )
 from bot.ports.store import Desk, OpenUnit, Unit
 from bot.runtime.pace import back_off
-from bot.runtime.rereading import Rereading
+from bot.runtime.rereading import Rereading, Taken
 from bot.runtime.telling_gaps import tell
 
 logger = logging.getLogger(__name__)
@@ -178,11 +179,18 @@ class CatchUp:
         past = self.pasts[platform_of(step.gap.workspace)]
         objects = _speed(past, step.gap.speed).objects
         gap = step.gap
-        answer = await past.reread(Stretch(step.part, gap.since, gap.until, step.cursor, objects))
-        threads: list[Part] = []
-        if isinstance(answer, Page):
-            threads = await self.rereading.take(step.part, answer)
-        await asyncio.to_thread(self._store, step, answer, threads)
+        stretch = Stretch(step.part, gap.since, gap.until, step.cursor, objects)
+        taken = Taken()
+        try:
+            answer = await past.reread(stretch)
+            if isinstance(answer, Page):
+                taken = await self.rereading.take(step.part, answer)
+        except Exception as error:
+            logger.exception("A page could not be taken; it is read again later.")
+            answer = NotNow(f"it failed with {type(error).__name__}")
+        for author in taken.authors:
+            past.met(author)
+        await asyncio.to_thread(self._store, step, answer, taken.threads)
 
     def _store(self, step: _Step, answer: Reread, threads: Sequence[Part]) -> None:
         """Store how far a step came, and when the next may follow."""
@@ -200,6 +208,8 @@ class CatchUp:
                     unit.gaps.put_back(gap, due_at=next_step, speed=slower)
                 case NotNow(reason=reason):
                     _try_again(unit, step, reason, now)
+                case Left():
+                    unit.gaps.forget(gap)
                 case _:
                     assert_never(answer)
 

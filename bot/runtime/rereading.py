@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.message import Person
 from bot.domain.signal import Way
 from bot.engine.lateness import is_late
 from bot.ports.gaps import Again, Page, Part
 from bot.runtime.intake import RingIntake
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a page: who wrote what was kept, and the threads to be read as well."""
+
+    authors: tuple[Person, ...] = ()
+    threads: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,23 +25,21 @@ class Rereading:
     intake: RingIntake
     clock: Clock
 
-    async def take(self, part: Part, page: Page) -> list[Part]:
-        """Take what was re-read of a part; return the threads that are to be read as well.
-
-        Returns after what must be kept is committed.
-        """
+    async def take(self, part: Part, page: Page) -> Taken:
+        """Take what was re-read of a part. Returns after what must be kept is committed."""
         if page.is_gone:
             await self.intake.deleted(part.thread, part.root, self.clock.now())
         take = self._take_in_thread if part.root else self._take_in_channel
-        heard = [again for again in _oldest_first(page) if await take(again)]
-        return [
+        kept = [again for again in _oldest_first(page) if await take(again)]
+        threads = (
             Part(again.message.thread.place, again.message.id)
-            for again in heard
+            for again in kept
             if again.has_replies and not again.message.is_reply
-        ]
+        )
+        return Taken(tuple(again.message.author for again in kept), tuple(threads))
 
     async def _take_in_channel(self, again: Again) -> bool:
-        """Take a message of a channel; whether it may be asked about, and so its replies count."""
+        """Take a message of a channel; whether it was kept, and so its replies count."""
         message = again.message
         await self._take_edit(again)
         if is_late(message.sent_at, self.clock.now()):
@@ -47,11 +54,10 @@ class Rereading:
         """
         if not again.message.is_reply:
             await self._take_edit(again)
-        elif again.way is Way.DETECTED or is_late(again.message.sent_at, self.clock.now()):
-            await self.intake.posted(again.message)
-        else:
-            await self.intake.posted(again.message, way=again.way, asked_by=again.asked_by)
-        return False
+            return False
+        if again.way is Way.DETECTED or is_late(again.message.sent_at, self.clock.now()):
+            return await self.intake.posted(again.message)
+        return await self.intake.posted(again.message, way=again.way, asked_by=again.asked_by)
 
     async def _take_edit(self, again: Again) -> None:
         message = again.message

@@ -166,6 +166,15 @@ class SqlGapQueue:
             return None
         return SqlGaps(self.connection, item.workspace).get(item.number)
 
+    def forget(self, item: LeasedGap) -> bool:
+        """Forget a gap that nobody can ask about any more; False when the lease was lost."""
+        ours = (TABLE.c.id == item.number, TABLE.c.token == item.token)
+        if self.connection.execute(delete(TABLE).where(*ours)).rowcount == 0:
+            return False
+        for table in (PARTS, MISSED):
+            self.connection.execute(delete(table).where(table.c.gap_id == item.number))
+        return True
+
     def next_due(self, platforms: Collection[str]) -> datetime | None:
         """Return when the next gap may be gone on with; None where nothing is left to re-read."""
         waiting = select(func.min(TABLE.c.due_at)).where(TABLE.c.finished_at.is_(None))

@@ -9,7 +9,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.domain.channel_events import ChannelSet
 from bot.domain.gap import Gap, Missed
-from bot.domain.message import Channel, Message, Thread
+from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode
 from bot.ports.gaps import Again, Page, Part, Past, Reread, Speed, Stretch
@@ -40,11 +40,16 @@ class FakePast:
     gone: set[Thread] = field(default_factory=set)
     requests: list[tuple[datetime, Stretch]] = field(default_factory=list)
     dies_at: int = 0
+    fails: int = 0  # requests that break the port's promise
+    people: list[Person] = field(default_factory=list)
 
     async def reread(self, stretch: Stretch) -> Reread:
         self.requests.append((self.clock.now(), stretch))
         if len(self.requests) == self.dies_at:
             raise PowerCutError
+        if self.fails:
+            self.fails -= 1
+            raise ConnectionError
         if self.script:
             return self.script.popleft()
         if stretch.part.thread in self.gone:
@@ -55,6 +60,9 @@ class FakePast:
         page = tuple(found[: stretch.objects])
         more = len(found) > len(page)
         return Page(page, page[-1].message.sent_at.isoformat() if more else "")
+
+    def met(self, person: Person) -> None:
+        self.people.append(person)
 
     def says(
         self,

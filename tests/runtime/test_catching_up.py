@@ -10,7 +10,7 @@ from bot.domain.cards import Card
 from bot.domain.channel_events import ChannelClosed
 from bot.domain.gap import Cause, GapState
 from bot.domain.message import Person, Thread
-from bot.ports.gaps import Closed, NotNow, Page, Reread, Slower, Stretch
+from bot.ports.gaps import Closed, Left, NotNow, Page, Reread, Slower, Stretch
 from tests.builders import DAY, NOON, WORKSPACE
 from tests.fakes import PowerCutError
 from tests.fresh import Fresh
@@ -139,6 +139,21 @@ async def test_what_fails_is_tried_again_but_not_for_ever(
     waits = [later - earlier for earlier, later in pairwise(asked_at(scene))]
     assert waits[:2] == [timedelta(seconds=1), timedelta(seconds=2)]
     assert max(waits) <= 15 * MINUTE
+
+
+async def test_a_workspace_that_was_left_has_no_gap(scene: Scene) -> None:
+    scene.past.script.append(Left())
+    await scene.back(BACK)
+    assert scene.gaps() == []
+    assert len(scene.past.requests) == 1
+
+
+async def test_a_page_that_cannot_be_taken_holds_nobody_up_for_ever(scene: Scene) -> None:
+    scene.past.fails = 3
+    await scene.back(BACK)
+
+    (gap,) = scene.gaps()
+    assert (gap.state, gap.over) == (GapState.COMPLETE, True)
 
 
 async def test_while_it_is_re_read_a_gap_says_how_far_it_came(scene: Scene) -> None:

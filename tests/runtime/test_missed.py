@@ -65,6 +65,7 @@ async def test_a_young_proposal_is_asked_about_once_though_it_is_delivered_twice
 
     (card,) = cards(scene)
     assert card.about == young.message.thread
+    assert scene.past.people == [MAYA]
     assert [gap.missed for gap in scene.gaps()] == [0]
     assert cards(scene, Person) == []
 

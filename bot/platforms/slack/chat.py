@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.domain.gap import Cause
+from bot.domain.message import Person
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.api import Web
 from bot.platforms.slack.directory import Directory
@@ -54,7 +55,7 @@ class SlackChat:
         self._unfurls: Unfurls | None = None
         self._intake: Intake | None = None
         self._socket: SocketMode | None = None
-        self.past: Past = SlackPast(self._renamed)
+        self.past: Past = SlackPast(self._renamed, self._met)
         self.platform: Platform = Sender(self._renamed)
         self.name = NAME
         self.path = EVENTS
@@ -160,6 +161,10 @@ class SlackChat:
         await self._answers.settle()
         await self._connections.settle()
         await self._web.close()
+
+    def _met(self, person: Person) -> None:
+        if self._directory is not None:
+            self._directory.note(person)
 
     async def _missed(self, since: datetime, until: datetime) -> None:
         """Note a time in which Socket Mode had no connection."""

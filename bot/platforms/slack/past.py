@@ -1,11 +1,12 @@
 """What Slack remembers of a channel or a thread, re-read a page at a time. One request each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import utc_now
+from bot.domain.message import Person
 from bot.platforms.slack import translate
 from bot.platforms.slack.api import Answer
 from bot.platforms.slack.connections import Connection, Connections, NotIntroducedError
@@ -15,7 +16,7 @@ from bot.platforms.slack.heard import Posted
 from bot.platforms.slack.reading import moment, part, text
 from bot.platforms.slack.subtypes import GRAVE
 from bot.platforms.slack.tokens import tenant_of
-from bot.ports.gaps import Again, Closed, NotNow, Page, Reread, Slower, Speed, Stretch
+from bot.ports.gaps import Again, Closed, Left, NotNow, Page, Reread, Slower, Speed, Stretch
 
 # docs.slack.dev/apis/web-api/rate-limits: both methods are of tier 3, 50 a minute and more.
 # Commercial apps that are not listed in the Marketplace have one request a minute, of 15 objects.
@@ -27,9 +28,13 @@ Said = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class SlackPast:
-    """Slack's memory, of every workspace that the app is installed in."""
+    """Slack's memory, of every workspace that the app is installed in.
+
+    ``note`` is told of whoever is to be looked up.
+    """
 
     connections: Connections
+    note: Callable[[Person], None]
 
     @property
     def speeds(self) -> Sequence[Speed]:
@@ -48,10 +53,14 @@ class SlackPast:
         except NotIntroducedError:
             return NotNow("who we are in Slack is not known yet")
         if connection is None:
-            return Closed("the app is not installed there")
+            return Left()
         if stretch.part.root:
             return await _read_thread(connection, stretch)
         return await _read_channel(connection, stretch)
+
+    def met(self, person: Person) -> None:
+        """Take that somebody wrote what was kept of a page."""
+        self.note(person)
 
 
 async def _read_channel(connection: Connection, stretch: Stretch) -> Reread:

@@ -77,7 +77,7 @@ async def scene(fresh_sqlite: Fresh) -> AsyncIterator[Scene]:
         outside, platform = Web(slack.url), FakePlatform()
         connections = OneWorkspace(outside, TOKEN)
         await connections.introduce()
-        manner = Manner(pasts={"slack": SlackPast(connections)})
+        manner = Manner(pasts={"slack": SlackPast(connections, lambda _: None)})
         ring = build_ring(fresh_sqlite(), {"slack": platform}, clock, manner)
         for id, name in PLACES.items():
             place = Channel(WORKSPACE, id)

@@ -10,7 +10,7 @@ from bot.domain.signal import Way
 from bot.platforms.slack.api import Web
 from bot.platforms.slack.connections import OneWorkspace
 from bot.platforms.slack.past import PLAIN, UNLISTED, SlackPast
-from bot.ports.gaps import Again, Closed, NotNow, Page, Part, Slower, Stretch
+from bot.ports.gaps import Again, Closed, Left, NotNow, Page, Part, Slower, Stretch
 from tests.platforms.slack.house import ALICE, BOB, WORKSPACE
 from tests.platforms.slack.slack_double import (
     BOT,
@@ -39,7 +39,7 @@ async def past(double: SlackDouble) -> AsyncIterator[SlackPast]:
     connections = OneWorkspace(web, TOKEN)
     await connections.introduce()
     double.calls.clear()
-    yield SlackPast(connections)
+    yield SlackPast(connections, lambda _: None)
     await web.close()
 
 
@@ -193,12 +193,12 @@ async def test_what_proves_nothing_is_tried_again(
     assert isinstance(await past.reread(stretch()), NotNow)
 
 
-async def test_a_workspace_without_the_app_is_closed(past: SlackPast, double: SlackDouble) -> None:
+async def test_a_workspace_without_the_app_was_left(past: SlackPast, double: SlackDouble) -> None:
     elsewhere = Stretch(Part(Channel("slack:T0OTHER", "C1")), BEGAN, ENDED, "", 15)
-    assert await past.reread(elsewhere) == Closed("the app is not installed there")
+    assert await past.reread(elsewhere) == Left()
     assert double.calls == []
 
 
 async def test_before_it_is_known_who_we_are_nothing_is_read(double: SlackDouble) -> None:
-    past = SlackPast(OneWorkspace(Web(double.url), TOKEN))
+    past = SlackPast(OneWorkspace(Web(double.url), TOKEN), lambda _: None)
     assert isinstance(await past.reread(stretch()), NotNow)
