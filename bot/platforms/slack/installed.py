@@ -47,6 +47,8 @@ class InstalledApi(Api):
 
     async def _call(self, method: str, **given: Any) -> Answer:  # noqa: ANN401 - passed on
         self.held = await self._owner.rotation.fresh(self.held)
+        if self.held.suspended:
+            return NOT_INSTALLED
         answer = await self._ask(method, given)
         if answer.error == EXPIRED or answer.error in DEAD | DOUBTED:
             # Slack did nothing. With another token than the one used it may be asked again.
@@ -57,8 +59,6 @@ class InstalledApi(Api):
         return answer
 
     async def _ask(self, method: str, given: dict[str, Any]) -> Answer:
-        if self.held.suspended:
-            return NOT_INSTALLED
         self.client.token = self.held.tokens.bot
         return await super()._call(method, **given)
 
@@ -141,13 +141,15 @@ class Installed:
         """
         try:
             now = await asyncio.to_thread(self.installations.get, held.workspace)
-            if now is not None and now.tokens.bot != held.tokens.bot:
+            if now is None or now.suspended:
+                return None
+            if now.tokens.bot != held.tokens.bot:
                 return now
             if error == EXPIRED:
                 renewed = await self.rotation.fresh(held, at_once=True)
-                return renewed if renewed.tokens.bot != held.tokens.bot else None
-            if now is not None:
-                await self._suspend(held.workspace, error)
+                is_new = renewed.tokens.bot != held.tokens.bot and not renewed.suspended
+                return renewed if is_new else None
+            await self._suspend(held.workspace, error)
         except (SealError, StorageError) as problem:
             logger.warning("What Slack refused could not be looked up: %s", problem)
         return None

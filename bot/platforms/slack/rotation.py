@@ -93,7 +93,7 @@ class Rotation:
         """Exchange the tokens, or wait for the replica that does; return what then is kept."""
         while True:
             found = await asyncio.to_thread(self._installations.get, held.workspace)
-            is_refused = at_once and found is not None and found.tokens == held.tokens
+            is_refused = at_once and found is not None and found.tokens.bot == held.tokens.bot
             if found is None or found.suspended or not (_is_due(found) or is_refused):
                 return found or held
             lease = await asyncio.to_thread(

@@ -32,6 +32,7 @@ class Grid:
     codes: dict[str, str] = field(default_factory=dict)
     exchanges: list[Said] = field(default_factory=list)
     used: list[str] = field(default_factory=list)  # tokens, by call
+    failing: str = ""  # what every exchange is refused with
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     began: int = field(default_factory=lambda: int(utc_now().timestamp()))
     _drawn: int = 0
@@ -66,6 +67,8 @@ class Grid:
         known = b64decode(request.headers["Authorization"].removeprefix("Basic ")).decode()
         if known != f"{CLIENT}:{CLIENT_SECRET}":
             return {"ok": False, "error": "bad_client_secret"}
+        if self.failing:
+            return _refused(self.failing)
         if said.get("grant_type") == "refresh_token":
             await self.gate.wait()
             tenant = self.refreshes.pop(said["refresh_token"], "")
