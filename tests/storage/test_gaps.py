@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.gap import Cause, Gap, GapState, Missed
+from bot.domain.initiative import Status
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.policy import ChannelState
 from bot.domain.signal import SignalKind, Way
 from bot.ports.gaps import LeasedGap, Part
 from bot.ports.store import OpenUnit
-from tests.builders import DAY, NOON
-from tests.storage.rows import LEASE, OVER
+from tests.builders import CHECKOUT, DAY, NOON, WORKSPACE
+from tests.storage.rows import LEASE, OVER, saved
 
 SLACK, OTHER = "slack:T1", "slack:T2"
 SILENCE = timedelta(minutes=5)
@@ -256,3 +257,34 @@ def test_an_old_gap_is_forgotten_with_what_was_missed(open_unit: OpenUnit) -> No
         assert len(gaps(open_unit)) == left
     with open_unit() as unit:
         assert unit.desk(SLACK).gaps.note(missed())  # nothing of it was left
+
+
+def test_a_gap_that_nobody_can_ask_about_is_forgotten(open_unit: OpenUnit) -> None:
+    opened(open_unit)
+    item = leased(open_unit, Part(GENERAL))
+    assert item is not None
+    with open_unit() as unit:
+        unit.desk(SLACK).gaps.note(missed())
+        assert not unit.gaps.forget(replace(item, token=""))
+    assert len(gaps(open_unit)) == 1
+    with open_unit() as unit:
+        assert unit.gaps.forget(item)
+        assert unit.gaps.next_due(["slack"]) is None
+    assert gaps(open_unit) == []
+
+
+def test_the_threads_that_are_still_open_are_known(open_unit: OpenUnit) -> None:
+    for number, status in enumerate(Status):
+        thread = Thread(WORKSPACE, "C1", f"{number}")
+        saved(open_unit, thread=thread, status=status, question=None)
+    elsewhere = Thread(WORKSPACE, "C9", "1")
+    saved(open_unit, thread=elsewhere)
+    with open_unit() as unit:
+        found = unit.desk(WORKSPACE).gaps
+        threads = found.open_threads([CHECKOUT], since=NOON - DAY, limit=9)
+        assert {list(Status)[int(thread.root)] for thread in threads} == {
+            Status.WAITING, Status.ASKED, Status.ANSWERED,
+        }  # fmt: skip
+        assert len(found.open_threads([CHECKOUT], since=NOON - DAY, limit=2)) == 2
+        assert found.open_threads([CHECKOUT], since=NOON + DAY, limit=9) == []
+        assert found.open_threads([], since=NOON - DAY, limit=9) == []
