@@ -1,7 +1,7 @@
 """A Slack that says what it does not take: too much, too new, too often; and a sender before it."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.domain.cards import Card
 from bot.platforms.slack.api import Web
-from bot.platforms.slack.connections import OneWorkspace
+from bot.platforms.slack.connections import Connection, OneWorkspace
 from bot.platforms.slack.offers import Feature, used_in
 from bot.platforms.slack.pacing import Pacing
 from bot.platforms.slack.rich import weight
@@ -85,9 +85,12 @@ class Stand:
 
 
 @asynccontextmanager
-async def open_stand(**choices: Any) -> AsyncIterator[Stand]:  # noqa: ANN401 - fields of Choosy
-    """Let a choosy Slack answer on a free port, and a sender speak to it."""
-    slack, clock = Choosy(**choices), [1000.0]
+async def open_slack(
+    seconds: list[float],
+    **choices: Any,  # noqa: ANN401 - fields of Choosy
+) -> AsyncIterator[tuple[Choosy, Connection]]:
+    """Let a choosy Slack answer on a free port; ``seconds`` holds the time its pace is kept by."""
+    slack = Choosy(**choices)
     app = web.Application()
     app.router.add_post("/api/upload/{file}", slack.take_file)
     app.router.add_post("/api/{method}", slack.answer)
@@ -97,15 +100,46 @@ async def open_stand(**choices: Any) -> AsyncIterator[Stand]:  # noqa: ANN401 - 
     host, port = runner.addresses[0][:2]
     slack.url = f"http://{host}:{port}/api/"
     through = Web(slack.url)
-    through.pacing = Pacing(lambda: clock[0])
-    connections = OneWorkspace(through, TOKEN)
-    await connections.introduce()
+    through.pacing = Pacing(lambda: seconds[0])
+    (connection,) = await OneWorkspace(through, TOKEN).introduce()
     slack.calls.clear()
     try:
-        yield Stand(slack, Sender(connections, lambda: clock[0]), clock)
+        yield slack, connection
     finally:
         await through.close()
         await runner.cleanup()
+
+
+@dataclass
+class Known:
+    """Connections of workspaces that a test knows by heart."""
+
+    by_workspace: Mapping[str, Connection]
+
+    @property
+    def first(self) -> Connection | None:
+        return next(iter(self.by_workspace.values()), None)
+
+    async def find(self, workspace: str, *, organisation: str = "") -> Connection | None:
+        return self.by_workspace.get(workspace)
+
+    async def told(self, payload: Mapping[str, Any]) -> bool:
+        return False
+
+    async def settle(self) -> None:
+        """Wait for nothing: nothing is done in the background."""
+
+    async def introduce(self) -> Sequence[Connection]:
+        return tuple(self.by_workspace.values())
+
+
+@asynccontextmanager
+async def open_stand(**choices: Any) -> AsyncIterator[Stand]:  # noqa: ANN401 - fields of Choosy
+    """Let a sender speak to a choosy Slack."""
+    clock = [1000.0]
+    async with open_slack(clock, **choices) as (slack, connection):
+        known = Known({connection.workspace: connection})
+        yield Stand(slack, Sender(known, lambda: clock[0]), clock)
 
 
 def texts_of(message: Mapping[str, Any]) -> str:

@@ -15,8 +15,9 @@ from bot.platforms.slack.offers import EVERYTHING, FORGOTTEN, Feature, used_in
 from bot.ports.chat import Held, NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 from tests.platforms.slack.choosy import Stand, open_stand, texts_of
 from tests.platforms.slack.outside import WORKSPACE
-from tests.platforms.slack.showing import ABOUT, MAYA, ugliest
+from tests.platforms.slack.showing import ABOUT, MAYA, digest, ugliest
 from tests.platforms.slack.slack_double import Fate, refusal
+from tests.tabletop import Table
 
 PLACE, OTHER = Channel(WORKSPACE, "C01GEN"), Channel(WORKSPACE, "C02SHOP")
 POST, UPDATE = "chat.postMessage", "chat.update"
@@ -77,6 +78,18 @@ async def test_a_refusal_is_remembered_for_its_workspace_and_forgotten_one_day()
         stand.pass_time(FORGOTTEN + 1)
         await stand.send(PLACE, QUESTION, "later")
         assert stand.slack.count(POST) == 6
+
+
+async def test_the_digest_of_sixty_decisions_is_taken_at_once() -> None:
+    table = Table()
+    table.post("We should drop the minimum order")
+    limits = {"most_blocks": 45, "most_text": 12_000}
+    for offers in (EVERYTHING, frozenset()):
+        async with open_stand(offers=offers, **limits) as stand:
+            assert isinstance(await stand.send(PLACE, digest(table, often=60)), Sent)
+
+            assert stand.slack.count(POST) == (1 if offers else 2)
+            assert "+53 more" in texts_of(stand.standing()[0])
 
 
 async def test_an_edit_is_said_in_the_same_way() -> None:
