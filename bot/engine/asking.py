@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.channel_events import QuestionSettled
 from bot.domain.effects import DeleteCard, EditCard, Effect, PostCard
+from bot.domain.impact import NOTHING_KNOWN
 from bot.domain.initiative import Initiative, Question, Status
 from bot.domain.initiative_events import (
     AnswerOverdue,
@@ -47,6 +48,7 @@ AskingEvent = (
     | ReminderDue
     | AnswerOverdue
 )
+NO_PROPOSAL = "Not a proposal"  # the title of what was dismissed
 # What became of our own messages is told even when an initiative is closed.
 Delivery = CardPosted | CardNotPosted
 
@@ -61,7 +63,7 @@ def take(
         case CardPosted() | CardNotPosted() | CardHeldBack():
             return _note_delivery(initiative, event, policy, now)
         case Dismissed():
-            return _dismiss(initiative, now)
+            return _dismiss(initiative, policy, now)
         case Snoozed() | Quieted() | Redirected() | QuestionKept():
             return _put_off(initiative, event, now)
         case ReminderDue():
@@ -175,7 +177,7 @@ def _catch_up(initiative: Initiative, event: CardPosted, policy: Policy) -> tupl
     return (EditCard(to=initiative.thread, message_id=event.message_id, card=card),)
 
 
-def _dismiss(initiative: Initiative, now: datetime) -> Transition:
+def _dismiss(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
     if initiative.status not in {Status.WAITING, Status.ASKED, Status.UNANSWERED}:
         return Transition(initiative, (), "answered already")
     settled = QuestionSettled(
@@ -184,14 +186,21 @@ def _dismiss(initiative: Initiative, now: datetime) -> Transition:
     asked = (initiative.question.asked_of,) if initiative.question else ()
     claimed = (claim.person for claim in initiative.live_claims)
     prompted = dict.fromkeys((initiative.author, *asked, *claimed))
+    kept = initiative if policy.workspace.keeps_texts else _without_texts(initiative)
     return Transition(
-        replace(initiative, status=Status.DISMISSED, contention=None),
+        replace(kept, status=Status.DISMISSED, contention=None),
         (
             at(now, settled, about=initiative.thread, name="settled"),
             *(settle(initiative, who, "", "Not a proposal.", now) for who in prompted),
         ),
         "somebody said it is not a proposal",
     )
+
+
+def _without_texts(initiative: Initiative) -> Initiative:
+    """Forget what was written: of what was no proposal, cues and score alone are kept."""
+    source = replace(initiative.source, snapshot="", edited_text="")
+    return replace(initiative, source=source, title=NO_PROPOSAL, impact=NOTHING_KNOWN)
 
 
 def _put_off(

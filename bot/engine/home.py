@@ -137,7 +137,8 @@ def _hours(hours: Hours) -> str:
 
 
 def _reads(setup: Setup) -> Section:
-    lines = (READS, KEEPS, ERASES, _model(setup))
+    dismissed = DISMISSED_KEPT if setup.policy.workspace.keeps_texts else DISMISSED
+    lines = (READS, KEEPS, dismissed, ERASES, _model(setup))
     return Section("What the bot reads and keeps", tuple(Item((line,)) for line in lines))
 
 
@@ -148,6 +149,12 @@ READS = (
 KEEPS = (
     "Of a proposal it keeps link, text and author, and every answer, owner, concern, decision and "
     "look back, each with who and when."
+)
+DISMISSED = (
+    "Of what somebody says is not a proposal it keeps the words it rests on and a score, no text."
+)
+DISMISSED_KEPT = (
+    "What somebody says is not a proposal is kept with its text: an admin allowed that."
 )
 ERASES = "Whoever deletes a message that a record came from can have its text erased there, too."
 

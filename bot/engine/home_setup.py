@@ -81,7 +81,7 @@ def _everywhere(setup: Setup) -> Section:
             button=Button(Action.SET_DECIDER, CHANGE),
         ),
         _item(("Digest", f": {usual_words(setup)}, unless a channel differs"), Action.SET_CADENCE),
-        _model(setup),
+        _consent(setup),
     )
     changed = last_words(settings.changes, setup.policy.zone)
     last = (Item(("Last change: ", *changed)),) if changed else ()
@@ -92,9 +92,12 @@ def _item(said: tuple[str, str], action: Action) -> Item:
     return Item((Strong(said[0]), said[1]), button=Button(action, CHANGE))
 
 
-def _model(setup: Setup) -> Item:
+def _consent(setup: Setup) -> Item:
+    settings = setup.policy.workspace
     if not setup.model:
-        return Item((Strong("Model"), ": no model is set up here"))
-    is_allowed = setup.policy.workspace.detection.model
-    told = f": {setup.model} {'may read' if is_allowed else 'may read nothing'}"
-    return _item(("Model", told), Action.SET_CONSENT)
+        model = "no model is set up here"
+    else:
+        model = f"{setup.model} {'may' if settings.detection.model else 'may not'} read"
+    kept = "kept" if settings.keeps_texts else "not kept"
+    told = f": {model}; the text of what was no proposal is {kept}"
+    return _item(("Consent", told), Action.SET_CONSENT)

@@ -10,6 +10,7 @@ from bot.domain.form import FormName
 from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person
 from bot.domain.policy import ChannelState, Mode, Policy
+from bot.engine.admins import is_admin
 from bot.engine.moves import is_lawful
 
 CLOSED = frozenset({Status.DISMISSED, Status.SUPERSEDED})
@@ -70,7 +71,7 @@ NO_QUESTION = "No question is open here. Nothing was changed."
 def _not_theirs_to_close(by: Person, initiative: Initiative, policy: Policy) -> str:
     asked = {initiative.question.asked_of} if initiative.question else set()
     decider = {policy.decider} if policy.decider else set()
-    if by in {initiative.author, *asked, *decider, *policy.workspace.admins}:
+    if by in {initiative.author, *asked, *decider} or is_admin(by, policy):
         return ""
     return "Only its author, the person asked, or who decides here can say so."
 

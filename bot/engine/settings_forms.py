@@ -94,18 +94,37 @@ def cadence_form(setup: Setup) -> Form:
 
 
 def consent_form(setup: Setup) -> Form:
-    """Ask what a model may read, where one is set up."""
-    settings = setup.policy.workspace
-    field = Field(
+    """Ask what may be read by a model, where one is set up, and what may be kept."""
+    fields = (*((_model(setup),) if setup.model else ()), _texts(setup))
+    return _form(FormName.CONSENT, "What it may read and keep", fields, "", _changed(setup))
+
+
+def _model(setup: Setup) -> Field:
+    return Field(
         "model",
-        f"May {setup.model or 'a model'} read what the rules cannot tell?",
+        f"May {setup.model} read what the rules cannot tell?",
         FieldKind.CHOICE,
         help="One message at a time, or the thread of an answer. Never anything else.",
         options=(Option(YES, "Yes"), Option(NO, "No, the rules decide alone")),
-        values=(YES if settings.detection.model else NO,),
+        values=(_said(yes=setup.policy.workspace.detection.model),),
         required=True,
     )
-    return _form(FormName.CONSENT, "The model", (field,), "", _changed(setup))
+
+
+def _texts(setup: Setup) -> Field:
+    return Field(
+        "texts",
+        "May the text of what was no proposal be kept?",
+        FieldKind.CHOICE,
+        help="With it the rules can be measured on your own words.",
+        options=(Option(YES, "Yes"), Option(NO, "No, the words it rests on and the score alone")),
+        values=(_said(yes=setup.policy.workspace.keeps_texts),),
+        required=True,
+    )
+
+
+def _said(*, yes: bool) -> str:
+    return YES if yes else NO
 
 
 def offered(policy: Policy) -> tuple[Segment, ...]:

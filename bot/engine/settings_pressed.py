@@ -37,8 +37,6 @@ def press_setting(press: Press, setup: Setup, now: datetime) -> Reaction:
 def _opened(action: Action, setup: Setup) -> Reaction:
     if action is Action.SET_CHANNEL and not setup.policy.channel.name:
         return Reaction(Say(("This channel is not known here. Invite the bot to it first.",)))
-    if action is Action.SET_CONSENT and not setup.model:
-        return Reaction(Say(("No model is set up here. The rules read alone.",)))
     return Reaction(Open(FORMS[action](setup)))
 
 

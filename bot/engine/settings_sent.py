@@ -13,13 +13,14 @@ from bot.domain.workspace_events import WorkspaceSet
 from bot.engine.admins import is_admin, why_not_set
 from bot.engine.channel_sent import take_channel
 from bot.engine.segment_lines import LONGEST_LINE, read_lines, segments_from
-from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, YES
+from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, NO, YES
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
 from bot.engine.values import Values, WrongError
 from bot.engine.wording import cut
 
 WEEKDAYS = frozenset(day.value for day in DAYS)
+ANSWERS = frozenset({YES, NO})
 MOST_PRINCIPLES = 20
 
 
@@ -104,12 +105,12 @@ def _cadence(values: Values, setup: Setup, now: datetime) -> Reaction:
 
 
 def _consent(values: Values, setup: Setup, now: datetime) -> Reaction:
-    said = values.choice("model", frozenset({"yes", "no"}), required=True)
-    if said == YES and not setup.model:
-        raise WrongError("model", "No model is set up here, so there is nothing to allow.")
-    fact = WorkspaceSet(workspace=_here(values), at=now, by=values.by, model=said == YES)
-    told = "It may read from now on." if said == YES else "No model reads anything from now on."
-    return _saved(told, fact)
+    model = values.choice("model", ANSWERS, required=True) == YES if setup.model else None
+    texts = values.choice("texts", ANSWERS, required=True) == YES
+    fact = WorkspaceSet(
+        workspace=_here(values), at=now, by=values.by, model=model, keeps_texts=texts
+    )
+    return _saved("Saved. It counts from now on.", fact)
 
 
 def _saved(told: str, fact: WorkspaceSet) -> Reaction:

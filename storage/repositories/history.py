@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
-from bot.domain.initiative_events import MessagePosted, SnapshotErased, SourceEdited, TextRead
+from bot.domain.initiative_events import MessagePosted, SourceEdited, TextRead
 from storage.chain import link, sum_of
 from storage.codec import encode
 from storage.columns import AnyRow, storable
@@ -85,9 +85,11 @@ def append(
     connection.execute(MOVE, end)
 
 
-def erase_source(connection: Connection, row_id: int, event: Event) -> None:
-    """Erase the source's text from an initiative's history when its author asked for it."""
-    if isinstance(event, SnapshotErased):
+def erase_source(
+    connection: Connection, row_id: int, before: Initiative | None, after: Initiative
+) -> None:
+    """Erase the source's text from an initiative's history once the record lets go of it."""
+    if before is not None and before.source.snapshot and not after.source.snapshot:
         connection.execute(
             update(TABLE)
             .where(TABLE.c.initiative_id == row_id, TABLE.c.kind.in_(HOLDING_THE_SOURCE))

@@ -15,6 +15,7 @@ from bot.domain.policy import DigestPlan, Mode
 from bot.engine.command_replies import settings
 from bot.engine.home import Concerns, Group, home_card
 from bot.engine.home_setup import setup_card
+from bot.engine.settings_forms import consent_form
 from bot.engine.settings_pressed import ACTIONS, FORMS
 from tests.builders import CHECKOUT, JONAS, MAYA, PRIYA
 from tests.engine.facts import answered, went_ahead
@@ -88,7 +89,7 @@ def test_a_home_says_what_a_model_may_read(
     table: Table, model: str, allowed: str, told: str
 ) -> None:
     if allowed:
-        change(table, FormName.CONSENT, model=allowed)
+        change(table, FormName.CONSENT, model=allowed, texts="no")
 
     assert told in words_of(home(table, model=model))
 
@@ -110,8 +111,16 @@ def test_where_nobody_is_an_admin_anybody_is_offered_to_be_it() -> None:
 
 
 def test_without_a_model_there_is_nothing_to_allow(table: Table) -> None:
-    assert Action.SET_CONSENT not in buttons_of(home(table, INES, model=""))
-    assert "Model: no model is set up here" in words_of(home(table, INES, model=""))
+    assert "Consent: no model is set up here; the text" in words_of(home(table, INES, model=""))
+    form = consent_form(setup(table, model=""))
+
+    assert [field.name for field in form.fields] == ["texts"]
+
+
+def test_a_home_says_what_is_kept_of_what_was_no_proposal(table: Table) -> None:
+    assert "the words it rests on and a score, no text" in words_of(home(table))
+    change(table, FormName.CONSENT, model="no", texts="yes")
+    assert "is kept with its text: an admin allowed that" in words_of(home(table))
 
 
 def test_a_channel_is_told_with_all_that_was_chosen_and_who_changed_it_last(table: Table) -> None:

@@ -10,11 +10,12 @@ from bot.domain.channel_events import QuestionSettled
 from bot.domain.form import FormName
 from bot.domain.gestures import Invalid
 from bot.domain.impact import SegmentEffect, Sign
+from bot.domain.initiative_events import Dismissed
 from bot.domain.message import Person
 from bot.domain.person_events import Muted, PersonSeen
 from bot.domain.policy import DigestPlan, PersonState, Timing
 from bot.engine.cards import effect_lines
-from tests.builders import CHECKOUT, MAYA, PRIYA, WORKSPACE, initiative
+from tests.builders import CHECKOUT, MAYA, PRIYA, THREAD, WORKSPACE, initiative
 from tests.engine.gestures import errors
 from tests.engine.setting import (
     change,
@@ -25,7 +26,7 @@ from tests.engine.setting import (
     send,
     untouched,
 )
-from tests.tabletop import Table
+from tests.tabletop import PROPOSAL, Table
 
 ADMIN = Person(WORKSPACE, "U9")
 
@@ -134,11 +135,29 @@ def test_the_hour_of_the_digest_counts_where_a_channel_has_none_of_its_own(table
 
 
 def test_a_model_is_allowed_and_no_longer(table: Table) -> None:
-    change(table, FormName.CONSENT, model="yes")
-    assert table.settings.detection.model
+    allowed = []
+    for model, texts in (("yes", "no"), ("no", "yes")):
+        change(table, FormName.CONSENT, model=model, texts=texts)
+        allowed.append(table.settings.detection.model)
 
-    change(table, FormName.CONSENT, model="no")
-    assert not table.settings.detection.model
+    assert allowed == [True, False]
+    assert [one.what for one in table.settings.changes] == [
+        "model: allowed",
+        "model: not allowed; texts of what was no proposal: kept",
+    ]
+
+
+def test_what_was_no_proposal_is_kept_without_its_text_unless_that_was_allowed() -> None:
+    for allowed in (False, True):
+        table = Table()
+        table.settings = replace(table.settings, keeps_texts=allowed)
+        table.post("We should drop the minimum order")
+        table.put(Dismissed(thread=THREAD, by=MAYA, at=table.now))
+
+        kept = table.initiative
+        assert bool(kept.source.snapshot) is allowed
+        assert (kept.title != "Not a proposal") is allowed
+        assert kept.signal == PROPOSAL
 
 
 # One's own hours.

@@ -210,7 +210,7 @@ CHOICES: Story = (
     at(NOON + timedelta(minutes=9)),
     presses_home(Action.MUTE, JONAS, "off"),
     chooses("cadence", INES, weekday="5", at="16:00"),
-    chooses("consent", INES, model="no"),
+    chooses("consent", INES, model="no", texts="yes"),
     at(NOON + 3 * DAY),
     at(NOON + 9 * DAY),
 )

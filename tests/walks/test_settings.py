@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.cards import Action, Card
 from bot.domain.form import Form
@@ -11,6 +12,7 @@ from bot.domain.gestures import Open, Say, Show
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode
+from storage.models import METADATA
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD, WORKSPACE
 from tests.engine.setting import line_of, untouched, words_of
 from tests.fakes import Post
@@ -202,3 +204,16 @@ async def test_an_admin_of_the_platform_settles_what_two_claim(replica: Replica)
 
     settled = await replica.press(Action.CHOOSE_OWNER, "1", INES, PRIYA.id)
     assert settled == Say(("Settled.",))
+
+
+async def test_nothing_of_the_text_is_left_of_what_was_no_proposal(replica: Replica) -> None:
+    await replica.post(PROPOSAL, id="1")
+    await replica.advance(NOON + timedelta(minutes=3))
+    await replica.press(Action.NOT_A_PROPOSAL, "1", MAYA)
+    await replica.settle()
+
+    assert asked(replica.world) == []
+    with replica.world.database.begin() as connection:
+        for table in METADATA.sorted_tables:
+            rows = connection.execute(select(table)).all()
+            assert [row for row in rows if "pay as guest" in str(row)] == [], table.name
