@@ -73,6 +73,19 @@ class Database:
         listener.start()
         return listener.stop
 
+    def clean_log(self) -> None:
+        """Let the log of SQLite hold nothing any more of what was deleted.
+
+        While somebody reads, some of it stays until the log is written anew.
+        """
+        if self.is_postgres:
+            return
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()

@@ -37,6 +37,7 @@ def _wipe(database: Database, workspace: str, now: datetime) -> bool:
         continue  # what came in meanwhile goes too
     with database.begin() as connection:
         connection.execute(delete(LEFT).where(LEFT.c.workspace_id == workspace))
+    database.clean_log()
     logger.info("Everything of %s was deleted, as the app had left it.", workspace)
     return True
 

@@ -102,7 +102,9 @@ class Replica:
     async def turn(self, **ahead: float) -> None:
         """Let the ring turn until nothing is due, a while from now."""
         await self.chat.settle()
-        await self.app.ring.advance(self.app.ring.clock.now() + timedelta(**ahead))
+        by = timedelta(**ahead)
+        await self.app.ring.advance(self.app.ring.clock.now() + by)
+        self.grid.leap(int(by.total_seconds()))
         await self.chat.settle()
 
 
