@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
-from bot.domain.initiative_events import MessagePosted, SourceEdited, TextRead
+from bot.domain.initiative_events import MessagePosted, SnapshotErased, SourceEdited, TextRead
 from storage.chain import link, sum_of
 from storage.codec import encode
 from storage.columns import AnyRow, storable
@@ -86,10 +86,15 @@ def append(
 
 
 def erase_source(
-    connection: Connection, row_id: int, before: Initiative | None, after: Initiative
+    connection: Connection, row_id: int, event: Event, states: tuple[Initiative | None, Initiative]
 ) -> None:
-    """Erase the source's text from an initiative's history once the record lets go of it."""
-    if before is not None and before.source.snapshot and not after.source.snapshot:
+    """Erase the source's text from an initiative's history.
+
+    Its author asked for that, or the record let go of it: ``states`` before and after.
+    """
+    before, after = states
+    let_go = before is not None and before.source.snapshot and not after.source.snapshot
+    if isinstance(event, SnapshotErased) or let_go:
         connection.execute(
             update(TABLE)
             .where(TABLE.c.initiative_id == row_id, TABLE.c.kind.in_(HOLDING_THE_SOURCE))

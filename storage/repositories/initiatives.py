@@ -71,7 +71,7 @@ class SqlInitiatives:
             row_id = self._update(before, after, now)
         project(self.connection, row_id, before, after, (event, now))
         history.append(self.connection, head, row_id, after, (event, because, now))
-        history.erase_source(self.connection, row_id, before, after)
+        history.erase_source(self.connection, row_id, event, (before, after))
         return after
 
     def _insert(self, after: Initiative, now: datetime) -> int:
