@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.event import listen, remove
 
 from bot.domain.cards import Action, Card
 from bot.domain.form import Form
 from bot.domain.gestures import Open, Say, Show
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
-from bot.domain.policy import Mode
+from bot.domain.policy import ChannelState, Mode
 from storage.models import METADATA
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD, WORKSPACE
 from tests.engine.setting import line_of, untouched, words_of
@@ -217,3 +218,29 @@ async def test_nothing_of_the_text_is_left_of_what_was_no_proposal(replica: Repl
         for table in METADATA.sorted_tables:
             rows = connection.execute(select(table)).all()
             assert [row for row in rows if "pay as guest" in str(row)] == [], table.name
+
+
+async def test_a_home_takes_as_many_reads_however_many_channels_there_are(
+    replica: Replica,
+) -> None:
+    reads = [await reads_of_a_home(replica, channels=number) for number in (1, 60)]
+
+    assert reads[0] == reads[1]
+
+
+async def reads_of_a_home(replica: Replica, *, channels: int) -> int:
+    with replica.world.open_unit() as unit:
+        for number in range(channels):
+            state = ChannelState(Channel(WORKSPACE, f"N{number}"), f"n{number}", Mode.ASK)
+            unit.desk(WORKSPACE).channels.save(state)
+    engine, statements = replica.world.database.engine, []
+
+    def note(*told: object) -> None:
+        statements.append(str(told[2]))
+
+    listen(engine, "before_cursor_execute", note)
+    try:
+        await replica.intake.home(INES)
+    finally:
+        remove(engine, "before_cursor_execute", note)
+    return sum(statement.startswith("SELECT") for statement in statements)
