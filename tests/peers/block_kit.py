@@ -22,7 +22,6 @@ Json = dict[str, Any]
 ENTRY = HERE / "block_kit.ts"
 KEPT = HERE / "build"
 GENERATOR = "ts-json-schema-generator/bin/ts-json-schema-generator.js"
-KINDS = ("Message", "Aside", "Modal", "Home")
 # Newer than the types: slack_sdk 3.47 has them (models/blocks/block_elements.py, ButtonElement),
 # and docs.slack.dev/reference/block-kit/block-elements/button-element.
 TEXT = {"type": "string"}
@@ -31,7 +30,7 @@ NEWER: dict[tuple[str, str], Json] = {
     ("Button", "agent_prompt"): TEXT | {"maxLength": 4000},
     ("Button", "agent_prompt_display"): TEXT,
 }
-MOST = {"Message": 50, "Aside": 50, "Modal": 100, "Home": 100}  # blocks
+MOST = {"Message": 50, "Aside": 50, "Unfurl": 50, "Modal": 100, "Home": 100}  # blocks
 LONGEST_TEXT = 40_000
 
 
@@ -43,6 +42,14 @@ def refused_message(said: Json) -> list[str]:
 def refused_aside(said: Json) -> list[str]:
     """Return what is wrong with an answer that only whoever acted sees."""
     return _refused("Aside", said)
+
+
+def refused_unfurl(said: Json) -> list[str]:
+    """Return what is wrong with what is shown below links."""
+    shown = said.get("unfurls")
+    parts = shown.values() if isinstance(shown, dict) else ()
+    wrong = [told for part in parts for told in _refused_blocks("Unfurl", _blocks(part))]
+    return [*_refused("Unfurl", said), *wrong]
 
 
 def refused_view(view: Json) -> list[str]:
@@ -93,13 +100,16 @@ def _validator(kind: str) -> Draft7Validator:
 
 
 def _refused(kind: str, said: Json) -> list[str]:
-    blocks = _blocks(said)
     wrong = [_told(error) for error in _validator(kind).iter_errors(said)]
-    wrong += [told for block in blocks for told in _refused_by_library(block)]
-    if len(blocks) > MOST[kind]:
-        wrong.append(f"{len(blocks)} blocks")
     if len(said.get("text", "")) > LONGEST_TEXT:
         wrong.append("a text that Slack cuts")
+    return [*wrong, *_refused_blocks(kind, _blocks(said))]
+
+
+def _refused_blocks(kind: str, blocks: list[Json]) -> list[str]:
+    wrong = [told for block in blocks for told in _refused_by_library(block)]
+    if len(blocks) > MOST[kind]:
+        wrong.append(f"{len(blocks)} blocks")
     ids = [block["block_id"] for block in blocks if "block_id" in block]
     if len(ids) != len(set(ids)):
         wrong.append(f"blocks whose ids repeat: {ids}")

@@ -1,5 +1,11 @@
 // What we send to Slack, in Slack's own types: an entry from which JSON schemas are compiled.
-import type { HomeView, KnownBlock, MessageMetadata, ModalView } from "@slack/types";
+import type {
+  EntityMetadata,
+  HomeView,
+  KnownBlock,
+  MessageMetadata,
+  ModalView,
+} from "@slack/types";
 
 // Of chat.postMessage, .update and .postEphemeral, what we use. A name that is not here is a slip.
 // Source: docs.slack.dev/reference/methods/chat.postMessage
@@ -22,6 +28,14 @@ export interface Aside {
   blocks?: KnownBlock[];
   response_type?: "ephemeral";
   replace_original?: boolean;
+}
+
+// Source: docs.slack.dev/reference/methods/chat.unfurl
+export interface Unfurl {
+  channel?: string;
+  ts?: string;
+  unfurls: { [url: string]: { blocks: KnownBlock[] } };
+  metadata?: { entities: EntityMetadata[] };
 }
 
 export type Modal = ModalView;

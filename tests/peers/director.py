@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot.clock import utc_now
 from bot.platforms.slack.signature import sign
-from tests.peers.block_kit import refused_aside, refused_message, refused_view
+from tests.peers.block_kit import refused_aside, refused_message, refused_unfurl, refused_view
 from tests.peers.hands import Said
 from tests.peers.leads import EXPIRED, Leads
 from tests.platforms.slack.slack_double import Fate
@@ -268,6 +268,8 @@ async def directing(bot: str, secret: str) -> AsyncIterator[Director]:
 def _wrong(method: str, said: Said) -> list[str]:
     if method in POSTS:
         return refused_message(said)
+    if method == "chat.unfurl":
+        return refused_unfurl(said)
     view = said.get("view") if method in SHOWS_VIEW else None
     return refused_view(view) if isinstance(view, dict) else []
 
