@@ -47,6 +47,10 @@ def _state(element: Said, told: str) -> Said:
             return {"selected_user": told or None}
         case "datepicker":
             return {"selected_date": told or None}
+        case "timepicker":
+            return {"selected_time": told or None}
+        case "conversations_select":
+            return {"selected_conversation": told or None}
         case _:
             chosen = [
                 one for one in _options(element) if told in (one["value"], one["text"]["text"])
@@ -63,6 +67,12 @@ def _initial(element: Said) -> Said:
             return {"selected_user": element.get("initial_user")}
         case "datepicker":
             return {"selected_date": element.get("initial_date")}
+        case "timepicker":
+            return {"selected_time": element.get("initial_time")}
+        case "conversations_select":
+            return {"selected_conversation": element.get("initial_conversation")}
+        case "checkboxes" | "multi_static_select":
+            return {"selected_options": element.get("initial_options", [])}
         case _:
             return {"selected_option": element.get("initial_option")}
 

@@ -61,6 +61,26 @@ class LocalSlack:
         said = {"user": user, "channel": message["channel"], "messageTs": message["ts"]}
         await self._tell("interact", {**said, "action": named(message, label)})
 
+    async def open_home(self, user: str) -> None:
+        """Let somebody look at the app's Home."""
+        await self._tell("open-home", {"user": user})
+
+    async def home(self, user: str) -> Said | None:
+        """Return what somebody sees there; None where nothing was published for them."""
+        async with self.session.ws_connect(f"{self.url}/ui") as page:
+            snapshot = json.loads((await page.receive()).data)["state"]
+        found: Said | None = snapshot["homeViews"].get(user, {}).get("A01APP")
+        return found
+
+    async def press_at_home(self, user: str, label: str) -> None:
+        """Let somebody press a button of their home, as the page of this Slack does it."""
+        view = await self.home(user)
+        assert view is not None
+        said = {"t": "block_action", "user": user, "appId": "A01APP", "action": named(view, label)}
+        async with self.session.ws_connect(f"{self.url}/ui") as page:
+            await page.send_str(json.dumps(said))
+            await page.receive()  # it is connected, and so it has heard
+
     async def submit(self, user: str, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Let somebody send the form that is open; return what is said beside its fields."""
         async with self.session.ws_connect(f"{self.url}/ui") as page:

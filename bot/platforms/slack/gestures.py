@@ -189,8 +189,9 @@ def _is_by_outsider(body: Body, by: Person) -> bool:
 
 def _back(body: Body, place: Channel | None = None) -> Back:
     container, message, view = part(body, "container"), part(body, "message"), part(body, "view")
-    is_home = text(view, "type") == "home"
     channel = text(part(body, "channel"), "id") or text(container, "channel_id")
+    is_pressed = text(body, "type") == "block_actions"
+    is_home = text(view, "type") == "home" or (is_pressed and not (view or message or channel))
     return Back(
         trigger=text(body, "trigger_id"),
         url=text(body, "response_url") or text(first(body, "response_urls"), "response_url"),
