@@ -20,6 +20,7 @@ AUTHORS = tuple(f"U0AUTHOR{number:02}" for number in range(20))
 AT_ONCE = 64  # connections, each with one request under way
 FIRST = int(utc_now().timestamp()) * 1_000_000  # microseconds: the ``ts`` of the first message
 OK = b"HTTP/1.1 200 "
+BETWEEN = b"\0"  # requests, where many are handed over at once
 
 
 def requests(texts: Iterator[str], numbers: Iterator[int], size: int) -> list[bytes]:

@@ -16,7 +16,7 @@ ROWS = {
     },
     "slack to ack": {
         f"{name}{part}"
-        for name in ("bolt", "chatter", "kept, SQLite", "kept, PostgreSQL")
+        for name in ("bolt", "no work at all", "chatter", "kept, SQLite", "kept, PostgreSQL")
         for part in ("", ", processor", ", median", ", p99")
     },
     "ring": {
@@ -36,7 +36,7 @@ COMPARED = {
     "a hit, median",
     *(
         f"{name}{part}"
-        for name in ("chatter", "kept, SQLite", "kept, PostgreSQL")
+        for name in ("no work at all", "chatter", "kept, SQLite", "kept, PostgreSQL")
         for part in ("", ", processor")
     ),
     "events, SQLite",
