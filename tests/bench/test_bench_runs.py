@@ -51,7 +51,7 @@ def test_the_bench_measures_every_row() -> None:
             cwd=ROOT,
             capture_output=True,
             check=True,
-            timeout=300,
+            timeout=900,
         ).stdout
     )
     rows = [Figure(**row) for row in told["figures"] if "public chat" not in row["name"]]
