@@ -37,6 +37,7 @@ class Door:
     keeps: bool = True
     posts: list[tuple[Message, Way, Person | None]] = field(default_factory=list)
     gone: list[tuple[Thread, str]] = field(default_factory=list)
+    edits: list[tuple[Thread, str]] = field(default_factory=list)
     done: list[Press | Submission | Command] = field(default_factory=list)
     receipts: list[tuple[Destination, str, str]] = field(default_factory=list)
     facts: list[Seen] = field(default_factory=list)
@@ -56,6 +57,7 @@ class Door:
         return self.keeps
 
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
+        self.edits.append((thread, text))
         return True
 
     async def deleted(self, thread: Thread, message_id: str, at: datetime) -> bool:
@@ -117,7 +119,12 @@ class House:
 
     async def event(self, event: Mapping[str, Any], **around: object) -> int:
         """Let something happen; return what Slack is answered."""
-        body = {"type": "event_callback", "team_id": TEAM, "event": event, **around}
+        return await self.envelope(
+            {"type": "event_callback", "team_id": TEAM, "event": event, **around}
+        )
+
+    async def envelope(self, body: Mapping[str, Any]) -> int:
+        """Let Slack send what stands around an event; return what it is answered."""
         status, _ = await self._send(json.dumps(body).encode(), JSON)
         return status
 

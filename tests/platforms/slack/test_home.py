@@ -193,7 +193,7 @@ async def test_nobody_sees_the_home_of_another(house: House) -> None:
 
 
 def test_slack_takes_every_card_as_a_home_and_as_an_aside() -> None:
-    cards = [*engine_cards(), *(ugliest(much) for much in (0, 1, 4, 8))]
+    cards = [*engine_cards(), *(ugliest(much) for much in (0, 1, 4))]
     assert [refused_home(home_of(card)) for card in cards] == [[] for _ in cards]
     assert [refused_view(aside_of(card)) for card in cards] == [[] for _ in cards]
     assert refused_view(aside_of((UGLY,))) == []
