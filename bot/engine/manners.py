@@ -58,7 +58,8 @@ def _introduced(state: ChannelState, event: ChannelSet) -> ChannelState:
         is_external=event.is_external,
     )
     if event.is_external and not state.is_external:
-        known = replace(known, mode=Mode.OFF)  # shared with others now: off until it is allowed
+        # Shared with others now: off, and nothing is theirs to decide, until it is allowed.
+        known = replace(known, mode=Mode.OFF, outsiders_decide=False)
     if state.name:
         return known
     return replace(
