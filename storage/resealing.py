@@ -4,14 +4,14 @@ A few rows at a time and while others work. What no key of ours opens is left as
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select, update
 
 from bot.domain.errors import SealError
 from storage.columns import AnyRow
-from storage.database import Database
+from storage.database import READ, Database
 from storage.models import InstallationRow, table_of
 from storage.sealing import Sealer, sealed_with
 
@@ -74,9 +74,9 @@ def _renew(connection: Connection, sealer: Sealer, row: AnyRow) -> bool:
     return True
 
 
-def missing_keys(database: Database, sealer: Sealer) -> Collection[str]:
+def missing_keys(database: Database, sealer: Sealer) -> Sequence[str]:
     """Return the ids of the keys that something is sealed with and that we do not hold."""
-    with database.begin() as connection:
+    with database.begin(READ) as connection:
         rows = connection.execute(select(*(TABLE.c[name] for name in SEALED))).all()
     used = {sealed_with(sealed) for row in rows for sealed in row if sealed}
     return sorted(used - sealer.keys)

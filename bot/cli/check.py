@@ -26,6 +26,8 @@ from storage.chain import Broken, first_broken
 from storage.checkup import SetAsideEvent, find_fragility, revision_of, set_aside_events
 from storage.database import Database
 from storage.migrate import assert_current
+from storage.resealing import missing_keys
+from storage.sealing import Sealer
 from storage.unit import reading_opener
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -84,6 +86,7 @@ def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding
         fragile = find_fragility(database)
         found = " ".join(fragile) or "a power cut loses nothing that was confirmed"
         yield Finding("durability", ok=not fragile, found=found)
+        yield from _key_findings(database, settings)
         yield from _queue_findings(database)
         yield from (
             Finding("gaps", ok=gap.ok, found=gap.found)
@@ -94,6 +97,15 @@ def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding
         if settings.slack:
             installed = Tenants(database, settings.secret_keys).installations.all()
             yield from _slack_findings(settings, installed)
+
+
+def _key_findings(database: Database, settings: Settings) -> Iterator[Finding]:
+    missing = missing_keys(database, Sealer(settings.secret_keys))
+    for key in missing:
+        found = f"secrets are sealed with the key {key}: put it back into SECRET_KEYS."
+        yield Finding("keys", ok=False, found=found)
+    if settings.secret_keys and not missing:
+        yield Finding("keys", ok=True, found="everything that is sealed can be opened")
 
 
 def _slack_findings(settings: Settings, installed: Sequence[Installation]) -> Iterator[Finding]:
