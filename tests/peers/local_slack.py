@@ -120,6 +120,10 @@ class LocalSlack:
         rooms = [one["id"] for one in state["channels"] if one["is_im"] and user in str(one)]
         return [one for room in rooms for one in await self.in_channel(room)]
 
+    async def traffic(self) -> list[str]:
+        """Return the kinds of all that passed between the workspace and the bot, in order."""
+        return [one["kind"] for one in (await self._get("log"))["log"]]
+
     async def _every(self, channel: str) -> list[Said]:
         found: list[Said] = (await self._get(f"messages/{channel}"))["messages"]
         return found
