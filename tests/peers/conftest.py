@@ -53,13 +53,20 @@ async def slack(
 
 
 @pytest.fixture
+def record_url(request: pytest.FixtureRequest) -> str:
+    """Give the address of an empty database: a SQLite file, unless a test says otherwise."""
+    url: str = request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
+    return url
+
+
+@pytest.fixture
 async def product(
-    slack: LocalSlack, director: Director, listener: socket.socket, sqlite_url: str, mode: Mode
+    slack: LocalSlack, director: Director, listener: socket.socket, record_url: str, mode: Mode
 ) -> AsyncIterator[Product]:
     """Give the product, introduced to that workspace."""
     assert director.peer == slack.url
     peer, more = (director, {}) if mode is Mode.HTTP else (slack, SOCKET_MODE)
-    async with serving(peer, listener, sqlite_url, more) as served:
+    async with serving(peer, listener, record_url, more) as served:
         yield served
 
 

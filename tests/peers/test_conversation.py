@@ -119,6 +119,9 @@ async def test_an_owner_accepts_in_a_direct_message(slack: LocalSlack, product: 
     assert labels(settled) == []
 
 
+@pytest.mark.parametrize(
+    "record_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
 async def test_a_decision_is_told_of_on_monday_and_looked_back_at_when_promised(
     slack: LocalSlack, product: Product
 ) -> None:
