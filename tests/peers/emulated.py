@@ -94,11 +94,16 @@ class Emulated:
         async with self.session.post(f"{self.url}/_acts/{what}", json=said) as answer:
             return await answer.json()
 
-    async def trigger(self, user: str) -> str:
-        """Return a trigger as a press makes one: it lasts 3 seconds, and opens one form."""
+    async def trigger(self, user: str, *, lasts: bool = True) -> str:
+        """Return a trigger as a press makes one: it opens one form.
+
+        Unless it ``lasts``, it ends after 3 seconds, as Slack's do.
+        """
         asked = await self.call("views.generateTriggerId", user_id=user)
         assert asked["ok"], asked
         trigger: str = asked["trigger_id"]
+        if lasts:
+            await self.act("lasts", trigger=trigger)
         return trigger
 
     async def call(self, method: str, token: str = "", **said: object) -> Said:

@@ -57,7 +57,7 @@ async def test_a_trigger_that_has_ended_is_answered_and_costs_nothing(
 ) -> None:
     root = await asked(slack, product)
     question = await slack.card_below(root)
-    trigger = await slack.trigger(ALICE)
+    trigger = await slack.trigger(ALICE, lasts=False)
 
     async def has_ended() -> bool:
         return bool(await slack.act("has_ended", trigger=trigger))
