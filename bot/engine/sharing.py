@@ -32,4 +32,4 @@ def shared_card(initiative: Initiative, policy: Policy) -> Card:
         status = (initiative.reference, state_words(initiative, policy.zone))
         card = replace(card, status=status, title=initiative.title, lead=())
     way_there = (Button(Action.OPEN, "Open", initiative.thread, link),) if link else ()
-    return replace(card, buttons=way_there, more=())
+    return replace(card, buttons=way_there, more=(), feedback=None)

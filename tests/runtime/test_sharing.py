@@ -46,6 +46,7 @@ async def test_a_record_is_shown_wherever_it_is_shared(replica: Replica) -> None
     assert card is not None
     assert "pay as guest" in repr(card)
     assert {button.action for button in (*card.buttons, *card.more)} <= {Action.OPEN}
+    assert card.feedback is None
 
 
 async def test_what_is_not_there_is_not_shown(replica: Replica) -> None:
