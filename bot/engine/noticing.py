@@ -14,6 +14,7 @@ from bot.engine.gaps import is_answered
 from bot.engine.nudge_cards import save_card
 from bot.engine.nudges import want
 from bot.engine.scheduling import at
+from bot.engine.signals import quoted
 from bot.engine.sources import sha256_of
 from bot.engine.transition import Transition
 
@@ -60,6 +61,7 @@ def _why_silent(author: Person, policy: Policy, now: datetime) -> str:
 
 
 def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datetime) -> Transition:
+    signal = quoted(signal, message.text)  # the screen only named its cues
     reading = plain_reading.read(
         message.text, message.author, policy.workspace.segments, message.sent_at.date()
     )

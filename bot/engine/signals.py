@@ -8,7 +8,7 @@ in google-re2, so the cost is linear in the text whatever it holds.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import re2
@@ -64,7 +64,9 @@ def _together(places: Iterable[int], room: int) -> re2.Set:
 
 _PATTERN = _options(_PATTERN_BYTES)
 COMPILED = tuple((cue, re2.compile(expression(cue.pattern), _PATTERN)) for cue in CUES_EN)
+_UNQUOTED = tuple(CueHit(cue.name, "", cue.weight) for cue in CUES_EN)
 _KINDS = {cue.name: cue.kind for cue in CUES_EN}
+_ANY = Detection()  # for the cues it does not count where the bar is
 _MODAL = _places(*MODAL)
 _OTHERS = [_places(kind) for kind in CueKind if kind not in MODAL]
 GATE = _together(_MODAL, _GATE_BYTES)
@@ -86,11 +88,17 @@ _QUOTES = (b'"', "“".encode(), "«".encode())
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """One sentence's hits; the weight in log odds, without the bias."""
+    """One sentence's hits by cue; the weight in log odds, without the bias."""
 
     hits: Mapping[str, CueHit]
-    weight: float
-    speaks: bool
+    weight: float = field(init=False)
+    speaks: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        kinds = {_KINDS[name] for name in self.hits}
+        bare = 0.0 if CueKind.EITHER in kinds else BARE
+        object.__setattr__(self, "weight", bare + sum(hit.weight for hit in self.hits.values()))
+        object.__setattr__(self, "speaks", not kinds.isdisjoint(MODAL))
 
     def of(self, kind: CueKind) -> float:
         return sum(hit.weight for hit in self.hits.values() if _KINDS[hit.cue] is kind)
@@ -102,17 +110,40 @@ def find_signal(text: str, detection: Detection) -> Signal:
     The kind is ``none`` below the bar that counts: ``detection.low`` where a model can confirm,
     else ``detection.high``. Score and cues are given all the same, to explain the silence.
     """
+    signal = weigh(text, detection)
+    return quoted(signal, text) if signal.cues else signal
+
+
+def weigh(text: str, detection: Detection) -> Signal:
+    """Return the same, with cues that are named and not quoted: what a screen needs, in haste."""
+    written = _window(text)
+    if written is None:
+        return NO_SIGNAL
+    return _judged([_Sentence(_hits(part)) for _, part in own_sentences(written)], detection)
+
+
+def quoted(signal: Signal, text: str) -> Signal:
+    """Return a signal with its cues as they stand in the text that it was found in."""
+    window, written = text[:WINDOW], _window(text)
+    if written is None:
+        return signal
+    sentences = [
+        _Sentence(_quoted(window, written, offset, part)) for offset, part in own_sentences(written)
+    ]
+    return replace(signal, cues=_judged(sentences, _ANY).cues)
+
+
+def _window(text: str) -> bytes | None:
+    """Return the beginning of a text, which all is about, in UTF-8; None where it is chatter."""
     window = text[:WINDOW]
     if len(window) < SHORTEST:
-        return NO_SIGNAL
+        return None
     # The patterns run on UTF-8. A lone surrogate has none; the mark instead of it is one letter.
     written = window.encode("utf-8", "replace")
-    if not GATE.Match(written):
-        return NO_SIGNAL
-    return _weigh([_read(window, written, *part) for part in own_sentences(written)], detection)
+    return written if GATE.Match(written) else None
 
 
-def _weigh(sentences: Sequence[_Sentence], detection: Detection) -> Signal:
+def _judged(sentences: Sequence[_Sentence], detection: Detection) -> Signal:
     speaking = [sentence for sentence in sentences if sentence.speaks]
     if not speaking:
         return NO_SIGNAL
@@ -159,19 +190,20 @@ def cues_in(sentence: bytes) -> list[int]:
     )
 
 
-def _read(window: str, written: bytes, offset: int, sentence: bytes) -> _Sentence:
+def _hits(sentence: bytes) -> Mapping[str, CueHit]:
+    return {hit.cue: hit for hit in map(_UNQUOTED.__getitem__, cues_in(sentence))}
+
+
+def _quoted(window: str, written: bytes, offset: int, sentence: bytes) -> Mapping[str, CueHit]:
+    """Return the cues of a sentence with the words that each was found in."""
     hits: dict[str, CueHit] = {}
-    speaks = fills = False
     for place in cues_in(sentence):
         cue, pattern = COMPILED[place]
         if match := pattern.search(sentence):
             begin, end = match.span()
             verbatim = _cut(window, written, offset + begin, offset + end)
             hits[cue.name] = CueHit(cue.name, verbatim, cue.weight)
-            speaks = speaks or cue.kind in MODAL
-            fills = fills or cue.kind is CueKind.EITHER
-    bare = 0.0 if fills else BARE
-    return _Sentence(hits, bare + sum(hit.weight for hit in hits.values()), speaks)
+    return hits
 
 
 def _cut(window: str, written: bytes, begin: int, end: int) -> str:

@@ -17,7 +17,7 @@ from bot.domain.message import Channel, Message, Thread
 from bot.domain.policy import Detection, Mode
 from bot.domain.signal import Signal, SignalKind
 from bot.domain.workspace_events import WorkspaceEvent
-from bot.engine.signals import find_signal
+from bot.engine.signals import weigh
 from bot.ports.store import OpenUnit
 from bot.runtime.recent import Recent
 
@@ -41,8 +41,11 @@ class Place:
         return self.mode in _WATCHED
 
     def signal_of(self, message: Message) -> Signal:
-        """Return what the rules find in a message, by the thresholds of this channel."""
-        return find_signal(message.text, self.detection)
+        """Return what the rules find in a message, by the thresholds of this channel.
+
+        Its cues are quoted once somebody is asked.
+        """
+        return weigh(message.text, self.detection)
 
     def notices(self, message: Message, signal: Signal) -> bool:
         """Say whether a message is to be picked up by itself: watched, top level, a signal."""

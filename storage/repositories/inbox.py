@@ -23,14 +23,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from bot.domain.events import Event, Subject, subject_of
+from bot.domain.events import Event, Subject
 from bot.domain.message import Thread
 from bot.ports.store import Arrival, LeasedEvent
-from storage.codec import UnreadableError, decode_event, encode
-from storage.columns import AnyRow, storable
-from storage.dialects import insert_new, is_postgres, later, try_lock
+from storage.codec import UnreadableError, decode_event
+from storage.columns import AnyRow
+from storage.dialects import is_postgres, later, try_lock
 from storage.models import InboxRow, table_of
 from storage.repositories.addresses import name_of
+from storage.repositories.arrivals import put_all
 
 TABLE = table_of(InboxRow)
 TRIES = 3
@@ -53,15 +54,8 @@ class SqlInbox:
         """Store many events at the price of one; say of each what ``put`` would have said."""
         if not arrivals:
             return []
-        rows = [_row(*arrival) for arrival in arrivals]
-        statement = insert_new(self.connection, TABLE, "workspace_id", "key", timed=("created_at",))
-        new = {tuple(name) for name in self.connection.execute(statement, rows)}
-        self.has_news = self.has_news or bool(new)
-        stored = []
-        for row in rows:
-            name = (storable(row["workspace_id"]), storable(row["key"]))
-            stored.append(name in new)
-            new.discard(name)  # a repeat within these was not stored
+        stored = put_all(self.connection, arrivals)
+        self.has_news = self.has_news or any(stored)
         return stored
 
     def lease(self, *, now: datetime, limit: int, lease: timedelta) -> Sequence[LeasedEvent]:
@@ -185,19 +179,6 @@ def _event_in(row: AnyRow) -> Event | None:
         return decode_event(row.kind, row.body)
     except UnreadableError:
         return None  # of a newer version, which will handle it
-
-
-def _row(event: Event, key: str, due_at: datetime) -> dict[str, Any]:
-    subject = subject_of(event)
-    return {
-        "workspace_id": subject.workspace,
-        "key": key,
-        "subject": name_of(subject),
-        "kind": type(event).__name__,
-        "body": encode(event),
-        "due_at": due_at,
-        "state": "waiting",
-    }
 
 
 def _held(item: LeasedEvent) -> Any:  # noqa: ANN401 - an UPDATE, whose type is SQLAlchemy's own
