@@ -14,8 +14,8 @@ from bot.cli.progress import counted
 from bot.cli.reading_settings import settings_of
 from bot.cli.record import open_existing
 from bot.domain.errors import EmptyChairError
-from bot.platforms.slack.checkup import look
 from bot.platforms.slack.settings import read_settings
+from bot.platforms.slack.setup.checkup import look
 from bot.ports.installations import Installation
 from bot.ports.reports import Delivery
 from bot.ports.store import Desk

@@ -10,7 +10,7 @@ import typer
 from bot.cli.printing import as_json_text
 from bot.cli.yaml_text import as_yaml
 from bot.domain.errors import SettingsError
-from bot.platforms.slack.manifest import Plan, manifest, reasons
+from bot.platforms.slack.setup.manifest import Plan, manifest, reasons
 from bot.settings import is_loopback
 
 Url = Annotated[

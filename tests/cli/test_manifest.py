@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.yaml_text import Plain, as_yaml
-from bot.platforms.slack.manifest import Plan, manifest, reasons
+from bot.platforms.slack.setup.manifest import Plan, manifest, reasons
 from tests.architecture.sources import ROOT
 from tests.cli.running import run
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from bot.domain.cards import Card, CardKind
 from bot.domain.form import Field, FieldKind, Form
 from bot.domain.message import Channel
-from bot.platforms.slack.offers import EVERYTHING
+from bot.platforms.slack.blocks.offers import EVERYTHING
 from bot.platforms.slack.render import (
     aside_of,
     bare_message_of,
@@ -22,7 +22,7 @@ from bot.platforms.slack.render import (
     short_message_of,
     view_of,
 )
-from bot.platforms.slack.shared_links import Shown, unfurls_of, work_objects_of
+from bot.platforms.slack.told.shared_links import Shown, unfurls_of, work_objects_of
 from tests.peers import limits
 from tests.peers.anything import anything
 from tests.peers.block_kit import (

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from bot.platforms.slack.offers import EVERYTHING, Feature
+from bot.platforms.slack.blocks.offers import EVERYTHING, Feature
 from tests.peers.block_kit import refused_message
 from tests.platforms.slack.richest import rich_message, richest
 from tests.platforms.slack.showing import engine_cards

@@ -3,7 +3,7 @@
 from bot.platforms import Surroundings
 from bot.platforms.slack.chat import SlackChat
 from bot.platforms.slack.settings import read_settings
-from bot.platforms.slack.tenancy import Tenancy
+from bot.platforms.slack.tenants.tenancy import Tenancy
 
 
 def connect(around: Surroundings) -> SlackChat:

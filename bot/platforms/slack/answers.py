@@ -14,11 +14,11 @@ from bot.domain.cards import Card, Words
 from bot.domain.form import Form
 from bot.domain.gestures import Invalid, Nothing, Open, Response, Say, Show
 from bot.domain.message import Channel, Person
-from bot.platforms.slack.connections import Connections
 from bot.platforms.slack.edge import Reply
-from bot.platforms.slack.heard import Back, Submitted
 from bot.platforms.slack.render import aside_of, errors_beside, line_of, message_of, view_of
 from bot.platforms.slack.settling import settle
+from bot.platforms.slack.tenants.connections import Connections
+from bot.platforms.slack.told.heard import Back, Submitted
 
 logger = logging.getLogger(__name__)
 

@@ -12,19 +12,19 @@ from bot.clock import Clock
 from bot.domain.gap import Cause
 from bot.domain.message import Person
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.api import Web
+from bot.platforms.slack.calls.api import Web
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Edge
 from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.listener import Listener
 from bot.platforms.slack.news import Courier
 from bot.platforms.slack.past import SlackPast
-from bot.platforms.slack.renamed import Renamed
 from bot.platforms.slack.sender import Sender
 from bot.platforms.slack.settings import EVENTS, NAME, SlackSettings
-from bot.platforms.slack.socket_dial import Dialler
-from bot.platforms.slack.socket_mode import SocketMode
-from bot.platforms.slack.tenancy import Tenancy, connections_of, pages_of
+from bot.platforms.slack.socket.dial import Dialler
+from bot.platforms.slack.socket.mode import SocketMode
+from bot.platforms.slack.tenants.renamed import Renamed
+from bot.platforms.slack.tenants.tenancy import Tenancy, connections_of, pages_of
 from bot.platforms.slack.unfurls import Unfurls
 from bot.ports.chat import Intake, Platform
 from bot.ports.gaps import Past

@@ -11,11 +11,11 @@ from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
-from bot.platforms.slack.connections import Connection
-from bot.platforms.slack.renamed import Renamed
 from bot.platforms.slack.settling import settle
+from bot.platforms.slack.tenants.connections import Connection
+from bot.platforms.slack.tenants.renamed import Renamed
+from bot.platforms.slack.tenants.unhurried import read_in_time
 from bot.platforms.slack.tokens import tenant_of
-from bot.platforms.slack.unhurried import read_in_time
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)

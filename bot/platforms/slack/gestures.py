@@ -9,19 +9,8 @@ from bot.domain.cards import Action
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.slack import tokens
-from bot.platforms.slack.filled import values_of
-from bot.platforms.slack.heard import (
-    AskedAbout,
-    AskedAnew,
-    Back,
-    Commanded,
-    Gesture,
-    Ignored,
-    Pressed,
-    Submitted,
-    Unreadable,
-)
-from bot.platforms.slack.plain import to_plain
+from bot.platforms.slack.blocks.filled import values_of
+from bot.platforms.slack.blocks.views import FROM_HOME
 from bot.platforms.slack.reading import (
     Body,
     first,
@@ -33,8 +22,19 @@ from bot.platforms.slack.reading import (
     workspace_of_gesture,
 )
 from bot.platforms.slack.tokens import Token
+from bot.platforms.slack.told.heard import (
+    AskedAbout,
+    AskedAnew,
+    Back,
+    Commanded,
+    Gesture,
+    Ignored,
+    Pressed,
+    Submitted,
+    Unreadable,
+)
+from bot.platforms.slack.told.plain import to_plain
 from bot.platforms.slack.translate import Me, message_of
-from bot.platforms.slack.views import FROM_HOME
 
 NOBODY = Unreadable("a gesture without a workspace or a person")
 

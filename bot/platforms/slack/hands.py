@@ -10,14 +10,21 @@ from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.connections import Connection
+from bot.platforms.slack.blocks.mrkdwn import escape
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
-from bot.platforms.slack.heard import AskedAbout, AskedAnew, Back, Commanded, Pressed, Submitted
 from bot.platforms.slack.homes import Homes
-from bot.platforms.slack.mrkdwn import escape
 from bot.platforms.slack.reading import is_person, moment, workspace_of_gesture
-from bot.platforms.slack.renamed import Renamed
+from bot.platforms.slack.tenants.connections import Connection
+from bot.platforms.slack.tenants.renamed import Renamed
+from bot.platforms.slack.told.heard import (
+    AskedAbout,
+    AskedAnew,
+    Back,
+    Commanded,
+    Pressed,
+    Submitted,
+)
 from bot.ports.chat import Intake
 
 ASKED = "Taken. What comes of it stands in the thread."

@@ -8,9 +8,9 @@ import asyncio
 import logging
 
 from bot.domain.message import Person
-from bot.platforms.slack.connections import Connections
 from bot.platforms.slack.render import home_of
 from bot.platforms.slack.settling import settle
+from bot.platforms.slack.tenants.connections import Connections
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)

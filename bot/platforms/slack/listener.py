@@ -10,22 +10,10 @@ from bot.domain.message import Message, Person
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.api import Web
-from bot.platforms.slack.connections import Connection
+from bot.platforms.slack.calls.api import Web
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
 from bot.platforms.slack.hands import Hands
-from bot.platforms.slack.heard import (
-    Deleted,
-    Echoed,
-    Edited,
-    Happened,
-    Heard,
-    Ignored,
-    Posted,
-    Reacted,
-    Unreadable,
-)
 from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.interactions import Interactions, NotTakenError
 from bot.platforms.slack.news import Courier
@@ -36,9 +24,21 @@ from bot.platforms.slack.reading import (
     workspace_of_event,
     workspace_of_gesture,
 )
-from bot.platforms.slack.renamed import Renamed
 from bot.platforms.slack.settings import CHAIR
-from bot.platforms.slack.silences import Silence, rate_limited
+from bot.platforms.slack.tenants.connections import Connection
+from bot.platforms.slack.tenants.renamed import Renamed
+from bot.platforms.slack.told.heard import (
+    Deleted,
+    Echoed,
+    Edited,
+    Happened,
+    Heard,
+    Ignored,
+    Posted,
+    Reacted,
+    Unreadable,
+)
+from bot.platforms.slack.told.silences import Silence, rate_limited
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.channel_events import ChannelClosed, ChannelHidden
 from bot.platforms.slack.directory import Directory
-from bot.platforms.slack.heard import (
+from bot.platforms.slack.homes import Homes
+from bot.platforms.slack.tenants.renamed import Renamed
+from bot.platforms.slack.told.heard import (
     ChannelChanged,
     ChannelGone,
     ChannelRenumbered,
@@ -15,8 +17,6 @@ from bot.platforms.slack.heard import (
     News,
     PersonChanged,
 )
-from bot.platforms.slack.homes import Homes
-from bot.platforms.slack.renamed import Renamed
 from bot.platforms.slack.unfurls import Unfurls
 from bot.ports.chat import Intake
 

@@ -8,14 +8,14 @@ from typing import Any
 from bot.clock import utc_now
 from bot.domain.message import Person
 from bot.platforms.slack import translate
-from bot.platforms.slack.api import Answer
-from bot.platforms.slack.connections import Connection, Connections, NotIntroducedError
-from bot.platforms.slack.error_codes import Means
-from bot.platforms.slack.errors import means_of, retry_after
-from bot.platforms.slack.heard import Posted
+from bot.platforms.slack.calls.api import Answer
+from bot.platforms.slack.calls.error_codes import Means
+from bot.platforms.slack.calls.errors import means_of, retry_after
 from bot.platforms.slack.reading import moment, part, text
-from bot.platforms.slack.subtypes import GRAVE
+from bot.platforms.slack.tenants.connections import Connection, Connections, NotIntroducedError
 from bot.platforms.slack.tokens import tenant_of
+from bot.platforms.slack.told.heard import Posted
+from bot.platforms.slack.told.subtypes import GRAVE
 from bot.ports.gaps import Again, Closed, Left, NotNow, Page, Reread, Slower, Speed, Stretch
 
 # docs.slack.dev/apis/web-api/rate-limits: both methods are of tier 3, 50 a minute and more.

@@ -7,12 +7,12 @@ Neither ``metadata`` nor the place is here: the sender adds both, and never ``li
 from dataclasses import replace
 
 from bot.domain.cards import Card, Section, Words
-from bot.platforms.slack.buttons import NOTHING, Block
-from bot.platforms.slack.cards import MESSAGE, VIEW, blocks_of, section
-from bot.platforms.slack.mrkdwn import cut, escape, words_text
-from bot.platforms.slack.offers import NOTHING_NEW, Feature
-from bot.platforms.slack.rich import More, Picture, Room
-from bot.platforms.slack.views import errors_beside, notice_of, view_of
+from bot.platforms.slack.blocks.buttons import NOTHING, Block
+from bot.platforms.slack.blocks.cards import MESSAGE, VIEW, blocks_of, section
+from bot.platforms.slack.blocks.mrkdwn import cut, escape, words_text
+from bot.platforms.slack.blocks.offers import NOTHING_NEW, Feature
+from bot.platforms.slack.blocks.rich import More, Picture, Room
+from bot.platforms.slack.blocks.views import errors_beside, notice_of, view_of
 
 HOME = "home"
 SUMMARY_LIMIT = 300

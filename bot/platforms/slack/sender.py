@@ -9,15 +9,15 @@ from weakref import WeakKeyDictionary
 
 from bot.domain.cards import Card
 from bot.domain.message import Channel, Person, Thread, platform_of
-from bot.platforms.slack.api import Answer, Api
-from bot.platforms.slack.connections import Connections, NotIntroducedError
-from bot.platforms.slack.error_codes import Means
-from bot.platforms.slack.errors import means_of, outcome_of
-from bot.platforms.slack.offers import Offers
-from bot.platforms.slack.pictures import Pictures
-from bot.platforms.slack.rich import Picture
-from bot.platforms.slack.saying import Place, say
+from bot.platforms.slack.blocks.offers import Offers
+from bot.platforms.slack.blocks.rich import Picture
+from bot.platforms.slack.calls.api import Answer, Api
+from bot.platforms.slack.calls.error_codes import Means
+from bot.platforms.slack.calls.errors import means_of, outcome_of
+from bot.platforms.slack.calls.pictures import Pictures
+from bot.platforms.slack.calls.saying import Place, say
 from bot.platforms.slack.settings import DELIVERY, NAME
+from bot.platforms.slack.tenants.connections import Connections, NotIntroducedError
 from bot.platforms.slack.translate import delivery_of
 from bot.ports.chat import (
     Destination,

@@ -8,18 +8,6 @@ from dataclasses import dataclass, replace
 
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.signal import Way
-from bot.platforms.slack.heard import (
-    Deleted,
-    Echoed,
-    Edited,
-    Heard,
-    Ignored,
-    Posted,
-    Reacted,
-    Unreadable,
-)
-from bot.platforms.slack.notices import news_of, of_channel
-from bot.platforms.slack.plain import to_plain
 from bot.platforms.slack.reading import (
     Body,
     first,
@@ -32,8 +20,20 @@ from bot.platforms.slack.reading import (
     workspace_of_event,
 )
 from bot.platforms.slack.settings import DELIVERY
-from bot.platforms.slack.subtypes import GRAVE, Kind, kind_of, reason_of
 from bot.platforms.slack.tokens import tenant_of
+from bot.platforms.slack.told.heard import (
+    Deleted,
+    Echoed,
+    Edited,
+    Heard,
+    Ignored,
+    Posted,
+    Reacted,
+    Unreadable,
+)
+from bot.platforms.slack.told.notices import news_of, of_channel
+from bot.platforms.slack.told.plain import to_plain
+from bot.platforms.slack.told.subtypes import GRAVE, Kind, kind_of, reason_of
 
 SLACKBOT = "USLACKBOT"
 LONGEST_MESSAGE = 40_000

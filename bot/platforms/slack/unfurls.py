@@ -6,10 +6,10 @@ To show it again replaces it, so that a repeat is harmless; one that is not show
 import asyncio
 import logging
 
-from bot.platforms.slack.api import Api
-from bot.platforms.slack.connections import Connections
-from bot.platforms.slack.heard import LinksShared
-from bot.platforms.slack.shared_links import Shown, reference_in, unfurls_of, work_objects_of
+from bot.platforms.slack.calls.api import Api
+from bot.platforms.slack.tenants.connections import Connections
+from bot.platforms.slack.told.heard import LinksShared
+from bot.platforms.slack.told.shared_links import Shown, reference_in, unfurls_of, work_objects_of
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)

@@ -10,12 +10,12 @@ from typing import Any
 from aiohttp import web
 
 from bot.domain.cards import Card
-from bot.platforms.slack.api import Web
-from bot.platforms.slack.connections import Connection, OneWorkspace
-from bot.platforms.slack.offers import Feature, used_in
-from bot.platforms.slack.pacing import Pacing
-from bot.platforms.slack.rich import weight
+from bot.platforms.slack.blocks.offers import Feature, used_in
+from bot.platforms.slack.blocks.rich import weight
+from bot.platforms.slack.calls.api import Web
+from bot.platforms.slack.calls.pacing import Pacing
 from bot.platforms.slack.sender import Sender
+from bot.platforms.slack.tenants.connections import Connection, OneWorkspace
 from bot.ports.chat import Destination, Held, Outcome
 from tests.platforms.slack.slack_double import TOKEN, SlackDouble
 

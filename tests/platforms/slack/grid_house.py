@@ -13,8 +13,8 @@ import httpx2
 
 from bot.clock import Clock, utc_now
 from bot.platforms.slack.chat import SlackChat
-from bot.platforms.slack.oauth import COOKIE
 from bot.platforms.slack.signature import sign
+from bot.platforms.slack.tenants.oauth import COOKIE
 from bot.settings import Settings
 from bot.wiring import App, build
 from tests.platforms.slack.calling import FORM, JSON, SECRET, form

@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from bot.domain.message import Channel, Person, Thread
-from bot.platforms.slack.api import Web
-from bot.platforms.slack.connections import OneWorkspace
+from bot.platforms.slack.calls.api import Web
 from bot.platforms.slack.sender import Sender
+from bot.platforms.slack.tenants.connections import OneWorkspace
 from bot.ports.chat import Destination
 from tests.platforms.outside import Outside
 from tests.platforms.slack.slack_double import TEAM, TOKEN, SlackDouble, open_double

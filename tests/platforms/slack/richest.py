@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.domain.cards import Action, Button, Card, CardKind, Feedback, Item, Link, Quote, Strong
 from bot.domain.message import Person
-from bot.platforms.slack.offers import EVERYTHING, Feature
+from bot.platforms.slack.blocks.offers import EVERYTHING, Feature
+from bot.platforms.slack.blocks.rich import Picture
 from bot.platforms.slack.render import message_of
-from bot.platforms.slack.rich import Picture
 from tests.platforms.slack.showing import MAYA, UGLY, WORKSPACE, ugliest
 
 SOMEBODY = Person(WORKSPACE, UGLY)

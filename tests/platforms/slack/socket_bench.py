@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.platforms.slack.api import Web
-from bot.platforms.slack.socket_dial import Dialler
-from bot.platforms.slack.socket_mode import SocketMode
-from bot.platforms.slack.socket_pace import SocketPace
+from bot.platforms.slack.calls.api import Web
+from bot.platforms.slack.socket.dial import Dialler
+from bot.platforms.slack.socket.mode import SocketMode
+from bot.platforms.slack.socket.pace import SocketPace
 from tests.platforms.slack.calling import Heard
 from tests.platforms.slack.socket_double import APP_TOKEN, SocketDouble, open_socket_double
 

@@ -12,9 +12,9 @@ from bot.domain.channel_events import ChannelSet
 from bot.domain.gap import Gap, GapState
 from bot.domain.message import Channel
 from bot.domain.policy import Mode
-from bot.platforms.slack.api import Web
-from bot.platforms.slack.connections import OneWorkspace
+from bot.platforms.slack.calls.api import Web
 from bot.platforms.slack.past import SlackPast
+from bot.platforms.slack.tenants.connections import OneWorkspace
 from bot.wiring import Manner, Ring, build_ring
 from tests.fakes import FakePlatform, StoppedClock
 from tests.fresh import Fresh

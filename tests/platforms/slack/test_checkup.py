@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.platforms.slack.checkup import Found, look
-from bot.platforms.slack.permissions import scopes
 from bot.platforms.slack.settings import SlackSettings
+from bot.platforms.slack.setup.checkup import Found, look
+from bot.platforms.slack.setup.permissions import scopes
 from bot.platforms.slack.signature import is_genuine
 from bot.ports.installations import Installation, Tokens
 

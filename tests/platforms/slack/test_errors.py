@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.slack import error_codes
-from bot.platforms.slack.error_codes import CODES, Means
-from bot.platforms.slack.errors import means_of, outcome_of, retry_after
+from bot.platforms.slack.calls import error_codes
+from bot.platforms.slack.calls.error_codes import CODES, Means
+from bot.platforms.slack.calls.errors import means_of, outcome_of, retry_after
 from bot.ports.chat import NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 
 NOW = datetime(2026, 8, 24, 12, tzinfo=UTC)

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from bot.domain.cards import Action, Button, Card, CardKind
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.slack.gestures import done, typed
-from bot.platforms.slack.heard import (
+from bot.platforms.slack.reading import workspace_of_gesture
+from bot.platforms.slack.render import message_of
+from bot.platforms.slack.tokens import Token, read, write
+from bot.platforms.slack.told.heard import (
     AskedAbout,
     AskedAnew,
     Commanded,
@@ -19,9 +22,6 @@ from bot.platforms.slack.heard import (
     Submitted,
     Unreadable,
 )
-from bot.platforms.slack.reading import workspace_of_gesture
-from bot.platforms.slack.render import message_of
-from bot.platforms.slack.tokens import Token, read, write
 from tests.platforms.slack.payloads import (
     CHANNEL,
     MAYA,

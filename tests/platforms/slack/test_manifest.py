@@ -10,11 +10,13 @@ import pytest
 from jsonschema import Draft7Validator
 
 from bot.engine.commands import HELP
-from bot.platforms.slack import departing, notices, translate
+from bot.platforms.slack import translate
 from bot.platforms.slack.gestures import done
-from bot.platforms.slack.heard import AskedAbout, AskedAnew
-from bot.platforms.slack.manifest import HINT, Plan, manifest
-from bot.platforms.slack.permissions import EVENTS, SCOPES
+from bot.platforms.slack.setup.manifest import HINT, Plan, manifest
+from bot.platforms.slack.setup.permissions import EVENTS, SCOPES
+from bot.platforms.slack.tenants import departing
+from bot.platforms.slack.told import notices
+from bot.platforms.slack.told.heard import AskedAbout, AskedAnew
 from tests.architecture.sources import ROOT
 from tests.builders import NOON
 from tests.platforms.slack.payloads import CHANNEL, MAYA, ME, TEAM, TS
@@ -86,7 +88,7 @@ def listened_to() -> set[str]:
 
 def methods_called() -> set[str]:
     """Return the Web API methods that stand in our code."""
-    every = "\n".join(path.read_text() for path in SLACK.glob("*.py"))
+    every = "\n".join(path.read_text() for path in SLACK.rglob("*.py"))
     found = set(re.findall(r'"([a-z]+(?:\.[a-zA-Z0-9]+)+)"', every))
     return {one for one in found if one.partition(".")[0] in FAMILIES}
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.cards import Card, CardKind
 from bot.domain.message import Channel, Thread
-from bot.platforms.slack.pacing import IN_CHANNEL
+from bot.platforms.slack.calls.pacing import IN_CHANNEL
 from bot.ports.chat import Held, NotSent, Sent
 from tests.platforms.slack.choosy import Stand, open_stand
 from tests.platforms.slack.outside import WORKSPACE

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.message import Channel, Person
-from bot.platforms.slack.heard import (
+from bot.platforms.slack.told.heard import (
     ChannelChanged,
     ChannelGone,
     ChannelRenumbered,

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot.clock import utc_now
-from bot.platforms.slack.permissions import scopes
+from bot.platforms.slack.setup.permissions import scopes
 from storage.models import OAuthStateRow, table_of
 from tests.platforms.slack.grid_double import CLIENT
 from tests.platforms.slack.grid_house import (

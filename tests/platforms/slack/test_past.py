@@ -7,9 +7,9 @@ import pytest
 
 from bot.domain.message import Channel
 from bot.domain.signal import Way
-from bot.platforms.slack.api import Web
-from bot.platforms.slack.connections import OneWorkspace
+from bot.platforms.slack.calls.api import Web
 from bot.platforms.slack.past import PLAIN, UNLISTED, SlackPast
+from bot.platforms.slack.tenants.connections import OneWorkspace
 from bot.ports.gaps import Again, Closed, Left, NotNow, Page, Part, Slower, Stretch
 from tests.platforms.slack.house import ALICE, BOB, WORKSPACE
 from tests.platforms.slack.slack_double import (

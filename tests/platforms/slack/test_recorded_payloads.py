@@ -12,7 +12,7 @@ from typing import Any
 from bot.domain.gestures import Command
 from bot.domain.signal import Way
 from bot.platforms.slack.gestures import done, typed
-from bot.platforms.slack.heard import (
+from bot.platforms.slack.told.heard import (
     AskedAbout,
     AskedAnew,
     Deleted,

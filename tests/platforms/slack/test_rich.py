@@ -10,11 +10,11 @@ import pytest
 
 from bot.domain.cards import Action, Bars, Button, Card, CardKind, Feedback, Section
 from bot.platforms.slack import gestures, tokens
-from bot.platforms.slack.chart import HEIGHT_OF_ROW, WIDTH, alt_of, png_of
-from bot.platforms.slack.heard import Pressed
-from bot.platforms.slack.offers import EVERYTHING, Feature, used_in
+from bot.platforms.slack.blocks.chart import HEIGHT_OF_ROW, WIDTH, alt_of, png_of
+from bot.platforms.slack.blocks.offers import EVERYTHING, Feature, used_in
+from bot.platforms.slack.blocks.rich import HEADINGS, ROWS_AT_MOST
 from bot.platforms.slack.render import bare_message_of, message_of, short_message_of
-from bot.platforms.slack.rich import HEADINGS, ROWS_AT_MOST
+from bot.platforms.slack.told.heard import Pressed
 from tests.builders import NOON
 from tests.platforms.slack.blockkit import parts, texts, units
 from tests.platforms.slack.payloads import ME

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import utc_now
-from bot.platforms.slack.rotation import AHEAD, LOST
+from bot.platforms.slack.tenants.rotation import AHEAD, LOST
 from bot.ports.installations import Installation
 from storage.models import InstallationRow, table_of
 from tests.platforms.slack.grid_double import Grid

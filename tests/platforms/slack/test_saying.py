@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.domain.cards import Action, Bars, Button, Card, CardKind, Feedback, Item, Section
 from bot.domain.message import Channel
-from bot.platforms.slack.error_codes import CODES, Means
-from bot.platforms.slack.offers import EVERYTHING, FORGOTTEN, Feature, used_in
+from bot.platforms.slack.blocks.offers import EVERYTHING, FORGOTTEN, Feature, used_in
+from bot.platforms.slack.calls.error_codes import CODES, Means
 from bot.ports.chat import Held, NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 from tests.platforms.slack.choosy import Stand, open_stand, texts_of
 from tests.platforms.slack.outside import WORKSPACE

@@ -10,10 +10,10 @@ import pytest
 from aiohttp import WSMsgType
 
 from bot.domain.errors import SettingsError
-from bot.platforms.slack.api import Web
+from bot.platforms.slack.calls.api import Web
 from bot.platforms.slack.edge import LARGEST_BODY
-from bot.platforms.slack.socket_dial import Dialler, NotConnectedError, is_as_secret
-from bot.platforms.slack.socket_pace import LinePace, SocketPace
+from bot.platforms.slack.socket.dial import Dialler, NotConnectedError, is_as_secret
+from bot.platforms.slack.socket.pace import LinePace, SocketPace
 from tests.platforms.slack.slack_double import Fate, refusal
 from tests.platforms.slack.socket_bench import BEGAN, FAST, Bench, Forgetful, Held, opened
 from tests.platforms.slack.socket_double import APP_TOKEN, open_socket_double, until

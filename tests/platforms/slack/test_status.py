@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.slack.permissions import EVENTS
+from bot.platforms.slack.setup.permissions import EVENTS
 from tests.platforms.slack import payloads
 from tests.platforms.slack.house import ALICE, House, opened
 from tests.platforms.slack.slack_double import BOT, TEAM

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.signal import Way
-from bot.platforms.slack.heard import (
+from bot.platforms.slack.settings import DELIVERY
+from bot.platforms.slack.told.heard import (
     Deleted,
     Echoed,
     Edited,
@@ -18,9 +19,8 @@ from bot.platforms.slack.heard import (
     Reacted,
     Unreadable,
 )
-from bot.platforms.slack.plain import to_plain
-from bot.platforms.slack.settings import DELIVERY
-from bot.platforms.slack.subtypes import REASONS
+from bot.platforms.slack.told.plain import to_plain
+from bot.platforms.slack.told.subtypes import REASONS
 from bot.platforms.slack.translate import heard
 from tests.platforms.slack.payloads import (
     APP,

@@ -8,7 +8,7 @@ from slack_sdk.models.metadata import EntityMetadata
 from bot.domain.cards import Action, Button, Card, CardKind, EffectLine
 from bot.domain.impact import Sign
 from bot.domain.message import Channel
-from bot.platforms.slack.shared_links import Shown, reference_in, unfurls_of, work_objects_of
+from bot.platforms.slack.told.shared_links import Shown, reference_in, unfurls_of, work_objects_of
 from tests.platforms.slack.blockkit import refused_message, shown, units
 from tests.platforms.slack.house import ALICE, PUBLIC_URL, WORKSPACE, House, opened
 from tests.platforms.slack.showing import engine_cards, ugliest

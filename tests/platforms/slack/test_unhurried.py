@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.platforms.slack.api import Answer, Web
-from bot.platforms.slack.connections import Connection, OneWorkspace
-from bot.platforms.slack.pacing import Pacing
-from bot.platforms.slack.unhurried import LONGEST, MOST_TRIES, read_in_time
+from bot.platforms.slack.calls.api import Answer, Web
+from bot.platforms.slack.calls.pacing import Pacing
+from bot.platforms.slack.tenants.connections import Connection, OneWorkspace
+from bot.platforms.slack.tenants.unhurried import LONGEST, MOST_TRIES, read_in_time
 from tests.platforms.slack.slack_double import TOKEN, SlackDouble, open_double, refusal
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.message import Channel
 from bot.platforms.slack import tokens
-from bot.platforms.slack.filled import values_of
+from bot.platforms.slack.blocks.filled import values_of
 from bot.platforms.slack.render import errors_beside, view_of
 from tests.platforms.slack.blockkit import refused_view, shown
 from tests.platforms.slack.showing import ABOUT, WORKSPACE, engine_forms, ugliest_form

@@ -1,0 +1,1 @@
+"""Block Kit: cards, lists, forms and what they carry, laid out. Pure."""

@@ -1,0 +1,1 @@
+"""Socket Mode: we call Slack, and it tells us there what happens."""

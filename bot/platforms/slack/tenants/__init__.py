@@ -1,0 +1,1 @@
+"""The workspaces that installed the app: found, let in, kept apart, let go."""

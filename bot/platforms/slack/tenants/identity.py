@@ -1,0 +1,50 @@
+"""Who we are in a workspace: what Slack says of the token."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors import SettingsError
+from bot.platforms.slack.calls.api import Api
+from bot.platforms.slack.settings import NAME
+from bot.platforms.slack.translate import Me
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The workspace that a token is for, and the bot in it. ``url`` ends with a slash."""
+
+    team: str
+    bot_user: str
+    name: str = ""
+    url: str = ""
+
+    @property
+    def workspace(self) -> str:
+        """How we call it, such as ``slack:T012AB3CD``."""
+        return f"{NAME}:{self.team}"
+
+    @property
+    def me(self) -> Me:
+        """The bot, as messages there name it."""
+        return Me(self.bot_user, self.url)
+
+
+async def ask_identity(api: Api) -> Identity:
+    """Ask Slack whose token this is. Done once, at the start.
+
+    Raises:
+        SettingsError: Slack does not take the token, or does not answer at that address.
+    """
+    answer = await api.write("auth.test")
+    said = answer.body
+    if answer.ok:
+        team, bot_user = said.get("team_id"), said.get("user_id")
+        if isinstance(team, str) and isinstance(bot_user, str) and team and bot_user:
+            name, url = str(said.get("team") or ""), str(said.get("url") or "")
+            return Identity(team=team, bot_user=bot_user, name=name, url=url)
+    if answer.error:
+        raise SettingsError(
+            f"Slack does not take SLACK_BOT_TOKEN ({answer.error}): install the app in the "
+            "workspace again, and set the token it shows."
+        )
+    why = answer.reason or f"it answered {answer.status}"
+    raise SettingsError(f"Slack did not answer who we are: {why}. Check SLACK_API_URL, then retry.")

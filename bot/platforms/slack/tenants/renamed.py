@@ -1,0 +1,120 @@
+"""Channels whose id Slack has changed: the record goes on under the id it was begun with.
+
+Here, at the seam, each is called by the other's name: what Slack tells is put under the record's
+id, and what we ask of Slack goes to the channel's id of today. Few workspaces have any.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import TypeVar
+
+from bot.domain.message import Channel, Thread
+from bot.platforms.slack.tenants.connections import (
+    Connection,
+    Connections,
+    NotIntroducedError,
+    Payload,
+)
+from bot.ports.chat import Intake
+
+logger = logging.getLogger(__name__)
+
+FRESH = 10.0  # seconds; after that, what another replica was told counts here
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """One workspace's: ``stored`` is the record's id of each channel, by Slack's id of today."""
+
+    stored: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def todays(self) -> Mapping[str, str]:
+        """Slack's id of today, by the record's."""
+        return {stored: today for today, stored in self.stored.items()}
+
+    def ours(self, thing: T) -> T:
+        """Return something that Slack told, each channel in it under the record's id."""
+        return self._put(thing) if self.stored else thing  # type: ignore[return-value] # same type
+
+    def _put(self, thing: object) -> object:
+        match thing:
+            case Channel(id=id):
+                return replace(thing, id=self.stored.get(id, id))
+            case Thread(channel=id):
+                return replace(thing, channel=self.stored.get(id, id))
+            case tuple():
+                return tuple(self._put(part) for part in thing)
+        if not is_dataclass(thing) or isinstance(thing, type):
+            return thing
+        parts = {one.name: getattr(thing, one.name) for one in fields(thing) if one.init}
+        put = {name: self._put(part) for name, part in parts.items()}
+        return replace(thing, **{name: part for name, part in put.items() if part != parts[name]})
+
+
+class Renamed:
+    """Connections that know which channels have changed their id. Keeps that port's promises."""
+
+    def __init__(
+        self, connections: Connections, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._connections = connections
+        self._monotonic = monotonic
+        self._intake: Intake | None = None
+        self._known: dict[str, tuple[Renames, float]] = {}
+
+    def meet(self, intake: Intake) -> None:
+        """Learn who knows the record's ids."""
+        self._intake = intake
+
+    async def of(self, workspace: str) -> Renames:
+        """Return a workspace's renamed channels; from memory, unless that is old.
+
+        Raises:
+            NotIntroducedError: they cannot be read now, and never were.
+        """
+        renames, read_at = self._known.get(workspace, (None, 0.0))
+        if self._intake is None or (renames and self._monotonic() - read_at <= FRESH):
+            return renames or Renames()
+        now = self._monotonic()
+        try:
+            renames = Renames(dict(await self._intake.aliases(workspace)))
+        except Exception:
+            if renames is None:
+                raise NotIntroducedError("Which channels are which is not known now.") from None
+            logger.exception("The ids of channels were not read; the last known are used.")
+        self._known[workspace] = (renames, now)
+        return renames
+
+    async def renumber(self, channel: Channel, to: str) -> None:
+        """Take that Slack calls a channel by another id from now on."""
+        if self._intake is not None:
+            await self._intake.renumbered(channel, to)
+        self._known.pop(channel.workspace, None)
+
+    @property
+    def first(self) -> Connection | None:
+        """The first that the app was installed in."""
+        return self._connections.first
+
+    async def find(self, workspace: str, *, organisation: str = "") -> Connection | None:
+        """Return a workspace's connection, whose calls reach each channel as it is called today."""
+        connection = await self._connections.find(workspace, organisation=organisation)
+        if connection is not None:
+            connection.api.todays = (await self.of(workspace)).todays
+        return connection
+
+    async def told(self, payload: Payload) -> bool:
+        """Take what Slack tells of the app itself."""
+        return await self._connections.told(payload)
+
+    async def settle(self) -> None:
+        """Wait until what was begun in the background is over."""
+        await self._connections.settle()
+
+    async def introduce(self) -> Sequence[Connection]:
+        """Learn where we are installed."""
+        return await self._connections.introduce()

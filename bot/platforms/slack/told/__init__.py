@@ -1,0 +1,1 @@
+"""What Slack tells, read with suspicion and put in our words. Pure."""
