@@ -1,7 +1,7 @@
 """The balance as a small picture: a bar for each name, the weeks before paler below it. Pure.
 
 A PNG is written by hand, from the standard library alone: four colours, and letters of five by
-seven dots. See docs/decisions/0014-at-slacks-pace.md for why.
+seven dots. See docs/decisions/0013-at-slacks-pace.md for why.
 """
 
 import struct
