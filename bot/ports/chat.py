@@ -169,4 +169,7 @@ class Intake(Protocol):
         """
 
     async def aliases(self, workspace: str) -> Mapping[str, str]:
-        """Return the channels whose id has changed: the one of today, and the record's."""
+        """Return the channels whose id has changed: each id they were given, and the record's.
+
+        Of one channel's ids the last is today's.
+        """

@@ -14,7 +14,7 @@ from bot.runtime import keys
 
 
 def renumber(open_unit: OpenUnit, channel: Channel, to: str, now: datetime) -> None:
-    """Note that a channel is called ``to`` now. A repeat changes nothing.
+    """Note that a channel is called ``to`` now. A repeat changes nothing, however late it comes.
 
     Should the new id be known already as a channel of its own, nothing more is said there: it is
     one and the same.
@@ -33,6 +33,6 @@ def renumber(open_unit: OpenUnit, channel: Channel, to: str, now: datetime) -> N
 
 
 def aliases(open_reading: OpenUnit, workspace: str) -> Mapping[str, str]:
-    """Return the record's id of each channel whose id has changed, by the one of today."""
+    """Return the record's id of each channel whose id has changed; today's is the last of its."""
     with open_reading() as unit:
         return unit.desk(workspace).aliases.all()

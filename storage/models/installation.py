@@ -81,10 +81,14 @@ class DepartureRow(SQLModel, table=True):
 
 
 class ChannelAliasRow(SQLModel, table=True):
-    """A channel whose id the platform has changed, and the one that its record stands under."""
+    """An id that the platform has given a channel, and the one that its record stands under.
+
+    Those that it had in between stay: what comes late under one of them belongs there, too.
+    """
 
     __tablename__ = "channel_alias"
 
     workspace_id: str = Field(primary_key=True, sa_type=PlainText)
     channel_id: str = Field(primary_key=True, sa_type=PlainText)
     stored_id: str = Field(sa_type=PlainText)
+    turn: int  # of the ids that the channel was given

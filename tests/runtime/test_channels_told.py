@@ -81,8 +81,19 @@ async def test_a_channel_keeps_the_id_its_record_was_begun_under(
     await replica.intake.renumbered(CHECKOUT, NEW.id)
     await replica.intake.renumbered(NEW, "C3")
     await replica.intake.renumbered(NEW, "C3")
-    assert await replica.intake.aliases(WORKSPACE) == {"C3": CHECKOUT.id}
-    assert await Replica(world).intake.aliases(WORKSPACE) == {"C3": CHECKOUT.id}
+    for told in (replica, Replica(world)):
+        ids = await told.intake.aliases(WORKSPACE)
+        assert ids == {NEW.id: CHECKOUT.id, "C3": CHECKOUT.id}
+        assert list(ids)[-1] == "C3"
+
+
+async def test_a_late_repeat_of_the_first_change_does_not_undo_the_second(
+    replica: Replica,
+) -> None:
+    await replica.intake.renumbered(CHECKOUT, "C9")
+    await replica.intake.renumbered(Channel(WORKSPACE, "C9"), "C3")
+    await replica.intake.renumbered(CHECKOUT, "C9")
+    assert list(await replica.intake.aliases(WORKSPACE))[-1] == "C3"
 
 
 async def test_an_event_that_is_told_twice_renames_once(world: World, replica: Replica) -> None:

@@ -68,6 +68,7 @@ def _states() -> None:
     op.create_table(
         "channel_alias",
         *_texts("workspace_id", "channel_id", "stored_id"),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "channel_id"),
     )
 

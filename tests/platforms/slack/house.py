@@ -95,8 +95,8 @@ class Door:
         return self.records.get(reference)
 
     async def renumbered(self, channel: Channel, to: str) -> None:
-        stored = self.renamed.get(channel.id, channel.id)
-        self.renamed = {id: old for id, old in self.renamed.items() if old != stored} | {to: stored}
+        if to not in self.renamed:
+            self.renamed = {**self.renamed, to: self.renamed.get(channel.id, channel.id)}
 
     async def aliases(self, workspace: str) -> Mapping[str, str]:
         return self.renamed

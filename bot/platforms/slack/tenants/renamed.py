@@ -27,7 +27,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Renames:
-    """One workspace's: ``stored`` is the record's id of each channel, by Slack's id of today."""
+    """One workspace's: ``stored`` is the record's id of each channel, by those Slack gave it.
+
+    Of one channel's the last is today's.
+    """
 
     stored: Mapping[str, str] = field(default_factory=dict)
 
