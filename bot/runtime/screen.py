@@ -66,6 +66,7 @@ class Screen:
         self._open_unit = open_unit
         self._monotonic = monotonic
         self._places: Recent[Channel, Place] = Recent(_MOST_CHANNELS)
+        self._changes = 0  # of channels and workspaces that were handled here
         self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
         self._deleted: Recent[tuple[Thread, str], None] = Recent(_MOST_THREADS)
 
@@ -73,8 +74,10 @@ class Screen:
         """Return what a channel allows; from memory, unless that is old."""
         known = self._places.get(channel)
         if known is None or self._monotonic() - known.read_at > _FRESH.total_seconds():
+            changes = self._changes
             known = await asyncio.to_thread(self._read_place, channel)
-            self._places.put(channel, known)
+            if self._changes == changes:  # else it may have been read before the change
+                self._places.put(channel, known)
         return known
 
     async def is_tracked(self, thread: Thread) -> bool:
@@ -98,8 +101,10 @@ class Screen:
         """Look a channel up anew once something about it, or about all, was handled here."""
         if isinstance(event, ChannelEvent):
             self._places.forget(event.channel)
+            self._changes += 1
         elif isinstance(event, WorkspaceEvent):
             self._places.clear()
+            self._changes += 1
 
     def _read_place(self, channel: Channel) -> Place:
         read_at = self._monotonic()
