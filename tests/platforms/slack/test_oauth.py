@@ -55,6 +55,14 @@ async def test_a_browser_is_sent_to_slack_s_own_page(quick: Replica) -> None:
     assert "evil" not in str(answer.headers)
 
 
+async def test_a_bot_for_commands_only_asks_to_read_nothing(quick: Replica) -> None:
+    async with quick.browser() as browser:
+        answer = await browser.get("/slack/install?commands-only")
+    asked = parse_qs(urlsplit(answer.headers["location"]).query)["scope"][0].split(",")
+    assert asked == [scope.name for scope in scopes(commands_only=True)]
+    assert not [name for name in asked if name.endswith(":history")]
+
+
 async def test_a_workspace_is_served_once_it_has_installed(house: Replica) -> None:
     assert await house.propose() == 200
     page = await house.install(ACME)

@@ -33,6 +33,7 @@ from bot.ports.installations import Installation, State
 logger = logging.getLogger(__name__)
 
 COOKIE = "emptychair_install"
+COMMANDS_ONLY = "commands-only"
 LASTS = timedelta(minutes=10)
 _WRITTEN = re.compile(r"[A-Za-z0-9_-]{20,100}")  # what we draw
 _CODE = re.compile(r"[!-~]{1,500}")  # what Slack draws
@@ -112,7 +113,10 @@ class Installer:
         return (Route(INSTALL, self.begin), Route(REDIRECT, self.end))
 
     async def begin(self, request: Request) -> Response:
-        """Send the browser to Slack, with a state that only it can bring back."""
+        """Send the browser to Slack, with a state that only it can bring back.
+
+        With ``?commands-only`` the bot asks for no permission to read messages.
+        """
         known = request.cookies.get(COOKIE, "")
         browser = known if _WRITTEN.fullmatch(known) else token_urlsafe(32)
         drawn, now = token_urlsafe(32), self.now()
@@ -122,9 +126,10 @@ class Installer:
         except EmptyChairError as error:
             logger.error("An installation could not begin: %s", error)  # noqa: TRY400
             return self._page(NOT_KEPT)
+        wanted = scopes(commands_only=COMMANDS_ONLY in request.query_params)
         asked = {
             "client_id": self.app[0],
-            "scope": ",".join(scope.name for scope in scopes()),
+            "scope": ",".join(scope.name for scope in wanted),
             "state": drawn,
             **self._back(),
         }
