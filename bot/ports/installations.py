@@ -77,11 +77,19 @@ class Installations(Protocol):
         """
 
     def suspend(
-        self, workspace: str, *, reason: str, now: datetime, delete_after: datetime | None = None
+        self,
+        workspace: str,
+        *,
+        reason: str,
+        now: datetime,
+        delete_after: datetime | None = None,
+        of: datetime | None = None,
     ) -> bool:
         """Stop all sending there; False where it had stopped. An organisation's stops in each.
 
         With ``delete_after`` its tokens go at once, and its record then; both are business times.
+        ``of`` says when what is to be suspended was installed: what was installed again since
+        goes on.
         """
 
     def resume(self, workspace: str) -> bool:

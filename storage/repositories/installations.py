@@ -97,11 +97,19 @@ class SqlInstallations:
         return True
 
     def suspend(
-        self, workspace: str, *, reason: str, now: datetime, delete_after: datetime | None = None
+        self,
+        workspace: str,
+        *,
+        reason: str,
+        now: datetime,
+        delete_after: datetime | None = None,
+        of: datetime | None = None,
     ) -> bool:
         """Stop all sending there; False where it had stopped."""
         with self.database.begin() as connection:
-            connection.execute(_of(workspace).with_for_update())
+            own = connection.execute(_of(workspace).with_for_update()).first()
+            if own is not None and of is not None and own.installed_at != of:
+                return False
             going = [workspace, *_served(connection, workspace)]
             if not departures.leave(connection, going, now=now, delete_after=delete_after):
                 return False

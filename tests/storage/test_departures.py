@@ -55,6 +55,17 @@ def test_nothing_is_sent_where_the_app_is_not(database: Database, open_unit: Ope
     assert not other.suspended
 
 
+def test_what_was_installed_again_in_the_meantime_goes_on(database: Database) -> None:
+    installations = kept(database)
+    installations.save(installed())
+    installations.save(installed(installed_at=NOON + DAY))
+    assert not installations.suspend(ACME, reason="told late", now=NOON, of=NOON)
+    found = installations.get(ACME)
+    assert found
+    assert not found.suspended
+    assert installations.suspend(ACME, reason="told", now=NOON, of=NOON + DAY)
+
+
 def test_two_ways_of_saying_it_are_one(database: Database) -> None:
     installations = kept(database)
     installations.save(installed())

@@ -149,7 +149,7 @@ class Installed:
                 renewed = await self.rotation.fresh(held, at_once=True)
                 is_new = renewed.tokens.bot != held.tokens.bot and not renewed.suspended
                 return renewed if is_new else None
-            await self._suspend(held.workspace, error)
+            await self._suspend(now, held.workspace, error)
         except (SealError, StorageError) as problem:
             logger.warning("What Slack refused could not be looked up: %s", problem)
         return None
@@ -167,14 +167,19 @@ class Installed:
             return  # nothing is installed, or it was told late and has been installed again
         if one.bots and held.bot_user not in one.bots:
             return
-        await self._suspend(one.workspace, one.reason)
+        await self._suspend(held, one.workspace, one.reason)
 
-    async def _suspend(self, workspace: str, reason: str) -> None:
+    async def _suspend(self, held: Installation, workspace: str, reason: str) -> None:
         now = self.clock.now()
         delete_after = None if reason in DOUBTED else until_deleted(now)
         suspend = self.installations.suspend
         if await asyncio.to_thread(
-            suspend, workspace, reason=reason, now=now, delete_after=delete_after
+            suspend,
+            workspace,
+            reason=reason,
+            now=now,
+            delete_after=delete_after,
+            of=held.installed_at,
         ):
             logger.warning("Slack: %s is suspended (%s).", workspace, reason)
         self._known.clear()

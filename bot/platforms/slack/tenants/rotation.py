@@ -131,7 +131,8 @@ class Rotation:
         if found is not None and found.version == held.version:
             now = utc_now()
             suspend = self._installations.suspend
-            await asyncio.to_thread(suspend, held.workspace, reason=LOST, now=now)
+            of = held.installed_at
+            await asyncio.to_thread(suspend, held.workspace, reason=LOST, now=now, of=of)
             logger.error("%s is suspended. %s", held.workspace, LOST)
         return True
 
