@@ -17,6 +17,7 @@ from storage.troubles import told_plainly
 
 BUSY_SECONDS = 5.0
 POOL = {"pool_size": 5, "max_overflow": 10, "pool_timeout": 10.0}
+QUIET = {"hide_parameters": True}  # in errors, and so in logs: they hold what people wrote
 EXAMPLES = "sqlite:///emptychair.db or postgresql://user:password@host/database"
 DRIVERS = {
     "sqlite": "sqlite+pysqlite",
@@ -128,13 +129,15 @@ def _parse(url: str) -> URL:
 
 
 def _open_postgres(address: URL) -> Database:
-    engine = create_engine(address, **POOL, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    engine = create_engine(
+        address, **POOL, **QUIET, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+    )
     return Database(engine, address.render_as_string(hide_password=True))
 
 
 def _open_sqlite(address: URL) -> Database:
     engine = create_engine(
-        address, **POOL, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
+        address, **POOL, **QUIET, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

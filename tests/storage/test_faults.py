@@ -2,9 +2,11 @@
 
 import sqlite3
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from bot.domain.errors import StorageError
 from bot.ports.store import OpenUnit
@@ -38,6 +40,13 @@ def test_a_wrong_address_is_named_with_its_remedy(url: str, remedy: str) -> None
     assert remedy in str(error.value)
     assert "secret" not in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_an_error_repeats_nothing_that_was_written(database: Database) -> None:
+    said = {"said": "-".join(("what", "somebody", "wrote"))}
+    with pytest.raises((StorageError, DBAPIError)) as error, database.begin() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:said)"), said)
+    assert said["said"] not in "".join(format_exception(error.value))
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
