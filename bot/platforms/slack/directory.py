@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine, Mapping, Sequence
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -202,7 +203,13 @@ def _objects(said: object) -> list[Mapping[str, Any]]:
 
 def _zone(said: object) -> str:
     """Return a time zone that this machine knows too; empty where it does not."""
-    return said if isinstance(said, str) and said in available_timezones() else ""
+    return said if isinstance(said, str) and said in _zones() else ""
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Return all zones, for which hundreds of files are opened."""
+    return frozenset(available_timezones())
 
 
 def _cursor(body: Mapping[str, Any]) -> str:
