@@ -193,6 +193,8 @@ class Sender:
             self._shut[place.api] = self.monotonic() + SHUT
         outcome = outcome_of(answer)
         if isinstance(outcome, Suspended) and not _shuts_out(outcome, to):
+            if isinstance(to, Person):
+                self._rooms.pop(to, None)  # whoever installs again may have another one
             return Refused(outcome.reason)
         return outcome
 

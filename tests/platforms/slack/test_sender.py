@@ -71,6 +71,16 @@ async def test_a_direct_conversation_is_opened_once(sender: Sender, double: Slac
     assert double.last("chat.postMessage")["channel"] == "D02BOB"
 
 
+async def test_a_direct_conversation_that_is_gone_is_opened_anew(
+    sender: Sender, double: SlackDouble
+) -> None:
+    await sender.send(BOB, CARD, delivery="d1")
+    double.will("chat.postMessage", refusal("channel_not_found"))
+    assert isinstance(await sender.send(BOB, CARD, delivery="d2"), Refused)
+    assert isinstance(await sender.send(BOB, CARD, delivery="d3"), Sent)
+    assert double.count("conversations.open") == 2
+
+
 @pytest.mark.parametrize("fate", PROVES_NOTHING.values(), ids=PROVES_NOTHING)
 async def test_what_proves_nothing_is_uncertain_and_sent_once(
     sender: Sender, double: SlackDouble, fate: Fate
