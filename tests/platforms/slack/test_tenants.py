@@ -216,6 +216,24 @@ async def test_a_missing_key_stops_nobody_else_and_loses_nothing(
             assert await house.propose() == 200
 
 
+async def test_a_doubt_that_outlived_the_token_ends_with_a_start_too(sqlite_url: str) -> None:
+    async with open_grid(life=43_200) as grid:
+        async with AsyncExitStack() as running:
+            house = await start(running, sqlite_url, grid)
+            await house.install(ACME)
+            grid.end(ACME, "invalid_auth")
+            await house.propose()
+            await house.turn(minutes=5)
+            assert suspended(house) == "invalid_auth"
+        grid.end(ACME, "token_expired")
+        async with AsyncExitStack() as running:
+            house = await start(running, sqlite_url, grid)
+            assert not suspended(house)
+            await house.propose(text="charge for parcels")
+            await house.turn(minutes=5)
+            assert posted(house) == 1
+
+
 async def test_a_doubt_deletes_nothing_and_ends_with_a_start(database_url: str) -> None:
     async with open_grid() as grid:
         async with AsyncExitStack() as running:

@@ -201,7 +201,9 @@ class Installed:
         if not held.suspended or not held.tokens.bot:
             return not held.suspended
         answer = await self.web.api(held.tokens.bot).write("auth.test")
-        return answer.ok and await asyncio.to_thread(self.installations.resume, held.workspace)
+        # One whose time has run out is Slack's own all the same: it is renewed when it is used.
+        is_known = answer.ok or (answer.error == EXPIRED and bool(held.tokens.refresh))
+        return is_known and await asyncio.to_thread(self.installations.resume, held.workspace)
 
     async def _read(self, workspace: str) -> Connection | None:
         """Look a workspace up, once for all who ask at the same time."""
