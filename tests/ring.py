@@ -22,6 +22,7 @@ from bot.runtime.pace import Pace
 from bot.runtime.screen import Screen
 from bot.runtime.worker import Worker
 from storage.database import Database
+from storage.dialects import later
 from storage.models import InboxRow, OutboxRow, table_of
 from storage.unit import unit_opener
 from tests.builders import CHECKOUT, MAYA, SETTINGS, WORKSPACE
@@ -31,6 +32,7 @@ INBOX, OUTBOX = table_of(InboxRow), table_of(OutboxRow)
 PACE = Pace()
 A_WHILE = (PACE.lease + PACE.settle).total_seconds() + 1  # outlasts any lease and settle window
 MOST_WAITS = 40
+SOON = timedelta(hours=1)  # longer than any back-off
 
 
 @dataclass
@@ -67,10 +69,14 @@ class World:
                     connection.execute(earlier.values({column.name: row[1] - by}))
 
     def waits(self) -> bool:
-        """Say whether a queue holds work that only needs a lease or a wait to end."""
+        """Say whether a queue holds work that only needs a lease or a wait to end.
+
+        What is meant for a closed channel waits for that channel, and much longer.
+        """
+        soon = OUTBOX.c.due_at <= later(SOON)
         return bool(
             self.rows(INBOX.c.finished_at.is_(None), INBOX.c.blocked_until.is_not(None))
-            or self.rows(OUTBOX.c.finished_at.is_(None))
+            or self.rows(OUTBOX.c.finished_at.is_(None), soon)
         )
 
     def rows(self, *conditions: ColumnElement[bool]) -> list[tuple[str, str]]:

@@ -111,7 +111,7 @@ def find_signal(text: str, detection: Detection) -> Signal:
     else ``detection.high``. Score and cues are given all the same, to explain the silence.
     """
     signal = weigh(text, detection)
-    return quoted(signal, text) if signal.cues else signal
+    return quoted(signal, text)
 
 
 def weigh(text: str, detection: Detection) -> Signal:
@@ -125,7 +125,7 @@ def weigh(text: str, detection: Detection) -> Signal:
 def quoted(signal: Signal, text: str) -> Signal:
     """Return a signal with its cues as they stand in the text that it was found in."""
     window, written = text[:WINDOW], _window(text)
-    if written is None:
+    if written is None or all(hit.text for hit in signal.cues):
         return signal
     sentences = [
         _Sentence(_quoted(window, written, offset, part)) for offset, part in own_sentences(written)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 
 from bot.domain.cards import Action
-from bot.domain.channel_events import ChannelSet
+from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
 from bot.domain.message import Person, Thread
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
@@ -68,10 +68,10 @@ def chooses(form: str, by: Person, value: str = "", **values: str | tuple[str, .
     return lambda replica: replica.choose(form, by, value, **values)
 
 
-def moves_in(person: Person, name: str) -> Act:
+def moves_in(person: Person, name: str, *, from_outside: bool = False) -> Act:
     """The platform tells who somebody is."""
     return lambda replica: replica.intake.seen(
-        PersonSeen(person=person, name=name, at=replica.world.clock.now())
+        PersonSeen(person=person, name=name, at=replica.world.clock.now(), is_outsider=from_outside)
     )
 
 
@@ -87,6 +87,17 @@ async def the_channel_opens(replica: Replica) -> None:
         digest=plan,
     )
     await replica.intake.seen(fact)
+
+
+async def the_channel_closes(replica: Replica) -> None:
+    """The platform tells that nothing can be said there now."""
+    now = replica.world.clock.now()
+    await replica.intake.seen(ChannelClosed(channel=CHECKOUT, at=now, reason="it is archived"))
+
+
+async def the_channel_hides(replica: Replica) -> None:
+    """The platform tells that only its members see the channel from now on."""
+    await replica.intake.seen(ChannelHidden(channel=CHECKOUT, at=replica.world.clock.now()))
 
 
 BEFORE: Story = (
@@ -215,9 +226,28 @@ CHOICES: Story = (
     at(NOON + 9 * DAY),
 )
 
+# A guest of another organisation, and a channel that closes and opens again.
+DOORS: Story = (
+    *BEFORE,
+    moves_in(JONAS, "Jonas", from_outside=True),
+    says("We should let people pay as guest from September", id="1"),
+    at(NOON + timedelta(minutes=3)),
+    presses(Action.KEEP, "1", MAYA),
+    sends("answer", "1", JONAS, **ANSWER),
+    presses(Action.OWN, "1", JONAS),
+    the_channel_hides,
+    the_channel_closes,
+    presses(Action.ACCEPT, "1", PRIYA),
+    sends("decide", "1", INES, kind="go", why="It is worth it."),
+    at(NOON + timedelta(hours=3)),
+    the_channel_opens,
+    at(NOON + 8 * DAY),
+)
+
 STORIES = {
     "a whole life": A_WHOLE_LIFE,
     "ways out": WAYS_OUT,
     "second thoughts": SECOND_THOUGHTS,
     "choices": CHOICES,
+    "doors": DOORS,
 }
