@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 MOST_KNOWN = 50_000
 AT_ONCE = 4  # look-ups
 PAGE = 200
+PATIENCE = 5.0  # seconds
 LISTED = {
     "types": "public_channel,private_channel",
     "exclude_archived": "true",
@@ -32,9 +33,15 @@ LISTED = {
 
 
 class Directory:
-    """Tells the ring who and what is there. Nobody waits for it."""
+    """Tells the ring who and what is there. Nobody waits for it, but a start for a moment.
 
-    def __init__(self, connections: Renamed, intake: Intake, clock: Clock) -> None:
+    ``patience`` is how many seconds that moment may last.
+    """
+
+    def __init__(
+        self, connections: Renamed, intake: Intake, clock: Clock, *, patience: float = PATIENCE
+    ) -> None:
+        self._patience = patience
         self._connections = connections
         self._intake = intake
         self._clock = clock
@@ -65,6 +72,14 @@ class Directory:
             await self._intake.seen(fact)
 
     async def introduce(self, connection: Connection) -> None:
+        """Tell of all channels that the bot is in, so that the first message finds its own known.
+
+        Where Slack lets us wait, it is done while the workspace is served already.
+        """
+        task = self._begin(self._introduce(connection))
+        await asyncio.wait({task}, timeout=self._patience)
+
+    async def _introduce(self, connection: Connection) -> None:
         """Tell of all channels that the bot is in. What Slack does not answer is left for later."""
         cursor = ""
         while True:
@@ -88,7 +103,7 @@ class Directory:
 
     async def _introduce_each(self, connections: Sequence[Connection]) -> None:
         for connection in connections:
-            await self.introduce(connection)
+            await self._introduce(connection)
 
     async def settle(self) -> None:
         """Wait until all that was noted is looked up."""
@@ -132,10 +147,11 @@ class Directory:
             del self._known[next(iter(self._known))]
         self._known[one] = None
 
-    def _begin(self, work: Coroutine[None, None, None]) -> None:
+    def _begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+        return task
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -5,10 +5,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from bot.clock import Clock
 from bot.platforms.slack.calls.api import Answer, Web
 from bot.platforms.slack.calls.pacing import Pacing
+from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.tenants.connections import Connection, OneWorkspace
+from bot.platforms.slack.tenants.renamed import Renamed
 from bot.platforms.slack.tenants.unhurried import LONGEST, MOST_TRIES, read_in_time
+from tests.platforms.slack.house import Door
 from tests.platforms.slack.slack_double import TOKEN, SlackDouble, open_double, refusal
 
 
@@ -17,6 +21,7 @@ class Asker:
     """Somebody who reads, and who waits without losing a second."""
 
     slack: SlackDouble
+    web: Web
     connection: Connection
     seconds: list[float]
     waited: list[float] = field(default_factory=list)
@@ -39,7 +44,7 @@ async def open_asker() -> AsyncIterator[Asker]:
         web.pacing = Pacing(lambda: seconds[0])
         (connection,) = await OneWorkspace(web, TOKEN).introduce()
         try:
-            yield Asker(slack, connection, seconds)
+            yield Asker(slack, web, connection, seconds)
         finally:
             await web.close()
 
@@ -81,3 +86,13 @@ async def test_a_refusal_of_another_kind_is_the_answer() -> None:
 
         assert (await asker.ask()).error == "user_not_found"
         assert asker.waited == []
+
+
+async def test_a_start_waits_only_a_moment_for_the_list_of_channels() -> None:
+    async with open_asker() as asker:
+        asker.slack.will("users.conversations", refusal("ratelimited", Retry_After="250"))
+        renamed = Renamed(OneWorkspace(asker.web, TOKEN))
+        directory = Directory(renamed, Door(), Clock(), patience=0)
+        (connection,) = await renamed.introduce()
+        await directory.introduce(connection)  # while Slack lets us wait for minutes
+        await directory.close()
