@@ -55,7 +55,7 @@ def error_of(record: logging.LogRecord) -> list[str]:
     Its words stay out: a database or a parser likes to quote the text that it choked on. What
     we say ourselves of the database quotes nobody, and is what an operator needs.
     """
-    if record.exc_info is None or record.exc_info[0] is None:
+    if not record.exc_info or record.exc_info[0] is None:  # asyncio says False for none
         return []
     kind, error, trace = record.exc_info
     frames = traceback.extract_tb(trace)

@@ -73,3 +73,14 @@ def test_the_level_counts(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logging(LogLevel.ERROR, LogFormat.TEXT)
     logging.getLogger("bot.test").warning("Not that important")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("layout", LogFormat)
+def test_a_line_that_says_there_is_no_error_is_a_line(
+    capsys: pytest.CaptureFixture[str], layout: LogFormat
+) -> None:
+    set_up_logging(LogLevel.INFO, layout)
+    logging.getLogger("asyncio").error("Unclosed client session", exc_info=False)
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "Unclosed client session" in told
