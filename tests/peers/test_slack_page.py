@@ -6,14 +6,16 @@ The pictures are kept in ``build/screens``, to be looked at.
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Locator, Page, ViewportSize, WebSocketRoute, async_playwright
+from sqlalchemy import select
 
-from tests.peers.local_slack import BOB, LocalSlack
-from tests.peers.product import Product
+from tests.peers.local_slack import BOB, LocalSlack, until
+from tests.peers.product import INBOX, Product
 
 pytestmark = [pytest.mark.peer, pytest.mark.browser]
 
@@ -62,11 +64,18 @@ async def keep(page: Page, name: str) -> None:
     await page.screenshot(path=SCREENS / f"slack-{name}.png")
 
 
+async def has_heard(product: Product) -> bool:
+    """Say whether a message is kept."""
+    with product.app.database.begin() as connection:
+        heard = select(INBOX.c.id).where(INBOX.c.kind == "MessagePosted")
+        return connection.execute(heard).first() is not None
+
+
 async def opened_form(page: Page, product: Product) -> Locator:
     """Type a proposal, and open the form from the question that comes."""
     await page.locator(".composer-input").fill(PROPOSAL)
     await page.get_by_role("button", name="Send").click()
-    await page.locator(".msg").wait_for()
+    await until(partial(has_heard, product))  # the page shows it before the bot is told
     await product.later(timedelta(minutes=3))
     await page.locator(".thread-summary").click()
     question = page.locator(".thread-body .msg").last
