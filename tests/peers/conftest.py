@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.platforms.slack.calls import pictures
 from tests.architecture.sources import ROOT
 from tests.peers.director import Director, directing
-from tests.peers.local_slack import APP_TOKEN, SECRET, TOKEN, LocalSlack, Mode, install, running
-from tests.peers.product import Product, serving
-
-SOCKET_MODE = {"SLACK_SIGNING_SECRET": "", "SLACK_APP_TOKEN": APP_TOKEN}
+from tests.peers.local_slack import SECRET, TOKEN, LocalSlack, Mode, install, running
+from tests.peers.product import SOCKET_MODE, Product, serving
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +56,12 @@ def record_url(request: pytest.FixtureRequest) -> str:
     """Give the address of an empty database: a SQLite file, unless a test says otherwise."""
     url: str = request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
     return url
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no message wait for its picture: a peer shows at once what it took."""
+    monkeypatch.setattr(pictures, "TAKEN_IN", 0.0)
 
 
 @pytest.fixture

@@ -68,6 +68,7 @@ class Director:
     leads: Leads = field(default_factory=Leads)
     patience: float = PATIENCE
     keeps_back: Callable[[Said], bool] = lambda _event: False
+    becomes: Callable[[bytes], bytes] = lambda gesture: gesture
     calls: list[Call] = field(default_factory=list)
     deliveries: list[Delivery] = field(default_factory=list)
     events: list[bytes] = field(default_factory=list)
@@ -124,7 +125,7 @@ class Director:
         """Take what a peer tells the bot: an event, again if need be, or a gesture, once."""
         body = self._as_ours(await request.read())
         if request.content_type == FORM:
-            status, answer = await self.attempt(body, FORM)
+            status, answer = await self.attempt(self.becomes(body), FORM)
             self._check(answer)
         elif self.keeps_back(json.loads(body)):
             self.kept_back.append(body)
@@ -223,6 +224,8 @@ class Director:
         ) as said:
             kept = {name: said.headers[name] for name in ("location",) if name in said.headers}
             body = await said.read()
+            if b'"upload_url"' in body:
+                body = self._as_ours(body)
             return web.Response(
                 status=said.status, body=body, headers=kept, content_type=said.content_type
             )

@@ -56,6 +56,18 @@ class LocalSlack:
         said = {"channel": GENERAL, "user": user, "command": "/impact", "text": text}
         await self._tell("command", said)
 
+    async def react(self, user: str, ts: str, emoji: str) -> None:
+        """Let somebody put an emoji to a message of the channel."""
+        await self._touch("reaction", user, ts, name=emoji, present=True)
+
+    async def edit(self, user: str, ts: str, text: str) -> None:
+        """Let somebody change the words of their message."""
+        await self._touch("edit_message", user, ts, text=text)
+
+    async def delete(self, user: str, ts: str) -> None:
+        """Let somebody take their message away."""
+        await self._touch("delete_message", user, ts)
+
     async def press(self, user: str, message: Said, label: str) -> None:
         """Let somebody press a button, or choose from the menu behind it."""
         said = {"user": user, "channel": message["channel"], "messageTs": message["ts"]}
@@ -123,6 +135,15 @@ class LocalSlack:
     async def traffic(self) -> list[str]:
         """Return the kinds of all that passed between the workspace and the bot, in order."""
         return [one["kind"] for one in (await self._get("log"))["log"]]
+
+    async def _touch(self, what: str, user: str, ts: str, **more: object) -> None:
+        """Do something to a message, as the page does it."""
+        said = {"t": what, "channel": GENERAL, "user": user, "ts": ts, **more}
+        async with self.session.ws_connect(f"{self.url}/ui") as page:
+            await page.send_str(json.dumps(said))
+            async for told in page:  # that it is done, after what was there before
+                if json.loads(told.data)["t"] in {"message_update", "message_delete"}:
+                    return
 
     async def _every(self, channel: str) -> list[Said]:
         found: list[Said] = (await self._get(f"messages/{channel}"))["messages"]

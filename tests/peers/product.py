@@ -16,9 +16,10 @@ from bot.platforms.slack.chat import SlackChat
 from bot.settings import read_settings
 from bot.wiring import App, build
 from storage.models import InboxRow, OutboxRow, table_of
-from tests.peers.local_slack import SECRET, TOKEN
+from tests.peers.local_slack import APP_TOKEN, SECRET, TOKEN
 
 USUAL: Mapping[str, str] = {"SETTLE_SECONDS": "1"}  # a peer shows at once what it accepts
+SOCKET_MODE: Mapping[str, str] = {"SLACK_SIGNING_SECRET": "", "SLACK_APP_TOKEN": APP_TOKEN}
 INBOX, OUTBOX = table_of(InboxRow), table_of(OutboxRow)
 
 
