@@ -2,15 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 
 from bot.clock import utc_now
-from bot.platforms.slack.tenants.rotation import AHEAD, LOST
-from bot.ports.installations import Installation
+from bot.domain.errors import StorageError
+from bot.platforms.slack.calls.api import Web
+from bot.platforms.slack.tenants.rotation import AHEAD, LOST, Rotation
+from bot.ports.installations import Installation, Tokens
 from storage.models import InstallationRow, table_of
-from tests.platforms.slack.grid_double import Grid
+from storage.repositories.installations import SqlInstallations
+from storage.sealing import Sealer
+from tests.platforms.slack.grid_double import CLIENT, CLIENT_SECRET, Grid
 from tests.platforms.slack.grid_house import ACME, OTHER, ROOM, Replica, opened_grid
 
 TABLE = table_of(InstallationRow)
@@ -47,6 +52,18 @@ def kept(house: Replica, tenant: str = ACME) -> Installation:
     found = house.app.tenants.installations.get(f"slack:{tenant}")
     assert found is not None
     return found
+
+
+@dataclass(frozen=True)
+class Away(SqlInstallations):
+    """A database that is away just when new tokens come, so many times."""
+
+    failures: list[str] = field(default_factory=list)
+
+    def end_refresh(self, workspace: str, *, lease: str, tokens: Tokens | None) -> bool:
+        if self.failures:
+            raise StorageError(self.failures.pop())
+        return super().end_refresh(workspace, lease=lease, tokens=tokens)
 
 
 async def come(is_there: Callable[[], bool], *tasks: asyncio.Task[int]) -> None:
@@ -128,6 +145,19 @@ async def test_of_two_replicas_one_exchanges_and_both_go_on(replicas: Sequence[R
     await house.turn()
     await other.turn()
     assert titles(house) == set(texts)
+
+
+async def test_a_new_token_is_kept_once_the_database_is_there_again(house: Replica) -> None:
+    await house.install(ACME)
+    live(house, timedelta())
+    held, tenants, web = kept(house), house.app.tenants, Web(house.grid.url)
+    assert tenants is not None
+    away = Away(tenants.database, Sealer(tenants.keys), ["away"] * 3)
+    renewed = await Rotation(away, web, (CLIENT, CLIENT_SECRET)).fresh(held)
+    await web.close()
+    assert away.failures == []
+    assert renewed.tokens.bot == kept(house).tokens.bot != held.tokens.bot
+    assert refreshed(house.grid) == 1
 
 
 async def test_what_cannot_be_renewed_is_suspended_alone(house: Replica) -> None:

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.clock import utc_now
-from bot.domain.errors import EmptyChairError
+from bot.domain.errors import EmptyChairError, StorageError
 from bot.platforms.slack.calls.api import Answer, Web
 from bot.platforms.slack.settling import settle
 from bot.platforms.slack.tenants.granted import tokens_of
-from bot.ports.installations import Installation, Installations
+from bot.ports.installations import Installation, Installations, Tokens
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +23,7 @@ AHEAD = timedelta(minutes=30)  # of a life of 12 hours: time for many tries
 NEARLY = timedelta(minutes=1)  # what is left is not relied on
 LEASE = timedelta(seconds=30)  # a request takes 10 at most
 PAUSE = 0.2  # seconds between two looks at what another replica does
+MOST_AWAY = 60.0  # seconds for which a database is waited for; an end of the process waits, too
 BACK_OFF = 20.0  # seconds after an exchange that failed
 LOST = "Slack does not renew the app's token any more: install the app again."
 
@@ -114,9 +115,7 @@ class Rotation:
             self._app, grant_type="refresh_token", refresh_token=held.tokens.refresh
         )
         tokens = tokens_of(answer.body, utc_now()) if answer.ok else None
-        kept = await asyncio.to_thread(
-            self._installations.end_refresh, held.workspace, lease=lease, tokens=tokens
-        )
+        kept = await self._end(held, lease, tokens)
         if tokens is not None or not kept:
             self._failed.pop(held.workspace, None)
             return True
@@ -124,6 +123,21 @@ class Rotation:
             return await self._give_up(held)
         logger.warning("Slack did not renew the token of %s: %s.", held.workspace, _why(answer))
         return False
+
+    async def _end(self, held: Installation, lease: str, tokens: Tokens | None) -> bool:
+        """Keep what came. New tokens are all there is: Slack takes the old ones no more.
+
+        So a database that is away is waited for.
+        """
+        end, until = self._installations.end_refresh, self._monotonic() + MOST_AWAY
+        while True:
+            try:
+                return await asyncio.to_thread(end, held.workspace, lease=lease, tokens=tokens)
+            except StorageError as error:
+                if tokens is None or self._monotonic() >= until:
+                    raise
+                logger.warning("The new tokens of %s are not kept yet: %s", held.workspace, error)
+                await asyncio.sleep(PAUSE)
 
     async def _give_up(self, held: Installation) -> bool:
         """Suspend what cannot be renewed, unless it was installed again in the meantime."""
