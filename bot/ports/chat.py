@@ -159,8 +159,11 @@ class Intake(Protocol):
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         """Our own message came back to us: the delivery receipt."""
 
-    async def seen(self, fact: Seen) -> None:
-        """Take what the platform says of a person or a channel."""
+    async def seen(self, fact: Seen, *, if_known: bool = False) -> None:
+        """Take what the platform says of a person or a channel.
+
+        With ``if_known`` a person whom nobody here has met stays unknown.
+        """
 
     async def renumbered(self, channel: Channel, to: str) -> None:
         """Take that a platform calls a channel by another id from now on.

@@ -14,7 +14,7 @@ from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.initiative_events import MessagePosted, ReplyPosted, SourceDeleted, SourceEdited
 from bot.domain.message import Channel, Message, Person, Thread, platform_of
 from bot.domain.person_events import PersonSeen
-from bot.domain.policy import Mode
+from bot.domain.policy import Mode, PersonState
 from bot.domain.signal import Way
 from bot.engine.lateness import is_late, missed_message
 from bot.engine.transition import Reaction
@@ -142,7 +142,7 @@ class RingIntake:
         if await asyncio.to_thread(self._note_echo, to, delivery, message_id):
             self.wake()
 
-    async def seen(self, fact: Seen) -> None:
+    async def seen(self, fact: Seen, *, if_known: bool = False) -> None:
         """Take what the platform says of a person or a channel.
 
         Of a person, only what is new here. A channel may have been closed, by another replica,
@@ -153,6 +153,8 @@ class RingIntake:
             return
         known = self._seen.get(fact.person)
         if known is not None and replace(known, at=fact.at) == fact:
+            return
+        if if_known and not known and not await asyncio.to_thread(self._knows, fact.person):
             return
         await self._put(fact, keys.seen_key(fact))
         self._seen.put(fact.person, fact)
@@ -224,6 +226,13 @@ class RingIntake:
     def _read_record(self, share: Share) -> Card | None:
         with self.open_reading() as unit:
             return shared(unit.desk(share.place.workspace), share)
+
+    def _knows(self, person: Person) -> bool:
+        """Say whether somebody is known, or about to be. The second is asked first."""
+        with self.open_reading() as unit:
+            is_coming = bool(unit.inbox.pending((person,), self.clock.now()))
+            people = unit.desk(person.workspace).people
+            return is_coming or people.get(person) != PersonState(person)
 
     def _is_late(self, message: Message) -> bool:
         return is_late(message.sent_at, self.clock.now())

@@ -222,6 +222,21 @@ async def test_what_is_told_again_is_not_stored_again(world: World, replica: Rep
     assert waiting(world) == ["PersonSeen", "PersonSeen"]
 
 
+async def test_of_whom_nobody_has_met_nothing_is_kept(world: World, replica: Replica) -> None:
+    changed = PersonSeen(person=MAYA, name="Maya", at=NOON, is_active=False)
+    await replica.intake.seen(changed, if_known=True)
+    assert waiting(world) == []
+
+    await replica.intake.seen(PersonSeen(person=MAYA, name="Maya", at=NOON))
+    other = Replica(world)
+    await other.intake.seen(changed, if_known=True)
+    assert waiting(world) == ["PersonSeen", "PersonSeen"]
+
+    await replica.settle()
+    await Replica(world).intake.seen(replace(changed, name="Maya R."), if_known=True)
+    assert waiting(world) == ["PersonSeen"]
+
+
 async def test_commands_answer_from_the_record(replica: Replica) -> None:
     await replica.post(PROPOSAL, id="1")
     await replica.advance(NOON + LATER)

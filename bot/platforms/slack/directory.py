@@ -65,11 +65,13 @@ class Directory:
         """Forget that somebody was looked up: who mentions them next has it done anew."""
         self._known.pop(one, None)
 
-    async def tell_person(self, workspace: str, user: Mapping[str, Any]) -> None:
+    async def tell_person(
+        self, workspace: str, user: Mapping[str, Any], *, if_known: bool = False
+    ) -> None:
         """Hand a person over, as Slack describes them."""
         fact = _person(workspace, user, self._clock)
         if fact is not None:
-            await self._intake.seen(fact)
+            await self._intake.seen(fact, if_known=if_known)
 
     async def introduce(self, connection: Connection) -> None:
         """Tell of all channels that the bot is in, so that the first message finds its own known.

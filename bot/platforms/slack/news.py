@@ -40,7 +40,8 @@ class Courier:
             case LinksShared():
                 await self.unfurls.show(news)
             case PersonChanged(workspace=workspace, user=user):
-                await self.directory.tell_person(workspace, user)
+                # Slack tells of everybody in the workspace; most of them never met us.
+                await self.directory.tell_person(workspace, user, if_known=True)
             case ChannelChanged(channel=channel):
                 self.directory.note_again(channel)
             case ChannelWentPrivate(channel=channel):

@@ -89,7 +89,7 @@ class RecordingIntake:
         if (to, delivery, message_id) not in self.echoes:
             self.echoes.append((to, delivery, message_id))
 
-    async def seen(self, fact: Seen) -> None:
+    async def seen(self, fact: Seen, *, if_known: bool = False) -> None:
         self._door()
         self.facts.append(fact)
 

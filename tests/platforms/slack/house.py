@@ -85,7 +85,7 @@ class Door:
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         self.receipts.append((to, delivery, message_id))
 
-    async def seen(self, fact: Seen) -> None:
+    async def seen(self, fact: Seen, *, if_known: bool = False) -> None:
         self.facts.append(fact)
 
     async def record(
