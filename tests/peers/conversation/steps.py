@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from tests.peers.hands import Said, filled, words
+from tests.peers.hands import Said, filled, labels, words
 from tests.peers.local_slack import ALICE, BOB, LocalSlack, Mode, until
 from tests.peers.product import Product
 
@@ -74,6 +75,23 @@ async def shown(slack: LocalSlack, root: str, text: str) -> Said:
         return [one for one in await slack.in_thread(root) if text in words(one)]
 
     return (await until(said))[-1]  # type: ignore[no-any-return]
+
+
+async def set_up(slack: LocalSlack, product: Product, given: dict[str, str]) -> None:
+    """Let Alice look after the settings, and set the channel so."""
+    await slack.open_home(ALICE)
+    for label, text in (("I look after this", "Settings"), ("Change", "#general")):
+        await until(partial(_offers, slack, label, text))
+        await slack.press_at_home(ALICE, label)
+    await until(slack.form)
+    assert "Who decides here?" in words(await opened(slack))
+    await send(slack, product, ALICE, given)
+
+
+async def _offers(slack: LocalSlack, label: str, text: str) -> bool:
+    """Say whether Alice's home has this button, and says these words, too."""
+    view = await slack.home(ALICE)
+    return view is not None and label in labels(view) and text in words(view)
 
 
 async def asked(slack: LocalSlack, product: Product, text: str = PROPOSAL) -> str:

@@ -126,3 +126,16 @@ async def test_what_is_too_early_is_asked_again_and_may_never_have_shipped(
     await product.settle()
     assert "Never shipped" in words((await slack.in_thread(root))[-1])
     assert len(await slack.in_thread(root)) == 1 + 1
+
+
+async def test_what_nobody_looks_back_at_is_a_line_of_the_digest(
+    slack: LocalSlack, product: Product
+) -> None:
+    root, _ = await looked_back_at(slack, product)
+    await product.later(timedelta(days=28))
+    digest = [one for one in await slack.in_channel() if "Not reviewed" in words(one)][-1]
+    assert "Nobody looked back." in words(digest)
+    assert "Not reviewed" in words(await card_below(slack, root))
+    await slack.press(BOB, digest, "What happened?")
+    await send(slack, product, BOB, {"result": "Worse"})
+    assert "Worse than promised" in words((await slack.in_thread(root))[-1])

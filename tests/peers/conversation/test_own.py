@@ -11,34 +11,14 @@ from tests.peers.conversation.steps import (
     card_below,
     opened,
     send,
+    set_up,
     told,
 )
-from tests.peers.hands import labels, words
-from tests.peers.local_slack import ALICE, BOB, CAROL, LocalSlack, until
+from tests.peers.hands import filled, labels, words
+from tests.peers.local_slack import ALICE, BOB, CAROL, LocalSlack
 from tests.peers.product import Product
 
 pytestmark = pytest.mark.peer
-
-
-async def alice_decides(slack: LocalSlack, product: Product) -> None:
-    """Let Alice look after the settings, and decide in the channel."""
-    await slack.open_home(ALICE)
-    await press_at_home(slack, "I look after this", "Settings")
-    await press_at_home(slack, "Change", "#general")
-    await until(slack.form)
-    assert "Who decides here?" in words(await opened(slack))
-    await send(slack, product, ALICE, {"decider": ALICE})
-
-
-async def press_at_home(slack: LocalSlack, label: str, text: str) -> None:
-    """Let Alice press a button of her home as soon as it says these words, too."""
-
-    async def offers() -> bool:
-        view = await slack.home(ALICE)
-        return view is not None and label in labels(view) and text in words(view)
-
-    await until(offers)
-    await slack.press_at_home(ALICE, label)
 
 
 @BOTH
@@ -67,7 +47,7 @@ async def test_who_is_not_the_owner_names_whoever_is(slack: LocalSlack, product:
 
 @BOTH
 async def test_where_two_claim_it_the_decider_chooses(slack: LocalSlack, product: Product) -> None:
-    await alice_decides(slack, product)
+    await set_up(slack, product, {"decider": ALICE})
     root = await accepted(slack, product)
     await slack.press(CAROL, await card_below(slack, root), "I own this")
     await send(slack, product, CAROL, {"sentence": "Returns are my team’s."})
@@ -83,3 +63,18 @@ async def test_where_two_claim_it_the_decider_chooses(slack: LocalSlack, product
     card = await card_below(slack, root)
     assert f"<@{CAROL}> (accepted), with <@{BOB}>" in words(card)
     assert labels(await told(slack, ALICE, "It was settled.")) == []
+
+
+async def test_a_gate_lets_nothing_go_ahead_without_an_accepted_owner(
+    slack: LocalSlack, product: Product
+) -> None:
+    await set_up(slack, product, {"mode": "gate"})
+    root = await answered(slack, product)
+    await slack.press(ALICE, await card_below(slack, root), "Decide")
+    errors = await slack.submit(ALICE, filled(await opened(slack), {"kind": "Go"}))
+    assert "This channel is a gate: go still needs" in errors["kind"]
+    await product.later(TO_WORK)
+    await slack.press(BOB, await told(slack, BOB, "named you"), "I’m accountable")
+    await product.settle()
+    await send(slack, product, ALICE, {"kind": "Go"})
+    assert "Go" in words(await card_below(slack, root)).splitlines()[0]
