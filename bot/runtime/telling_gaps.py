@@ -36,4 +36,5 @@ def _admin(desk: Desk) -> Person | None:
     settings = desk.channels.settings()
     named = (*settings.admins, *((settings.decider,) if settings.decider else ()))
     here = [state for state in desk.people.all() if state.is_admin and state.is_active]
-    return next(iter((*named, *(state.person for state in here))), None)
+    still = (person for person in named if desk.people.get(person).is_active)
+    return next(iter((*still, *(state.person for state in here))), None)

@@ -1,6 +1,7 @@
 """After a silence channels are re-read: what is young is asked about, what is old is told of."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,8 +10,9 @@ from bot.domain.cards import Card
 from bot.domain.channel_events import ChannelSet
 from bot.domain.gap import Cause, GapState
 from bot.domain.message import Message, Person, Thread
+from bot.domain.person_events import PersonSeen
 from bot.domain.signal import Way
-from tests.builders import DAY, MAYA, NOON, WORKSPACE
+from tests.builders import DAY, JONAS, MAYA, NOON, WORKSPACE
 from tests.fresh import Fresh
 from tests.ring import World
 from tests.runtime.remembering import APPS, CHECKOUT, SHOP, Scene, moved_in
@@ -149,6 +151,20 @@ async def test_a_private_channel_is_not_told_of(scene: Scene) -> None:
 
     assert cards(scene, Person) == []
     assert [gap.missed for gap in scene.gaps()] == [1]
+
+
+async def test_an_admin_who_left_is_not_told(scene: Scene) -> None:
+    with scene.world.open_unit() as unit:
+        channels = unit.desk(WORKSPACE).channels
+        channels.save_settings(replace(channels.settings(), admins=(MAYA,)))
+    await scene.replica.intake.seen(PersonSeen(person=MAYA, name="Maya", at=NOON, is_active=False))
+    await scene.replica.settle()
+    scene.past.says(PROPOSAL, at=OLD, to=SHOP, id="1")
+    await scene.back(BACK)
+    await scene.replica.advance(BACK + 3 * DAY)
+
+    told = [post.to for post in scene.world.platform.standing() if isinstance(post.to, Person)]
+    assert told == [JONAS]
 
 
 async def test_the_summary_waits_for_working_hours(scene: Scene) -> None:
