@@ -68,8 +68,10 @@ class Answers:
 
     async def settle(self) -> None:
         """Wait until all has been shown."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        while tasks := tuple(self._tasks):
+            await asyncio.gather(*tasks, return_exceptions=True)
+            # Where all have ended already, nobody else got a turn: their callbacks come later.
+            self._tasks.difference_update(tasks)
 
     async def _open(self, form: Form, by: Person, back: Back) -> None:
         view = view_of(form, _place(by, back))

@@ -68,8 +68,10 @@ class Directory:
 
     async def settle(self) -> None:
         """Wait until all that was noted is looked up."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        while tasks := tuple(self._tasks):
+            await asyncio.gather(*tasks, return_exceptions=True)
+            # Where all have ended already, nobody else got a turn: their callbacks come later.
+            self._tasks.difference_update(tasks)
 
     async def close(self) -> None:
         """Stop looking up."""
