@@ -6,5 +6,6 @@ pytest_plugins = (
     "tests.fresh",
     "tests.left_out",
     "tests.quiet_log",
+    "tests.interrupts",
     "tests.chromium",
 )
