@@ -18,6 +18,7 @@ from bot.engine.transition import Reaction
 
 NO_GUESTS = "This is for members of the workspace: guests cannot look after it."
 NOT_KNOWN = "This button is not known here. Open the page again."
+WHO = "I do not know yet who you are here. Press once more in a moment."
 
 
 def press_setting(press: Press, setup: Setup, now: datetime) -> Reaction:
@@ -43,6 +44,8 @@ def _opened(action: Action, setup: Setup) -> Reaction:
 def _become_admin(by: Person, setup: Setup, now: datetime) -> Reaction:
     if admins_of(setup.policy):
         return Reaction(Say(why_not_set(setup.policy)))
+    if not setup.policy.person(by).name:
+        return Reaction(Say((WHO,)))
     if setup.policy.person(by).is_guest or setup.policy.person(by).is_outsider:
         return Reaction(Say((NO_GUESTS,)))
     fact = WorkspaceSet(workspace=Workspace(by.workspace), at=now, by=by, admin=by)

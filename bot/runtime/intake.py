@@ -17,6 +17,7 @@ from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode, PersonState
 from bot.domain.signal import Way
 from bot.engine.lateness import is_late, missed_message
+from bot.engine.nudges import decide_person
 from bot.engine.transition import Reaction
 from bot.ports.chat import Destination, Seen
 from bot.ports.store import OpenUnit, Unit
@@ -145,16 +146,18 @@ class RingIntake:
     async def seen(self, fact: Seen, *, if_known: bool = False) -> None:
         """Take what the platform says of a person or a channel.
 
-        Of a person, only what is new here. A channel may have been closed, by another replica,
-        since it was last told of in the same words.
+        Of a person, only what is new here; that they changed is held against the record, since
+        another replica may have taken a change in between. A channel may have been closed, by
+        another replica, since it was last told of in the same words.
         """
         if not isinstance(fact, PersonSeen):
             await self._put(fact, keys.seen_key(fact))
             return
         known = self._seen.get(fact.person)
-        if known is not None and replace(known, at=fact.at) == fact:
-            return
-        if if_known and not known and not await asyncio.to_thread(self._knows, fact.person):
+        if if_known:
+            if not await asyncio.to_thread(self._is_news, fact):
+                return
+        elif known is not None and replace(known, at=fact.at) == fact:
             return
         await self._put(fact, keys.seen_key(fact))
         self._seen.put(fact.person, fact)
@@ -227,12 +230,19 @@ class RingIntake:
         with self.open_reading() as unit:
             return shared(unit.desk(share.place.workspace), share)
 
-    def _knows(self, person: Person) -> bool:
-        """Say whether somebody is known, or about to be. The second is asked first."""
+    def _is_news(self, fact: PersonSeen) -> bool:
+        """Say whether the record knows somebody, and otherwise than this.
+
+        What is to come is asked first: it may say anything.
+        """
+        now = self.clock.now()
         with self.open_reading() as unit:
-            is_coming = bool(unit.inbox.pending((person,), self.clock.now()))
-            people = unit.desk(person.workspace).people
-            return is_coming or people.get(person) != PersonState(person)
+            if unit.inbox.pending((fact.person,), now):
+                return True
+            desk = unit.desk(fact.person.workspace)
+            known, timing = desk.people.get(fact.person), desk.channels.settings().timing
+        told = decide_person(known, fact, timing, now).state
+        return known != PersonState(fact.person) and known != told
 
     def _is_late(self, message: Message) -> bool:
         return is_late(message.sent_at, self.clock.now())

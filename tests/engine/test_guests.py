@@ -49,6 +49,13 @@ def test_neither_comes_to_look_after_the_settings(known: Table, who: Person) -> 
     assert "members" in said(reaction.response)
 
 
+def test_nor_does_somebody_of_whom_nothing_is_known_yet(known: Table) -> None:
+    known.settings = replace(known.settings, admins=())
+    reaction = press(known, Action.BECOME_ADMIN, by=Person(WORKSPACE, "U999"))
+    assert reaction.event is None
+    assert "once more" in said(reaction.response)
+
+
 def test_a_guest_who_is_asked_answers(table: Table) -> None:
     table.put(PersonSeen(person=SID, name="Sid", at=table.now, is_guest=True))
     assert isinstance(submit(table, FormName.ANSWER, FILLED, by=SID).event, Answered)

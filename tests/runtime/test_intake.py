@@ -237,6 +237,33 @@ async def test_of_whom_nobody_has_met_nothing_is_kept(world: World, replica: Rep
     assert waiting(world) == ["PersonSeen"]
 
 
+async def test_a_change_counts_though_another_replica_was_told_of_the_one_before(
+    world: World, replica: Replica
+) -> None:
+    here = PersonSeen(person=MAYA, name="Maya", at=NOON)
+    await replica.intake.seen(here)
+    await replica.settle()
+    left = replace(here, is_active=False, at=NOON + LATER)
+    await Replica(world).intake.seen(left, if_known=True)
+    await replica.settle()
+
+    await replica.intake.seen(replace(here, at=NOON + 2 * LATER), if_known=True)
+    await replica.settle()
+
+    with world.open_unit() as unit:
+        assert unit.desk(MAYA.workspace).people.get(MAYA).is_active
+
+
+async def test_a_change_that_changes_nothing_is_not_stored(world: World, replica: Replica) -> None:
+    here = PersonSeen(person=MAYA, name="Maya", at=NOON)
+    await replica.intake.seen(here)
+    await replica.settle()
+
+    await replica.intake.seen(replace(here, at=NOON + LATER), if_known=True)
+
+    assert waiting(world) == []
+
+
 async def test_commands_answer_from_the_record(replica: Replica) -> None:
     await replica.post(PROPOSAL, id="1")
     await replica.advance(NOON + LATER)
