@@ -5,33 +5,23 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
+from bot.domain.channel_events import ChannelClosed, ChannelHidden
 from bot.domain.message import Channel
 from bot.domain.policy import ChannelState, DigestPlan, Mode
 from bot.runtime.ticker import next_digest
 from tests.builders import CHECKOUT, NOON, WORKSPACE
-from tests.fresh import Fresh
 from tests.ring import INBOX, Replica, World
+from tests.runtime.moving_in import CHECKOUT_ASKS, told
 
 PLAN = DigestPlan(covers=(CHECKOUT.id,))
-IN = ChannelSet(channel=CHECKOUT, at=NOON, name="checkout", mode=Mode.ASK, digest=PLAN)
+IN = replace(CHECKOUT_ASKS, digest=PLAN)
 OUT = ChannelClosed(channel=CHECKOUT, at=NOON, reason="the channel was archived")
 NEW = Channel(WORKSPACE, "C2")
 
 
 @pytest.fixture
-def world(fresh: Fresh) -> World:
-    world = World(fresh())
-    world.furnish()
-    return world
-
-
-@pytest.fixture
 async def replica(world: World) -> Replica:
-    replica = Replica(world)
-    await replica.intake.seen(IN)
-    await replica.settle()
-    return replica
+    return await told(world, IN)
 
 
 def channel(world: World, of: Channel = CHECKOUT) -> ChannelState:
@@ -81,8 +71,8 @@ async def test_a_channel_keeps_the_id_its_record_was_begun_under(
     await replica.intake.renumbered(CHECKOUT, NEW.id)
     await replica.intake.renumbered(NEW, "C3")
     await replica.intake.renumbered(NEW, "C3")
-    for told in (replica, Replica(world)):
-        ids = await told.intake.aliases(WORKSPACE)
+    for one in (replica, Replica(world)):
+        ids = await one.intake.aliases(WORKSPACE)
         assert ids == {NEW.id: CHECKOUT.id, "C3": CHECKOUT.id}
         assert list(ids)[-1] == "C3"
 

@@ -5,33 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Channel, Message, Thread
-from bot.domain.policy import Mode
 from bot.domain.signal import Way
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, WORKSPACE
-from tests.fresh import Fresh
 from tests.ring import INBOX, Replica, World
+from tests.runtime.moving_in import CHECKOUT_ASKS, told
 
 PROPOSAL = "We should let people pay as guest from September"
-IN = ChannelSet(channel=CHECKOUT, at=NOON, name="checkout", mode=Mode.ASK)
 OTHER = Channel(WORKSPACE, "C2")
 
 
 @pytest.fixture
-def world(fresh: Fresh) -> World:
-    world = World(fresh())
-    world.furnish()
-    return world
-
-
-@pytest.fixture
 async def replica(world: World) -> Replica:
-    replica = Replica(world)
-    await replica.intake.seen(IN)
-    await replica.intake.seen(replace(IN, channel=OTHER, name="other"))
-    await replica.settle()
-    return replica
+    return await told(world, CHECKOUT_ASKS, replace(CHECKOUT_ASKS, channel=OTHER, name="other"))
 
 
 def message(id: str, *, gesture: str = "g1", place: Channel = CHECKOUT) -> Message:

@@ -10,35 +10,15 @@ from bot.domain.channel_events import ChannelSet
 from bot.domain.gestures import Open, Propose, Say, Show
 from bot.domain.initiative import Status
 from bot.domain.message import Channel, Message, Thread
-from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode
 from bot.domain.signal import Way
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, THREAD, WORKSPACE
-from tests.fresh import Fresh
 from tests.ring import INBOX, Replica, World
+from tests.runtime.moving_in import CHECKOUT_ASKS, told
 
 PROPOSAL = "We should let people pay as guest from September"
 CHATTER = "Good morning all, who is in for lunch today?"
 LATER = timedelta(minutes=3)
-
-
-@pytest.fixture
-def world(fresh: Fresh) -> World:
-    world = World(fresh())
-    world.furnish()
-    return world
-
-
-@pytest.fixture
-async def replica(world: World) -> Replica:
-    return await moved_in(world)
-
-
-async def moved_in(world: World, mode: Mode = Mode.ASK) -> Replica:
-    replica = Replica(world)
-    await replica.intake.seen(ChannelSet(channel=CHECKOUT, at=NOON, name="checkout", mode=mode))
-    await replica.worker.drain()
-    return replica
 
 
 def waiting(world: World) -> list[str]:
@@ -62,7 +42,7 @@ async def test_a_proposal_is_on_disk_when_it_is_acknowledged(
 
 @pytest.mark.parametrize("mode", [Mode.OFF, Mode.COMMAND_ONLY])
 async def test_where_nobody_watches_a_proposal_leaves_no_row(world: World, mode: Mode) -> None:
-    replica = await moved_in(world, mode)
+    replica = await told(world, replace(CHECKOUT_ASKS, mode=mode))
 
     assert not await replica.post(PROPOSAL, id="1")
     assert waiting(world) == []
@@ -94,7 +74,7 @@ BY_HAND = [way for way in Way if way is not Way.DETECTED]
 
 @pytest.mark.parametrize("way", BY_HAND)
 async def test_what_is_asked_for_by_hand_is_kept_whatever_it_says(world: World, way: Way) -> None:
-    replica = await moved_in(world, Mode.COMMAND_ONLY)
+    replica = await told(world, replace(CHECKOUT_ASKS, mode=Mode.COMMAND_ONLY))
     message = Message("1", THREAD, MAYA, CHATTER, NOON)
 
     assert await replica.intake.posted(message, way=way, asked_by=PRIYA)
@@ -111,7 +91,7 @@ async def test_a_mention_that_says_nothing_is_nothing_to_ask_about(
 
 
 async def test_by_hand_is_not_heard_in_a_channel_that_is_off(world: World) -> None:
-    replica = await moved_in(world, Mode.OFF)
+    replica = await told(world, replace(CHECKOUT_ASKS, mode=Mode.OFF))
     message = Message("1", THREAD, MAYA, CHATTER, NOON)
 
     assert not await replica.intake.posted(message, way=Way.REACTION, asked_by=PRIYA)
@@ -207,60 +187,6 @@ async def test_a_button_of_a_thread_that_is_not_known_changes_nothing(
     said = await replica.press(Action.OWN, "9", JONAS)
 
     assert isinstance(said, Say)
-    assert waiting(world) == []
-
-
-async def test_what_is_told_again_is_not_stored_again(world: World, replica: Replica) -> None:
-    for minutes in range(3):
-        at = NOON + timedelta(minutes=minutes)
-        await replica.intake.seen(PersonSeen(person=MAYA, name="Maya", at=at))
-
-    assert waiting(world) == ["PersonSeen"]
-
-    await replica.intake.seen(PersonSeen(person=MAYA, name="Maya R.", at=NOON + LATER))
-
-    assert waiting(world) == ["PersonSeen", "PersonSeen"]
-
-
-async def test_of_whom_nobody_has_met_nothing_is_kept(world: World, replica: Replica) -> None:
-    changed = PersonSeen(person=MAYA, name="Maya", at=NOON, is_active=False)
-    await replica.intake.seen(changed, if_known=True)
-    assert waiting(world) == []
-
-    await replica.intake.seen(PersonSeen(person=MAYA, name="Maya", at=NOON))
-    other = Replica(world)
-    await other.intake.seen(changed, if_known=True)
-    assert waiting(world) == ["PersonSeen", "PersonSeen"]
-
-    await replica.settle()
-    await Replica(world).intake.seen(replace(changed, name="Maya R."), if_known=True)
-    assert waiting(world) == ["PersonSeen"]
-
-
-async def test_a_change_counts_though_another_replica_was_told_of_the_one_before(
-    world: World, replica: Replica
-) -> None:
-    here = PersonSeen(person=MAYA, name="Maya", at=NOON)
-    await replica.intake.seen(here)
-    await replica.settle()
-    left = replace(here, is_active=False, at=NOON + LATER)
-    await Replica(world).intake.seen(left, if_known=True)
-    await replica.settle()
-
-    await replica.intake.seen(replace(here, at=NOON + 2 * LATER), if_known=True)
-    await replica.settle()
-
-    with world.open_unit() as unit:
-        assert unit.desk(MAYA.workspace).people.get(MAYA).is_active
-
-
-async def test_a_change_that_changes_nothing_is_not_stored(world: World, replica: Replica) -> None:
-    here = PersonSeen(person=MAYA, name="Maya", at=NOON)
-    await replica.intake.seen(here)
-    await replica.settle()
-
-    await replica.intake.seen(replace(here, at=NOON + LATER), if_known=True)
-
     assert waiting(world) == []
 
 

@@ -3,37 +3,17 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
-from bot.domain.channel_events import ChannelSet
 from bot.domain.gap import Cause, Gap, Missed
 from bot.domain.initiative import Status
 from bot.domain.message import Message, Thread
-from bot.domain.policy import Mode
 from bot.domain.signal import SignalKind, Way
 from bot.engine.lateness import LATEST
 from tests.builders import CHECKOUT, DAY, MAYA, NOON, WORKSPACE
-from tests.fresh import Fresh
 from tests.ring import INBOX, Replica, World
 
 PROPOSAL = "We should let people pay as guest from September"
 CHATTER = "Good morning all, who is in for lunch today?"
 HOURS = timedelta(hours=3)
-
-
-@pytest.fixture
-def world(fresh: Fresh) -> World:
-    world = World(fresh())
-    world.furnish()
-    return world
-
-
-@pytest.fixture
-async def replica(world: World) -> Replica:
-    replica = Replica(world)
-    await replica.intake.seen(ChannelSet(channel=CHECKOUT, at=NOON, name="checkout", mode=Mode.ASK))
-    await replica.worker.drain()
-    return replica
 
 
 def gaps(world: World) -> list[tuple[Gap, list[Missed]]]:

@@ -6,31 +6,19 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cards import Action
-from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Channel
 from bot.domain.person_events import PersonSeen
-from bot.domain.policy import Mode
 from tests.builders import CHECKOUT, MAYA, NOON, PRIYA, WORKSPACE
-from tests.fresh import Fresh
 from tests.ring import Replica, World
+from tests.runtime.moving_in import CHECKOUT_ASKS, told
 
-IN = ChannelSet(channel=CHECKOUT, at=NOON, name="checkout", mode=Mode.ASK)
 ELSEWHERE = Channel(WORKSPACE, "C2")
 
 
 @pytest.fixture
-def world(fresh: Fresh) -> World:
-    world = World(fresh())
-    world.furnish()
-    return world
-
-
-@pytest.fixture
 async def replica(world: World) -> Replica:
-    replica = Replica(world)
-    await replica.intake.seen(IN)
-    await replica.intake.seen(replace(IN, channel=ELSEWHERE, name="elsewhere"))
-    await replica.settle()
+    elsewhere = replace(CHECKOUT_ASKS, channel=ELSEWHERE, name="elsewhere")
+    replica = await told(world, CHECKOUT_ASKS, elsewhere)
     await replica.post("We should let people pay as guest from September", id="1")
     await replica.advance(NOON + timedelta(minutes=3))
     return replica
@@ -55,7 +43,7 @@ async def test_what_is_not_there_is_not_shown(replica: Replica) -> None:
 
 
 async def test_what_is_private_is_shown_in_its_own_channel_alone(replica: Replica) -> None:
-    await replica.intake.seen(replace(IN, is_private=True))
+    await replica.intake.seen(replace(CHECKOUT_ASKS, is_private=True))
     await replica.settle()
     assert await is_shown(replica, CHECKOUT)
     assert not await is_shown(replica, ELSEWHERE)
@@ -65,13 +53,13 @@ async def test_what_is_private_is_shown_in_its_own_channel_alone(replica: Replic
 
 async def test_other_organisations_see_what_was_said_before_them_alone(replica: Replica) -> None:
     assert not await is_shown(replica, ELSEWHERE, is_external=True)
-    await replica.intake.seen(replace(IN, channel=ELSEWHERE, is_external=True))
+    await replica.intake.seen(replace(CHECKOUT_ASKS, channel=ELSEWHERE, is_external=True))
     await replica.settle()
     assert not await is_shown(replica, ELSEWHERE)
 
 
 async def test_what_was_said_among_several_organisations_stays_there(replica: Replica) -> None:
-    await replica.intake.seen(replace(IN, is_external=True))
+    await replica.intake.seen(replace(CHECKOUT_ASKS, is_external=True))
     await replica.settle()
     assert await is_shown(replica, CHECKOUT, is_external=True)
     assert not await is_shown(replica, ELSEWHERE)

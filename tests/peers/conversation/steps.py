@@ -80,6 +80,7 @@ async def shown(slack: LocalSlack, root: str, text: str) -> Said:
 async def set_up(slack: LocalSlack, product: Product, given: dict[str, str]) -> None:
     """Let Alice look after the settings, and set the channel so."""
     await slack.open_home(ALICE)
+    await product.settle()  # who she is has been asked for
     for label, text in (("I look after this", "Settings"), ("Change", "#general")):
         await until(partial(_offers, slack, label, text))
         await slack.press_at_home(ALICE, label)
