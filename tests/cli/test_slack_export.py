@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.posts.post import Post, PostKind
-from bot.cli.posts.slack_words import to_plain
 from bot.cli.posts.source import open_source
+from bot.slack_words import to_plain
 from tests.cli.slack_exports import BO, MAYA, ROBOT, Entry, said, stamp, write_export, zip_export
 
 MONDAY = stamp("2026-01-05")
@@ -43,7 +43,7 @@ WORDS = (
     ),
     ("<https://example.com>", "https://example.com"),
     ("<https://example.com|example.com>", "https://example.com"),
-    ("<mailto:a@example.com|a@example.com>", "mailto:a@example.com"),
+    ("<mailto:a@example.com|a@example.com>", "a@example.com"),
     ("1 &lt; 2 &amp;&amp; 3 &gt; 2", "1 < 2 && 3 > 2"),
     ("&amp;lt; stays escaped once", "&lt; stays escaped once"),
     ("a < b and c > d", "a < b and c > d"),

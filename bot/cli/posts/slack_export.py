@@ -9,8 +9,8 @@ import ijson
 from bot.cli.posts.archive import Archive, Entry
 from bot.cli.posts.metered import Metered
 from bot.cli.posts.post import Post, PostKind, Watch, moment_of
-from bot.cli.posts.slack_words import to_plain
 from bot.domain.errors import ImportFormatError
+from bot.slack_words import to_plain
 
 _DAY_FILE = re.compile(r"((?:[^/]+/)*)([^/]+)/\d{4}-\d\d-\d\d\.json")
 _DIRECT_LISTS = ("dms.json", "mpims.json")

@@ -33,8 +33,8 @@ from bot.platforms.slack.told.heard import (
     Submitted,
     Unreadable,
 )
-from bot.platforms.slack.told.plain import to_plain
 from bot.platforms.slack.translate import Me, message_of
+from bot.slack_words import to_plain
 
 NOBODY = Unreadable("a gesture without a workspace or a person")
 

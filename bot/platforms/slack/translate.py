@@ -32,8 +32,8 @@ from bot.platforms.slack.told.heard import (
     Unreadable,
 )
 from bot.platforms.slack.told.notices import news_of, of_channel
-from bot.platforms.slack.told.plain import to_plain
 from bot.platforms.slack.told.subtypes import GRAVE, Kind, kind_of, reason_of
+from bot.slack_words import to_plain
 
 SLACKBOT = "USLACKBOT"
 LONGEST_MESSAGE = 40_000

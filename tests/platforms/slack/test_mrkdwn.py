@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.cards import Link, Quote
 from bot.domain.message import Person
 from bot.platforms.slack.blocks.mrkdwn import cut, escape, is_web, plain, size, strong, words_text
-from bot.platforms.slack.told.plain import to_plain
+from bot.slack_words import to_plain
 
 ANYTHING = st.text(alphabet=st.characters(), max_size=60) | st.text(
     alphabet="<>&@!*_~`|^ \nUuhere1;lgtamp#", max_size=60

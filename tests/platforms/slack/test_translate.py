@@ -19,9 +19,9 @@ from bot.platforms.slack.told.heard import (
     Reacted,
     Unreadable,
 )
-from bot.platforms.slack.told.plain import to_plain
 from bot.platforms.slack.told.subtypes import REASONS
 from bot.platforms.slack.translate import heard
+from bot.slack_words import to_plain
 from tests.platforms.slack.payloads import (
     APP,
     BOT,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.platforms.slack.blocks.menus import BETWEEN, NO_VALUE
-from bot.platforms.slack.blocks.mrkdwn import clean
+from bot.slack_words import clean
 
 MANY = "multi_static_select"
 FIELDS_AT_MOST = 100

@@ -5,7 +5,8 @@ from collections.abc import Container, Mapping, Sequence
 from bot.domain.form import Field, Option
 from bot.domain.impact import Sign
 from bot.platforms.slack.blocks.buttons import Block, plain_text
-from bot.platforms.slack.blocks.mrkdwn import clean, cut, escape, size
+from bot.platforms.slack.blocks.mrkdwn import cut, escape, size
+from bot.slack_words import clean
 
 OPTION_LIMIT = 75
 OPTION_VALUE_LIMIT = 150

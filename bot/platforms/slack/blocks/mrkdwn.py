@@ -9,14 +9,13 @@ from urllib.parse import urlsplit
 
 from bot.domain.cards import Link, Quote, Strong, Words
 from bot.domain.message import Person
+from bot.slack_words import clean
 
 ELLIPSIS = "…"
 LONGEST_URL = 2000
 
 _PERSON_ID = re.compile(r"[UW][A-Z0-9]{1,30}")
 _MENTION = re.compile(rf"<@({_PERSON_ID.pattern})>")
-# Everything below a space but tab and line break, and what no JSON reader must accept.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # There is no way to escape these in mrkdwn, so each becomes the letter that looks most like it.
 _FORMATS = str.maketrans(
@@ -87,13 +86,7 @@ def is_web(url: str) -> bool:
         host = parts.hostname
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(host) and _CONTROL.search(url) is None
-
-
-def clean(text: str) -> str:
-    """Return text without what no screen can show: a replacement stands for each such letter."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", lines)
+    return parts.scheme in {"http", "https"} and bool(host) and clean(url) == url
 
 
 def size(text: str) -> int:

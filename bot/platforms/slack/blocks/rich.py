@@ -11,8 +11,9 @@ from typing import Any
 from bot.domain.cards import Card, Feedback, Item, Link, Quote, Strong, Words
 from bot.domain.message import Person
 from bot.platforms.slack.blocks.buttons import Block, fits, plain_text, value_of
-from bot.platforms.slack.blocks.mrkdwn import clean, is_person_id, is_web, plain, size
+from bot.platforms.slack.blocks.mrkdwn import is_person_id, is_web, plain, size
 from bot.platforms.slack.blocks.offers import NOTHING_NEW, Feature
+from bot.slack_words import clean
 
 # docs.slack.dev, data_table: 201 rows with the header, 20,000 characters. A message has less room.
 ROWS_AT_MOST = 100

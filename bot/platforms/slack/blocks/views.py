@@ -18,9 +18,10 @@ from bot.platforms.slack.blocks.menus import (
     sign_blocks,
     small,
 )
-from bot.platforms.slack.blocks.mrkdwn import clean, cut, escape, is_person_id, plain, size, strong
+from bot.platforms.slack.blocks.mrkdwn import cut, escape, is_person_id, plain, size, strong
 from bot.platforms.slack.reading import is_channel
 from bot.platforms.slack.tokens import Token
+from bot.slack_words import clean
 
 TITLE_LIMIT = 24  # of a modal's title, and of its two buttons
 LABEL_LIMIT = 2000

@@ -1,14 +1,17 @@
-"""Slack's way of writing, turned into plain text in which a mention is ``<@id>``. Pure."""
+"""Slack's way of writing, turned into plain text in which a mention is ``<@id>``. Pure.
+
+One way for what is posted now and for what an export holds: a rehearsal reads as the bot does.
+"""
 
 import re
-
-from bot.platforms.slack.blocks.mrkdwn import clean
 
 # <@U1|maya> <#C1|general> <!here> <!subteam^S1|@team> <https://example.com|the page>
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))  # Slack escapes these three alone
 # Whoever typed the signs of a mention, letter by letter, has mentioned nobody.
 _TYPED_MENTION = re.compile(r"<(?=@)")
+# Everything below a space but tab and line break, and what no JSON reader must accept.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _JOINER = "\N{WORD JOINER}"
 
 
@@ -27,6 +30,12 @@ def to_plain(text: str) -> str:
         end = found.end()
     pieces.append(_typed(text[end:]))
     return clean("".join(pieces)).strip()
+
+
+def clean(text: str) -> str:
+    """Return text without what no screen can show: a replacement stands for each such letter."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", lines)
 
 
 def _reference(found: re.Match[str]) -> str:
