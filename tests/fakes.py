@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.domain.cards import Card
 from bot.domain.impact import Reading
 from bot.domain.initiative_events import Purpose
-from bot.domain.message import Message
+from bot.domain.message import Message, Thread
 from bot.domain.signal import Signal
 from bot.ports.chat import Destination, NotSent, Outcome, Refused, Sent, Uncertain
 from tests.builders import NOON
@@ -81,6 +81,7 @@ class FakePlatform:
     posts: list[Post] = field(default_factory=list)
     sent: Counter[str] = field(default_factory=Counter)  # requests to post, by delivery
     look_ups: int = 0
+    hints: list[tuple[Thread, str]] = field(default_factory=list)  # what was shown as under way
     _copies: Counter[str] = field(default_factory=Counter)
 
     async def send(self, to: Destination, card: Card, *, delivery: str) -> Outcome:
@@ -119,6 +120,9 @@ class FakePlatform:
         if post is not None:
             post.is_deleted = True
         return self._answer_to_change(message_id)
+
+    async def busy(self, thread: Thread, words: str) -> None:
+        self.hints.append((thread, words))
 
     def standing(self) -> list[Post]:
         """Return the messages that stand now, oldest first."""

@@ -100,6 +100,13 @@ class Platform(Protocol):
     async def delete(self, to: Destination, message_id: str) -> Outcome:
         """Remove a message of ours. One that is gone already is ``Sent``."""
 
+    async def busy(self, thread: Thread, words: str) -> None:
+        """Show in a thread what is being done there; "" takes it away. It may be lost.
+
+        ``words`` go on from the bot's name. No message comes of it, it may be said any number of
+        times, and where a platform has nothing of the kind nothing is shown.
+        """
+
 
 class Reader(Protocol):
     """Someone who can say what a text means: the model, or nobody."""

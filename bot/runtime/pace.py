@@ -21,6 +21,8 @@ class Pace:
         settle: how long an accepted message may take to become visible on the platform.
         fence: how long after the lease began a request may still be started.
         timeout: how long one request may take.
+        unseen: how long something may take before whoever waits is shown that it is under way.
+        hint: how long it may take to take that away again.
 
     Raises:
         SettingsError: a request could still be under way when another replica takes over.
@@ -30,6 +32,8 @@ class Pace:
     settle: timedelta = timedelta(seconds=120)
     fence: timedelta = timedelta(seconds=10)
     timeout: timedelta = timedelta(seconds=10)
+    unseen: timedelta = timedelta(seconds=0.5)
+    hint: timedelta = timedelta(seconds=2)
 
     def __post_init__(self) -> None:
         if self.fence + self.timeout > self.lease:

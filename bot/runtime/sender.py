@@ -12,6 +12,7 @@ from bot.ports.store import LeasedEffect, OpenUnit, Stage
 from bot.runtime.complete import complete, complete_reading
 from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.delivery import Again, ShutOut, Step, before_sending, next_step
+from bot.runtime.hints import hinted
 from bot.runtime.pace import NOW, Pace
 from bot.runtime.perform import Outside, perform
 
@@ -55,6 +56,10 @@ class Sender:
         if (too_late := before_sending(item)) is not None:
             await self._complete(item, too_late)
             return
+        async with hinted(item.effect, self.outside, self.pace):
+            await self._make(item)
+
+    async def _make(self, item: LeasedEffect) -> None:
         self.at(Point.SENDING)
         outcome = await perform(item, self.outside)
         self.at(Point.ANSWERED)

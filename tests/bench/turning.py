@@ -11,6 +11,7 @@ from time import perf_counter, process_time
 from sqlalchemy import func, select
 
 from bot.domain.cards import Card
+from bot.domain.message import Thread
 from bot.ports.chat import Destination, Outcome, Refused, Sent
 from bot.wiring import Manner, build_ring
 from storage.database import Database
@@ -48,6 +49,9 @@ class PromptPlatform:
 
     async def delete(self, to: Destination, message_id: str) -> Outcome:
         return Sent(message_id)
+
+    async def busy(self, thread: Thread, words: str) -> None:
+        """Show nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,11 @@ def refused_unfurl(said: Json) -> list[str]:
     return [*_refused("Unfurl", said), *wrong]
 
 
+def refused_status(said: Json) -> list[str]:
+    """Return what is wrong with words that are to stand below a thread."""
+    return [_told(error) for error in _validator("Status").iter_errors(said)]
+
+
 def refused_view(view: Json) -> list[str]:
     """Return what is wrong with a modal view, or with App Home."""
     kind = {"modal": "Modal", "home": "Home"}.get(view.get("type", ""))

@@ -38,5 +38,12 @@ export interface Unfurl {
   metadata?: { entities: EntityMetadata[] };
 }
 
+// Source: docs.slack.dev/reference/methods/assistant.threads.setStatus
+export interface Status {
+  channel_id: string;
+  thread_ts: string;
+  status: string;
+}
+
 export type Modal = ModalView;
 export type Home = HomeView;

@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot.clock import utc_now
 from bot.platforms.slack.signature import sign
-from tests.peers.block_kit import refused_aside, refused_message, refused_unfurl, refused_view
+from tests.peers import block_kit
 from tests.peers.hands import Said
 from tests.peers.leads import EXPIRED, Leads
 from tests.platforms.slack.slack_double import Fate
@@ -32,6 +32,11 @@ ATTEMPTS = 4
 PATIENCE = 30.0  # seconds; Slack's is 3, and a test that is about it says so
 SHOWS_VIEW = frozenset({"views.open", "views.push", "views.update", "views.publish"})
 POSTS = frozenset({"chat.postMessage", "chat.postEphemeral", "chat.update"})
+CHECKS: Mapping[str, Callable[[Said], list[str]]] = {
+    "chat.unfurl": block_kit.refused_unfurl,
+    "assistant.threads.setStatus": block_kit.refused_status,
+    **dict.fromkeys(POSTS, block_kit.refused_message),
+}
 PASSED_ON = ("authorization", "content-type", "cookie")
 
 
@@ -153,7 +158,9 @@ class Director:
         """Pass on everything else, such as answers at a response_url, and pages."""
         raw = await request.read()
         if request.method == "POST" and request.content_type == "application/json":
-            self.refused += [f"{request.path}: {told}" for told in refused_aside(json.loads(raw))]
+            self.refused += [
+                f"{request.path}: {told}" for told in block_kit.refused_aside(json.loads(raw))
+            ]
         if not request.path.startswith(AT):
             return await self._pass(request, raw, f"{self.peer}{request.path_qs}")
         place, _, path = request.path_qs.removeprefix(AT).partition("/")
@@ -243,9 +250,9 @@ class Director:
         """Take note of what Slack would refuse of an answer to a gesture."""
         said: Said = json.loads(answer) if answer else {}
         if "view" in said:
-            self.refused += refused_view(said["view"])
+            self.refused += block_kit.refused_view(said["view"])
         elif said and "response_action" not in said:
-            self.refused += refused_aside(said)
+            self.refused += block_kit.refused_aside(said)
 
 
 @asynccontextmanager
@@ -269,12 +276,10 @@ async def directing(bot: str, secret: str) -> AsyncIterator[Director]:
 
 
 def _wrong(method: str, said: Said) -> list[str]:
-    if method in POSTS:
-        return refused_message(said)
-    if method == "chat.unfurl":
-        return refused_unfurl(said)
+    if method in CHECKS:
+        return CHECKS[method](said)
     view = said.get("view") if method in SHOWS_VIEW else None
-    return refused_view(view) if isinstance(view, dict) else []
+    return block_kit.refused_view(view) if isinstance(view, dict) else []
 
 
 def _refusal(method: str, wrong: list[str]) -> Said:

@@ -8,6 +8,13 @@ from bot.domain.message import Channel, Person, Thread
 from bot.ports.chat import Destination, Platform
 
 
+class Doing(Protocol):
+    """Looks at what the bot is doing in a thread, as a person would."""
+
+    async def __call__(self, thread: Thread) -> str:
+        """Return it in words; empty where nothing is to be seen."""
+
+
 class Shows(Protocol):
     """Looks at the outside as a person would."""
 
@@ -25,6 +32,7 @@ class Outside:
     person: Person
     nowhere: tuple[Destination, ...]
     shows: Shows
+    doing: Doing
 
     @property
     def places(self) -> tuple[Destination, ...]:

@@ -10,6 +10,7 @@ import pytest
 import bot.platforms
 from bot.domain.cards import Card, CardKind, EffectLine
 from bot.domain.impact import Sign
+from bot.domain.message import Thread
 from bot.ports.chat import Destination, Refused, Sent, Suspended
 from tests.platforms.outside import OpenOutside, Outside
 
@@ -129,6 +130,25 @@ async def test_nothing_can_be_sent_to_where_nobody_is(outside: Outside) -> None:
         outcome = await outside.platform.send(place, card(), delivery="nowhere")
         assert isinstance(outcome, Refused | Suspended)
         assert outcome.reason
+
+
+async def test_what_the_bot_is_doing_stands_in_its_thread_until_it_is_done(
+    outside: Outside,
+) -> None:
+    for _ in range(2):
+        await outside.platform.busy(outside.thread, "is reading")
+        assert "is reading" in await outside.doing(outside.thread)
+    for _ in range(2):
+        await outside.platform.busy(outside.thread, "")
+        assert await outside.doing(outside.thread) == ""
+
+
+async def test_nothing_is_being_done_where_nobody_is(outside: Outside) -> None:
+    for place in outside.nowhere:
+        if isinstance(place, Thread):
+            await outside.platform.busy(place, "is reading")
+            assert await outside.doing(place) == ""
+            await outside.platform.busy(place, "")
 
 
 async def test_what_people_wrote_is_shown_as_they_wrote_it(outside: Outside) -> None:

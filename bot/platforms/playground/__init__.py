@@ -11,6 +11,7 @@ from bot.platforms import Surroundings
 from bot.platforms.playground.bell import Bell
 from bot.platforms.playground.courier import Courier
 from bot.platforms.playground.deeds import Advance, Deeds, NextReview
+from bot.platforms.playground.doings import Doings
 from bot.platforms.playground.listener import Listener
 from bot.platforms.playground.pages import Pages
 from bot.platforms.playground.personal import Personal
@@ -34,6 +35,7 @@ class Playground:
     file: RoomFile
     bell: Bell
     courier: Courier
+    doings: Doings
 
     def routes(
         self,
@@ -58,7 +60,7 @@ class Playground:
         self.courier.meet(intake)
         personal = Personal(self.file)
         listener = Listener(
-            pages=Pages(self.room, personal, self.clock),
+            pages=Pages(self.room, personal, self.clock, self.doings),
             personal=personal,
             deeds=Deeds(self.room, self.courier, intake, self.clock, advance, next_review),
             bell=self.bell,
@@ -89,6 +91,7 @@ def connect(around: Surroundings) -> Playground:
     refuse_the_public(around.public_url)
     file = RoomFile(str(around.folder / FILE) if around.folder else ":memory:")
     room, bell = Room(file), Bell()
+    doings = Doings(bell.ring)
     courier = Courier(room, bell)
 
     def changed() -> None:
@@ -96,10 +99,11 @@ def connect(around: Surroundings) -> Playground:
         courier.soon()
 
     return Playground(
-        platform=Sender(room, around.clock, changed),
+        platform=Sender(room, around.clock, changed, doings),
         room=room,
         clock=around.clock,
         file=file,
         bell=bell,
         courier=courier,
+        doings=doings,
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.domain.errors import StorageError
+from bot.platforms.playground.doings import Doings
 from bot.platforms.playground.personal import Personal
 from bot.platforms.playground.render import typed_into
 from bot.platforms.playground.room import NUMBERS_END, Post, Room
@@ -60,6 +61,7 @@ class Pages:
     room: Room
     personal: Personal
     clock: Clock
+    doings: Doings
 
     def view(self, look: Look, home: View | None = None) -> View:
         """Return all that a page shows; ``home`` is the card of somebody's home."""
@@ -104,6 +106,7 @@ class Pages:
             "root": _message(root, look, waiting, beside=root.sent_at),
             "replies": [_message(p, look, waiting, beside=root.sent_at) for p in replies],
             "is_gone": root.is_deleted and not replies,
+            "doing": self.doings.of(root.id),
             "day": long_day(root.sent_at),
             "posts": {root.id, *(post.id for post in replies)},
         }

@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.domain.cards import Card
 from bot.domain.errors import StorageError
 from bot.domain.message import Channel, Person, Thread
+from bot.platforms.playground.doings import Doings
 from bot.platforms.playground.render import card_view
 from bot.platforms.playground.room import Room
 from bot.platforms.playground.settings import CHANNELS, DIRECT, PEOPLE, WORKSPACE
@@ -24,6 +25,7 @@ class Sender:
     room: Room
     clock: Clock
     changed: Callable[[], None]
+    doings: Doings
 
     @property
     def can_find(self) -> bool:
@@ -66,6 +68,11 @@ class Sender:
             return NotSent(str(error))
         self.changed()
         return Sent(message_id)
+
+    async def busy(self, thread: Thread, words: str) -> None:
+        """Show in a thread what is being done there."""
+        if thread.workspace == WORKSPACE:
+            self.doings.note(thread.root, words)
 
     def _place(self, to: Destination) -> tuple[str, str] | Refused:
         """Return the channel and the thread's root (empty: none), or why there is no such place."""

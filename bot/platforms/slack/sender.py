@@ -16,6 +16,7 @@ from bot.platforms.slack.calls.error_codes import Means
 from bot.platforms.slack.calls.errors import means_of, outcome_of
 from bot.platforms.slack.calls.pictures import Pictures
 from bot.platforms.slack.calls.saying import Place, say
+from bot.platforms.slack.calls.status import Statuses
 from bot.platforms.slack.settings import DELIVERY, NAME
 from bot.platforms.slack.tenants.connections import Connections, NotIntroducedError
 from bot.platforms.slack.translate import delivery_of
@@ -53,12 +54,14 @@ class Sender:
     monotonic: Callable[[], float] = time.monotonic
     _offers: Offers = field(init=False)
     _pictures: Pictures = field(init=False)
+    _statuses: Statuses = field(init=False)
     _rooms: dict[Person, str] = field(default_factory=dict)  # direct conversations, by person
     _shut: WeakKeyDictionary[Api, float] = field(default_factory=WeakKeyDictionary)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_offers", Offers(self.monotonic))
         object.__setattr__(self, "_pictures", Pictures(self._offers, self.monotonic))
+        object.__setattr__(self, "_statuses", Statuses(self._offers))
 
     @property
     def can_find(self) -> bool:
@@ -133,6 +136,15 @@ class Sender:
         place.heed(DELETE, answer)
         is_gone = answer.ok or answer.error == "message_not_found"
         return Sent(message_id) if is_gone else self._failed(answer, to, place)
+
+    async def busy(self, thread: Thread, words: str) -> None:
+        """Show in a thread what is being done there, where Slack offers it."""
+        place = await self._place_of(thread)
+        if not isinstance(place, Place):
+            return
+        answer = await self._statuses.show(place, thread.root, words)
+        if answer is not None and not answer.ok:
+            self._failed(answer, thread, place)  # what was lost is no matter; a token may be
 
     async def _say(
         self,

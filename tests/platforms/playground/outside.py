@@ -26,6 +26,10 @@ async def open_outside() -> AsyncIterator[Outside]:
         async def shows(to: Destination, message_id: str) -> str | None:
             return await _seen(house, to, message_id)
 
+        async def doing(thread: Thread) -> str:
+            page = await house.page(f"/playground/c/{thread.channel}")
+            return "".join(one.text for one in page.all("p", id=f"y-{thread.root}"))
+
         yield Outside(
             platform=house.playground.platform,
             thread=Thread(WORKSPACE, "checkout", root.id),
@@ -39,6 +43,7 @@ async def open_outside() -> AsyncIterator[Outside]:
                 Channel("slack:T1", "checkout"),
             ),
             shows=shows,
+            doing=doing,
         )
 
 

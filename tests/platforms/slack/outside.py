@@ -49,6 +49,9 @@ async def open_outside() -> AsyncIterator[Outside]:
             message = double.shown(_channel_of(to), message_id)
             return None if message is None else _read(message)
 
+        async def doing(thread: Thread) -> str:
+            return double.statuses.get((thread.channel, thread.root), "")
+
         async with open_sender(double) as sender:
             yield Outside(
                 platform=sender,
@@ -63,6 +66,7 @@ async def open_outside() -> AsyncIterator[Outside]:
                     Channel("playground:local", "C01GEN"),
                 ),
                 shows=shows,
+                doing=doing,
             )
 
 

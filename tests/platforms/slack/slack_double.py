@@ -52,6 +52,8 @@ class SlackDouble:
     homes: dict[str, Said] = field(default_factory=dict)  # what people see there, by person
     closed: set[str] = field(default_factory=set)  # channels that the bot is not in
     externals: set[str] = field(default_factory=set)  # channels shared with others
+    statuses: dict[tuple[str, str], str] = field(default_factory=dict)  # by channel and thread
+    asides: list[Said] = field(default_factory=list)  # what came to a response_url
     seconds: int = 1_790_000_000
 
     def count(self, method: str) -> int:
@@ -78,6 +80,19 @@ class SlackDouble:
         """Let a channel have another id."""
         self.places[to] = self.places.pop(channel)
         self.messages[to] = self.messages.pop(channel, [])
+
+    @property
+    def aside_url(self) -> str:
+        """An address at which a gesture may be answered later."""
+        return self.url.replace("/api/", "/aside/1")
+
+    async def take_aside(self, request: web.Request) -> web.Response:
+        """Take what comes to that address, unless it is to be refused."""
+        waiting = self.fates.get("response_url")
+        if waiting:
+            return web.Response(status=waiting.popleft().status)
+        self.asides.append(await request.json())
+        return web.Response(text="ok")
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answer a call."""
@@ -120,6 +135,7 @@ class SlackDouble:
             "views.push": lambda _: {"view": {"id": "V2"}},
             "views.publish": self._publish,
             "chat.unfurl": self._unfurl,
+            "assistant.threads.setStatus": self._set_status,
         }
         deed = deeds.get(method)
         done = deed(said) if deed else {"error": "unknown_method"}
@@ -156,6 +172,8 @@ class SlackDouble:
     def _post(self, channel: str, said: Said) -> Said:
         self.seconds += 1
         message = {**said, "ts": f"{self.seconds}.000100"}
+        if said.get("bot_id"):  # who has replied is not busy any more
+            self.statuses.pop((channel, said.get("thread_ts", "")), None)
         self.messages.setdefault(channel, []).append(message)
         return message
 
@@ -192,6 +210,15 @@ class SlackDouble:
         self.unfurled[said["channel"], said["ts"]] = said
         return {}
 
+    def _set_status(self, said: Said) -> Said:
+        thread = said["channel_id"], said["thread_ts"]
+        if said["channel_id"] not in self.places:
+            return _no_channel()
+        if self.shown(*thread) is None:
+            return {"error": "invalid_thread_ts"}
+        self.statuses[thread] = said["status"]
+        return {}
+
     def _publish(self, said: Said) -> Said:
         now = self.homes.get(said["user_id"], {})
         if said.get("hash") not in {None, now.get("hash")}:
@@ -216,6 +243,7 @@ async def open_double(double: SlackDouble | None = None) -> AsyncIterator[SlackD
     double = double or SlackDouble()
     app = web.Application()
     app.router.add_post("/api/{method}", double.answer)
+    app.router.add_post("/aside/{number}", double.take_aside)
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

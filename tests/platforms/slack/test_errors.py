@@ -136,7 +136,8 @@ def test_no_error_stands_in_the_table_twice_and_each_has_its_source() -> None:
     ]
     assert [code for code, times in Counter(told).items() if times > 1] == []
     assert {source for _, source in CODES.values()} == {
-        "POST", "UPDATE", "DELETE", "EPHEMERAL", "OPEN", "READ", "FILES", "LIMITS", "TOKENS",
+        "POST", "UPDATE", "DELETE", "EPHEMERAL", "OPEN", "READ", "FILES", "STATUS", "LIMITS",
+        "TOKENS",
     }  # fmt: skip
     assert {means for means, _ in CODES.values()} == set(Means)
 

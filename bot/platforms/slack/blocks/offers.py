@@ -14,12 +14,16 @@ Block = dict[str, Any]
 
 
 class Feature(Enum):
-    """Something newer, by the name that it has in blocks. Source: docs.slack.dev, Block Kit."""
+    """Something newer, by the name that it has in blocks, or of its method.
+
+    Source: docs.slack.dev, Block Kit; and its reference of assistant.threads.setStatus.
+    """
 
     TABLE = "data_table"
     FEEDBACK = "context_actions"
     ONLY_FOR = "visible_to_user_ids"
     PICTURE = "slack_file"
+    STATUS = "assistant.threads.setStatus"
 
 
 # What Slack answers to a message that holds something it does not know, or does not offer here.

@@ -21,6 +21,7 @@ from bot.platforms.slack.calls.pacing import Pacing
 TIMEOUT = 10.0  # seconds
 FILES = re.compile(r"https://[a-z0-9-]+\.slack\.com/")
 MOST_CONNECTIONS = 100
+CHANNEL = ("channel", "channel_id")  # how methods name it
 # What comes of a connection that ends early, and of an answer that nobody can read.
 BROKEN = (aiohttp.ClientError, TimeoutError, OSError, ValueError, RecursionError)
 # The library's log holds whole answers: tokens, and what people wrote.
@@ -111,10 +112,13 @@ class Api:
         return await self._call(method, data=self._as_today(arguments))
 
     def _as_today(self, arguments: dict[str, object]) -> dict[str, object]:
-        channel = arguments.get("channel")
-        if not isinstance(channel, str) or channel not in self.todays:
-            return arguments
-        return {**arguments, "channel": self.todays[channel]}
+        named = {name: arguments.get(name) for name in CHANNEL}
+        todays = {
+            name: self.todays[channel]
+            for name, channel in named.items()
+            if isinstance(channel, str) and channel in self.todays
+        }
+        return {**arguments, **todays}
 
     async def exchange(self, app: tuple[str, str], **arguments: object) -> Answer:
         """Exchange a code, or a token to refresh, for tokens: ``app`` is its id and its secret."""

@@ -3,7 +3,8 @@
 Sources: POST is the reference of chat.postMessage, UPDATE that of chat.update, DELETE that of
 chat.delete, EPHEMERAL that of chat.postEphemeral, OPEN those of conversations.open and of views,
 READ those of conversations.history and .replies, FILES those of files.getUploadURLExternal and
-.completeUploadExternal (docs.slack.dev/reference/methods), LIMITS is
+.completeUploadExternal, STATUS that of assistant.threads.setStatus
+(docs.slack.dev/reference/methods), LIMITS is
 docs.slack.dev/apis/web-api/rate-limits, TOKENS docs.slack.dev/authentication.
 """
 
@@ -91,6 +92,7 @@ _BY_MEANING: Mapping[Means, Mapping[str, tuple[str, ...]]] = {
             "file_uploads_disabled", "file_uploads_except_images_disabled", "file_not_found",
             "file_upload_size_restricted", "file_type_not_allowed", "alt_txt_too_large",
         ),
+        "STATUS": ("invalid_thread_ts", "reserved_username"),
     },
     Means.UNCERTAIN: {
         "POST": (

@@ -38,6 +38,7 @@ IN_WORKSPACE: Mapping[str, Rate] = {
     "chat.update": Rate(1.2, 25),  # tier 3: 50 a minute
     "chat.delete": Rate(1.2, 25),
     "conversations.open": Rate(1.2, 25),
+    "assistant.threads.setStatus": Rate(0.125, 20),  # 480; its reference: 600 a minute
 }
 
 
