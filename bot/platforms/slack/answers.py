@@ -2,13 +2,17 @@
 
 Lines and cards are acknowledgements. They are sent in the background, and one that is lost is
 lost: whatever must arrive goes through the ring.
+
+Slack waits for 3 seconds. A command that takes longer is answered with a line, and what it comes
+to follows. A press and a form are not: their answer is the receipt that they are kept, it opens
+a form while the trigger lasts, and it decides whether a form stays open with what was typed.
 """
 
 import asyncio
 import logging
 from collections.abc import Coroutine, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.domain.cards import Card, Words
 from bot.domain.form import Form
@@ -21,16 +25,27 @@ from bot.platforms.slack.tenants.connections import Connections
 from bot.platforms.slack.told.heard import Back, Submitted
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
+PATIENCE = 2.0  # seconds for a command; the rest of Slack's 3 is for the way there and back
+ONE_MOMENT = "One moment: I am still looking that up."
+FAILED = "That did not work just now. Try once more in a minute."
+PRIVATE: Mapping[str, str] = {"response_type": "ephemeral"}
 NOT_OPENED = "The form did not open in time. Nothing was lost: press once more."
 
 
 class Answers:
-    """Shows responses. Opening a form is waited for, as its trigger lasts 3 seconds."""
+    """Shows responses. Opening a form is waited for, as its trigger lasts 3 seconds.
 
-    def __init__(self, connections: Connections) -> None:
+    Args:
+        connections: to the workspaces.
+        patience: seconds after which a command is answered with a line first.
+    """
+
+    def __init__(self, connections: Connections, patience: float = PATIENCE) -> None:
         self._connections = connections
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._patience = patience
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     async def show(self, response: Response, by: Person, back: Back) -> Reply:
         """Show what came of a button or a shortcut."""
@@ -46,7 +61,16 @@ class Answers:
             await self._open(response.form, by, back)
             return None
         said = _said(response)
-        return {"response_type": "ephemeral", **_message(said)} if said else None
+        return {**PRIVATE, **_message(said)} if said else None
+
+    async def in_time(self, work: Coroutine[None, None, Reply], by: Person, back: Back) -> Reply:
+        """Return what a command is answered with: what comes of it, or that it takes a moment."""
+        task = self._begin(work)
+        await asyncio.wait({task}, timeout=self._patience)
+        if task.done():
+            return task.result()
+        self._begin(self._follow(task, by, back))
+        return {**PRIVATE, **line_of((ONE_MOMENT,))}
 
     async def close_form(self, response: Response, sent: Submitted) -> Reply:
         """Return what becomes of a form that was sent: closed, replaced, or open with errors."""
@@ -95,16 +119,34 @@ class Answers:
         if said:
             self._begin(self._deliver(said, by, back))
 
+    async def _follow(self, work: asyncio.Task[Reply], by: Person, back: Back) -> None:
+        """Say what came of a command in the end, where the line is that asked to wait."""
+        await asyncio.wait({work})
+        try:
+            reply = work.result()
+        except Exception:
+            logger.exception("A command could not be carried out.")
+            reply = line_of((FAILED,))
+        if reply is not None:
+            # Slack lets it stand in the line's place, or below it.
+            said = {name: part for name, part in reply.items() if name not in PRIVATE}
+            await self._is_told(said, by, back, replaces=True)
+
     async def _deliver(self, said: Words | Card, by: Person, back: Back) -> None:
-        message = _message(said)
-        private = {"response_type": "ephemeral", "replace_original": False, **message}
+        is_told = await self._is_told(_message(said), by, back)
+        if not (is_told or back.channel) and back.trigger:
+            await self._is_shown(aside_of(said), by, back)
+
+    async def _is_told(
+        self, message: Mapping[str, Any], by: Person, back: Back, *, replaces: bool = False
+    ) -> bool:
+        """Say something to one person: where they did what they did, else in that channel."""
+        private = {**PRIVATE, "replace_original": replaces, **message}
         connection = await self._connections.find(by.workspace)
         if connection is None or (back.url and await connection.api.respond(back.url, private)):
-            return
+            return True
         if not back.channel:
-            if back.trigger:
-                await self._is_shown(aside_of(said), by, back)
-            return
+            return False
         answer = await connection.api.write(
             "chat.postEphemeral",
             channel=back.channel,
@@ -114,11 +156,13 @@ class Answers:
         )
         if not answer.ok:
             logger.warning("A line was not shown: %s", answer.error or answer.reason)
+        return answer.ok
 
-    def _begin(self, work: Coroutine[None, None, None]) -> None:
+    def _begin(self, work: Coroutine[None, None, T]) -> asyncio.Task[T]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
 
 def _place(by: Person, back: Back) -> Channel | None:

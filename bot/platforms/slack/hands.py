@@ -75,9 +75,16 @@ class Hands:
 
     async def commanded(self, form: Payload) -> Reply:
         """Take a command."""
-        connection = await self._connection(form)
         found = gestures.typed(form, self.clock.now())
-        if connection is None or not isinstance(found, Commanded):
+        if not isinstance(found, Commanded):
+            return None
+        return await self.answers.in_time(
+            self._commanded(found, form), found.command.by, found.back
+        )
+
+    async def _commanded(self, found: Commanded, form: Payload) -> Reply:
+        connection = await self._connection(form)
+        if connection is None:
             return None
         renames = await self.connections.of(connection.workspace)
         command, back = renames.ours(found.command), found.back

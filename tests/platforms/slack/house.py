@@ -1,5 +1,6 @@
 """Slack's double, a ring's that takes everything, and what stands between them."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -23,6 +24,7 @@ from tests.platforms.slack.calling import FORM, JSON, NOW, SECRET, call, form, s
 from tests.platforms.slack.slack_double import TEAM, TOKEN, SlackDouble, open_double
 
 WORKSPACE = f"slack:{TEAM}"
+A_MINUTE = 60.0  # seconds: so long no command takes, however busy the machine is
 PUBLIC_URL = "https://chair.example.com"
 HOME = Card(kind=CardKind.HOME, summary="Home", title="Empty Chair")
 ALICE, BOB = Person(WORKSPACE, "U01ALICE"), Person(WORKSPACE, "U02BOB")
@@ -47,6 +49,7 @@ class Door:
     homes: list[Person] = field(default_factory=list)
     silences: list[tuple[str, datetime, datetime, Cause]] = field(default_factory=list)
     home_card: Card = HOME
+    answers: asyncio.Event | None = None  # a command is answered once this is set
 
     async def posted(
         self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
@@ -71,6 +74,8 @@ class Door:
         return self._take(submission)
 
     async def commanded(self, command: Command) -> Response:
+        if self.answers is not None:
+            await self.answers.wait()
         return self._take(command)
 
     async def home(self, by: Person) -> Card:
@@ -132,21 +137,32 @@ class House:
         return await self._send(form(payload=json.dumps(payload)), FORM)
 
     async def command(self, text: str) -> tuple[int, Any]:
+        answer = await self.begin(text)
+        await self.chat.settle()
+        return answer
+
+    async def begin(self, text: str, url: str = "") -> tuple[int, Any]:
+        """Type a command; what follows its answer may still be under way."""
         said = {"command": "/impact", "text": text, "team_id": TEAM, "user_id": ALICE.id}
-        more = {"channel_id": "C01GEN", "trigger_id": "1.2"}
-        return await self._send(form(**said, **more), FORM)
+        more = {"channel_id": "C01GEN", "trigger_id": "1.2", "response_url": url}
+        return await self._call(form(**said, **more), FORM)
 
     async def _send(self, body: bytes, kind: str) -> tuple[int, Any]:
-        status, answer = await call(self.edge, body, signed(body, kind))
+        answer = await self._call(body, kind)
         await self.chat.settle()
+        return answer
+
+    async def _call(self, body: bytes, kind: str) -> tuple[int, Any]:
+        status, answer = await call(self.edge, body, signed(body, kind))
         return status, json.loads(answer) if answer else None
 
 
 @asynccontextmanager
-async def opened(*, introduced: bool = True) -> AsyncIterator[House]:
+async def opened(*, introduced: bool = True, patience: float = A_MINUTE) -> AsyncIterator[House]:
     async with open_double() as slack:
         door = Door()
-        chat = SlackChat(SlackSettings(slack.url, TOKEN, (SECRET,)), Clock(), public_url=PUBLIC_URL)
+        settings = SlackSettings(slack.url, TOKEN, (SECRET,))
+        chat = SlackChat(settings, Clock(), public_url=PUBLIC_URL, patience=patience)
         edge = chat.door(door)
         assert isinstance(edge, Edge)
         if introduced:
