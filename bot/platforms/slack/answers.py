@@ -35,16 +35,10 @@ NOT_OPENED = "The form did not open in time. Nothing was lost: press once more."
 
 
 class Answers:
-    """Shows responses. Opening a form is waited for, as its trigger lasts 3 seconds.
+    """Shows responses. Opening a form is waited for, as its trigger lasts 3 seconds."""
 
-    Args:
-        connections: to the workspaces.
-        patience: seconds after which a command is answered with a line first.
-    """
-
-    def __init__(self, connections: Connections, patience: float = PATIENCE) -> None:
+    def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self._patience = patience
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def show(self, response: Response, by: Person, back: Back) -> Reply:
@@ -66,7 +60,7 @@ class Answers:
     async def in_time(self, work: Coroutine[None, None, Reply], by: Person, back: Back) -> Reply:
         """Return what a command is answered with: what comes of it, or that it takes a moment."""
         task = self._begin(work)
-        await asyncio.wait({task}, timeout=self._patience)
+        await asyncio.wait({task}, timeout=PATIENCE)
         if task.done():
             return task.result()
         self._begin(self._follow(task, by, back))

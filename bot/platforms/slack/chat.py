@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 from bot.clock import Clock
 from bot.domain.gap import Cause
 from bot.domain.message import Person
-from bot.platforms.slack.answers import PATIENCE, Answers
+from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.calls.api import Web
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Edge
@@ -33,10 +33,7 @@ logger = logging.getLogger(__name__)
 
 
 class SlackChat:
-    """Slack, ready to carry. Who we are there is known once it is introduced.
-
-    ``patience`` is how many seconds a command may take before a line asks to wait.
-    """
+    """Slack, ready to carry. Who we are there is known once it is introduced."""
 
     def __init__(
         self,
@@ -44,7 +41,6 @@ class SlackChat:
         clock: Clock,
         tenancy: Tenancy | None = None,
         public_url: str = "",
-        patience: float = PATIENCE,
     ) -> None:
         self._settings = settings
         self._public_url = public_url
@@ -53,7 +49,7 @@ class SlackChat:
         self._tenancy = tenancy
         self._connections = connections_of(settings, self._web, clock, tenancy)
         self._renamed = Renamed(self._connections)
-        self._answers = Answers(self._renamed, patience)
+        self._answers = Answers(self._renamed)
         self._directory: Directory | None = None
         self._homes: Homes | None = None
         self._unfurls: Unfurls | None = None

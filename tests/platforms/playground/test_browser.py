@@ -110,6 +110,21 @@ async def test_half_a_sentence_survives_what_others_do(visit: Visit) -> None:
     await expect(reply).to_be_focused()
 
 
+async def test_that_a_reply_is_read_is_seen_below_it_and_goes_again(visit: Visit) -> None:
+    thread = await visit.house.asked()
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.get_by_text("Reply", exact=True).click()
+    reply = visit.page.get_by_label("Reply as Maya Okafor")
+    await reply.fill("Half a sen")
+    platform, line = visit.house.playground.platform, visit.page.locator(".doing")
+    await platform.busy(thread, "is reading the reply…")
+    await expect(line).to_have_text("Empty Chair is reading the reply…")
+    await platform.busy(thread, "")
+    await expect(line).to_have_count(0)
+    await expect(reply).to_have_value("Half a sen")
+    await expect(reply).to_be_focused()
+
+
 @pytest.mark.parametrize("visit", [WIDE, PHONE], ids=["wide", "phone"], indirect=True)
 async def test_the_form_takes_the_focus_and_gives_it_back(visit: Visit) -> None:
     await visit.house.asked()

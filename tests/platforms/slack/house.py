@@ -24,7 +24,6 @@ from tests.platforms.slack.calling import FORM, JSON, NOW, SECRET, call, form, s
 from tests.platforms.slack.slack_double import TEAM, TOKEN, SlackDouble, open_double
 
 WORKSPACE = f"slack:{TEAM}"
-A_MINUTE = 60.0  # seconds: so long no command takes, however busy the machine is
 PUBLIC_URL = "https://chair.example.com"
 HOME = Card(kind=CardKind.HOME, summary="Home", title="Empty Chair")
 ALICE, BOB = Person(WORKSPACE, "U01ALICE"), Person(WORKSPACE, "U02BOB")
@@ -158,11 +157,10 @@ class House:
 
 
 @asynccontextmanager
-async def opened(*, introduced: bool = True, patience: float = A_MINUTE) -> AsyncIterator[House]:
+async def opened(*, introduced: bool = True) -> AsyncIterator[House]:
     async with open_double() as slack:
         door = Door()
-        settings = SlackSettings(slack.url, TOKEN, (SECRET,))
-        chat = SlackChat(settings, Clock(), public_url=PUBLIC_URL, patience=patience)
+        chat = SlackChat(SlackSettings(slack.url, TOKEN, (SECRET,)), Clock(), public_url=PUBLIC_URL)
         edge = chat.door(door)
         assert isinstance(edge, Edge)
         if introduced:

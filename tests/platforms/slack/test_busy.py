@@ -12,6 +12,7 @@ from bot.platforms.slack.blocks.offers import FORGOTTEN, Feature
 from bot.platforms.slack.calls.error_codes import CODES
 from bot.platforms.slack.calls.pacing import IN_WORKSPACE
 from bot.platforms.slack.calls.status import SET
+from bot.platforms.slack.setup.permissions import scopes
 from bot.ports.chat import Sent
 from tests.platforms.slack.choosy import Stand, open_stand
 from tests.platforms.slack.outside import WORKSPACE
@@ -53,6 +54,11 @@ async def test_slacks_own_library_knows_what_we_ask_for(stand: Stand, thread: Th
     asked = stand.slack.last(SET)
     assert asked == {"channel_id": "C01GEN", "thread_ts": thread.root, "status": READING}
     inspect.signature(AsyncWebClient.assistant_threads_setStatus).bind(TOKEN, **asked)
+
+
+def test_the_scope_that_it_needs_is_asked_for_anyway() -> None:
+    """Source: the scopes of the method's reference, and Slack's changelog of 5 March 2026."""
+    assert "chat:write" in [one.name for one in scopes(commands_only=True)]
 
 
 def test_each_error_of_the_method_is_in_the_table() -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.domain.gestures import Propose, Response, Say, Show
+from bot.platforms.slack import answers
 from bot.platforms.slack.answers import FAILED, ONE_MOMENT, PATIENCE
 from tests.platforms.slack.house import ALICE, HOME, House, opened
 from tests.platforms.slack.slack_double import Fate
@@ -16,9 +17,10 @@ EXPIRED = Fate(status=404)  # what a response_url is that is used up, or older t
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
+async def house(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
     """Give a house in which a command is answered when the test says so."""
-    async with opened(patience=0.0) as found:
+    monkeypatch.setattr(answers, "PATIENCE", 0.0)
+    async with opened() as found:
         found.door.answers = asyncio.Event()
         yield found
 

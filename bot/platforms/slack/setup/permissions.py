@@ -29,7 +29,8 @@ SCOPES = (
     Scope("channels:history", "notice proposals in public channels it was invited to, and find its "
           "own messages there", reads_messages=True),
     Scope("channels:read", "know those channels: their names, and who reads there"),
-    Scope("chat:write", "ask its question, and keep the record up to date"),
+    Scope("chat:write", "ask its question, keep the record up to date, and show that it reads a "
+          "reply"),
     Scope("commands", "answer `/impact` and the two shortcuts"),
     Scope("files:write", "draw the week’s balance as a picture into the digest"),
     Scope("groups:history", "notice proposals in private channels it was invited to, and find its "
