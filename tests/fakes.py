@@ -1,5 +1,6 @@
 """Doubles of what lies outside. They keep the promises of the ports, faults included."""
 
+import asyncio
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -167,6 +168,19 @@ class FakeReader:
         if self.fails:
             raise ConnectionError
         return self.says.get(message.text)
+
+
+@dataclass
+class SlowReader(FakeReader):
+    """A model that says something once it is told to."""
+
+    asked_once: asyncio.Event = field(default_factory=asyncio.Event)
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
+        self.asked_once.set()
+        await self.answers.wait()
+        return await FakeReader.read(self, message, purpose)
 
 
 class PowerCutError(BaseException):

@@ -1,7 +1,6 @@
 """Whoever waits for a model sees that it reads, and nothing ever waits for them to see it."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -11,32 +10,19 @@ from bot.domain.effects import ReadText
 from bot.domain.impact import Reading
 from bot.domain.initiative_events import Purpose, TextRead
 from bot.domain.message import Message, Thread
-from bot.domain.signal import Signal
 from bot.runtime.hints import READING
 from bot.runtime.keys import lane_of
 from tests.builders import MAYA, NOON, THREAD, WORKSPACE
-from tests.fakes import FakePlatform, FakeReader
+from tests.fakes import FakePlatform, SlowReader
 from tests.fresh import Fresh
 from tests.ring import OUTBOX, PACE, Replica, World
+from tests.runtime.test_worker import until
 
 MESSAGE = Message("2", THREAD, MAYA, "Guests lose their parcel number.", NOON)
 FOUND = Reading(owner=MAYA)
 AT_ONCE = replace(PACE, unseen=timedelta())  # whoever waits sees it from the first moment
 IMPATIENT = replace(AT_ONCE, hint=timedelta(milliseconds=10))
 SHOWN, GONE = (THREAD, READING), (THREAD, "")
-
-
-@dataclass
-class SlowReader(FakeReader):
-    """A model that says something once it is told to."""
-
-    asked_once: asyncio.Event = field(default_factory=asyncio.Event)
-    answers: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
-        self.asked_once.set()
-        await self.answers.wait()
-        return await FakeReader.read(self, message, purpose)
 
 
 @dataclass
@@ -79,12 +65,6 @@ def put(world: World, purpose: Purpose = Purpose.ANSWER) -> None:
 
 def readings(replica: Replica) -> list[Reading | None]:
     return [event.reading for event in replica.handled if isinstance(event, TextRead)]
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Wait for a condition, giving way to everything else meanwhile."""
-    while not await asyncio.to_thread(true):
-        pass
 
 
 async def test_a_thread_says_that_its_reply_is_read_for_as_long_as_it_is(

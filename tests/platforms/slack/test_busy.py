@@ -1,25 +1,37 @@
 """What the bot is doing stands below a thread, where Slack offers it; elsewhere nothing does."""
 
+import asyncio
 import inspect
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.message import Thread
+from bot.domain.effects import ReadText
+from bot.domain.initiative_events import Purpose
+from bot.domain.message import Message, Person, Thread
 from bot.platforms.slack.blocks.offers import FORGOTTEN, Feature
 from bot.platforms.slack.calls.error_codes import CODES
 from bot.platforms.slack.calls.pacing import IN_WORKSPACE
 from bot.platforms.slack.calls.status import SET
 from bot.platforms.slack.setup.permissions import scopes
 from bot.ports.chat import Sent
+from bot.runtime.hints import READING
+from bot.runtime.keys import lane_of
+from bot.runtime.pace import Pace
+from bot.runtime.worker import Worker
+from storage.unit import unit_opener
+from tests.builders import NOON
+from tests.fakes import SlowReader, StoppedClock
+from tests.fresh import Fresh
 from tests.platforms.slack.choosy import Stand, open_stand
 from tests.platforms.slack.outside import WORKSPACE
 from tests.platforms.slack.slack_double import TOKEN, Fate, refusal
 from tests.platforms.test_every_platform import card
+from tests.runtime.test_worker import until
 
-READING = "is reading the reply…"
 # Every error that the reference of assistant.threads.setStatus names.
 NAMED = [
     "access_denied", "accesslimited", "account_inactive", "channel_not_found",
@@ -137,6 +149,27 @@ async def test_it_is_shown_in_a_channel_under_its_id_of_today(stand: Stand, thre
     connection.api.todays = {"C0OLD": "C01GEN"}
     await stand.sender.busy(replace(thread, channel="C0OLD"), READING)
     assert stand.slack.statuses == {("C01GEN", thread.root): READING}
+
+
+async def test_slack_shows_that_a_reply_is_read_until_it_is(
+    stand: Stand, thread: Thread, fresh_sqlite: Fresh
+) -> None:
+    message = Message("2.1", thread, Person(WORKSPACE, "U02BOB"), "Guests pay.", NOON)
+    read = ReadText(thread=thread, message=message, purpose=Purpose.ANSWER)
+    reader, open_unit = SlowReader(), unit_opener(fresh_sqlite())
+    pace = Pace(unseen=timedelta())
+    worker = Worker(open_unit, {"slack": stand.sender}, reader, StoppedClock(), pace)
+    with open_unit() as unit:
+        unit.outbox.put(read, key="read", workspace=WORKSPACE, lane=lane_of(read))
+    turning = asyncio.create_task(worker.drain())
+
+    await until(lambda: bool(stand.slack.statuses))
+    assert stand.slack.statuses == {("C01GEN", thread.root): READING}
+    reader.answers.set()
+    await turning
+
+    assert stand.slack.statuses == {("C01GEN", thread.root): ""}
+    assert reader.asked == [("Guests pay.", Purpose.ANSWER)]
 
 
 async def test_where_the_app_is_not_installed_nobody_is_asked(stand: Stand) -> None:
