@@ -18,6 +18,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from bot.domain.effects import Effect
 from bot.domain.errors import StorageError
 from bot.domain.events import Event
+from storage.native import native_writer
 
 T = TypeVar("T")
 Kind = Any  # a type as it is written in the domain: a class, a union, a generic
@@ -42,8 +43,14 @@ EFFECTS = classes_of(Effect)
 
 
 def encode(value: object) -> str:
-    """Return the JSON of a domain value. ASCII alone: no text can upset a database."""
+    """Return the JSON of a domain value: text that no database is upset by."""
     kind: Kind = type(value)
+    write = native_writer(kind)
+    if write is not None:
+        try:
+            return write(value)
+        except UnicodeEncodeError:
+            pass  # half a surrogate pair: what follows writes ASCII alone
     return _as_json(_writer(kind)(value))
 
 

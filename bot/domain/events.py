@@ -3,6 +3,9 @@
 The aggregates: initiative, person, channel, workspace.
 """
 
+from operator import attrgetter
+from typing import get_args
+
 from bot.domain.channel_events import ChannelEvent
 from bot.domain.initiative_events import InitiativeEvent
 from bot.domain.message import Channel, Person, Thread, Workspace
@@ -13,12 +16,15 @@ Event = InitiativeEvent | PersonEvent | ChannelEvent | WorkspaceEvent
 Subject = Thread | Person | Channel | Workspace
 
 
+_ADDRESS = {
+    **dict.fromkeys(get_args(InitiativeEvent), attrgetter("thread")),
+    **dict.fromkeys(get_args(PersonEvent), attrgetter("person")),
+    **dict.fromkeys(get_args(ChannelEvent), attrgetter("channel")),
+    WorkspaceEvent: attrgetter("workspace"),
+}
+
+
 def subject_of(event: Event) -> Subject:
     """Return what an event is addressed to."""
-    if isinstance(event, PersonEvent):
-        return event.person
-    if isinstance(event, ChannelEvent):
-        return event.channel
-    if isinstance(event, WorkspaceEvent):
-        return event.workspace
-    return event.thread
+    subject: Subject = _ADDRESS[type(event)](event)
+    return subject

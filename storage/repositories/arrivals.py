@@ -1,16 +1,17 @@
-"""Puts many events into the inbox by one statement with one parameter.
+"""Puts many events into the inbox. Whoever waits to be acknowledged waits for this.
 
-Every event that is kept passes here before it is acknowledged. A statement with a parameter for
-each column of each row costs several times as much, for it is put together anew each time.
+SQLite runs one prepared statement over a list of rows. For PostgreSQL each of those would be a
+message of its own, so there all rows are one parameter. Both statements are compiled once, and
+their values handed over as the driver takes them.
 """
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, cast, func, literal, select, true
+import msgspec
+from sqlalchemy import Connection, Dialect, bindparam, cast, func, literal, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 
@@ -24,26 +25,27 @@ from storage.repositories.addresses import name_of
 
 TABLE = table_of(InboxRow)
 GIVEN = ("workspace_id", "key", "subject", "kind", "body", "due_at")
-NAIVE = len("2026-11-21 09:00:00.000000")
 
+Row = tuple[str, str, str, str, str, str]  # in the order of ``GIVEN``
 Name = tuple[str, str]  # of an event: its workspace and its key
+
+_as_json = msgspec.json.Encoder().encode
 
 
 def put_all(connection: Connection, arrivals: Sequence[Arrival]) -> Sequence[bool]:
     """Store those whose key is not there yet, and say of each whether it was stored."""
     rows = [_row(*arrival) for arrival in arrivals]
-    statement = _from_list(is_postgres=is_postgres(connection))
-    written = json.dumps(rows, separators=(",", ":"), check_circular=False)
-    new: set[Name] = {(row[0], row[1]) for row in connection.execute(statement, {"rows": written})}
+    put = _into_postgres if is_postgres(connection) else _into_sqlite
+    new = put(connection, rows)
     stored = []
-    for workspace, key, *_ in rows:
-        stored.append((workspace, key) in new)
-        new.discard((workspace, key))  # a repeat within these was not stored
+    for name in (row[:2] for row in rows):
+        stored.append(name in new)
+        new.discard(name)  # a repeat within these was not stored
     return stored
 
 
-def _row(event: Event, key: str, due_at: datetime) -> Sequence[str]:
-    """Return what is stored of an event, in the order of ``GIVEN``."""
+def _row(event: Event, key: str, due_at: datetime) -> Row:
+    """Return what is stored of an event."""
     subject = subject_of(event)
     return (
         storable(subject.workspace),
@@ -51,32 +53,56 @@ def _row(event: Event, key: str, due_at: datetime) -> Sequence[str]:
         storable(name_of(subject)),
         type(event).__name__,
         encode(event),
-        due_at.astimezone(UTC).isoformat(" ", "microseconds")[:NAIVE],
+        f"{due_at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}",
     )
 
 
+def _into_sqlite(connection: Connection, rows: Sequence[Row]) -> set[Name]:
+    """Return the names of what was stored: of all, or of those that came after the last."""
+    statement, rest = _sqlite_insert()
+    last = connection.execute(_LAST).scalar() or 0
+    stored = connection.exec_driver_sql(statement, [(*row, *rest) for row in rows]).rowcount
+    if stored == len(rows):
+        return {row[:2] for row in rows}
+    # Nobody else writes until this transaction ends.
+    return {(row[0], row[1]) for row in connection.execute(_SINCE, {"last": last})}
+
+
+def _into_postgres(connection: Connection, rows: Sequence[Row]) -> set[Name]:
+    """Return the names of what was stored."""
+    statement, rest = _postgres_insert()
+    written = _as_json(rows).decode()
+    stored = connection.exec_driver_sql(statement, {**rest, "rows": written})
+    return {(row[0], row[1]) for row in stored}
+
+
+_LAST = select(func.max(TABLE.c.id))
+_SINCE = select(TABLE.c.workspace_id, TABLE.c.key).where(TABLE.c.id > bindparam("last"))
+_REST: dict[str, Any] = {"state": "waiting", "attempts": 0, "reason": ""}
+
+
 @cache
-def _from_list(*, is_postgres: bool) -> Any:  # noqa: ANN401 - an INSERT of either database
-    """Return the INSERT of a JSON list of rows that passes over those that are there."""
+def _sqlite_insert() -> tuple[str, Sequence[Any]]:
+    """Return the INSERT of one row, and its values after those that are ``GIVEN``."""
+    given = {name: bindparam(name, type_=PlainText()) for name in GIVEN}
+    insert = sqlite.insert(TABLE).values(**given, **_REST, created_at=later())
+    compiled = insert.on_conflict_do_nothing().compile(dialect=sqlite.dialect())
+    names = compiled.positiontup or ()
+    return str(compiled), [compiled.params[name] for name in names[len(GIVEN) :]]
+
+
+@cache
+def _postgres_insert() -> tuple[str, Mapping[str, Any]]:
+    """Return the INSERT of a JSON list of rows, ``rows``, and its other values."""
     rows = bindparam("rows", type_=PlainText())
-    if is_postgres:
-        listed = func.jsonb_array_elements(cast(rows, JSONB)).table_valued("value")
-    else:
-        listed = func.json_each(rows).table_valued("value")
+    listed = func.jsonb_array_elements(cast(rows, JSONB)).table_valued("value")
     given: list[Any] = [listed.c.value.op("->>")(literal(place)) for place in range(len(GIVEN))]
-    if is_postgres:
-        given[-1] = _moment(given[-1])
-    rest: dict[str, Any] = {
-        "state": literal("waiting"),
-        "attempts": literal(0),
-        "reason": literal(""),
-    }
-    insert = postgresql.insert(TABLE) if is_postgres else sqlite.insert(TABLE)
-    # Without a WHERE, SQLite takes the ON of ON CONFLICT for one of a join.
-    source = select(*given, *rest.values(), later()).where(true())
-    filled = insert.from_select([*GIVEN, *rest, "created_at"], source, include_defaults=False)
-    return filled.on_conflict_do_nothing().returning(TABLE.c.workspace_id, TABLE.c.key)
-
-
-def _moment(written: ColumnElement[Any]) -> ColumnElement[Any]:
-    return cast(written.op("||")(literal("+00")), TIMESTAMP(timezone=True))
+    given[-1] = cast(given[-1].op("||")(literal("+00")), TIMESTAMP(timezone=True))
+    source = select(*given, *map(literal, _REST.values()), later()).where(true())
+    insert = postgresql.insert(TABLE).from_select(
+        [*GIVEN, *_REST, "created_at"], source, include_defaults=False
+    )
+    new = insert.on_conflict_do_nothing().returning(TABLE.c.workspace_id, TABLE.c.key)
+    dialect: Dialect = postgresql.psycopg.dialect()  # type: ignore[no-untyped-call] # SQLAlchemy's
+    compiled = new.compile(dialect=dialect)
+    return str(compiled), compiled.params
