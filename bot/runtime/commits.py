@@ -3,8 +3,8 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.domain.events import Event
 from bot.ports.store import OpenUnit
@@ -13,8 +13,7 @@ from bot.runtime.crash import At, Point, nothing_happens
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     event: Event
     key: str
     due_at: datetime

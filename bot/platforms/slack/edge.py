@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 LARGEST_BODY = 1024 * 1024  # bytes
 PATIENCE = 10.0  # seconds until the whole body must be here
 MOST_FIELDS = 100
+EMPTY = [(b"content-length", b"0")]
 JSON_TYPE, FORM_TYPE = b"application/json", b"application/x-www-form-urlencoded"
 
 Payload = Mapping[str, Any]
@@ -32,6 +33,9 @@ Reply = Mapping[str, Any] | None  # JSON for Slack; None: an empty answer
 
 class Hears(Protocol):
     """Takes what Slack tells. Returns once it is kept; an error means that it is not."""
+
+    async def plain(self, body: bytes) -> bool:
+        """Take words that somebody wrote; False for all else, and it goes to ``event``."""
 
     async def event(self, payload: Payload) -> None:
         """Take what happened."""
@@ -90,9 +94,12 @@ class Edge:
         now = self.seconds()
         if not is_genuine(body, timestamp, signature, secrets=self.secrets, now=now):
             raise _RefusedError(HTTPStatus.UNAUTHORIZED)
-        kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+        kind = headers.get(b"content-type", b"")
+        if kind != JSON_TYPE:
+            kind = kind.partition(b";")[0].strip().lower()
         if kind == JSON_TYPE:
-            return await self._hear_json(_object(body))
+            is_taken = await self.listener.plain(body)
+            return None if is_taken else await self._hear_json(_object(body))
         if kind == FORM_TYPE:
             return await self._hear_form(_form(body))
         raise _RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
@@ -163,9 +170,9 @@ def _form(body: bytes) -> Mapping[str, str]:
 
 
 async def _respond(send: Send, status: HTTPStatus, reply: Reply) -> None:
-    body = b"" if reply is None else json.dumps(reply, ensure_ascii=True).encode()
-    headers = [(b"content-length", str(len(body)).encode())]
-    if body:
-        headers.append((b"content-type", JSON_TYPE))
+    body, headers = b"", EMPTY
+    if reply is not None:
+        body = json.dumps(reply, ensure_ascii=True).encode()
+        headers = [(b"content-length", b"%d" % len(body)), (b"content-type", JSON_TYPE)]
     await send({"type": "http.response.start", "status": status.value, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -38,6 +38,7 @@ from bot.platforms.slack.told.heard import (
     Reacted,
     Unreadable,
 )
+from bot.platforms.slack.told.plainly import plainly
 from bot.platforms.slack.told.silences import Silence, rate_limited
 from bot.ports.chat import Intake
 
@@ -80,6 +81,19 @@ class Listener:
         )
         object.__setattr__(self, "_hands", hands)
         object.__setattr__(self, "_interactions", interactions)
+
+    async def plain(self, body: bytes) -> bool:
+        """Take words that somebody wrote; False for all else, which ``event`` takes."""
+        said = plainly(body)
+        if said is None:
+            return False
+        connection = await self.connections.find(said.workspace)
+        message = said.message(connection.identity.me) if connection else None
+        if message is None:
+            return False
+        renames = await self.connections.of(said.workspace)
+        await self._posted(renames.ours(Posted(message)))
+        return True
 
     async def event(self, payload: Payload) -> None:
         """Take an event."""

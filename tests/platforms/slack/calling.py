@@ -24,6 +24,9 @@ class Heard:
     interactions: list[Mapping[str, Any]] = field(default_factory=list)
     commands: list[Mapping[str, Any]] = field(default_factory=list)
 
+    async def plain(self, body: bytes) -> bool:
+        return False  # each is read whole here
+
     async def event(self, payload: Mapping[str, Any]) -> None:
         self._take(self.events, payload)
 

@@ -1,6 +1,6 @@
 """Who we are in a workspace: what Slack says of the token."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.errors import SettingsError
 from bot.platforms.slack.calls.api import Api
@@ -16,16 +16,15 @@ class Identity:
     bot_user: str
     name: str = ""
     url: str = ""
+    me: Me = field(init=False)  # the bot, as messages there name it
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "me", Me(self.bot_user, self.url))
 
     @property
     def workspace(self) -> str:
         """How we call it, such as ``slack:T012AB3CD``."""
         return f"{NAME}:{self.team}"
-
-    @property
-    def me(self) -> Me:
-        """The bot, as messages there name it."""
-        return Me(self.bot_user, self.url)
 
 
 async def ask_identity(api: Api) -> Identity:

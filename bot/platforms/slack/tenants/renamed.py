@@ -33,11 +33,11 @@ class Renames:
     """
 
     stored: Mapping[str, str] = field(default_factory=dict)
+    todays: Mapping[str, str] = field(init=False)  # Slack's id of today, by the record's
 
-    @property
-    def todays(self) -> Mapping[str, str]:
-        """Slack's id of today, by the record's."""
-        return {stored: today for today, stored in self.stored.items()}
+    def __post_init__(self) -> None:
+        todays = {stored: today for today, stored in self.stored.items()}
+        object.__setattr__(self, "todays", todays)
 
     def ours(self, thing: T) -> T:
         """Return something that Slack told, each channel in it under the record's id."""
