@@ -44,4 +44,4 @@ def anything(kind: object, most: int = MOST) -> st.SearchStrategy[Any]:
         return st.one_of(*(anything(one, most) for one in get_args(kind)))
     if get_origin(kind) is tuple:
         return st.lists(anything(get_args(kind)[0], most), max_size=most).map(tuple)
-    raise NotImplementedError(f"nothing is known of {kind}")
+    raise TypeError(f"nothing is known of {kind}")

@@ -29,6 +29,7 @@ class RecordingIntake:
     submissions: list[Submission] = field(default_factory=list)
     commands: list[Command] = field(default_factory=list)
     echoes: list[tuple[Destination, str, str]] = field(default_factory=list)
+    renamed: list[tuple[Channel, str]] = field(default_factory=list)
     facts: list[Seen] = field(default_factory=list)
     home_card: Card = HOME
     homes: list[Person] = field(default_factory=list)
@@ -99,7 +100,8 @@ class RecordingIntake:
         return None
 
     async def renumbered(self, channel: Channel, to: str) -> None:
-        raise NotImplementedError
+        self._door()
+        self.renamed.append((channel, to))
 
     async def aliases(self, workspace: str) -> Mapping[str, str]:
         return {}
