@@ -115,7 +115,8 @@ class Reading:
     """What one text says, whoever read it. Absent parts were not found, never guessed.
 
     ``owner`` is always a mention in the text or its author; ``spans`` are the verbatim words
-    each part rests on, by the part's name.
+    each part rests on, by the part's name. ``places`` say where each of them stands, in the same
+    order: ``text[begin:end]`` is the span's words. A reader that knows no places leaves it empty.
     """
 
     impact: Impact = Impact()
@@ -123,6 +124,17 @@ class Reading:
     named: tuple[Person, ...] = ()
     no_impact: NoImpactReason | None = None
     spans: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def names_customers(self) -> bool:
+        """Whether the text names somebody whom it touches: a segment, or customers in general."""
+        return any(part in {"effects", "customers"} for part, _ in self.spans)
+
+    @property
+    def states_effect(self) -> bool:
+        """Whether the text says what gets better or worse for customers."""
+        return bool(self.impact.change)
 
 
 @dataclass(frozen=True, slots=True)
