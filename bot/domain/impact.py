@@ -60,6 +60,17 @@ class Verdict(StrEnum):
     TRADES_OFF = "trades off a principle"
 
 
+class CoachQuestion(StrEnum):
+    """What the coach may ask: its whole bank. Whoever judges chooses; the engine words it."""
+
+    WHO = "who"
+    PROBLEM = "problem"
+    BENEFIT = "benefit"
+    KNOW = "know"
+    EXPERIENCE = "experience"
+    BECAUSE = "because"  # of a principle that is traded off, and of nothing else
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentEffect:
     """What one segment gains or loses; ``sentence`` only where it differs from the main one."""
