@@ -12,6 +12,7 @@ from storage.dialects import wake
 from storage.repositories import workspaces
 from storage.repositories.aliases import SqlAliases
 from storage.repositories.channels import SqlChannels
+from storage.repositories.corrections import SqlCorrections
 from storage.repositories.gap_queue import SqlGapQueue
 from storage.repositories.gaps import SqlGaps
 from storage.repositories.inbox import SqlInbox
@@ -44,6 +45,7 @@ class SqlUnit:
             SqlReports(*here),
             SqlGaps(*here),
             SqlAliases(*here),
+            SqlCorrections(*here),
         )
 
     def workspaces(self) -> Sequence[str]:

@@ -13,6 +13,7 @@ from bot.domain.events import Event, Subject
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
+from bot.ports.corrections import Corrections
 from bot.ports.gaps import GapQueue, Gaps
 from bot.ports.reports import Reports
 
@@ -263,6 +264,7 @@ class Desk:
     reports: "Reports"
     gaps: Gaps
     aliases: Aliases
+    corrections: Corrections
 
 
 class Unit(Protocol):

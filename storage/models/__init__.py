@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from storage.models.correction import CorrectionRow
 from storage.models.gaps import GapPartRow, GapRow, HeartbeatRow, MissedRow
 from storage.models.history import HistoryRow
 from storage.models.impact import ImpactRow, SegmentRow
@@ -32,6 +33,7 @@ __all__ = [
     "ChannelRow",
     "ClaimRow",
     "ConcernRow",
+    "CorrectionRow",
     "DecisionRow",
     "DepartureRow",
     "DigestSlotRow",
