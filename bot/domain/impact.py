@@ -149,6 +149,32 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What a model read in somebody's own answer. Shown as drafted; nothing until they confirm.
+
+    ``number`` counts the drafts of an initiative, so that nobody confirms what they did not see.
+    """
+
+    number: int
+    by: Person
+    impact: Impact
+    owner: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a model thinks of an answer: a verdict, words of the answer, questions by name.
+
+    ``principle`` is the number of the one that is traded off; 0 for none.
+    """
+
+    verdict: Verdict
+    quote: str
+    questions: tuple[CoachQuestion, ...] = ()
+    principle: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Coaching:
     """The coach's one remark: its verdict, the words it rests on, and its questions."""
 

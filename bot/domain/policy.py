@@ -172,6 +172,11 @@ class WorkspaceSettings:
     digest_weekday: int = 1
     digest_at: time = time(9)
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
+    model: str = ""  # the one model that may read, and whose it is, as an admin was told it
+
+    def lets_read(self, model: str) -> bool:
+        """Say whether this very model may read messages here; another one was never allowed."""
+        return self.detection.model and bool(model) and model == self.model
 
     @property
     def all_segments(self) -> tuple[Segment, ...]:
@@ -189,13 +194,20 @@ class WorkspaceSettings:
 class Policy:
     """All that the rules may depend on for one event.
 
-    ``admin`` is one whom the platform knows as such, for where nobody was named here.
+    ``admin`` is one whom the platform knows as such, for where nobody was named here. ``model``
+    names the model that is set up here, "" for none.
     """
 
     workspace: WorkspaceSettings
     channel: ChannelState
     people: tuple[PersonState, ...] = field(default=())
     admin: Person | None = None
+    model: str = ""
+
+    @property
+    def may_read(self) -> bool:
+        """Whether the model that is set up here may read this workspace's messages."""
+        return self.workspace.lets_read(self.model)
 
     def person(self, who: Person) -> PersonState:
         """Return what is known of somebody; defaults for a stranger."""

@@ -26,6 +26,7 @@ class WorkspaceSet:
     principles: tuple[Principle, ...] | None = None
     decider: Person | None = None
     model: bool | None = None
+    model_name: str = ""  # with ``model``: which one, as the admin was told it
     keeps_texts: bool | None = None
     digest_weekday: int | None = None
     digest_at: time | None = None

@@ -97,7 +97,7 @@ def _consent(setup: Setup) -> Item:
     if not setup.model:
         model = "no model is set up here"
     else:
-        model = f"{setup.model} {'may' if settings.detection.model else 'may not'} read"
+        model = f"{setup.model} {'may' if settings.lets_read(setup.model) else 'may not'} read"
     kept = "kept" if settings.keeps_texts else "not kept"
     told = f": {model}; the text of what was no proposal is {kept}"
     return _item(("Consent", told), Action.SET_CONSENT)

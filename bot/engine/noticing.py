@@ -1,5 +1,6 @@
 """Pick up: whether a message becomes an initiative. Doubt means silence."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.effects import ReadText
@@ -14,11 +15,12 @@ from bot.engine.gaps import is_answered
 from bot.engine.nudge_cards import save_card
 from bot.engine.nudges import want
 from bot.engine.scheduling import at
-from bot.engine.signals import quoted
+from bot.engine.signals import find_signal, quoted
 from bot.engine.sources import sha256_of
 from bot.engine.transition import Transition
 
 QUOTED_CUES = 4
+SURE = 0.5  # what a model thinks less likely is not asked about
 
 
 def notice(event: MessagePosted, policy: Policy, now: datetime) -> Transition:
@@ -34,20 +36,30 @@ def notice(event: MessagePosted, policy: Policy, now: datetime) -> Transition:
     high = detection.high + policy.channel.raised
     if signal.score >= high:
         return _open(message, event.way, signal, policy, now)
-    if not detection.model:
+    if not policy.may_read:
         return Transition(None, (), f"scores {signal.score:.2f}, and no model is on to say more")
     read = ReadText(thread=event.thread, message=message, purpose=Purpose.DETECT, way=event.way)
     return Transition(None, (read,), f"scores {signal.score:.2f}: the model is asked")
 
 
 def learn(event: TextRead, policy: Policy, now: datetime) -> Transition:
-    """Take the model's word on a message in the grey band: ask once, or forget it."""
-    signal = event.signal
-    if event.purpose is not Purpose.DETECT or signal is None or signal.kind is SignalKind.NONE:
+    """Take the model's word on a message in the grey band: ask once, or forget it.
+
+    It can do no more. Kind, score and words stay those of the rules; what the model says of them
+    can only make an announcement a proposal, of which somebody then has to say what is decided.
+    """
+    said, message = event.signal, event.message
+    if event.purpose is not Purpose.DETECT or said is None or said.kind is SignalKind.NONE:
         return Transition(None, (), "the model did not see a proposal")
-    if reason := _why_silent(event.message.author, policy, now):
+    if not said.score >= SURE:
+        return Transition(None, (), "the model was not sure")
+    if reason := _why_silent(message.author, policy, now):
         return Transition(None, (), reason)
-    return _open(event.message, event.way, signal, policy, now)
+    found = find_signal(message.text, replace(policy.workspace.detection, model=True))
+    if found.kind is SignalKind.NONE:
+        return Transition(None, (), "the rules see nothing in it any more")
+    agreed = found if found.kind is said.kind else replace(found, kind=SignalKind.PROPOSAL)
+    return _open(message, event.way, agreed, policy, now)
 
 
 def _why_silent(author: Person, policy: Policy, now: datetime) -> str:
@@ -89,9 +101,20 @@ def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datet
         return Transition(initiative, (), f"{because}; this channel only watches")
     if way is Way.DETECTED and is_answered(initiative) and reading.owner is not None:
         return _offer_to_save(initiative, because, policy, now)
-    ask_at = now + policy.timing.wait if way is Way.DETECTED else now
+    ask_at = _ask_at(message, way, policy, now)
     due = AskDue(thread=message.thread, planned_at=ask_at)
     return Transition(initiative, (at(ask_at, due, about=message.thread, name="ask"),), because)
+
+
+def _ask_at(message: Message, way: Way, policy: Policy, now: datetime) -> datetime:
+    """Return when to ask: at once where somebody wants it, else after the wait.
+
+    The wait counts from when it was written: what a model took to read it is no part of it.
+    """
+    if way is not Way.DETECTED:
+        return now
+    wait = policy.timing.wait
+    return min(now + wait, max(now, message.sent_at + wait))
 
 
 def _why_asked(signal: Signal, way: Way, text: str) -> str:

@@ -1,5 +1,7 @@
 """The forms of settings, pre-filled with what stands. ``settings_sent`` takes what comes back."""
 
+from dataclasses import replace
+
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.message import Person
 from bot.domain.policy import Hours, Policy, Segment
@@ -96,7 +98,8 @@ def cadence_form(setup: Setup) -> Form:
 def consent_form(setup: Setup) -> Form:
     """Ask what may be read by a model, where one is set up, and what may be kept."""
     fields = (*((_model(setup),) if setup.model else ()), _texts(setup))
-    return _form(FormName.CONSENT, "What it may read and keep", fields, "", _changed(setup))
+    form = _form(FormName.CONSENT, "What it may read and keep", fields, "", _changed(setup))
+    return replace(form, value=setup.model)
 
 
 def _model(setup: Setup) -> Field:
@@ -104,9 +107,12 @@ def _model(setup: Setup) -> Field:
         "model",
         f"May {setup.model} read what the rules cannot tell?",
         FieldKind.CHOICE,
-        help="One message at a time, or the thread of an answer. Never anything else.",
+        help=(
+            "One message or answer at a time, with the post it answers and the names of segments "
+            "and principles. Never anything else. This yes is for this model there alone."
+        ),
         options=(Option(YES, "Yes"), Option(NO, "No, the rules decide alone")),
-        values=(_said(yes=setup.policy.workspace.detection.model),),
+        values=(_said(yes=setup.policy.workspace.lets_read(setup.model)),),
         required=True,
     )
 

@@ -105,12 +105,26 @@ def _cadence(values: Values, setup: Setup, now: datetime) -> Reaction:
 
 
 def _consent(values: Values, setup: Setup, now: datetime) -> Reaction:
-    model = values.choice("model", ANSWERS, required=True) == YES if setup.model else None
     texts = values.choice("texts", ANSWERS, required=True) == YES
     fact = WorkspaceSet(
-        workspace=_here(values), at=now, by=values.by, model=model, keeps_texts=texts
+        workspace=_here(values),
+        at=now,
+        by=values.by,
+        model=_consented(values, setup),
+        model_name=setup.model,
+        keeps_texts=texts,
     )
     return _saved("Saved. It counts from now on.", fact)
+
+
+def _consented(values: Values, setup: Setup) -> bool | None:
+    """Return what was said of the model; of the very one that the form named, and no other."""
+    if not setup.model:
+        return None
+    said = values.choice("model", ANSWERS, required=True) == YES
+    if said and values.value != setup.model:
+        raise WrongError("model", f"It is {setup.model} by now. Close this and open it again.")
+    return said
 
 
 def _saved(told: str, fact: WorkspaceSet) -> Reaction:

@@ -1,6 +1,7 @@
 """One event, one transaction: load, decide, save. Synchronous; touches nothing but the database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.channel_events import ChannelClosed, ChannelEvent, ChannelSet, DigestDue
@@ -31,9 +32,16 @@ class LeaseLostError(EmptyChairError):
 
 
 def handle(
-    open_unit: OpenUnit, item: LeasedEvent, now: datetime, *, at: At = nothing_happens
+    open_unit: OpenUnit,
+    item: LeasedEvent,
+    now: datetime,
+    *,
+    at: At = nothing_happens,
+    model: str = "",
 ) -> None:
     """Handle one leased event: its new state, its effects and its completion are one commit.
+
+    ``model`` names the model that is set up here, "" for none.
 
     Raises:
         LeaseLostError: another replica holds the event; nothing was changed.
@@ -41,15 +49,15 @@ def handle(
     """
     for _ in range(_TRIES - 1):
         try:
-            return _handle_once(open_unit, item, now, at)
+            return _handle_once(open_unit, item, now, at, model)
         except StaleInitiativeError:
             continue
-    return _handle_once(open_unit, item, now, at)
+    return _handle_once(open_unit, item, now, at, model)
 
 
-def _handle_once(open_unit: OpenUnit, item: LeasedEvent, now: datetime, at: At) -> None:
+def _handle_once(open_unit: OpenUnit, item: LeasedEvent, now: datetime, at: At, model: str) -> None:
     with open_unit() as unit:
-        effects = _decide(unit, item, now)
+        effects = _decide(unit, item, now, model)
         for number, effect in enumerate(effects):
             _put(unit, effect, key=effect_key(item.key, number))
         closing.hold_back_new(unit, effects, now)
@@ -75,7 +83,7 @@ def _put(unit: Unit, effect: Effect, *, key: str) -> None:
         unit.outbox.put(effect, key=key, workspace=workspace_of(effect), lane=lane_of(effect))
 
 
-def _decide(unit: Unit, item: LeasedEvent, now: datetime) -> Sequence[Effect]:
+def _decide(unit: Unit, item: LeasedEvent, now: datetime, model: str) -> Sequence[Effect]:
     event = item.event
     if isinstance(event, PersonEvent):
         return _decide_person(unit.desk(event.person.workspace), event, now)
@@ -83,12 +91,14 @@ def _decide(unit: Unit, item: LeasedEvent, now: datetime) -> Sequence[Effect]:
         return _decide_channel(unit.desk(event.channel.workspace), event, now)
     if isinstance(event, WorkspaceEvent):
         return _decide_workspace(unit.desk(event.workspace.workspace), event)
-    return _decide_initiative(unit.desk(event.thread.workspace), event, now)
+    return _decide_initiative(unit.desk(event.thread.workspace), event, now, model)
 
 
-def _decide_initiative(desk: Desk, event: InitiativeEvent, now: datetime) -> Sequence[Effect]:
+def _decide_initiative(
+    desk: Desk, event: InitiativeEvent, now: datetime, model: str
+) -> Sequence[Effect]:
     before = desk.initiatives.get(event.thread)
-    policy = policy_for(desk, event.thread.place, before, event)
+    policy = replace(policy_for(desk, event.thread.place, before, event), model=model)
     transition = decide(before, event, policy, now)
     if (missed := missed_by(before, event, transition, now)) is not None:
         desk.gaps.note(missed)

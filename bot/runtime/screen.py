@@ -58,12 +58,18 @@ class Screen:
     Args:
         open_unit: begins a transaction.
         monotonic: tells how old a memory is, in seconds.
+        model: names the model that is set up here; a workspace may have allowed another one.
     """
 
     def __init__(
-        self, open_unit: OpenUnit, *, monotonic: Callable[[], float] = time.monotonic
+        self,
+        open_unit: OpenUnit,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        model: str = "",
     ) -> None:
         self._open_unit = open_unit
+        self._model = model
         self._monotonic = monotonic
         self._places: Recent[Channel, Place] = Recent(_MOST_CHANNELS)
         self._changes = 0  # of channels and workspaces that were handled here
@@ -110,9 +116,10 @@ class Screen:
         read_at = self._monotonic()
         with self._open_unit() as unit:
             channels = unit.desk(channel.workspace).channels
-            state, detection = channels.get(channel), channels.settings().detection
+            state, settings = channels.get(channel), channels.settings()
+        detection, may_read = settings.detection, settings.lets_read(self._model)
         high = min(detection.high + state.raised, 1.0)
-        return Place(state.mode, replace(detection, high=high), read_at)
+        return Place(state.mode, replace(detection, high=high, model=may_read), read_at)
 
     def _look_up(self, thread: Thread) -> tuple[bool, bool]:
         with self._open_unit() as unit:

@@ -60,7 +60,9 @@ class Worker:
 
     def __post_init__(self) -> None:
         outside = Outside(self.platforms, self.reader, self.pace.timeout)
-        self._handler = Handler(self.open_unit, self.clock, self.pace, self.at, self.handled)
+        self._handler = Handler(
+            self.open_unit, self.clock, self.pace, self.at, self.handled, self.reader.name
+        )
         self._sender = Sender(
             self.open_unit, outside, self.clock, self.pace, self.monotonic, self.at
         )

@@ -77,7 +77,7 @@ def build_ring(
     deletes the workspaces whose time has come.
     """
     open_unit, open_reading = unit_opener(database), reading_opener(database)
-    screen = Screen(open_reading)
+    screen = Screen(open_reading, model=manner.reader.name)
     worker = Worker(
         open_unit,
         platforms,

@@ -58,7 +58,7 @@ def send(
         version=0,
         values={name: (said,) if isinstance(said, str) else said for name, said in values.items()},
         at=table.now,
-        value=CHECKOUT.id,
+        value=MODEL if form is FormName.CONSENT else CHECKOUT.id,
     )
     return take_setting(sent, setup(table, *covered), table.now)
 
