@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.cards import Card
 from bot.domain.message import Channel, Person, Thread
+from bot.domain.threshold import NOTHING_LEARNT, Preset, Tally
 
 
 class Mode(StrEnum):
@@ -38,11 +39,15 @@ class Principle:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """Score thresholds: below ``low`` silence, above ``high`` ask, between them the model."""
+    """Score thresholds: below ``low`` silence, above ``high`` ask, between them the model.
+
+    Where a ``preset`` was chosen, it says the numbers: ask ``bot.engine.thresholds``.
+    """
 
     low: float = 0.35
     high: float = 0.6
     model: bool = False
+    preset: Preset | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,8 @@ class ChannelState:
     carried: tuple[tuple[str, int], ...] = ()  # digest items by reference, and how often
     closed: str = ""  # why the platform lets us say nothing there; empty while it does
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
+    preset: Preset | None = None  # None: the workspace's
+    tally: Tally = NOTHING_LEARNT
     version: int = 0
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, time
 
 from bot.domain.message import Person, Workspace
 from bot.domain.policy import Principle, Segment
+from bot.domain.threshold import Preset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class WorkspaceSet:
     digest_at: time | None = None
     admin: Person | None = None
     clears: tuple[str, ...] = ()
+    preset: Preset | None = None
 
 
 WorkspaceEvent = WorkspaceSet

@@ -25,6 +25,7 @@ from bot.engine.nudge_cards import coach_card
 from bot.engine.nudges import settle
 from bot.engine.outsiders import is_outsider
 from bot.engine.scheduling import at
+from bot.engine.thresholds import teaches
 from bot.engine.transition import Transition
 
 WHOLE = "it was said who feels it and what changes for them"
@@ -41,7 +42,7 @@ def take(
         case ReplyPosted():
             return _hear(initiative, event, policy, now)
         case NoImpactSaid():
-            return _no_impact(initiative, event, now)
+            return _no_impact(initiative, event, policy, now)
         case CoachingAnswered():
             return _answer_coach(initiative, event, now)
 
@@ -78,7 +79,7 @@ def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datet
         said = NoImpactSaid(
             thread=event.thread, by=message.author, reason=reading.no_impact, at=now
         )
-        return _no_impact(initiative, said, now)
+        return _no_impact(initiative, said, policy, now)
     impact = _merged(initiative.impact, reading.impact)
     if impact == initiative.impact and reading.owner is None and not reading.named:
         return Transition(initiative, (), "the reply says nothing new about customers")
@@ -121,7 +122,7 @@ def _record(
     if is_answered(after) and is_lawful(before.status, status):
         version = max(after.impact_version, 1)
         after = replace(after, status=status, impact_version=version, no_impact=None)
-        effects += _close_question(before, now)
+        effects += _close_question(before, policy, now)
         after = _self_decided(after, by, policy, now)
     after, promised = _promise(before, after, policy, now)
     after, coached = _coach(before, after, by, policy, now)
@@ -131,12 +132,16 @@ def _record(
     return Transition(after, (*effects, *promised, *coached), because)
 
 
-def _close_question(before: Initiative, now: datetime) -> tuple[Effect, ...]:
+def _close_question(before: Initiative, policy: Policy, now: datetime) -> tuple[Effect, ...]:
     if before.status in {Status.ANSWERED, Status.DECIDED} and is_answered(before):
         return ()
     asked_of = before.question.asked_of if before.question else before.author
     settled = QuestionSettled(
-        channel=before.thread.place, person=before.author, declined=False, at=now
+        channel=before.thread.place,
+        person=before.author,
+        declined=False,
+        at=now,
+        teaches=teaches(before, policy),
     )
     return (
         at(now, settled, about=before.thread, name="settled"),
@@ -204,7 +209,9 @@ def _is_internal(impact: Impact, policy: Policy) -> bool:
     return all(effect.segment in internal for effect in impact.effects)
 
 
-def _no_impact(initiative: Initiative, event: NoImpactSaid, now: datetime) -> Transition:
+def _no_impact(
+    initiative: Initiative, event: NoImpactSaid, policy: Policy, now: datetime
+) -> Transition:
     if not is_lawful(initiative.status, Status.NO_IMPACT) or initiative.status is Status.NO_IMPACT:
         return Transition(initiative, (), f"already {initiative.status}")
     after = replace(
@@ -214,7 +221,7 @@ def _no_impact(initiative: Initiative, event: NoImpactSaid, now: datetime) -> Tr
         second_look=event.drawn,
     )
     return Transition(
-        after, _close_question(initiative, now), f"no customer impact: {event.reason}"
+        after, _close_question(initiative, policy, now), f"no customer impact: {event.reason}"
     )
 
 

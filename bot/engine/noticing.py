@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.effects import ReadText
+from bot.domain.channel_events import ProposalOverlooked
+from bot.domain.effects import Effect, ReadText
 from bot.domain.initiative import Initiative, Source
 from bot.domain.initiative_events import AnswerOverdue, AskDue, MessagePosted, Purpose, TextRead
 from bot.domain.message import Message, Person
@@ -17,6 +18,7 @@ from bot.engine.nudges import want
 from bot.engine.scheduling import at
 from bot.engine.signals import find_signal, quoted
 from bot.engine.sources import sha256_of
+from bot.engine.thresholds import detection_for, follows, why_moved, would_ask
 from bot.engine.transition import Transition
 
 QUOTED_CUES = 4
@@ -30,11 +32,10 @@ def notice(event: MessagePosted, policy: Policy, now: datetime) -> Transition:
         return _open(message, event.way, signal, policy, now)
     if reason := _why_silent(message.author, policy, now):
         return Transition(None, (), reason)
-    detection = policy.workspace.detection
+    detection = detection_for(policy.workspace, policy.channel)
     if signal.kind is SignalKind.NONE or signal.score < detection.low:
         return Transition(None, (), f"scores {signal.score:.2f}, below {detection.low:.2f}")
-    high = detection.high + policy.channel.raised
-    if signal.score >= high:
+    if signal.score >= detection.high:
         return _open(message, event.way, signal, policy, now)
     if not policy.may_read:
         return Transition(None, (), f"scores {signal.score:.2f}, and no model is on to say more")
@@ -55,7 +56,8 @@ def learn(event: TextRead, policy: Policy, now: datetime) -> Transition:
         return Transition(None, (), "the model was not sure")
     if reason := _why_silent(message.author, policy, now):
         return Transition(None, (), reason)
-    found = find_signal(message.text, replace(policy.workspace.detection, model=True))
+    detection = detection_for(policy.workspace, policy.channel)
+    found = find_signal(message.text, replace(detection, model=True))
     if found.kind is SignalKind.NONE:
         return Transition(None, (), "the rules see nothing in it any more")
     agreed = found if found.kind is said.kind else replace(found, kind=SignalKind.PROPOSAL)
@@ -97,13 +99,26 @@ def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datet
         candidates=named,
     )
     because = _why_asked(signal, way, message.text)
+    if way is Way.DETECTED:
+        because += why_moved(policy.workspace, policy.channel)
     if way is Way.DETECTED and policy.channel.mode is Mode.SHADOW:
         return Transition(initiative, (), f"{because}; this channel only watches")
     if way is Way.DETECTED and is_answered(initiative) and reading.owner is not None:
         return _offer_to_save(initiative, because, policy, now)
     ask_at = _ask_at(message, way, policy, now)
     due = AskDue(thread=message.thread, planned_at=ask_at)
-    return Transition(initiative, (at(ask_at, due, about=message.thread, name="ask"),), because)
+    ask = at(ask_at, due, about=message.thread, name="ask")
+    return Transition(initiative, (ask, *_overlooked(initiative, policy, now)), because)
+
+
+def _overlooked(initiative: Initiative, policy: Policy, now: datetime) -> tuple[Effect, ...]:
+    """Tell a channel that teaches its threshold what the rules had left alone."""
+    is_taught = initiative.way is not Way.DETECTED and follows(policy.workspace, policy.channel)
+    if not is_taught or would_ask(initiative.signal, policy.workspace, policy.channel):
+        return ()
+    place = initiative.thread.place
+    fact = ProposalOverlooked(channel=place, at=now, score=initiative.signal.score)
+    return (at(now, fact, about=initiative.thread, name="overlooked"),)
 
 
 def _ask_at(message: Message, way: Way, policy: Policy, now: datetime) -> datetime:

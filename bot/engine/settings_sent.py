@@ -9,9 +9,11 @@ from bot.domain.gestures import Invalid, Say, Submission
 from bot.domain.message import Workspace
 from bot.domain.person_events import HoursSet
 from bot.domain.policy import Hours, Principle
+from bot.domain.threshold import Preset
 from bot.domain.workspace_events import WorkspaceSet
 from bot.engine.admins import is_admin, why_not_set
 from bot.engine.channel_sent import take_channel
+from bot.engine.detection_form import PRESETS
 from bot.engine.segment_lines import LONGEST_LINE, read_lines, segments_from
 from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, NO, YES
 from bot.engine.setup import Setup
@@ -127,6 +129,12 @@ def _consented(values: Values, setup: Setup) -> bool | None:
     return said
 
 
+def _detection(values: Values, setup: Setup, now: datetime) -> Reaction:
+    preset = Preset(values.choice("detection", PRESETS, required=True))
+    fact = WorkspaceSet(workspace=_here(values), at=now, by=values.by, preset=preset)
+    return _saved(f"Saved: {preset}. A channel with a choice of its own keeps it.", fact)
+
+
 def _saved(told: str, fact: WorkspaceSet) -> Reaction:
     return Reaction(Say((told,)), fact)
 
@@ -143,5 +151,6 @@ RULES: Mapping[FormName, Rule] = {
     FormName.DECIDER: _decider,
     FormName.CADENCE: _cadence,
     FormName.CONSENT: _consent,
+    FormName.DETECTION: _detection,
 }
 FOR_ADMINS = frozenset(RULES) - {FormName.HOURS}

@@ -68,6 +68,7 @@ class RingIntake:
         if place.mode is Mode.OFF or self.screen.is_deleted(message):
             return False
         event = await self._pick_up(message, place, way, asked_by)
+        await self._tell_counts(message.thread.place, now=event is not None)
         if event is None:
             return False
         if isinstance(event, MessagePosted) and way is Way.DETECTED and self._is_late(message):
@@ -180,14 +181,22 @@ class RingIntake:
             return None  # we were called, and nothing was said
         if way is not Way.DETECTED or not message.is_reply:
             signal = place.signal_of(message)
-            if way is Way.DETECTED and not place.notices(message, signal):
-                return None
+            if way is Way.DETECTED:
+                self.screen.count(message, place, signal)
+                if not place.notices(message, signal):
+                    return None
             return MessagePosted(
                 thread=message.thread, message=message, signal=signal, way=way, asked_by=asked_by
             )
         if await self.screen.is_tracked(message.thread):
             return ReplyPosted(thread=message.thread, message=message)
         return None
+
+    async def _tell_counts(self, channel: Channel, *, now: bool) -> None:
+        """Tell a channel, rarely, how many messages were seen there."""
+        counted = self.screen.counts.take(channel, at=self.clock.now(), now=now)
+        if counted is not None:
+            await self._put(counted, keys.count_key(counted))
 
     async def _put(self, event: Event, key: str) -> None:
         await self.commits.put(event, key=key, due_at=self.clock.now())

@@ -18,7 +18,9 @@ from bot.domain.policy import Detection, Mode
 from bot.domain.signal import Signal, SignalKind
 from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.signals import weigh
+from bot.engine.thresholds import USUAL, detection_for, follows
 from bot.ports.store import OpenUnit
+from bot.runtime.counting import Counts
 from bot.runtime.recent import Recent
 
 _FRESH = timedelta(seconds=10)  # after that, another replica's change of a channel counts here
@@ -34,6 +36,7 @@ class Place:
     mode: Mode
     detection: Detection
     read_at: float
+    follows: bool = False  # the threshold learns from what is seen here
 
     @property
     def is_watched(self) -> bool:
@@ -75,6 +78,7 @@ class Screen:
         self._changes = 0  # of channels and workspaces that were handled here
         self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
         self._deleted: Recent[tuple[Thread, str], None] = Recent(_MOST_THREADS)
+        self.counts = Counts(monotonic)
 
     async def place(self, channel: Channel) -> Place:
         """Return what a channel allows; from memory, unless that is old."""
@@ -103,6 +107,14 @@ class Screen:
         """Say whether a message is known to be gone."""
         return (message.thread, message.id) in self._deleted
 
+    def count(self, message: Message, place: Place, signal: Signal) -> None:
+        """Count a message that was looked at, where the threshold learns from how many there are.
+
+        Without its words: only that it was seen, and whether it reached the usual bar.
+        """
+        if place.follows and not message.is_reply:
+            self.counts.note(message.thread.place, over=signal.score >= USUAL.high)
+
     def note_handled(self, event: Event) -> None:
         """Look a channel up anew once something about it, or about all, was handled here."""
         if isinstance(event, ChannelEvent):
@@ -117,9 +129,9 @@ class Screen:
         with self._open_unit() as unit:
             channels = unit.desk(channel.workspace).channels
             state, settings = channels.get(channel), channels.settings()
-        detection, may_read = settings.detection, settings.lets_read(self._model)
-        high = min(detection.high + state.raised, 1.0)
-        return Place(state.mode, replace(detection, high=high, model=may_read), read_at)
+        detection, may_read = detection_for(settings, state), settings.lets_read(self._model)
+        place = Place(state.mode, replace(detection, model=may_read), read_at)
+        return replace(place, follows=place.is_watched and follows(settings, state))
 
     def _look_up(self, thread: Thread) -> tuple[bool, bool]:
         with self._open_unit() as unit:
