@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.domain.impact import Coaching, Evidence, Grade, Impact, SegmentEffect, Sign, Verdict
 from bot.domain.policy import Principle
-from bot.engine.coach import BENEFIT, KNOW, PROBLEM, WHO, coach
+from bot.engine.coach import coach
+from bot.engine.coach_bank import BENEFIT, KNOW, PROBLEM, WHO
 
 NOON = datetime.combine(date(2026, 3, 2), datetime.min.time(), UTC)
 PRINCIPLES = (
@@ -71,6 +72,7 @@ SPOKEN_TO = (
     ("see above", Verdict.DEFLECTS, "see above"),
     ("obvious", Verdict.DEFLECTS, "obvious"),
     ("ask <@dana>", Verdict.DEFLECTS, "ask <@dana>"),
+    ("https://example.org", Verdict.DEFLECTS, "https://example.org"),
 )
 
 
@@ -84,7 +86,7 @@ def test_not_known_yet_is_an_answer(said: str) -> None:
     assert remark(said) is None
 
 
-@pytest.mark.parametrize("said", ["asdf", "🎈", "Blue.", "https://example.org", "\x00"])
+@pytest.mark.parametrize("said", ["asdf", "Blue.", "Grey and green", "\x00"])
 def test_where_the_coach_cannot_tell_it_is_silent(said: str) -> None:
     assert remark(said) is None
 
@@ -145,7 +147,7 @@ def test_a_loss_cites_the_principle_it_speaks_against(said: str, number: int) ->
     (question,) = found.questions
     rule = PRINCIPLES[number - 1].text.rstrip(".")
     assert f"#{number} says “{rule}”." in question
-    assert question.endswith(f"Does it trade off #{number}, and because of what?")
+    assert question.endswith(f"If both stay, add: trades off #{number}, because …")
 
 
 def test_a_gain_never_trades_off_a_principle() -> None:
