@@ -112,5 +112,5 @@ def _consent(setup: Setup) -> Item:
     else:
         model = f"{setup.model} {'may' if settings.lets_read(setup.model) else 'may not'} read"
     kept = "kept" if settings.keeps_texts else "not kept"
-    told = f": {model}; the text of what was no proposal is {kept}"
+    told = f": {model}; the texts that people correct are {kept}"
     return _item(("Consent", told), Action.SET_CONSENT)

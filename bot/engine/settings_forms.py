@@ -120,9 +120,13 @@ def _model(setup: Setup) -> Field:
 def _texts(setup: Setup) -> Field:
     return Field(
         "texts",
-        "May the text of what was no proposal be kept?",
+        "May the texts that people correct be kept?",
         FieldKind.CHOICE,
-        help="With it the rules can be measured on your own words.",
+        help=(
+            "What was no proposal, what was taken up or asked about by hand, an answer that the "
+            "coach got wrong. With them the rules can be measured on your own words. A no forgets "
+            "what was kept."
+        ),
         options=(Option(YES, "Yes"), Option(NO, "No, the words it rests on and the score alone")),
         values=(_said(yes=setup.policy.workspace.keeps_texts),),
         required=True,

@@ -76,4 +76,4 @@ def _told_of_reading(before: WorkspaceSettings, after: WorkspaceSettings) -> Ite
     if before.detection.preset is not after.detection.preset:
         yield f"asks: {after.detection.preset}"
     if before.keeps_texts != after.keeps_texts:
-        yield f"texts of what was no proposal: {'kept' if after.keeps_texts else 'not kept'}"
+        yield f"texts that people correct: {'kept' if after.keeps_texts else 'not kept'}"

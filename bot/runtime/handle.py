@@ -8,9 +8,10 @@ from bot.domain.channel_events import ChannelClosed, ChannelEvent, ChannelSet, D
 from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
 from bot.domain.events import Event
-from bot.domain.initiative_events import InitiativeEvent
+from bot.domain.initiative_events import InitiativeEvent, SnapshotErased, SourceDeleted
 from bot.domain.person_events import PersonEvent
 from bot.domain.workspace_events import WorkspaceEvent
+from bot.engine.corrections import correction_of
 from bot.engine.decide import decide
 from bot.engine.digest import decide_digest
 from bot.engine.lateness import missed_by
@@ -106,7 +107,12 @@ def _decide_initiative(
     after = transition.initiative
     if after is not None and after is not before:
         because = transition.because
-        desk.initiatives.save(before, after, event=event, because=because, now=now)
+        saved = desk.initiatives.save(before, after, event=event, because=because, now=now)
+        corrected = correction_of(before, event, saved, policy, now)
+        if corrected is not None:
+            desk.corrections.put(corrected)
+    if isinstance(event, SourceDeleted | SnapshotErased):
+        desk.corrections.forget_text(event.thread)  # also of what is over, and stays as it is
     return transition.effects
 
 
@@ -136,4 +142,6 @@ def _decide_workspace(desk: Desk, event: WorkspaceEvent) -> Sequence[Effect]:
     transition = decide_workspace(before, event)
     if transition.state is not before:
         desk.channels.save_settings(transition.state)
+    if before.keeps_texts and not transition.state.keeps_texts:
+        desk.corrections.forget_texts()
     return transition.effects

@@ -144,7 +144,7 @@ def test_a_model_is_allowed_and_no_longer(table: Table) -> None:
     assert allowed == [True, False]
     assert [one.what for one in table.settings.changes] == [
         f"model: {MODEL} allowed",
-        "model: not allowed; texts of what was no proposal: kept",
+        "model: not allowed; texts that people correct: kept",
     ]
 
 
