@@ -20,6 +20,7 @@ from storage.repositories.initiatives import SqlInitiatives
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlPeople
 from storage.repositories.reports import SqlReports
+from storage.repositories.spending import SqlSpending
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class SqlUnit:
             SqlGaps(*here),
             SqlAliases(*here),
             SqlCorrections(*here),
+            SqlSpending(*here),
         )
 
     def workspaces(self) -> Sequence[str]:
@@ -67,7 +69,11 @@ def _opener(database: Database, mode: str) -> OpenUnit:
     @contextmanager
     def open_unit() -> Iterator[SqlUnit]:
         with database.begin(mode) as connection:
-            unit = SqlUnit(connection, SqlInbox(connection), SqlOutbox(connection))
+            unit = SqlUnit(
+                connection,
+                SqlInbox(connection, database.sealer),
+                SqlOutbox(connection, database.sealer),
+            )
             yield unit
             if unit.inbox.has_news or unit.outbox.has_news:
                 wake(connection)

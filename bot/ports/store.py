@@ -15,6 +15,7 @@ from bot.domain.message import Channel, Person, Thread
 from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
 from bot.ports.corrections import Corrections
 from bot.ports.gaps import GapQueue, Gaps
+from bot.ports.model import Spending
 from bot.ports.reports import Reports
 
 
@@ -103,8 +104,12 @@ class Outbox(Protocol):
     def put(self, effect: Effect, *, key: str, workspace: str, lane: str) -> bool:
         """Store the effect; False when this key is already there."""
 
-    def lease(self, *, limit: int, lease: timedelta, settle: timedelta) -> Sequence[LeasedEffect]:
+    def lease(
+        self, *, limit: int, lease: timedelta, settle: timedelta, reading: bool | None = None
+    ) -> Sequence[LeasedEffect]:
         """Lease the heads of lanes that are due, intent and attempt committed with the unit.
+
+        ``reading``: only what is to be read, or only what is not; None: whatever is due.
 
         A row whose sender died with an intent becomes due for LOOK_UP once its lease has ended
         and ``settle`` has passed.
@@ -265,6 +270,7 @@ class Desk:
     gaps: Gaps
     aliases: Aliases
     corrections: Corrections
+    spending: Spending
 
 
 class Unit(Protocol):

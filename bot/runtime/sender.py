@@ -37,11 +37,19 @@ class Sender:
     monotonic: Callable[[], float] = time.monotonic
     at: At = nothing_happens
 
-    def lease(self, limit: int) -> Batch:
-        """Take up to ``limit`` effects. The intent to send them is committed on return."""
-        began = self.monotonic()
+    def lease(self, limit: int, reads: int | None = None) -> Batch:
+        """Take up to ``limit`` effects. The intent to send them is committed on return.
+
+        What is to be sent comes first; of the texts to be read, at most ``reads``: a model that
+        takes its time must leave room for the questions.
+        """
+        began, span = self.monotonic(), {"lease": self.pace.lease, "settle": self.pace.settle}
         with self.open_unit() as unit:
-            items = unit.outbox.lease(limit=limit, lease=self.pace.lease, settle=self.pace.settle)
+            items = [*unit.outbox.lease(limit=limit, reading=False, **span)]
+            room = limit - len(items)
+            room = room if reads is None else min(room, reads)
+            if room > 0:
+                items += unit.outbox.lease(limit=room, reading=True, **span)
         if items:
             self.at(Point.INTENT)
         return Batch(items, began)

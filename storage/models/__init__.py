@@ -17,6 +17,7 @@ from storage.models.installation import (
 )
 from storage.models.queues import InboxRow, OutboxRow
 from storage.models.record import ClaimRow, ConcernRow, DecisionRow, ReviewRow
+from storage.models.spending import SpendingRow
 from storage.models.workspace import ChannelRow, DigestSlotRow, PersonRow, WorkspaceRow
 
 METADATA = SQLModel.metadata
@@ -52,6 +53,7 @@ __all__ = [
     "PersonRow",
     "ReviewRow",
     "SegmentRow",
+    "SpendingRow",
     "WorkspaceRow",
     "table_of",
 ]

@@ -6,7 +6,7 @@ each column of each row costs several times as much, for it is put together anew
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import cache
 from typing import Any
 
@@ -14,13 +14,15 @@ from sqlalchemy import ColumnElement, Connection, bindparam, cast, func, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 
-from bot.domain.events import Event, subject_of
+from bot.domain.events import subject_of
 from bot.ports.store import Arrival
 from storage.codec import encode
 from storage.columns import PlainText, storable
 from storage.dialects import is_postgres, later
 from storage.models import InboxRow, table_of
 from storage.repositories.addresses import name_of
+from storage.sealed_bodies import closed
+from storage.sealing import Sealer
 
 TABLE = table_of(InboxRow)
 GIVEN = ("workspace_id", "key", "subject", "kind", "body", "due_at")
@@ -29,9 +31,9 @@ NAIVE = len("2026-11-21 09:00:00.000000")
 Name = tuple[str, str]  # of an event: its workspace and its key
 
 
-def put_all(connection: Connection, arrivals: Sequence[Arrival]) -> Sequence[bool]:
+def put_all(connection: Connection, arrivals: Sequence[Arrival], sealer: Sealer) -> Sequence[bool]:
     """Store those whose key is not there yet, and say of each whether it was stored."""
-    rows = [_row(*arrival) for arrival in arrivals]
+    rows = [_row(arrival, sealer) for arrival in arrivals]
     statement = _from_list(is_postgres=is_postgres(connection))
     written = json.dumps(rows, separators=(",", ":"), check_circular=False)
     new: set[Name] = {(row[0], row[1]) for row in connection.execute(statement, {"rows": written})}
@@ -42,15 +44,17 @@ def put_all(connection: Connection, arrivals: Sequence[Arrival]) -> Sequence[boo
     return stored
 
 
-def _row(event: Event, key: str, due_at: datetime) -> Sequence[str]:
+def _row(arrival: Arrival, sealer: Sealer) -> Sequence[str]:
     """Return what is stored of an event, in the order of ``GIVEN``."""
-    subject = subject_of(event)
+    event, key, due_at = arrival
+    subject, kind = subject_of(event), type(event).__name__
+    workspace = storable(subject.workspace)
     return (
-        storable(subject.workspace),
+        workspace,
         storable(key),
         storable(name_of(subject)),
-        type(event).__name__,
-        encode(event),
+        kind,
+        closed(sealer, workspace, kind, encode(event)),
         due_at.astimezone(UTC).isoformat(" ", "microseconds")[:NAIVE],
     )
 
