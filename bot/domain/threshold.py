@@ -23,8 +23,9 @@ class Tally:
     """What one channel taught, where its threshold follows it.
 
     ``seen`` are top-level messages by people, ``over`` those that reached the bar of ``default``;
-    ``hits``, ``false_alarms`` and ``misses`` are what people said. ``base`` and ``said`` are how
-    far the bar was moved by the one and by the other, in log odds.
+    ``hits``, ``false_alarms`` and ``misses`` are what people said, ``unheard`` how many messages
+    were seen since. ``base`` and ``said`` are how far the bar was moved by the one and by the
+    other, in log odds.
     """
 
     seen: int = 0
@@ -32,6 +33,7 @@ class Tally:
     hits: int = 0
     false_alarms: int = 0
     misses: int = 0
+    unheard: int = 0
     base: float = 0.0
     said: float = 0.0
 

@@ -16,7 +16,9 @@ estimate had wrong: while no bound is reached and the base rests, the share of r
 differs from the aim by at most the bar's way divided by ``RAISE + LOWER`` and n. (The online rule
 of Gibbs and Candès 2021, "Adaptive conformal inference under distribution shift". A bar set by an
 estimate of the precision would come to rest beside the aim.) What somebody asks about by hand
-takes back what such lifts took away, and no more, so that misses never cost precision.
+lets a bar that was lifted sink by one step, and never below ``default``'s, so that misses cost no
+precision. So does a very long silence: a bar that asks nothing would never hear that it is too
+high.
 """
 
 import math
@@ -33,12 +35,14 @@ MOST_DOWN, MOST_UP = -1.5, 3.0  # the bar's whole way
 # Of 1,000 messages so many are false at ``default``'s bar: what it was chosen by, on real chat.
 FALSE_ANYWHERE = 5.0
 # Fewer right ones in 1,000 than these cannot be told from none.
-FEWEST_RIGHT = 0.5
+FEWEST_RIGHT = 1.0
 # What is not known yet is a channel in which ``default`` meets the aim, for so many messages.
 BELIEF = 1_000
 PER = 1_000
 ENOUGH = 20_000  # messages seen; then the counts are halved, so that old ones are forgotten
 MANY = 40  # answers of people, likewise
+PATIENCE = 10_000  # messages seen without an answer; then a bar that was lifted sinks
+SLOWLY = 500  # messages seen, for each step that it sinks
 
 
 def moved(bar: float, tally: Tally) -> float:
@@ -55,7 +59,9 @@ def counted(tally: Tally, seen: int, over: int) -> Tally:
         after = replace(after, seen=after.seen // 2, over=after.over // 2)
     lacking = math.log(AIM / (1 - AIM) * FALSE_ANYWHERE / right_in_1000(after))
     step = min(max(_bounded(lacking) - tally.base, -STEP), STEP)
-    return replace(after, base=tally.base + step)
+    after = replace(after, base=tally.base + step, unheard=tally.unheard + seen)
+    is_over = after.unheard > PATIENCE
+    return _lowered(after, LOWER * min(seen / SLOWLY, 1)) if is_over else after
 
 
 def right_in_1000(tally: Tally) -> float:
@@ -72,7 +78,7 @@ def settled(tally: Tally, *, declined: bool) -> Tally:
     if hits + alarms > MANY:
         hits, alarms = hits // 2, alarms // 2
     way = _bounded(tally.base + tally.said + (RAISE if declined else -LOWER))
-    return replace(tally, hits=hits, false_alarms=alarms, said=way - tally.base)
+    return replace(tally, hits=hits, false_alarms=alarms, unheard=0, said=way - tally.base)
 
 
 def missed(tally: Tally, *, seen: bool) -> Tally:
@@ -80,8 +86,14 @@ def missed(tally: Tally, *, seen: bool) -> Tally:
 
     Where they had not ``seen`` anything in it, no bar would have helped, and it stays.
     """
-    lowered = max(tally.said - LOWER, 0.0) if seen else tally.said
-    return replace(tally, misses=tally.misses + 1, said=min(tally.said, lowered))
+    after = replace(tally, misses=tally.misses + 1)
+    return _lowered(after, LOWER) if seen else after
+
+
+def _lowered(tally: Tally, step: float) -> Tally:
+    """Let the bar sink by one step, and not below ``default``'s."""
+    way = tally.base + tally.said
+    return replace(tally, said=max(way - step, 0.0) - tally.base) if way > 0 else tally
 
 
 def _bounded(way: float) -> float:
