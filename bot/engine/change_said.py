@@ -1,5 +1,6 @@
 """The sentence that says what changes for whom, and where a text names customers at all."""
 
+import re
 from collections.abc import Sequence
 
 from bot.engine.effect_said import is_felt, is_lived
@@ -8,6 +9,29 @@ from bot.engine.evidence_said import grade_of
 from bot.engine.people_words import Named, people, pronouns
 from bot.engine.segment_names import Matchers, mentions
 from bot.engine.sentences import Sentence, Spot, is_question
+
+_REACH = 90
+# "Customers who want to cancel have to call": what some of them have to do, or no longer can.
+_OF_SOME = re.compile(r"\A,? (?:who|that|which|with|without|in|on|from|living) ", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\A[^.;:!?]*\b(?:have to|has to|must|cannot|can't|can no longer|can only|no longer|loses?"
+    r"|pays?)\b",
+    re.IGNORECASE,
+)
+# "Monetise the free users", "what customers": nobody whom it touches.
+_NEAR = 40
+_TO_SELL_TO = re.compile(
+    r"\b(?:(?:moneti[sz]|upsell|cross-?sell|acquir|convert|target|attract|retain|win|gain)\w*"
+    r" (?:\w+ ){0,2}|(?:what|which) )\Z",
+    re.IGNORECASE,
+)
+# "Films are removed from people's libraries".
+_TAKEN_FROM = re.compile(
+    r"\b(?:removed|deleted|taken(?: away| down| off)?|withdrawn|blocked|hidden|closed|cut off"
+    r"|wiped)\b"
+    r"[^.;:!?]{0,40}\b(?:from|for|to) (?:\w+ ){0,2}\Z",
+    re.IGNORECASE,
+)
 
 
 def find_change(
@@ -25,7 +49,7 @@ def find_change(
         named += people(plain)
         known = known or bool(named)
         subjects = (*named, *(pronouns(plain) if known else ()))
-        tells = any(is_felt(plain, one) for one in subjects) or is_lived(plain)
+        tells = any(_is_felt(plain, one) for one in subjects) or is_lived(plain)
         if sentence in promised:
             tells = any(says_effect(plain, one.start, one.end) for one in subjects)
         if is_question(plain) or not tells:
@@ -36,10 +60,20 @@ def find_change(
     return second
 
 
+def _is_felt(plain: str, one: Named) -> bool:
+    clause = plain[one.end : one.end + _REACH]
+    return (
+        is_felt(plain, one)
+        or (_OF_SOME.match(clause) is not None and _BOUND.search(clause) is not None)
+        or _TAKEN_FROM.search(plain[max(0, one.start - _REACH) : one.start]) is not None
+    )
+
+
 def find_customers(said: Sequence[Sentence]) -> Spot | None:
     """Return the first words for customers in general, where they are not our own affairs."""
     for sentence in said:
         for one in people(sentence.plain):
-            if not OUR_OWN.match(sentence.plain[one.end : one.end + 40]):
+            before, after = sentence.plain[: one.start], sentence.plain[one.end :]
+            if not OUR_OWN.match(after[:_NEAR]) and not _TO_SELL_TO.search(before[-_NEAR:]):
                 return sentence.spot(one.start, one.end)
     return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.engine.cues_en.words import DAY, MONTH
+from bot.engine.hints import Hinted, hinted
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -161,48 +162,47 @@ def _feast(match: re.Match[str], said_on: date) -> date:
 
 
 def _reader(
-    pattern: str, reader: _Reader, *, needs_said_on: bool = False
-) -> tuple[re.Pattern[str], _Reader, bool]:
-    return re.compile(pattern, re.IGNORECASE), reader, needs_said_on
+    hints: str, pattern: str, reader: _Reader, *, needs_said_on: bool = False
+) -> tuple[Hinted, _Reader, bool]:
+    return hinted(pattern, hints), reader, needs_said_on
 
 
+_NAMES = "|".join(_MONTHS)
+_UNITS = "day|week|month|quarter|year"
 _READERS = (
-    _reader(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
+    _reader("-", r"(?<![\d-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
     _reader(
-        r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<year>20\d\d"
-        r"|\d\d)"
-        r"(?![\d/]|\.\d)", _numeric),
-    _reader(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd"
+        "/|.",
+        r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)"
+        r"(?P<year>20\d\d|\d\d)(?![\d/]|\.\d)", _numeric),
+    _reader(_NAMES, rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd"
         rf"|th)?\.?(?: of)?[ -](?P<month>{MONTH})\b\.?(?:,?[ -](?P<year>20\d\d)\b)?",
         _dated),
-    _reader(
-        rf"\b(?P<month>{MONTH})\b\.?(?: the)? (?P<day>\d{{1,2}})(?:st|nd|rd"
+    _reader(_NAMES, rf"\b(?P<month>{MONTH})\b\.?(?: the)? (?P<day>\d{{1,2}})(?:st|nd|rd"
         r"|th)?\b(?!:)(?:,? (?P<year>20\d\d)\b)?",
         _dated),
-    _reader(
-        r"\b(?:(?P<part>(?:by |at |until |before )?(?:the )?end[ -]of|mid(?:dle)?(?:[ -]of)?"
+    _reader(_NAMES, r"\b(?:(?P<part>(?:by |at |until |before )?(?:the )?end[ -]of"
+                    r"|mid(?:dle)?(?:[ -]of)?"
         r"|late)[ -]?"
         r"|(?:by|in|until|till|during"
         rf"|come) )(?:the )?(?P<month>{MONTH})\b\.?(?:,? (?P<year>20\d\d)\b)?"
         r"(?!\.? \d)", _in_month),
-    _reader(
-        r"\b(?:end of |by |in )?(?P<q>q|h)(?P<quarter>[1-4])\b(?:[ /'-]*(?P<year>20\d\d)\b)?",
+    _reader("q1|q2|q3|q4|h1|h2|h3|h4", r"\b(?:end of |by |in )?(?P<q>q"
+                                       r"|h)(?P<quarter>[1-4])\b(?:[ /'-]*(?P<year>20\d\d)\b)?",
         _in_quarter),
-    _reader(
-        r"\b(?:(?:the )?end of (?:the )?(?P<which>this|next|current)? ?(?P<period>week|month"
+    _reader("end|eo", r"\b(?:(?:the )?end of (?:the )?(?P<which>this|next"
+                      r"|current)? ?(?P<period>week|month"
         r"|quarter|year)"
         r"|(?P<short>eow|eom|eoq|eoy|year[- ]end))\b", _in_period, needs_said_on=True),
-    _reader(r"\b(?P<which>this|next) (?P<period>month|quarter"
+    _reader("this |next ", r"\b(?P<which>this|next) (?P<period>month|quarter"
             r"|year)\b(?P<short>)", _in_period, needs_said_on=True),
-    _reader(
-        rf"\b{_TIMES}{_NUMBER}[ -](?P<unit>day|week|month|quarter"
+    _reader(_UNITS, rf"\b{_TIMES}{_NUMBER}[ -](?P<unit>day|week|month|quarter"
         rf"|year)s?(?: time)?\b(?:'s? time)?{_LAUNCH}",
         _ahead, needs_said_on=True),
-    _reader(
-        rf"\b{_NUMBER}[ -](?P<unit>day|week|month)s? (?:from (?:now|today)|later"
+    _reader(_UNITS, rf"\b{_NUMBER}[ -](?P<unit>day|week|month)s? (?:from (?:now|today)|later"
         r"|on)\b", _ahead, needs_said_on=True),
-    _reader(rf"\b{_TIMES}half a year\b{_LAUNCH}", _half_a_year, needs_said_on=True),
-    _reader(rf"\b(?:by|until|before) (?:next )?(?P<weekday>{DAY})\b", _weekday, needs_said_on=True),
-    _reader(r"\b(?:by|until|before|at) (?:christmas|xmas)(?: (?P<year>20\d\d)\b)?", _feast),
+    _reader("half", rf"\b{_TIMES}half a year\b{_LAUNCH}", _half_a_year, needs_said_on=True),
+    _reader("day", r"\b(?:by|until"
+                   rf"|before) (?:next )?(?P<weekday>{DAY})\b", _weekday, needs_said_on=True),
+    _reader("mas", r"\b(?:by|until|before|at) (?:christmas|xmas)(?: (?P<year>20\d\d)\b)?", _feast),
 )  # fmt: skip

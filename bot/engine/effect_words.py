@@ -27,7 +27,7 @@ CUSTOMER = re.compile(rf"\b(?:{_MORE_CUSTOMERS}|{CUSTOMERS})\b", re.IGNORECASE)
 OUR_OWN = re.compile(
     r"\A(?:[- ](?:support|service|success|care|satisfaction|centri\w+|facing|impact|acquisition"
     r"|lifetime|stor(?:y|ies)|interface|id|ids|name|names|table|flows?|research|team|teams|base"
-    r"|relations?|numbers?|growth|insights?|effect|effort|manuals?|journeys?)\b"
+    r"|relations?|numbers?|growth|insights?|effect|effort|manuals?|journeys?|questions?|topics?)\b"
     r"|,? (?:on|in|at|from) (?:the |our |my )?(?:team|office|company|hq|engineering|support|sales"
     r"|marketing|finance|warehouse|organi[sz]ation|department)\b)",
     re.IGNORECASE,

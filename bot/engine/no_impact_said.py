@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.impact import NoImpactReason
+from bot.engine.hints import Hinted, hinted
 from bot.engine.sentences import Sentence, Spot, is_question
 
 
@@ -15,13 +16,18 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
-_WHO = (
-    r"(?:\w+ ){0,3}?(?:customers?|users?|clients?|guests?|shoppers?|members?|subscribers?"
+def _hinted(pattern: str, hints: str) -> Hinted:
+    return hinted(rf"\b(?:{pattern})\b", hints)
+
+
+_CUSTOMERS = (
+    r"(?:customers?|users?|clients?|guests?|shoppers?|members?|subscribers?"
     r"|visitors?|buyers?"
     r"|people|merchants?|partners?|patients?|students?|readers?|drivers?|passengers?|tenants?"
     r"|anyone|anybody"
     r"|any one|them)"
 )
+_WHO = rf"(?:\w+ ){{0,3}}?{_CUSTOMERS}"
 _OUTSIDE = (
     r"(?:nobody|no one|none) (?:\w+ )?(?:outside|external|else|but (?:us|our team))(?: \w+){0,3}?"
     r"|no (?:customers?|users?|clients?|one|guests?|shoppers?|visitors?|members?)"
@@ -35,7 +41,7 @@ _FEEL = (
     r"|impacted|touched)"
     r"|get to see|tell the difference|be aware)"
 )
-NO_IMPACT = _words(
+NO_IMPACT = _hinted(
     r"(?:no|zero|without(?: any)?|not any|(?:don't|doesn't|does not|do not) have (?:any|an)"
     r"|isn't any|there's no|there is no) "
     r"(?:direct |real |visible |noticeable |actual |expected )?(?:(?:customer|user|client"
@@ -44,7 +50,7 @@ NO_IMPACT = _words(
     r"|(?:visible |noticeable )?(?:impact|effect|change|difference|influence)s?"
     rf" (?:on|for|to|at|in what) (?:the |our |any )?(?:{_WHO}|anyone outside"
     r"|what (?:\w+ )?(?:customers|users|they) see))"
-    rf"|{_WHO} {_WILL_NOT} (?:\w+ )??{_FEEL}"
+    rf"|{_CUSTOMERS} {_WILL_NOT} (?:\w+ )??{_FEEL}"
     rf"|{_OUTSIDE} (?:will |would |should |is going to |can )?(?:ever |even )?(?:notices?|feels?"
     r"|sees?|be affected|be impacted|is affected|tell)"
     rf"|{_WILL_NOT} (?:\w+ )??(?:affect|touch|reach|impact|concern|change (?:anything|a thing|much)"
@@ -58,11 +64,21 @@ NO_IMPACT = _words(
     r"|(?:purely|only|strictly|all|completely|entirely|100 ?%|just) (?:an? )?(?:internal|backend"
     r"|back[- ]end|behind the scenes|under the hood)"
     r"|internal[- ]only|internal (?:change|thing|tool|tooling|task|stuff) only"
-    rf"|invisible (?:to|for) (?:the |our )?{_WHO}|{_WHO} (?:are|is) (?:not|never) (?:affected"
+    rf"|invisible (?:to|for) (?:the |our )?{_WHO}|{_CUSTOMERS} (?:are|is) (?:not|never) (?:affected"
     r"|impacted|touched|concerned|involved)"
-    rf"|{_WHO} (?:aren't|isn't) (?:affected|impacted|touched|concerned|involved)"
-    rf"|{_WHO} (?:notice|feel|see|sees|notices|feels) (?:nothing|no (?:difference|change)s?)"
-    rf"|{_WHO} (?:never|don't|do not) (?:use|touch|open|log into|visit|come near) (?:it|this|that)"
+    rf"|{_CUSTOMERS} (?:aren't|isn't) (?:affected|impacted|touched|concerned|involved)"
+    rf"|{_CUSTOMERS} (?:notice|feel|see|sees|notices|feels) (?:nothing|no (?:difference|change)s?)"
+    rf"|{_CUSTOMERS} (?:still |just )?(?:see|get|have|keep|pay) (?:exactly "
+    rf"|precisely )?the same(?: \w+){{0,3}}"
+    r" (?:before and after|as (?:before|now|today|always|ever))"
+    r"|neither (?:\w+ ){0,3}(?:nor|or) (?:\w+ ){1,3}?(?:will |would |can )?(?:touch|touches"
+    r"|notice|notices|feel"
+    r"|feels|sees?|uses?|is (?:touched|affected|impacted)|are (?:touched|affected|impacted))"
+    r"|neither (?:\w+ )?(?:is|are|will be) (?:touched|affected|impacted|concerned)"
+    rf"|{_CUSTOMERS} (?:never|don't|do not) (?:use|touch|open|log into|visit|come near) (?:it"
+    r"|this|that)",
+    "no |not |n't|none|nobody|nothing|zero|never|without|internal|invisible|neither|the same"
+    "|behind|hood|backend|back-end|back end|cannot|customer-facing|user-facing",
 )
 # "None: it is a refactoring" answers; "none" alone, or "none because", does not.
 _BARE = re.compile(

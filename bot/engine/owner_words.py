@@ -5,7 +5,10 @@ Written by hand from everyday sentences; nothing here is learned.
 
 import re
 
-MENTION = r"<@([^>|\s]+)(?:\|[^>]*)?>"
+from bot.engine.hints import hinted
+
+# Bounded, and no "<" within, so that "<@<@<@" costs no more than its length.
+MENTION = r"<@([^<>|\s]{1,80})(?:\|[^<>]{0,120})?>"
 _LINK = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|plus)\s+|\s*[&/+]\s*)"
 _GROUP = rf"(?:{MENTION}|\bI\b)(?:{_LINK}(?:{MENTION}|\bI\b|me\b))*"
 _ROLE = (
@@ -86,12 +89,23 @@ _TOLD_TO = (
     r"|be accountable for"
     rf"|take ownership of|look after) {_IT}(?! look)"
 )
-CLAIMS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        _WILL_OWN, _CAN_OWN, _OWNS, _IS_OWNER, _OWNER_IS, _HANDED, _NAMED_BY, _TOLD_TO,
-    )
-)  # fmt: skip
+_ROLES = "own|lead|po|p.o|accountable|responsible|charge|point|pm|product manager|dri"
+CLAIMS = (
+    hinted(
+        _WILL_OWN,
+        "own|run|lead|drive|take|look after|handle|champion|shepherd|steer|deal|see|sort|pick"
+        "|deliver|carry|answer|accountable|responsible|hook",
+    ),
+    hinted(_CAN_OWN, "can "),
+    hinted(_OWNS, "own|answer|lead|run|drive|take|has |have |got "),
+    hinted(_IS_OWNER, _ROLES),
+    hinted(_OWNER_IS, f"{_ROLES}|run by|driven by|assign"),
+    hinted(_HANDED, "hand|pass|giv|transfer|mov|delegat|leav|reassign"),
+    hinted(_NAMED_BY, _ROLES),
+    hinted(_TOLD_TO, "please| to "),
+)
+# Without one of these a text names nobody.
+SOMEBODY = re.compile(r"<@|\b(?:i|me|my|mine|myself)\b", re.IGNORECASE)
 MENTIONED = re.compile(rf"{MENTION}|\b(I|me|myself)\b", re.IGNORECASE)
 MINE = re.compile(
     r"\b(?:(?:this|it|that)(?: one)?(?:'s| is) (?:on me|mine|my (?:baby|job|responsibility"

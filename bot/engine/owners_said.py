@@ -9,7 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.domain.message import Person
-from bot.engine.owner_words import CLAIMS, IF_ASKED, MENTIONED, MINE, NOT_SURE, OFFERED, WORKS
+from bot.engine.owner_words import (
+    CLAIMS,
+    IF_ASKED,
+    MENTIONED,
+    MINE,
+    NOT_SURE,
+    OFFERED,
+    SOMEBODY,
+    WORKS,
+)
 from bot.engine.sentences import Sentence, Spot, is_question
 
 # "Jonas or I": a name that is no mention shares the claim, so it is not the author's alone.
@@ -28,7 +37,7 @@ def find_owners(said: Sequence[Sentence], author: Person) -> Owners:
     spots: list[tuple[str, Spot]] = []
     shared = False
     for sentence in said:
-        if is_question(sentence.plain):
+        if is_question(sentence.plain) or not SOMEBODY.search(sentence.plain):
             continue
         claims = tuple(_claims(sentence.plain))
         for match in claims:
@@ -61,7 +70,7 @@ def _workers(
     named: dict[Person, None] = {}
     spots: list[tuple[str, Spot]] = []
     for sentence in said:
-        if is_question(sentence.plain):
+        if is_question(sentence.plain) or not SOMEBODY.search(sentence.plain):
             continue
         found = [
             person

@@ -40,7 +40,7 @@ def read(
     """Return what a text says plainly, each part with the verbatim words it rests on.
 
     ``said_on`` is the day it was written, by which "in 60 days" becomes a date. Spans are named
-    ``effects`` (one a segment), ``customers`` (where it names some in general), ``change``,
+    ``effects`` (one a segment; ``internal`` for our own), ``customers`` (in general), ``change``,
     ``evidence``, ``horizon``, ``expected``, ``owner`` (one a sentence), ``work`` (the same, of
     those who only do a part) and ``no_impact``; ``places`` say where each stands in the text.
     """
@@ -64,7 +64,7 @@ def read(
         expected=promise[0] if promise else None,
     )
     spots = [
-        *(("effects", one.spot) for one in who),
+        *(("internal" if one.segment in internal else "effects", one.spot) for one in who),
         ("customers", find_customers(said)),
         ("change", change),
         ("evidence", evidence[1] if evidence else None),

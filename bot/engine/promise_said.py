@@ -123,18 +123,21 @@ def find_promise(
     ``said_on`` is the day it was said: without it "in 60 days" and "by 12 May" name no date.
     The date may stand in the next sentence: "Fewer calls, we hope. We will know by 12 May."
     """
+    said_days = [_ahead(days_in(sentence.plain, said_on), said_on) for sentence in said]
+    if not any(said_days):
+        return None
     for number, sentence in enumerate(said):
-        plain = sentence.plain
-        if is_question(plain):
+        plain, days = sentence.plain, said_days[number]
+        near = range(number + 1, min(number + 3, len(said)))
+        if is_question(plain) or not (days or any(said_days[other] for other in near)):
             continue
-        days = _ahead(days_in(plain, said_on), said_on)
         bare = _without(plain, days)
         moved, amount = _movement(bare), _amount(bare)
         if moved is None or not (amount or _EXPECTS.search(plain)):
             continue
         rest: tuple[Sentence, ...] = ()
         if not days:
-            rest, days = _next_day(said[number + 1 : number + 3], said_on)
+            rest, days = _next_day(said, said_days, near)
         if days:
             measure, direction = moved
             due = max(one.day for one in days)
@@ -154,12 +157,12 @@ def _without(plain: str, days: Sequence[Day]) -> str:
 
 
 def _next_day(
-    after: Sequence[Sentence], said_on: date | None
+    said: Sequence[Sentence], said_days: Sequence[tuple[Day, ...]], near: range
 ) -> tuple[tuple[Sentence, ...], tuple[Day, ...]]:
-    for number, sentence in enumerate(after):
-        days = _ahead(days_in(sentence.plain, said_on), said_on)
-        if days and not is_question(sentence.plain) and _KNOWING.search(sentence.plain):
-            return tuple(after[: number + 1]), days
+    for number in near:
+        plain = said[number].plain
+        if said_days[number] and not is_question(plain) and _KNOWING.search(plain):
+            return tuple(said[near.start : number + 1]), said_days[number]
     return (), ()
 
 

@@ -69,7 +69,7 @@ def find_segments(said: Sequence[Sentence], matchers: Matchers) -> tuple[Said, .
         if is_question(plain) and not _PUT_AS_QUESTION.search(plain):
             continue  # "Does this touch guests?" asks, and says nothing
         named = mentions(plain, matchers)
-        is_evidence = grade_of(plain) is not None
+        is_evidence = bool(named) and grade_of(plain) is not None
         for one in _signed(sentence, named):
             _note(found, replace(one, sign=Sign.UNKNOWN) if is_evidence else one)
         if not named and len(found) == 1 and THEY.search(plain):

@@ -30,16 +30,19 @@ _BULLET = re.compile(r"(?:[-*\u2022\u2013\u2014\u00b7\u25aa\u25e6\u2043]|\(?\d{1
 _BLOCK = "```"
 _QUOTED = re.compile(r"[ \t]*(?:>|&gt;)")
 
-_MISSPELT = "|".join(sorted(SPELT, key=len, reverse=True))
-_ODD = re.compile(
+_PLAINER = (
     r"(?P<kept><[^<>\n]{1,200}>|https?://\S+)"
     r"|(?P<space>[\s\u00a0\u2000-\u200a\u202f\u3000]{2,}|[^\S ]|\u00a0)"
     r"|(?P<quote>[\u2018\u2019\u201b\u00b4`\u2032])|(?P<double>[\u201c\u201d\u201e\u00ab\u00bb])"
     r"|(?P<gone>[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]|[*~]+"
     r"|(?<![A-Za-z0-9_])_+(?=\S)|(?<=[^\s_])_+(?![A-Za-z0-9_]))"
-    rf"|(?<![\w'\u2019/@])(?P<word>{_MISSPELT})(?![\w'\u2019@])",
-    re.IGNORECASE,
 )
+_MISSPELT = "|".join(sorted(SPELT, key=len, reverse=True))
+_ODD = re.compile(_PLAINER)
+_ODD_OR_MISSPELT = re.compile(
+    rf"{_PLAINER}|(?<![\w'\u2019/@])(?P<word>{_MISSPELT})(?![\w'\u2019@])", re.IGNORECASE
+)
+_WORD = re.compile(r"[a-z/]+")
 _PLAIN = {"space": " ", "quote": "'", "double": '"', "gone": ""}
 
 
@@ -142,7 +145,8 @@ def _made_plain(spot: Spot) -> Sentence:
     plain: list[str] = []
     origins: list[tuple[int, int]] = []
     done = 0
-    for odd in _ODD.finditer(words):
+    is_misspelt = not SPELT.keys().isdisjoint(_WORD.findall(words.lower()))
+    for odd in (_ODD_OR_MISSPELT if is_misspelt else _ODD).finditer(words):
         kind = odd.lastgroup or "kept"
         if kind == "kept":
             continue

@@ -39,6 +39,15 @@ WHEN = (
         r"|eventually|gains? later|later on|horizon: later|when: later|some ?day|years from now"
         r"|over time")),
 )  # fmt: skip
+_HINTS = tuple(
+    word
+    for words in (
+        "never|gain|nothing|no benefit|only|immediately|instantly|away|day|once|soon|today|week",
+        "month|horizon|when|now|next|launch|release|live|year|quarter|christmas|run|term|time|/",
+        "eventually|later|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+    )
+    for word in words.split("|")
+)
 _GAINING = _words(
     r"gain\w*|benefit\w*|feel|feels|see|sees|notice|notices|get|gets|horizon|when|costs|saves?"
     r"|have it|can"
@@ -69,7 +78,8 @@ def find_horizon(said: Sequence[Sentence], said_on: date | None) -> tuple[Horizo
 def _horizons(said: Sequence[Sentence], said_on: date | None) -> Iterator[tuple[Horizon, Spot]]:
     for sentence in said:
         plain = sentence.plain
-        if is_question(plain):
+        lower = plain.lower()
+        if is_question(plain) or not any(hint in lower for hint in _HINTS):
             continue
         if alone := _ALONE.match(plain):
             yield _meaning(alone["when"]), sentence.spot(*alone.span("when"))
