@@ -176,10 +176,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Coaching:
-    """The coach's one remark: its verdict, the words it rests on, and its questions."""
+    """The coach's one remark: its verdict, the words it rests on, and its questions.
+
+    ``principle`` is the number of the one that is traded off; 0 for none.
+    """
 
     verdict: Verdict
     quote: str
     questions: tuple[str, ...]
     at: datetime
     answer: str = ""
+    principle: int = 0

@@ -54,7 +54,10 @@ def _coaching(
     now: datetime,
 ) -> Coaching | None:
     asked = worded(verdict, quote, questions, principle) if quote else ()
-    return Coaching(verdict, quote, asked, now) if asked else None
+    if not asked:
+        return None
+    number = principle.number if principle and verdict is Verdict.TRADES_OFF else 0
+    return Coaching(verdict, quote, asked, now, principle=number)
 
 
 def _questions(verdict: Verdict, quote: str, impact: Impact) -> tuple[CoachQuestion, ...]:

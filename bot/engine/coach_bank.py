@@ -17,7 +17,7 @@ PROBLEM = "Which problem of theirs does it solve?"
 BENEFIT = "What is the most important benefit to them?"
 KNOW = "How do we know?"
 EXPERIENCE = "What will they experience?"
-BECAUSE = "If both stay, add: trades off #{number}, because …"
+BECAUSE = "You can add: trades off #{number}, because …"
 
 QUESTIONS: Mapping[CoachQuestion, str] = {
     CoachQuestion.WHO: WHO,
@@ -163,12 +163,14 @@ def worded(
     if verdict is Verdict.CUSTOMER_LED:
         return ()
     fitting = opening(verdict, quote)
-    wanted: list[CoachQuestion] = [one for one in dict.fromkeys(questions) if one != _ASK.BECAUSE][
-        :2
-    ]
-    wanted = wanted or [fitting.question]
+    wanted = _wanted(questions) or (fitting.question,)
     first = fitting.words if wanted[0] is fitting.question else QUESTIONS[wanted[0]]
     return (f"{said} {first}", *(QUESTIONS[one] for one in wanted[1:]))
+
+
+def _wanted(questions: Sequence[CoachQuestion]) -> tuple[CoachQuestion, ...]:
+    """Return the first two, each once; what a principle is traded for is asked by itself."""
+    return tuple(dict.fromkeys(one for one in questions if one is not _ASK.BECAUSE))[:2]
 
 
 def _offer(said: str, principle: Principle) -> str:

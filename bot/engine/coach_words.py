@@ -20,15 +20,25 @@ _AMOUNT = (
     r"|euros?|dollars|pounds)(?!\w))?)"
 )
 _MONEY = (
-    r"(?:revenues?|turnover|conversions?(?: rates?)?|margins?|profits?(?! (?:from|a lot|most))"
+    r"(?:revenues?|turnover|conversions?(?: rates?)?|margins?"
+    r"|(?<!will )(?<!would )profits?(?! (?:from|a lot|most))"
     r"|profitability|bottom line|spend(?:ing)? on|cost to serve|competition|contract"
     r"|sales|income|arpu"
-    r"|mrr|arr|ltv|cac|roi|ebit(?:da)?|cash(?: ?flow)?|upsells?|cross-?sells?|(?:basket|order|cart"
+    r"|mrr|arr|ltv|cac|roi|ebit(?:da)?|cash(?: ?flow)?|up-?sell\w*|cross-?sell\w*"
+    r"|return on investment|a return|cap-?ex|op-?ex|p&l|run rate|forecast|funnel|pipeline for"
+    r"|win rate|close rate|renewals|adoption|usage figures|dau|mau|stickiness|rivals?|first mover"
+    r"|market leader|brand image"
+    r"|pr|press coverage|stock levels?|inventory|staffing|fewer staff|headcount|wages|man-?days"
+    r"|throughput|certification|iso \d+"
+    r"|gdpr|by law|required by|legal(?:ly)? (?:required|obliged|requirement)|mandatory by"
+    r"|quick win|low effort|low-hanging"
+    r"|trade fair|conference|black friday|go-?live date|financially|(?:basket|order|cart"
     r"|deal)"
     r" (?:values?|sizes?)|market shares?|growth|kpis?|okrs?|targets?|quotas?|budgets?|headcount"
     r"|overheads?"
     r"|cost savings?|savings|costs|cost thing|efficiency|productivity|seo|rankings?|traffic|clicks"
-    r"|sign-?up rates?|activation|acquisition|retention|churn|click-?through(?: rates?)?"
+    r"|sign-?up rates?|activation|acquisition|retention|churn|click(?:-?through)?(?:[- ]rates?)?"
+    r"|tender|stock is|keep up with|catch up with"
     r"|leads?(?= |\W|\Z)"
     r"|(?:new |more |lost )?deals|pipeline value|brand (?:exposure|awareness|value)|exposure"
     r"|visibility"
@@ -73,13 +83,24 @@ COMMERCIAL = _words(
     r"|back office))(?: to \w+)?"
     r"|(?:the |our )?(?:team|staff|finance|sales|marketing|support|ops|operations|agents"
     r"|engineering|back office) (?:can|could"
-    r"|will|would|gets?|saves?|spends?|needs?)(?: no longer)?"
+    rf"|will|would|gets?|saves?|spends?|needs?)(?! (?:\w+ )?{CHANGE_VERB}\b)(?: no longer)?"
     r"|(?:hit|meet|make|reach)(?:ting|ing)? (?:the|our) (?:\w+ )?(?:targets?|deadlines?|numbers?"
     r"|quotas?|plan)"
     r"|(?:miss|make|save|close|hit) the quarter|on our side|leaner"
     r"|bring\w* in (?:\w+ ){0,2}(?:customers|users|clients)"
     r"|(?:reduc|cut|lower|less)\w* (?:the |our )?costs?"
     rf"|earns? us \w+|(?:by|before) the deadline|{_MONEY}"
+)
+
+# Signs of each that are too weak to speak up on.
+AMOUNT = _words(
+    r"[+-]?\d[\d.,]* ?(?:%|k|m|per ?cent|euros?|dollars|pounds)|[\xa3$\u20ac] ?\d[\d.,]*"
+)
+PRAISE = _words(
+    r"good|better|best|great|nicer?|positive\w*|improve[ds]?|improving|richer|fuller|fresh\w*"
+    r"|easier|simpler|reliab\w+"
+    r"|help(?:s|ful)?|useful|valuable|attractive|interesting|professional|pleas\w+|benefi\w+"
+    r"|enhanc\w+|impact\w*"
 )
 
 # -- too vague -----------------------------------------------------------------------------------
@@ -132,6 +153,8 @@ VAGUE = _words(
     r"|\A\W*(?:mostly |very |quite |rather |much |overall |all |it's |it is )*(?:better|good|great"
     r"|fine|positive(?:ly)?|negative(?:ly)?"
     r"|cheaper|faster|simpler|easier|nice|awesome|huge|minor|minimal)\W*\Z"
+    r"|\w+ (?:becomes?|gets) (?:even |much |more |a lot )*(?:better|simpler|easier|smoother|nicer"
+    r"|reliable|pleasant|modern)"
     r"|changes everything|win-win|customer[- ]cent(?:ric|red|ricity)\w*|\w+[- ]friendl(?:y|ier)"
     r"|next level|in many ways"
     r"|(?:puts?|putting) (?:the )?\w+ (?:in the (?:centre|center)|at the (?:heart|centre|center)"
@@ -162,5 +185,6 @@ CHANGE = _words(
     r"|switched|swapped|upgraded|automated|integrated|deployed|released|connected|changed)"
     r"|migrations?|roll-?outs?|upgrades?|(?:an? )?(?:integration|relaunch|rebrand|redesign|pilot"
     r"|kick-?off)"
-    rf"|version \d|v\d+|instead of (?:the )?\w+|dark mode|single sign-on|{THING}"
+    rf"|version \d|v\d+|instead of (?:the )?\w+|dark mode|facelift|back-?end|front-?end|erp|crm"
+    rf"|website|single sign-on|{THING}"
 )

@@ -17,8 +17,10 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 # -- not known yet -------------------------------------------------------------------------------
 _NOT_KNOWING = (
-    r"(?:not (?:yet )?(?:known|clear|sure|decided|measured|certain|understood)|unknown|unclear"
-    r"|(?:(?:do|does|did) not|don't|doesn't|didn't) (?:really |yet |quite )?(?:know"
+    r"(?:not (?:yet |quite )?(?:known|clear|sure|decided|measured|certain|understood)|unknown"
+    r"|unclear"
+    r"|(?:(?:do|does|did) not|don't|doesn't|didn't|have no|has no) (?:really |yet |quite )?(?:know"
+    r"|clue|idea"
     r"|have (?:an answer"
     r"|the answer|data on))|(?:can't|cannot|could not|can not|couldn't) (?:really |yet |honestly )?"
     r"(?:say|tell|know|judge|answer)|(?:haven't|have not|not|hasn't|has not) (?:\w+ )?(?:measured"
@@ -57,7 +59,7 @@ _NOBODY_OUTSIDE = (
     r"|nothing (?:at all )?(?:changes?|is different) for (?:\w+ ){0,2}\w+"
     r"|(?:no|nobody|no one|not a single|none|neither)\b[^.;!?\n]{0,40}\b(?:sees?|notices?|feels?"
     r"|touch(?:es|ed)?|is affected)"
-    r"|(?:is|are|be|being|stay|remain)s? (?:not|un)(?: )?(?:affected|touched|impacted|changed"
+    r"|(?:(?:is|are|be|being|stay|remain)s? )?(?:not |un)(?: )?(?:affected|touched|impacted|changed"
     r"|concerned)"
     r"|none for (?:\w+ ){0,2}(?:customers?|users?|clients?|guests?|members?)|(?:not"
     r"|none) of (?:them|the customers)"
@@ -129,8 +131,18 @@ DEFLECTS = _words(
     r"|signed off)"
     r"|(?:not|isn't|wasn't|never) (?:me|my (?:job|call|problem|decision|department|area|topic"
     r"|business)"
-    r"|mine|our (?:job|call))|above my pay ?grade|i (?:only|just) (?:do|work|implement|code|build"
+    r"|mine|our (?:job|call))|above my pay ?grade|i(?:'m| am) (?:just|only) the \w+|i (?:was told"
+    r"|have no say|will not answer|won't answer|refuse)|isn't (?:that|this) your"
+    r"|your (?:job|problem|question) not|you tell me|figure it out|on (?:holiday|leave|vacation)"
+    r"|no need to (?:discuss|ask|talk|explain)"
+    r"|(?:we|i) (?:just |simply |only )+(?:want|have|need|like)d? to (?:try|do|ship|finish|test)"
+    r"|because (?:it's|it is|they|he|she|i|we)"
+    r" (?:cool|said|say|told|want|wants|like|likes)|i (?:only|just) (?:do|work|implement|code|build"
     r"|follow)"
+    r"|(?:been|is|was|it's) (?:all )?(?:agreed|promised|ordered|settled|signed)\b|from (?:above"
+    r"|the top)|higher ups?"
+    r"|every(?:one|body) else|let me (?:get back|check|think|ask)|(?:in|into) the (?:\w+ )?"
+    rf"{_ELSEWHERE}"
     # Not now, not again, not you.
     r"|(?:will|i'll|we'll|to be|gonna|going to) (?:fill|filled|add|complete|answer|do"
     r"|write)(?: (?:this|it"
@@ -156,5 +168,12 @@ POINTS_ELSEWHERE = re.compile(
     r"\A\W*(?:please |just |better |don't |you should |you better )*(?:ask|see|read|check|refer to"
     r"|talk to|speak to|look (?:at|in)"
     r"|go to|scroll)\b(?:\W+\w+){1,9}\W*\Z",
+    re.IGNORECASE,
+)
+# How one talks past a question rather than of a change. Too weak to speak up on.
+TALK = re.compile(
+    r"\b(?:i|i'm|me|my|mine|you|your|this|that|that's|it|it's|not|no|don't|won't|can't|why|what"
+    r"|who|because|same|just|sorry|please"
+    r"|later|already|again|relax|whatever|maybe|ok|boss|told|said|decided|blah|honestly|really)\b",
     re.IGNORECASE,
 )

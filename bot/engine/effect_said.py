@@ -132,7 +132,7 @@ def _acts(after: str) -> Said | None:
         if pattern.match(clause):
             return kind
     handed = THEY_ARE_HANDED.match(clause)
-    if handed and not PURPOSE.search(after, handed.start() + 12):
+    if handed and not PURPOSE.search(after, handed.start("thing")):
         return Said.HANDED
     if not NO_PREDICATE.match(after):
         return Said.EFFECT if clause.strip() else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.impact import Impact, Sign, Verdict
 from bot.domain.policy import Principle
-from bot.engine.coach_words import CHANGE, COMMERCIAL, VAGUE
+from bot.engine.coach_words import AMOUNT, CHANGE, COMMERCIAL, PRAISE, VAGUE
 from bot.engine.deflecting_words import (
     DEFLECTS,
     DEFLECTS_WHOLE,
@@ -15,11 +15,12 @@ from bot.engine.deflecting_words import (
     NOT_KNOWN_WHOLE,
     OUR_OWN,
     POINTS_ELSEWHERE,
+    TALK,
 )
 from bot.engine.effect_said import Said, effect_said, told_of
 from bot.engine.effect_words import sign_words
 from bot.engine.people_words import people
-from bot.engine.promises import BECAUSE, SAID_OUTRIGHT, breach, is_known_kind, topics
+from bot.engine.promises import BECAUSE, SAID_OUTRIGHT, breached, is_known_kind, topics
 from bot.engine.sentences import Sentence, is_question, placed
 
 # An answer's field takes 3,000 characters; more is not read.
@@ -41,12 +42,11 @@ class Judgement:
     is_explained: bool = False  # the trade-off is named, and why: nothing is left to ask
 
 
+_PAUSE = re.compile(r"[,;:()!?](?=\s)|[.](?=\s|\Z)|\s[-\u2013\u2014]\s|\b(?:and|but|because|so)\b")
 LONGEST_QUOTE = 90
 # What is quoted of these is more than the word they were known by.
 _TOLD_WHOLE = frozenset({Verdict.DEFLECTS, Verdict.CHANGE_NOT_EFFECT})
 _NOTHING = Judgement()
-# Fewer words than these say nothing of a change; what says more most likely tells what is done.
-_FEW_WORDS = 8
 
 
 def judge(impact: Impact, said: str, principles: tuple[Principle, ...]) -> Judgement:
@@ -83,16 +83,10 @@ def _traded_off(
     """Cite the principle that a loss speaks against, if they are about the same."""
     for part in parts:
         if outright := SAID_OUTRIGHT.search(part.plain):
-            number = int(outright["mark"] or outright["number"] or 0)
-            named = next((p for p in principles if p.number == number), None)
-            return Judgement(
-                Verdict.TRADES_OFF,
-                part.words,
-                named,
-                is_explained=any(BECAUSE.search(one.plain) for one in parts),
-            )
-        if found := breach(part.plain, principles):
-            return Judgement(Verdict.TRADES_OFF, part.words, found[0])
+            return _said_outright(part, outright, parts, principles)
+    for part in parts:
+        if principle := breached(part.plain, principles):
+            return Judgement(Verdict.TRADES_OFF, part.words, principle)
     loses = any(effect.sign is Sign.LOSS for effect in impact.effects)
     for part in parts:
         if not (loses or _has_loss(part)) or not effect_said(part.plain):
@@ -100,6 +94,18 @@ def _traded_off(
         if principle := _about_the_same(part, principles):
             return Judgement(Verdict.TRADES_OFF, part.words, principle)
     return None
+
+
+def _said_outright(
+    part: Sentence,
+    outright: re.Match[str],
+    parts: Sequence[Sentence],
+    principles: tuple[Principle, ...],
+) -> Judgement:
+    number = int(outright["mark"] or outright["number"] or 0)
+    named = next((one for one in principles if one.number == number), None)
+    explained = any(BECAUSE.search(one.plain) for one in parts)
+    return Judgement(Verdict.TRADES_OFF, part.words, named, is_explained=explained)
 
 
 def _has_loss(part: Sentence) -> bool:
@@ -152,8 +158,19 @@ def _first(
         if match := pattern.search(part.plain):
             spans.append(match.span())
         if spans:
-            return part.words, part.spot(*spans[0]).words.strip()
+            return part.words, _in_company(part, *spans[0])
     return None
+
+
+def _in_company(part: Sentence, start: int, end: int) -> str:
+    """Quote a lone word with what it stands among; several words stand for themselves."""
+    words = part.spot(start, end).words.strip()
+    if len(words.split()) > 1:
+        return words
+    begin = max((m.end() for m in _PAUSE.finditer(part.plain, 0, start)), default=0)
+    pause = _PAUSE.search(part.plain, end)
+    clause = part.spot(begin, pause.start() if pause else len(part.plain)).words.strip()
+    return clause if len(clause) <= LONGEST_QUOTE else words
 
 
 def _whole(found: tuple[str, str]) -> str:
@@ -163,11 +180,15 @@ def _whole(found: tuple[str, str]) -> str:
 
 
 def _likeliest(parts: Sequence[Sentence]) -> Judgement:
-    """Guess, and say that it is a guess: who is named without an effect, or nothing at all."""
+    """Guess, and say that it is a guess: by who is named, and by how it is said."""
     named = next((part for part in parts if people(part.plain)), None)
     if named is not None:
         return Judgement(Verdict.TOO_VAGUE, named.words, is_sure=False)
-    words = sum(len(part.plain.split()) for part in parts)
-    if 1 < words <= _FEW_WORDS:
-        return Judgement(Verdict.DEFLECTS, parts[0].words, is_sure=False)
-    return Judgement(Verdict.CHANGE_NOT_EFFECT, parts[0].words, is_sure=False)
+    verdict = Verdict.CHANGE_NOT_EFFECT
+    if any(AMOUNT.search(part.plain) for part in parts):
+        verdict = Verdict.COMMERCIAL_ONLY
+    elif any(PRAISE.search(part.plain) for part in parts):
+        verdict = Verdict.TOO_VAGUE
+    elif TALK.search(parts[0].plain) or len(parts[0].plain.split()) == 1:
+        verdict = Verdict.DEFLECTS
+    return Judgement(verdict, parts[0].words, is_sure=False)

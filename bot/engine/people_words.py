@@ -18,7 +18,8 @@ _ROLES = (
     r"|account holders?|card holders?|licence holders?|couriers?|dealers?|bookkeepers?|accountants?"
     r"|painters?|builders?|craftsmen|(?:sales|trades)(?:men|women|people)|ppl|folks|men|women"
     r"|newbies|nobody|no one|anybody|anyone|somebody|someone|everybody|everyone|whoever|those"
-    r"|persons?|crews?|owners of|households?|citizens?|gamers?|travell?ers?|caller?s|savers?"
+    r"|persons?|crews?|caterers?|editors?|skiers?|cyclists?|museums?|famil(?:y|ies)|landlad(?:y"
+    r"|ies)|ladies|owners of|households?|citizens?|gamers?|travell?ers?|caller?s|savers?"
     r"|learners?|voters?"
     r"|tax ?payers?|sign-?ups|the (?:deaf|blind|elderly))"
 )
@@ -36,7 +37,7 @@ _NO_CUSTOMERS = r"""
     corners covers drawers posters folders matters tickers markers stickers printers scanners
     lawyers colours colors doors floors mirrors indicators processors editors vectors regulators
     auditors supers steers powers offers answers centers quarters chapters registers newsletters
-    reminders borders shoulders disclaimers identifiers timers counters trailers readers’ plants
+    reminders borders shoulders disclaimers identifiers timers counters trailers plants
     grants variants rents cents percents parents’ accents talents guarantees degrees coffees
     tiers suppliers superiors peers seers layers deals
 """
@@ -60,11 +61,22 @@ _OURS = re.compile(
 )
 # "A customer", "every new user"; not "all client libraries".
 _ONE = re.compile(
-    r"(?:\A|[.:;,]|\b(?:a|an|the|each|every|any|no|one|this|that|which|another|single|typical|his"
+    r"(?:\A|[.:;,]|'s|\b(?:a|an|the|each|every|any|no|one|this|that|which|another|single|typical"
+    r"|his"
     r"|her)(?: [a-z-]+)?)\W*\Z",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:they|them|themselves|he|she)\b|\b(?:their|his|her)\b", re.IGNORECASE)
+
+
+# "You can only cancel by phone": said to customers, not to the bot.
+_YOU = re.compile(
+    r"\b(?:you|u)\b(?= (?:(?:will|can|could|would|may|must|only|no longer|now|then|just|don't"
+    r"|do not|won't|cannot|can't"
+    r"|have|get|lose|pay|wait|need|see|gets?)\b)(?! (?:\w+ )?(?:argue|believe|say|tell|imagine"
+    r"|guess|think|ask|know|call it)))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +109,5 @@ def _people(sentence: str) -> Iterator[Named]:
 
 def pronouns(sentence: str) -> tuple[Named, ...]:
     """Return the third persons of a sentence: they, he, she, and what is theirs."""
-    return tuple(Named(m.start(), m.end()) for m in _PRONOUN.finditer(sentence))
+    found = (*_PRONOUN.finditer(sentence), *_YOU.finditer(sentence))
+    return tuple(Named(m.start(), m.end()) for m in found)

@@ -32,7 +32,7 @@ _MUST = r"(?:have to|has to|had to|must|need to|needs to|forced to|only|are aske
 _COST = r"(?:\d[\d.,]*|[\xa3$\u20ac] ?\d[\d.,]*|fees?|charges?|extra|more)"
 _LEAVING = (
     r"(?:leave|leaves|leaving|cancel|cancels|cancelling|quit|quits|quitting|unsubscribe|opt out"
-    r"|close (?:the|their) account|terminate)"
+    r"|(?:close|delete) (?:the|their|your|an?) account|terminate)"
 )
 
 PROMISES = (
@@ -98,7 +98,8 @@ PROMISES = (
             r"|by phone"
         ),
         _words(
-            rf"(?:phone (?:line|number)|hotline|helpline|telephone|call cent(?:re|er)|support desk"
+            rf"(?:(?:phone|support) (?:line|number)|hotline|helpline|telephone|call cent(?:re|er)"
+            rf"|support desk"
             rf"|service desk|agents?|advisers?"
             rf"|a person|a human(?: being)?)\b[^;\n]{{0,30}}\b(?:{_GONE}|replaced|only)"
             r"|(?:no|without a|lose the|loses? the|closes? the|remov\w+ the"
@@ -107,7 +108,8 @@ PROMISES = (
             r"|the form)\b[^;\n]{0,50}\b(?:first|instead"
             r"|only|before|with answers)|(?:only|instead)\b[^;\n]{0,20}\b(?:chat ?bot|voice ?bot"
             r"|bot|faq|form)"
-            r"|reach (?:a|the) (?:\w+ )?bot"
+            r"|reach (?:a|the) (?:\w+ )?bot|nobody (?:picks up|answers)|(?:replaced"
+            r"|answered) by an? (?:ai|bot|machine|algorithm)"
         ),
     ),
     Promise(
@@ -224,13 +226,13 @@ _SPARED = _words(
 )
 
 
-def breach(clause: str, principles: tuple[Principle, ...]) -> tuple[Principle, str] | None:
-    """Return the principle a clause goes against and the words that say so, the first in order."""
-    left = _SPARED.sub("\n", clause)
+def breached(sentence: str, principles: tuple[Principle, ...]) -> Principle | None:
+    """Return the first principle, in order, that a sentence goes against."""
+    left = _SPARED.sub("\n", sentence)
     for principle in principles:
         for promise in PROMISES:
-            if promise.put.search(principle.text) and (found := promise.broken.search(left)):
-                return principle, found[0]
+            if promise.put.search(principle.text) and promise.broken.search(left):
+                return principle
     return None
 
 

@@ -17,7 +17,9 @@ _ADVERB = (
     r"|in the end|again|actually|generally|especially|ultimately|not|n't|each|have|has|been|being)"
 )
 # Up to their verb: "customers, they will then probably".
-_LEAD = rf"(?:,? (?:they|he|she|who|which|that))?(?: ?{_MODAL})?(?: {_ADVERB}){{0,4}}"
+_LEAD = (
+    rf"(?:,? (?:they|he|she|who|which|that))?(?: ?{_MODAL})?(?: be able to)?(?: {_ADVERB}){{0,4}}"
+)
 
 # What is felt about it, not what it is.
 _FEELING = (
@@ -29,7 +31,9 @@ _FEELING = (
     r"|confident|comfortable|happy|the (?:benefit|difference|impact))|cares?|profit(?:s)?"
     r"|notice(?:s)? (?:it|the difference|an improvement)|see(?:s)? (?:the )?(?:benefits?|value"
     r"|an improvement|improvements)|get(?:s)? (?:more |added |real )?(?:value|benefits?|out of it)"
-    r"|have fun|comfortable|better off|worse off|fine|ok(?:ay)?|important|key|unhappy|disappointed"
+    r"|have fun|smile[s]?|profit|get(?:s)? what (?:they|he|she) (?:want|need|deserve)s?"
+    r"|finds? (?:it|this|that) \w+|comfortable|better off|worse off|fine|ok(?:ay)?|important|key"
+    r"|unhappy|disappointed"
     r"|annoyed"
     r"|upset|surprised|impressed|engaged|loyal)"
 )
@@ -45,7 +49,8 @@ _BLURRED = (
 )
 _BLUR = (
     r"(?:experiences?|ux|journeys?|services?|value|impacts?|quality|feelings?|products?|handling"
-    r"|satisfaction|usability|convenience|flexibility|transparency|comfort|trust|engagement|touch"
+    r"|satisfaction|usability|convenience|fun|joy|pleasure|flexibility|transparency|comfort"
+    r"|helpful|attentive|trust|engagement|touch"
     r"|customer experience|benefits?|added value|improvements?|results?|solutions?|relationships?"
     r"|confidence|peace of mind|support)"
 )
@@ -72,15 +77,17 @@ _KNOWN = (
     r"|mention\w*"
     r"|want|wants|wanted|need(?! to\b)|needs(?! to\b)|demand\w*|expect(?:s|ed)?|wish\w*|keep asking"
     r"|kept \w+|were|was|had|did|have asked|have been|are asking|agreed?|voted|answered|tested"
-    r"|hope[sd]?|deserve[sd]?|matter[s]?|come first|are (?:key|important|at the (?:centre|heart)))"
+    r"|hope[sd]?|deserve[sd]?|matter[s]?|come first|(?:are|is) (?:not )?(?:my|our|your)|else"
+    r"|are (?:key|important|at the (?:centre|heart)))"
 )
 THEY_ARE_KNOWN = _words(
     rf"(?:,? (?:who|that|also|all|really|always|often|have|has|already)){{0,2}} {_KNOWN}"
 )
 # Something is handed to them, with no word of what they do with it.
 _THING_HANDED = (
-    r"(?: (?:a|an|the|our|some|two|its))?(?: (?:brand[- ])?(?:new|redesigned|updated|revised|latest"
-    r"|improved|modernised|relaunched|next|upcoming|different)\b[^.;:]*)"
+    r"(?: (?:a|an|the|our|some|two|its))? (?P<thing>(?:brand[- ])?(?:new|redesigned|updated|revised"
+    r"|latest|improved|modernised|relaunched|next|upcoming|different|pop-?up|banner|brochure|survey"
+    r"|newsletter|widget|menu|dashboard|portal)\b[^.;:]*)"
 )
 PURPOSE = re.compile(
     r"\b(?:so (?:that )?(?:they|he|she|it|you|nobody|no one)|so that|in order to|to (?!the|our|a\b"
@@ -106,7 +113,8 @@ NO_PREDICATE = _words(
     r"(?!\w))|\s*[.,;:!?()\u2013\u2014/-](?! ?(?:they|he|she|who)\b)"
 )
 BEFORE_OBJECT = _words(
-    r"(?:for|to|of|by|with|from|on|at|about|per|than|between|among|towards?|delight|put|know|asks?"
+    r"(?:for|how|to|of|by|with|from|on|at|about|per|than|between|among|towards?|delight|put|know"
+    r"|asks?"
     r"|tell|inform|target|attract|reach|win|lose|retain|keep|bring|acquire|charge|monetise|upsell)"
     r"(?: (?:the|our|all|most|many|some|new|existing|returning|these|those|every|each|any|more|free"
     r"|paying|\d+ ?%? of(?: the)?)){0,3} ",
@@ -122,8 +130,10 @@ LATER_VERB = _words(
 )
 # "Buyers from Portugal read the terms": a verb after what tells them apart.
 AFTER_PLACE = _words(
-    r" (?:in|on|from|at|with|without|of|under|over|near) (?:(?:the|a|an|our) )?(?:\w+ ){1,2}\w+"
-    r" (?:the|a|an|their|its|his|her|them|it|less|more|no)"
+    r" (?:in|on|from|at|with|without|of|under|over|near|above|below|outside) (?:(?:the|a|an"
+    r"|our) )?(?:\w+ ){1,2}\w+"
+    r" (?:the|a|an|their|its|his|her|them|it|less|more|no|free|after|before|at|in|on|by|for|from"
+    r"|once|\d+)"
 )
 # "Hikers: offline maps": who, and what they get.
 LISTED = re.compile(r"\s?(?::| =|\s[\u2013\u2014-])\s+(?P<what>\w[^.;\n]*\w)")
@@ -133,7 +143,8 @@ NOTHING_LISTED = _words(
     r"|neutral|all|everyone|affected|impacted|we|i|it)"
 )
 FOR_ONE = _words(
-    rf"(?:,? (?:he|she|they|who))? (?:{_MODAL}|has|is|was|must|cannot|can't|won't|no longer|never"
+    rf"(?:,? (?:he|she|they|who))?(?: (?:just|now|also|then|only|simply|still"
+    rf"|really))? (?:{_MODAL}|has|is|was|must|cannot|can't|won't|no longer|never"
     r"|[a-z]{2,}s(?! of))|,? (?:in|on|with|from)"
 )
 REACH = 64
@@ -151,7 +162,8 @@ DONE = _words(
     r"|more)\b)"
 )
 MADE_NICER = _words(
-    r"(?: \w+){0,3}? (?:more |much |even |far |a lot |a bit )*(?:pleasant|better|easier|simpler"
+    r"(?: \w+){0,3}? (?:more |much |even |far |a lot |a bit )*(?:smile|proud|pleasant|better"
+    r"|easier|simpler"
     r"|nicer|happy|happier"
     r"|enjoyable|comfortable|convenient|satisfied|feel \w+)\b\W*(?:\Z|and\b|in\b)"
 )
@@ -190,7 +202,8 @@ LIVED = _words(
     r"(?:steps?|clicks?|taps?|forms?|paper|pages?|calls?|queu(?:e|es|ing)|waiting|waits?|trips?"
     r"|logins?"
     r"|passwords?|surprises?|typing|steps?|scrolling|account needed|hassle|abandoned \w+)"
-    r"|(?:refunds?|parcels?|orders?|deliver(?:y|ies)|letters?|answers?|results?|money|invoices?"
+    r"|(?:e?mails?|messages?|notifications?|trains?|bus(?:es)?|shops?|refunds?|parcels?|orders?"
+    r"|deliver(?:y|ies)|letters?|answers?|results?|money|invoices?"
     r"|bills?"
     r"|replies|repl(?:y|ies)|photos?|savings?|points?|seats?|tickets?|appointments?|pages?|videos?"
     r"|lessons?"

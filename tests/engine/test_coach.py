@@ -147,7 +147,7 @@ def test_a_loss_cites_the_principle_it_speaks_against(said: str, number: int) ->
     (question,) = found.questions
     rule = PRINCIPLES[number - 1].text.rstrip(".")
     assert f"#{number} says “{rule}”." in question
-    assert question.endswith(f"If both stay, add: trades off #{number}, because …")
+    assert question.endswith(f"You can add: trades off #{number}, because …")
 
 
 def test_a_gain_never_trades_off_a_principle() -> None:
