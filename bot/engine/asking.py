@@ -205,7 +205,7 @@ def _dismiss(initiative: Initiative, policy: Policy, now: datetime) -> Transitio
 def _without_texts(initiative: Initiative) -> Initiative:
     """Forget what was written: of what was no proposal, cues and score alone are kept."""
     source = replace(initiative.source, snapshot="", edited_text="")
-    return replace(initiative, source=source, title=NO_PROPOSAL, impact=NOTHING_KNOWN)
+    return replace(initiative, source=source, title=NO_PROPOSAL, impact=NOTHING_KNOWN, draft=None)
 
 
 def _put_off(

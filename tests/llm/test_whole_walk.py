@@ -1,4 +1,4 @@
-"""A message that the rules are unsure of: asked about where the model sees a proposal; else gone."""
+"""Where the rules are unsure: asked where the model sees a proposal, and gone where it sees none."""
 
 from dataclasses import replace
 from pathlib import Path
