@@ -65,7 +65,7 @@ _TOLD = hinted(
     r"|complain\w*|asked for (?:it|this|that)|(?:keep|kept|keeps) (?:asking|saying|telling|calling)"
     r"|(?:in|from|during|by|our|the|\d+|user|customer|of) (?:\w+ )?interviews?|interviewed"
     r"|feedback (?:from|says|is|was)|(?:customer|user|client|their) feedback|(?:in|from|by|per|see"
-    r"|many|most|our|the|lots of|several|support|\d+|few|of) (?:\w+ )?(?:tickets?|reviews)|(?:in"
+    r"|many|most|our|the|lots of|several|support|\d+|few|of) (?:\w+ )?(?:tickets|reviews)|(?:in"
     r"|from"
     r"|on|support|of) (?:\w+ )?calls\b(?= (?:with|from|about|last|this)|[.,;:)]|\Z)|(?:nps"
     r"|csat) (?:comments?|verbatims?)|reviews (?:say|mention|complain)|wrote (?:in|to us)|requested"

@@ -15,13 +15,11 @@ _PUT_AS_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
-    r"\b(?P<but>except(?: for)?|excluding|excl\.?|apart from|other than|save for|outside of)\s+"
-    r"(?:the |our |all |existing )?\Z"
-    r"|\b(?:not(?: for| about| on| to| touch\w*| includ\w*)?|unlike|but not|rather than|without"
-    r" (?:touching|affecting|changing)|leaves?"
-    r"|(?:nothing|no|zero|any|never|n't|not)\b(?: \w+){0,3}? (?:for|to|on|affects?|impacts?|touch"
-    r"(?:es)?|concerns?|reach(?:es)?|appl(?:y|ies) to|involves?))\s+(?:the |our |all |any "
-    r"|existing )?\Z",
+    r"(?:\b(?P<but>except(?: for)?|excluding|excl\.?|apart from|other than|save for|outside of)"
+    r"|\b(?:not(?: for| about| on| to| touch\w*| includ\w*)?|unlike|but not|rather than|leaves?"
+    r"|without (?:touching|affecting|changing))"
+    r"|(?:\b(?:nothing|no|zero|never|not)\b|n't\b)(?: \w+){0,3}? (?:for|to|on|affects?|impacts?"
+    r"|touch(?:es)?|concerns?|reach(?:es)?|involves?))\s+(?:the |our |all |any |existing )?\Z",
     re.IGNORECASE,
 )
 _EVERY_OTHER = re.compile(r"\b(?:no|nothing|nobody|no one|none|not|never)\b|n't\b", re.IGNORECASE)

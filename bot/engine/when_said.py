@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from bot.domain.impact import Horizon
+from bot.domain.impact import Horizon, Sign
 from bot.engine.dates_said import days_in
+from bot.engine.effect_words import sign_words
 from bot.engine.sentences import Sentence, Spot, is_question
 
 
@@ -14,13 +15,12 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _CUSTOMERS = r"(?:they|customers?|users?|clients?|guests?|shoppers?|members?|people)"
+NEVER = _words(
+    rf"never gains?(?: anything)?|{_CUSTOMERS} (?:don't|do not|won't|will not) gain(?: anything)?"
+    rf"|{_CUSTOMERS} gain nothing|only (?:costs|lose|loses)|no gain for|nothing in it for"
+    r"|no benefit (?:for|to)|horizon: never|when: never"
+)
 WHEN = (
-    (Horizon.NEVER, _words(
-        rf"never gains?(?: anything)?|{_CUSTOMERS} (?:don't|do not|won't"
-        r"|will not) gain(?: anything)?"
-        rf"|{_CUSTOMERS} gain nothing|only (?:costs|lose|loses)|no gain for|nothing in it for"
-        r"|no benefit"
-        r" (?:for|to)|horizon: never|when: never")),
     (Horizon.NOW, _words(
         r"immediately|instantly|right away|straight away|from day one|on day one|from the first day"
         r"|at once|as soon as (?:it|this|we) (?:ships?|launch(?:es)?|is live|goes live)|today"
@@ -49,9 +49,8 @@ _HINTS = tuple(
     for word in words.split("|")
 )
 _GAINING = _words(
-    r"gain\w*|benefit\w*|feel|feels|see|sees|notice|notices|get|gets|horizon|when|costs|saves?"
-    r"|have it|can"
-    r"|enjoy|profit|experience|no longer|will|better|faster|easier|cheaper"
+    r"gain\w*|benefit\w*|feel|feels|see|sees|notice|notices|gets?|horizon|when|saves?|enjoy|profit"
+    rf"|experience|better|faster|easier|cheaper|{_CUSTOMERS} (?:will|can|no longer|have)"
 )
 _ALONE = re.compile(
     r"\A\W*(?:when|horizon|from|since)?\W*(?P<when>now|immediately|right away|straight away"
@@ -64,7 +63,6 @@ _FROM = re.compile(
     r"\b(?:from|as of|starting(?: in| on| from)?|since|beginning)\s*\Z", re.IGNORECASE
 )
 _SOON = timedelta(days=31)
-_WHO = re.compile(_CUSTOMERS, re.IGNORECASE)
 
 
 def find_horizon(said: Sequence[Sentence], said_on: date | None) -> tuple[Horizon, Spot] | None:
@@ -83,19 +81,30 @@ def _horizons(said: Sequence[Sentence], said_on: date | None) -> Iterator[tuple[
             continue
         if alone := _ALONE.match(plain):
             yield _meaning(alone["when"]), sentence.spot(*alone.span("when"))
-        if not _GAINING.search(plain):
-            continue
-        for horizon, pattern in WHEN:
-            if match := pattern.search(plain):
-                yield horizon, sentence.spot(*match.span())
-        if said_on is not None and _WHO.search(plain):
-            yield from _dated(sentence, said_on)
+        if (match := NEVER.search(plain)) is not None:
+            yield Horizon.NEVER, sentence.spot(*match.span())
+        if _says_gain(plain):
+            yield from _worded(sentence)
+            if said_on is not None:
+                yield from _dated(sentence, said_on)
+
+
+def _says_gain(plain: str) -> bool:
+    """Say whether somebody gains: what costs customers has no day on which they gain."""
+    signs = {word.sign for word in sign_words(plain) if not word.is_weak}
+    return Sign.GAIN in signs or (Sign.LOSS not in signs and bool(_GAINING.search(plain)))
+
+
+def _worded(sentence: Sentence) -> Iterator[tuple[Horizon, Spot]]:
+    for horizon, pattern in WHEN:
+        if match := pattern.search(sentence.plain):
+            yield horizon, sentence.spot(*match.span())
 
 
 def _meaning(words: str) -> Horizon:
     if words.lower() in _ALONE_MEANS:
         return _ALONE_MEANS[words.lower()]
-    return next((horizon for horizon, pattern in WHEN if pattern.search(words)), Horizon.LATER)
+    return next(horizon for horizon, pattern in WHEN if pattern.search(words))
 
 
 def _dated(sentence: Sentence, said_on: date) -> Iterator[tuple[Horizon, Spot]]:
