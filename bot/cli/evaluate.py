@@ -8,7 +8,10 @@ import typer
 from bot.cli.evaluation.answers import evaluate_answers
 from bot.cli.evaluation.bars import PRESETS, detection_of
 from bot.cli.evaluation.detection import Wanted, evaluate_detection
+from bot.cli.evaluation.workspace import evaluate_workspace, export_corrections
+from bot.cli.reading_settings import settings_of
 from bot.domain.policy import Detection
+from bot.engine.thresholds import USUAL
 
 Messages = Annotated[
     str,
@@ -36,12 +39,31 @@ Principles = Annotated[
         "principles.txt beside the answers, or the playground's.",
     ),
 ]
+Workspace = Annotated[
+    str,
+    typer.Option(
+        "--workspace",
+        metavar="NAME",
+        help="Measure detection on what this workspace's own people corrected instead.",
+    ),
+]
+Export = Annotated[
+    str,
+    typer.Option(
+        "--export",
+        metavar="FILE",
+        help="With --workspace: write those corrections as labelled messages, to be evaluated as "
+        "PATH; - for standard output. The coach's go beside, into FILE's name.answers.jsonl.",
+    ),
+]
 Thresholds = Annotated[
     str,
     typer.Option(
         "--thresholds",
         metavar="NAME|LOW,HIGH",
-        help=f"Where doubt and where a question begins: {', '.join(PRESETS)}, or two scores.",
+        help=f"Where doubt and where a question begins: {', '.join(PRESETS)}, or two scores. "
+        "Without it: default, or what counts in the workspace.",
+        show_default=False,
     ),
 ]
 Explain = Annotated[
@@ -52,27 +74,38 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def command(
+    context: typer.Context,
     path: Messages = "",
     answers: Answers = "",
     principles: Principles = None,
-    thresholds: Thresholds = "default",
+    workspace: Workspace = "",
+    export: Export = "",
+    thresholds: Thresholds = "",
     explain: Explain = False,
     limit: Limit = 10,
     as_json: Json = False,
 ) -> None:
     """Compare what the bot would do with what people say is right."""
-    if bool(path) == bool(answers):
-        raise typer.BadParameter("Give labelled messages (PATH), or --answers PATH.")
+    if sum(map(bool, (path, answers, workspace))) != 1:
+        raise typer.BadParameter(
+            "Give one of these: labelled messages (PATH), --answers PATH, --workspace NAME."
+        )
+    if export and not workspace:
+        raise typer.BadParameter("--export writes a workspace's corrections: add --workspace NAME.")
+    wanted, chosen = Wanted(limit if explain else 0, as_json), _detection(thresholds)
     if answers:
         evaluate_answers(answers, principles, limit, as_json=as_json)
-        return
-    wanted = Wanted(limit if explain else 0, as_json)
-    evaluate_detection(path, _detection(thresholds), wanted)
+    elif export:
+        export_corrections(settings_of(context), workspace, export)
+    elif workspace:
+        evaluate_workspace(settings_of(context), workspace, chosen, wanted)
+    else:
+        evaluate_detection(path, chosen or USUAL, wanted)
 
 
-def _detection(thresholds: str) -> Detection:
-    detection = detection_of(thresholds)
-    if detection is None:
+def _detection(thresholds: str) -> Detection | None:
+    detection = detection_of(thresholds) if thresholds else None
+    if detection is None and thresholds:
         raise typer.BadParameter(
             f"{thresholds!r} is neither {', '.join(PRESETS)} nor two scores from 0 to 1, the lower "
             "first, such as 0.35,0.6.",

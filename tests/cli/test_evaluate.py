@@ -105,7 +105,7 @@ def test_a_higher_bar_asks_less(rows: Path) -> None:
     assert questions("1,1") == 0
 
 
-@pytest.mark.parametrize("bars", ["careless", "0.5", "0.6,0.3", "nan,nan", "0,0.5", "0.5,2", ""])
+@pytest.mark.parametrize("bars", ["careless", "0.5", "0.6,0.3", "nan,nan", "0,0.5", "0.5,2", ","])
 def test_thresholds_that_mean_nothing_are_a_misuse(rows: Path, bars: str) -> None:
     shown = run("evaluate", str(rows), "--thresholds", bars)
     assert shown.exit_code == 2

@@ -36,17 +36,29 @@ class Agreement:
     def take(self, row: AnswerRow, got: Mapping[str, Value]) -> None:
         """Compare one answer."""
         self.answers += 1
+        repeats = row.wrong is not None and self._repeats(row, row.wrong, got)
         differing = [name for name, value in row.expect.items() if not same(value, got[name])]
         self.unknown.update(row.unknown)
         self.compared.update(row.expect.keys())
         self.agreed.update(row.expect.keys() - set(differing))
-        self.whole += not differing
+        self.whole += not differing and not repeats
         if "verdict" in row.expect:
             self.verdicts[row.expect["verdict"], got["verdict"]] += 1
         for name in differing[: MOST_KEPT - len(self.disagreements)]:
             self.disagreements.append(
                 Disagreement(row.id, name, row.expect[name], got[name], row.text)
             )
+
+    def _repeats(self, row: AnswerRow, wrong: str, got: Mapping[str, Value]) -> bool:
+        """Say whether a verdict that was wrong is given again; any other agrees."""
+        repeats = got["verdict"] == wrong
+        self.compared["verdict"] += 1
+        self.agreed["verdict"] += not repeats
+        if repeats and len(self.disagreements) < MOST_KEPT:
+            self.disagreements.append(
+                Disagreement(row.id, "verdict", f"not {wrong}", wrong, row.text)
+            )
+        return repeats
 
     @property
     def fields(self) -> list[str]:

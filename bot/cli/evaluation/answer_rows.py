@@ -40,7 +40,8 @@ FIELDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
 class AnswerRow:
     """One answer. ``expect`` holds what is to be compared; ``principles``, where it has its own.
 
-    ``unknown`` are names in ``expect`` that nothing can be compared with.
+    ``unknown`` are names in ``expect`` that nothing can be compared with. ``wrong`` is a verdict
+    that its author called wrong; what the right one is, nobody said.
     """
 
     id: str
@@ -48,6 +49,7 @@ class AnswerRow:
     expect: Mapping[str, Value]
     principles: tuple[str, ...] | None = None
     unknown: tuple[str, ...] = ()
+    wrong: str | None = None
 
 
 def read_answers(lines: ObjectLines, watch: Watch) -> Iterator[AnswerRow]:
@@ -66,6 +68,7 @@ def read_answers(lines: ObjectLines, watch: Watch) -> Iterator[AnswerRow]:
             expect=_checked(expect, lines, number),
             principles=_principles(said, lines, number),
             unknown=tuple(name for name in expect if name not in FIELDS),
+            wrong=_wrong(said, lines, number),
         )
 
 
@@ -91,6 +94,15 @@ def _checked(expect: JsonObject, lines: ObjectLines, number: int) -> Mapping[str
         assert value is None or isinstance(value, bool | str)
         checked[name] = value
     return checked
+
+
+def _wrong(said: JsonObject, lines: ObjectLines, number: int) -> str | None:
+    """Return the verdict of an exported correction; None where no text was kept to judge anew."""
+    wrong = said.get("wrong_verdict")
+    fits, told = FIELDS["verdict"]
+    if not fits(wrong):
+        raise lines.wrong(number, f'"wrong_verdict" is not {told}')
+    return str(wrong) if wrong is not None and said.get("text") else None
 
 
 def _principles(said: JsonObject, lines: ObjectLines, number: int) -> tuple[str, ...] | None:

@@ -1,7 +1,7 @@
 """An evaluation for people, in 80 columns: what counts first, first. Pure."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.cli.evaluation.calibration import Band, Calibration
 from bot.cli.evaluation.intervals import Interval
@@ -21,7 +21,12 @@ def measured_lines(
     measured: Measured, detection: Detection, judge: str, columns: int
 ) -> Iterator[str]:
     """Yield the whole report. ``judge`` says who judged, such as "rules alone"."""
-    for line in _lines(measured, detection, judge, columns):
+    yield from folded(_lines(measured, detection, judge, columns), columns)
+
+
+def folded(lines: Iterable[str], columns: int) -> Iterator[str]:
+    """Yield the lines, sentences folded to the terminal; tables begin with a space and stay."""
+    for line in lines:
         is_prose = line and not line.startswith(" ")
         yield from textwrap.wrap(line, columns) if is_prose else [line]
 
@@ -35,9 +40,24 @@ def _lines(measured: Measured, detection: Detection, judge: str, columns: int) -
     yield from _score_lines(measured)
     yield from _doubt_lines(measured, detection)
     yield from _outcome_lines(whole)
-    yield from _source_lines(measured.sources, columns)
+    yield from source_lines(measured.sources, "Ask, by source", columns)
     yield from _calibration_lines(measured.calibration)
     yield from _curve_lines(measured.curve, detection)
+
+
+def source_lines(
+    sources: Sequence[Part], title: str, columns: int, *, has_rates: bool = True
+) -> Iterator[str]:
+    """Yield a line for each source. Rates mean something only where every message is there."""
+    if not sources:
+        return
+    room = min(max(columns - _BESIDE_NAME, 14), 40)
+    last = None if has_rates else -1
+    head = ("", "messages", "precision", "recall", "F1 [95 %]", "per 1,000")
+    yield from _titled(title)
+    yield from table(head[:last], [_source_row(part, room)[:last] for part in sources[:_SOURCES]])
+    if len(sources) > _SOURCES:
+        yield f"  +{len(sources) - _SOURCES:,} more; --json has them all."
 
 
 def decimal(value: float | None) -> str:
@@ -128,17 +148,6 @@ def _number(
         )
 
     return sum(number for outcome, number in part.counts.items() if fits(outcome))
-
-
-def _source_lines(sources: Sequence[Part], columns: int) -> Iterator[str]:
-    if not sources:
-        return
-    room = min(max(columns - _BESIDE_NAME, 14), 40)
-    head = ("", "messages", "precision", "recall", "F1 [95 %]", "per 1,000")
-    yield from _titled("Ask, by source")
-    yield from table(head, [_source_row(part, room) for part in sources[:_SOURCES]])
-    if len(sources) > _SOURCES:
-        yield f"  +{len(sources) - _SOURCES:,} more; --json has them all."
 
 
 def _source_row(part: Part, room: int) -> Sequence[str]:

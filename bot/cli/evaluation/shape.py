@@ -15,10 +15,13 @@ _DIGITS = 4
 Json = Mapping[str, object]
 
 
-def measured_json(measured: Measured, detection: Detection) -> Json:
-    """Return the figures. Intervals are ``[low, high]``; a figure of nothing is null."""
+def measured_json(measured: Measured, detection: Detection, *, has_rates: bool = True) -> Json:
+    """Return the figures. Intervals are ``[low, high]``; a figure of nothing is null.
+
+    Without ``has_rates``, what is told per 1,000 messages is null: not every message is there.
+    """
     whole = measured.whole
-    return {
+    figures = {
         **_part_json(whole, measured.intervals_by_source),
         "thresholds": {"low": detection.low, "high": detection.high},
         "counted": {str(truth): whole.messages(truth) for truth in Truth},
@@ -27,6 +30,18 @@ def measured_json(measured: Measured, detection: Detection) -> Json:
         "perfect_model": _rates(measured.perfect.ask),
         "curve": [_point_json(point) for point in shown_points(measured.curve, detection)],
     }
+    return figures if has_rates else _without_rates(figures)
+
+
+def _without_rates(value: Json) -> Json:
+    def mended(name: str, part: object) -> object:
+        if "per_1000" in name:
+            return None
+        if isinstance(part, list):
+            return [_without_rates(one) if isinstance(one, dict) else one for one in part]
+        return _without_rates(part) if isinstance(part, dict) else part
+
+    return {name: mended(name, part) for name, part in value.items()}
 
 
 def worst_json(worst: Worst) -> Json:
