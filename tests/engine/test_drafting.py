@@ -30,7 +30,7 @@ from bot.domain.initiative_events import (
 from bot.domain.message import Message, Person
 from bot.domain.policy import Detection
 from bot.engine.responses import respond
-from tests.builders import JONAS, MAYA, PRIYA, SETTINGS, THREAD
+from tests.builders import JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD
 from tests.tabletop import Table
 
 MODEL = "mini-1 at 127.0.0.1"
@@ -213,18 +213,20 @@ def test_a_second_reply_adds_to_the_draft_under_a_new_number(table: Table) -> No
     assert "Look at the card" in press(table, value="1")
 
 
-def test_what_closes_the_question_lets_the_draft_go(table: Table) -> None:
-    for number, closing in enumerate((
-        Dismissed(thread=THREAD, by=MAYA, at=table.now),
-        NoImpactSaid(thread=THREAD, by=MAYA, reason=NoImpactReason.OTHER, at=table.now),
-    )):  # fmt: skip
-        one = Table(model=MODEL, settings=table.settings)
-        one.post()
-        one.wait(timedelta(minutes=3))
-        reply(one)
-        read(one)
-        one.put(closing, key=f"closing {number}")
-        assert one.initiative.draft is None
+@pytest.mark.parametrize(
+    "closing",
+    [
+        Dismissed(thread=THREAD, by=MAYA, at=NOON),
+        NoImpactSaid(thread=THREAD, by=MAYA, reason=NoImpactReason.OTHER, at=NOON),
+    ],
+)
+def test_what_closes_the_question_lets_the_draft_go(
+    table: Table, closing: Dismissed | NoImpactSaid
+) -> None:
+    reply(table)
+    read(table)
+    table.put(closing)
+    assert table.initiative.draft is None
 
 
 def test_what_was_answered_meanwhile_is_not_drafted_over(table: Table) -> None:

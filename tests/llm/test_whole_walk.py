@@ -1,4 +1,4 @@
-"""Where the rules are unsure: asked where the model sees a proposal, and gone where it sees none."""
+"""Where the rules are unsure: asked where the model sees a proposal, gone where it sees none."""
 
 from dataclasses import replace
 from pathlib import Path
