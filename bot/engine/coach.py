@@ -1,9 +1,8 @@
 """The coach: one private remark on an answer that names no customer effect. It never blocks.
 
 Every answer gets a verdict (``judge``); people hear of it only where it is certain and something
-can be asked (``coach``). The word lists and the order of the verdicts were written by hand from
-PRODUCT.md; nothing here is learned. Questions come from the bank and from nowhere else, whoever
-judged.
+can be asked (``coach``): where the rules and the likeliness of the words agree. Questions come from
+the bank and from nowhere else, whoever judged. docs/coach.md tells how well it does.
 """
 
 from datetime import datetime

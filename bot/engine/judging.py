@@ -19,6 +19,7 @@ from bot.engine.deflecting_words import (
 )
 from bot.engine.effect_said import Said, effect_said, told_of
 from bot.engine.effect_words import sign_words
+from bot.engine.likelihood import likelihoods
 from bot.engine.people_words import people
 from bot.engine.promises import BECAUSE, SAID_OUTRIGHT, breached, is_known_kind, topics
 from bot.engine.sentences import Sentence, is_question, placed
@@ -47,6 +48,16 @@ LONGEST_QUOTE = 90
 # What is quoted of these is more than the word they were known by.
 _TOLD_WHOLE = frozenset({Verdict.DEFLECTS, Verdict.CHANGE_NOT_EFFECT})
 _NOTHING = Judgement()
+# In the order in which they decide, where no effect is told.
+_SIGNS: tuple[tuple[Verdict, re.Pattern[str], Said | None], ...] = (
+    (Verdict.COMMERCIAL_ONLY, COMMERCIAL, Said.FOR_US),
+    (Verdict.DEFLECTS, DEFLECTS, None),
+    (Verdict.TOO_VAGUE, VAGUE, Said.FEELING),
+    (Verdict.CHANGE_NOT_EFFECT, CHANGE, Said.HANDED),
+)
+# How much likelier a rule makes its verdict, as a logarithm: about seven times. Between 1 and 3
+# the answers in tests/answers come out alike.
+TRUST = 2.0
 
 
 def judge(impact: Impact, said: str, principles: tuple[Principle, ...]) -> Judgement:
@@ -59,12 +70,32 @@ def judge(impact: Impact, said: str, principles: tuple[Principle, ...]) -> Judge
         return _NOTHING
     if DEFLECTS_WHOLE.match(answer) or not any(c.isalpha() for c in answer):
         return Judgement(Verdict.DEFLECTS, answer.strip())
-    return (
+    by_rule = (
         _nobody_feels(parts)
         or _traded_off(impact, parts, principles)
         or _customer_led(parts)
         or _without_effect(parts)
     )
+    return by_rule if by_rule.verdict is Verdict.TRADES_OFF else _weighed(parts, by_rule)
+
+
+def _weighed(parts: Sequence[Sentence], by_rule: Judgement) -> Judgement:
+    """Weigh what a rule found against how likely the words are; where they differ, be unsure."""
+    odds = likelihoods(parts)
+    if by_rule.is_sure:
+        odds[by_rule.verdict] += TRUST
+    likeliest = max(odds, key=odds.__getitem__)
+    if likeliest is by_rule.verdict:
+        return by_rule
+    return Judgement(likeliest, _words_for(likeliest, parts), is_sure=False)
+
+
+def _words_for(verdict: Verdict | None, parts: Sequence[Sentence]) -> str:
+    if verdict is None:
+        return ""
+    found = next((_first(parts, p, k) for v, p, k in _SIGNS if v is verdict), None)
+    named = next((part.words for part in parts if people(part.plain)), parts[0].words)
+    return found[1] if found else named
 
 
 def _nobody_feels(parts: Sequence[Sentence]) -> Judgement | None:
@@ -138,12 +169,7 @@ def _without_effect(parts: Sequence[Sentence]) -> Judgement:
         return Judgement(Verdict.DEFLECTS, parts[0].words)
     if all(is_question(part.plain) for part in parts):
         return Judgement(Verdict.DEFLECTS, parts[0].words)
-    for verdict, pattern, kind in (
-        (Verdict.COMMERCIAL_ONLY, COMMERCIAL, Said.FOR_US),
-        (Verdict.DEFLECTS, DEFLECTS, None),
-        (Verdict.TOO_VAGUE, VAGUE, Said.FEELING),
-        (Verdict.CHANGE_NOT_EFFECT, CHANGE, Said.HANDED),
-    ):
+    for verdict, pattern, kind in _SIGNS:
         if found := _first(parts, pattern, kind):
             return Judgement(verdict, _whole(found) if verdict in _TOLD_WHOLE else found[1])
     return _likeliest(parts)

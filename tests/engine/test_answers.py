@@ -1,7 +1,7 @@
 """The table of answers, judged: how far the coach agrees with what people expected.
 
-``answers.jsonl`` was used to write the rules; ``answers_held_out.jsonl`` was not. The floors keep
-what was reached from being lost; docs/coach.md has the figures.
+``answers.jsonl`` and ``answers_short.jsonl`` were used to write the rules and to learn the weights;
+``answers_held_out.jsonl`` was not. The floors keep what was reached from being lost.
 """
 
 import json
@@ -18,7 +18,7 @@ from tests.builders import NOON
 
 HERE = Path(__file__).parents[1] / "answers"
 HELD_OUT = "answers_held_out.jsonl"
-FLOORS = {"answers.jsonl": 0.97, HELD_OUT: 0.9}
+FLOORS = {"answers.jsonl": 0.97, "answers_short.jsonl": 0.97, HELD_OUT: 0.9}
 _LINES = (HERE / "principles.txt").read_text(encoding="utf-8").splitlines()
 PRINCIPLES = tuple(
     Principle(number, text)
