@@ -18,6 +18,10 @@ _BOUND = re.compile(
     r"|pays?)\b",
     re.IGNORECASE,
 )
+# Who is anybody may be one of us: then only plain words of an effect count.
+_ANYBODY = re.compile(
+    r"(?:any|some|every|no)(?:body|one| one)\b|people\b|those\b|folks\b|whoever\b", re.IGNORECASE
+)
 # "Monetise the free users", "what customers": nobody whom it touches.
 _NEAR = 40
 _TO_SELL_TO = re.compile(
@@ -61,12 +65,13 @@ def find_change(
 
 
 def _is_felt(plain: str, one: Named) -> bool:
-    clause = plain[one.end : one.end + _REACH]
-    return (
-        is_felt(plain, one)
-        or (_OF_SOME.match(clause) is not None and _BOUND.search(clause) is not None)
-        or _TAKEN_FROM.search(plain[max(0, one.start - _REACH) : one.start]) is not None
-    )
+    before, clause = plain[max(0, one.start - _REACH) : one.start], plain[one.end :][:_REACH]
+    if _TAKEN_FROM.search(before):
+        return True
+    if _ANYBODY.match(plain, one.start):
+        return is_felt(plain, one) and says_effect(plain, one.start, one.end)
+    of_some = _OF_SOME.match(clause) is not None and _BOUND.search(clause) is not None
+    return of_some or is_felt(plain, one)
 
 
 def find_customers(said: Sequence[Sentence]) -> Spot | None:

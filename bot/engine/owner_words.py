@@ -16,7 +16,8 @@ _ROLE = (
     r"|single )?(?:owners?"
     r"|leads?)|p\.?o\.?s?|accountable(?: person| one| for (?:this|it|that))?"
     r"|responsible(?: person| one|"
-    r" for (?:this|it|that))?|in charge|on point|point person|product managers?|pms?|dri"
+    r" for (?:this|it|that))?|in charge|on point|point person|product managers?|(?<!\d)(?<!\d )pm"
+    r"|dri"
     r"|one (?:accountable|responsible|in charge))\b"
 )
 _IT = r"(?:this(?: one| change| project| initiative| thing)?|it(?: all)?|that(?: one)?|these)\b"
@@ -49,8 +50,9 @@ _CAN_OWN = (
 )
 _OWNS = (
     rf"(?P<people>{_GROUP})(?: both)?(?: do(?:es)?| now| already| still)? (?:(?:owns?|answers? for)"
-    rf" {_THING}|(?:leads?|runs?|drives?|takes|has|have|got) {_IT}(?! (?:in|on (?:my|his|her|their)"
-    r" (?:list|mind)|down|to|look|for granted|from)\b)|takes? over\b|takes? the lead\b"
+    rf" {_THING}|(?:leads?|runs?|drives?|takes) {_IT}(?! (?:in|on|down|to|look|for|from|and|with"
+    r"|as|command|test"
+    r"|script|code)\b)|(?:has|have|got) {_IT}(?=\s*(?:[.,;!]|\Z))|takes? over\b|takes? the lead\b"
     r"|takes? (?:full |the )?"
     r"(?:ownership|accountability|responsibility)\b)"
 )
@@ -62,13 +64,16 @@ _IS_OWNER = (
     rf"|clearly )*{_ROLE}"
     r"(?! (?:was|has (?:left|moved))\b)"
 )
-_OWNER_IS = (
-    rf"\b(?:{_ROLE}|owned by|run by|led by|driven by|accountable(?: is)?|assigned to"
-    r"|assign (?:this |it )?to"
+_BY = (
+    r"(?:(?:owned|run|led|driven) by|assigned to|assign (?:this |it )?to"
     r"|ownership (?:goes |moves |passes |is |stays )*(?:to|with|by))"
-    r"(?: for (?:this|it|that))?\s*(?:is|are|will be|would be|should be|stays|remains|\("
-    r"|[:=\u2013\u2014>-]+|\u2192)?\s*"
-    rf"(?P<people>{_GROUP}|\b(?:me|myself)\b(?!\w))"
+)
+_OWNER_IS = (
+    rf"\b(?:{_ROLE}(?: for (?:this|it|that))?\s*(?:is|are|will be|would be|should be|stays"
+    r"|remains|\("
+    r"|[:=\u2013\u2014>-]+|\u2192)\s*"
+    rf"|(?:{_BY}|(?:product )?owners?|p\.?o\.?|accountable|responsible) (?=<@)|{_BY} (?=me\b))"
+    rf"(?P<people>{_GROUP}|\b(?:me|myself)\b)"
 )
 _HANDED = (
     r"\b(?:hand(?:ing|ed|s)?|pass(?:ing|ed|es)?|giv(?:e|es|ing)|transfer(?:ring|red)?|mov(?:e|es"
@@ -129,7 +134,8 @@ NOT_SURE = re.compile(
     r"|perhaps"
     r"|until|assume|as though|as if|not|never|used to|instead of|than|can|could|would|should|may"
     r"|might"
-    r"|does|do|did|is|are|was|ask|asked|what if|unlike|by the time|who)|n't)(?: if| that| whether"
+    r"|does|do|did|is|are|was|ask|asked|what if|unlike|by the time|who|when|whenever|while|which"
+    r"|where|why|how|so|once|since|after|before|every time)|n't)(?: if| that| whether"
     r"| say| think"
     r"| believe| mean| like| have)?,?\s*\Z",
     re.IGNORECASE,

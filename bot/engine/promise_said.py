@@ -41,7 +41,9 @@ _STOP = (
 _NOUN = r"((?:[\w'/-]+ ){0,4}?[\w'/-]+?)"
 _MORE = r"more|higher|longer|better|greater"
 _LESS = r"fewer|less|lower|shorter|faster|quicker"
-_COMPARED = re.compile(rf"\b(?:(?P<up>{_MORE})|(?P<down>{_LESS})) {_NOUN}{_STOP}", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"\b(?<!no )(?:(?P<up>{_MORE})|(?P<down>{_LESS})) {_NOUN}{_STOP}", re.IGNORECASE
+)
 _UP = (
     r"rais(?:e|es|ing)|increases?|increasing|doubl(?:e|es|ing)|grow(?:s|ing)?|improv(?:e|es|ing)"
     r"|lift(?:s|ing)?"
@@ -103,8 +105,11 @@ _LEADING = re.compile(
     r"(?:\s+|\Z))+",
     re.IGNORECASE,
 )
+# What is no measure: a pronoun, or words that only begin with a small one ("on the issues").
 _EMPTY = re.compile(
-    r"\A(?:it|this|that|they|we|things?|everything|all|one|\d+|is|are|go|goes|us|them)\Z",
+    r"\A(?:it|this|that|they|we|things?|everything|all|one|\d+|is|are|go|goes|us|them)\Z"
+    r"|\A(?:if|than|on|no|not|as|at|with|from|when|which|who|how|what|because|but|or|also|then|only"
+    r"|supported|longer|like|about|any|there|where|while)\b",
     re.IGNORECASE,
 )
 _KNOWING = re.compile(

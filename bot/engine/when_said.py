@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from bot.domain.impact import Horizon, Sign
 from bot.engine.dates_said import days_in
-from bot.engine.effect_words import sign_words
+from bot.engine.effect_words import THEY, sign_words
+from bot.engine.people_words import people
 from bot.engine.sentences import Sentence, Spot, is_question
 
 
@@ -83,7 +84,7 @@ def _horizons(said: Sequence[Sentence], said_on: date | None) -> Iterator[tuple[
             yield _meaning(alone["when"]), sentence.spot(*alone.span("when"))
         if (match := NEVER.search(plain)) is not None:
             yield Horizon.NEVER, sentence.spot(*match.span())
-        if _says_gain(plain):
+        if _says_gain(plain) and (THEY.search(plain) or people(plain)):
             yield from _worded(sentence)
             if said_on is not None:
                 yield from _dated(sentence, said_on)
