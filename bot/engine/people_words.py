@@ -39,7 +39,7 @@ _NO_CUSTOMERS = r"""
     auditors supers steers powers offers answers centers quarters chapters registers newsletters
     reminders borders shoulders disclaimers identifiers timers counters trailers plants
     grants variants rents cents percents parents’ accents talents guarantees degrees coffees
-    tiers suppliers superiors peers seers layers deals
+    tiers superiors peers seers deals sales teams systems sites pages services forms tools builds
 """
 _PEOPLE = re.compile(
     rf"(?<![\w@/.-])(?:(?P<known>{CUSTOMERS}|{_ROLES})|(?P<formed>{_FORMED}))(?![\w@-])",
@@ -64,6 +64,14 @@ _ONE = re.compile(
     r"(?:\A|[.:;,]|'s|\b(?:a|an|the|each|every|any|no|one|this|that|which|another|single|typical"
     r"|his"
     r"|her)(?: [a-z-]+)?)\W*\Z",
+    re.IGNORECASE,
+)
+# "Regulars lose their discount": only people do these.
+_BY_VERB = re.compile(
+    r"(?:\A|[.:;,] )(?:[a-z]+ ){0,2}?(?P<who>[a-z]{4,}s) (?:(?:will|can|could|would|now|no longer"
+    r"|must"
+    r"|won't|cannot|still) ){0,2}(?:lose|pay|wait|learn|understand|notice|choose|decide|hear|earn"
+    r"|know|feel|forget|remember|read|write|ask|buy|borrow|queue|drive|walk|sleep)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:they|them|themselves|he|she)\b|\b(?:their|his|her)\b", re.IGNORECASE)
@@ -105,6 +113,9 @@ def _people(sentence: str) -> Iterator[Named]:
         if is_one and not _ONE.search(sentence, max(0, match.start() - 24), match.start()):
             continue
         yield Named(match.start(), match.end(), is_one)
+    for match in _BY_VERB.finditer(sentence):
+        if match["who"].lower() not in _THINGS and not _PEOPLE.fullmatch(match["who"]):
+            yield Named(match.start("who"), match.end("who"))
 
 
 def pronouns(sentence: str) -> tuple[Named, ...]:

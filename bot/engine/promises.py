@@ -43,13 +43,15 @@ PROMISES = (
             r"|surprise) \w+|honest prices?"
         ),
         _words(
-            r"(?:fees?|charges?|surcharges?|price|costs?)\b[^;\n]{0,40}\b(?:hidden|last step"
-            r"|at the end|until the end"
+            r"(?:fees?|charges?|surcharges?|price|costs?)\b[^;\n]{0,40}\b(?:hidden|(?:last|final"
+            r"|third) (?:step|page)|only after|shown late"
+            r"|afterwards|at the end|until the end"
             r"|later|on top|not shown|only at)|(?:hidden|surprise|extra|added) (?:\w+ )?(?:fees?"
             r"|charges?|costs?)"
             r"|pays? (?:\S+ ){0,3}(?:more|extra)(?: \w+)? than (?:the price )?(?:they|he|she|the"
             r"|was|what)"
             r"|(?:fees?|charges?) (?:\w+ ){0,4}(?:is|are|gets?) added"
+            r"|prices? (?:goes|go) up after the"
         ),
     ),
     Promise(
@@ -64,7 +66,10 @@ PROMISES = (
             rf"|{_COST})"
             rf"|(?:pay|pays|charged?|cost|costs|fee)\b[^;\n]{{0,40}}\b(?:returns?|returning"
             rf"|send\w* (?:\w+ )?back)"
-            rf"|returns?\b[^;\n]{{0,30}}\b(?:{_GONE}|longer|harder|only|refused)|(?:no|fewer"
+            rf"|(?:returns?|returning \w+|send\w* (?:\w+ )?back)\b[^;\n]{{0,40}}\b(?:{_GONE}"
+            rf"|longer|harder"
+            rf"|only|refused|store credit)|store credit\b[^;\n]{{0,60}}\b(?:returns?"
+            rf"|send\w* (?:\w+ )?back)|(?:no|fewer"
             rf"|shorter) (?:free )?returns?"
         ),
     ),
@@ -156,7 +161,7 @@ PROMISES = (
         _words(
             r"(?:not|n't|never|without|no) (?:be )?(?:announc\w+|inform\w*|tell\w*|told|warn\w*"
             r"|communicat\w+|notic\w+|asking)\b"
-            r"|(?:find|finds|found) out (?:\w+ )?(?:when|once|by|after|on)|silently|quietly"
+            r"|(?:find|finds|found) out (?:\w+ ){0,6}(?:when|once|by|after|on)|silently|quietly"
             r"|without (?:a )?(?:word|notice|warning)"
         ),
     ),
@@ -173,6 +178,18 @@ PROMISES = (
             r"|have to pay|gone|pay (?:for|again)|taken|deleted|ends?)|(?:los(?:e|es)|gives? up"
             r"|removed?s?|delet\w+|taken?|take away|expire)\b"
             r"[^;\n]{0,50}\b(?:paid for|bought|purchased|owned|own)"
+        ),
+    ),
+    Promise(
+        "one place",
+        _words(
+            r"(?:in )?one place|single place|everything (?:together|in one)|one (?:login|account"
+            r"|app)"
+        ),
+        _words(
+            r"(?:two|three|several|different|separate|another|second) (?:\w+ )?(?:apps?|places"
+            r"|accounts?|portals?|sites?|logins?)"
+            r"|no longer (?:\w+ ){0,3}(?:in one place|together)|split (?:across|over|into|between)"
         ),
     ),
     Promise(
@@ -221,7 +238,7 @@ _SPARED = _words(
     r"|receives?)\b[^,;]*"
     r"|nothing is \w+|pays? (?:less|nothing|no)\b[^,;]*|costs? (?:\w+ )?nothing|(?:is|are"
     r"|gets?) (?:free|removed,? so)"
-    r"|, not \w[^,;]*|waits? (?:\w+ ){0,3}(?:less|shorter)"
+    r"|not (?:at|in|on|with|by|after|via|only) \w[^,;]*|waits? (?:\w+ ){0,3}(?:less|shorter)"
     r"|without (?:having to )?(?:call|pay|wait|queu|sign|creat|register|need|log|download)\w*[^,;]*"
 )
 
