@@ -66,6 +66,14 @@ Thresholds = Annotated[
         show_default=False,
     ),
 ]
+Model = Annotated[
+    bool,
+    typer.Option(
+        "--model",
+        help="With PATH: let the model that is set up decide what is in doubt. It is sent the "
+        "texts of those messages.",
+    ),
+]
 Explain = Annotated[
     bool, typer.Option("--explain", help="List the worst misses and false alarms, with cues.")
 ]
@@ -81,6 +89,7 @@ def command(
     workspace: Workspace = "",
     export: Export = "",
     thresholds: Thresholds = "",
+    model: Model = False,
     explain: Explain = False,
     limit: Limit = 10,
     as_json: Json = False,
@@ -92,6 +101,8 @@ def command(
         )
     if export and not workspace:
         raise typer.BadParameter("--export writes a workspace's corrections: add --workspace NAME.")
+    if model and not path:
+        raise typer.BadParameter("--model decides about labelled messages: give their PATH.")
     wanted, chosen = Wanted(limit if explain else 0, as_json), _detection(thresholds)
     if answers:
         evaluate_answers(answers, principles, limit, as_json=as_json)
@@ -100,7 +111,8 @@ def command(
     elif workspace:
         evaluate_workspace(settings_of(context), workspace, chosen, wanted)
     else:
-        evaluate_detection(path, chosen or USUAL, wanted)
+        settings = settings_of(context) if model else None
+        evaluate_detection(path, chosen or USUAL, wanted, settings)
 
 
 def _detection(thresholds: str) -> Detection | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from bot.cli.evaluation.bars import PRESETS
 from bot.cli.evaluation.history import History
 from bot.cli.evaluation.measured import Measured
-from bot.cli.evaluation.printed import decimal, source_lines
+from bot.cli.evaluation.printed import decimal, score_lines, source_lines
 from bot.cli.evaluation.suggestion import FEWEST, Suggestion
 from bot.cli.evaluation.tally import Point
 from bot.cli.lines import table
@@ -39,6 +39,7 @@ def history_lines(
     for finding, told in _TOLD.items():
         yield f"  {_plural(finding):<13} {history.findings[finding]:>6,}  {told}"
     if number:
+        yield from score_lines(measured)
         yield from _today_lines(measured, detection)
         yield from source_lines(measured.sources, "Ask, by channel", columns, has_rates=False)
         yield from _suggestion_lines(measured, detection, suggestion)
@@ -56,7 +57,8 @@ def history_json(history: History, suggestion: Suggestion | None) -> Mapping[str
             "low": suggestion.low,
             "high": suggestion.high,
             "f1": round(suggestion.f1, 4),
-            "perhaps_lower": suggestion.overlooked,
+            "missed": suggestion.missed,
+            "half_from": suggestion.half_from,
         },
     }
 
@@ -109,11 +111,11 @@ def _suggestion_lines(
             f"Today's is {detection.high:.2f}."
         )
     yield f"With a model, doubt may begin at {suggestion.low:.2f}."
-    if suggestion.overlooked is not None:
+    if suggestion.half_from is not None:
         yield (
-            f"A bar of {suggestion.overlooked:.2f} would have found more of what was asked by "
-            "hand. How many false questions it brings, this history cannot say: try it with "
-            "emptychair replay."
+            f"Half of the {suggestion.missed:,} below today's bar score {suggestion.half_from:.2f} "
+            "or more. How many false questions a lower bar brings, this history cannot say: try "
+            "it with emptychair replay."
         )
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from bot.cli.evaluation.rows import KINDS, Row, Truth
 from bot.cli.evaluation.tally import Judged
 from bot.domain.policy import Detection
-from bot.domain.signal import Signal
+from bot.domain.signal import Signal, SignalKind
+from bot.engine.noticing import SURE
 from bot.engine.signals import find_signal
 
 _ANY = Detection(low=0.0, high=0.0)  # the kind and the score, wherever the bar is
@@ -24,10 +25,17 @@ def judge(row: Row, detection: Detection) -> Judged:
         signal=signal,
         found=found,
         said=found if signal.score >= detection.high else Truth.NEITHER,
-        in_doubt=detection.low <= signal.score < detection.high,
+        in_doubt=found is not Truth.NEITHER and detection.low <= signal.score < detection.high,
     )
 
 
 def confirmed(judged: Judged, said: Signal | None) -> Judged:
-    """Return the same after a model was asked; None: it could not say."""
-    return judged if said is None else replace(judged, said=KINDS[said.kind])
+    """Return the same after a model was asked, by what ``bot.engine.noticing`` makes of its word.
+
+    It can only add a question: where it is sure, of the rules' kind if both agree on it, else as
+    of a proposal. None: it could not say.
+    """
+    if said is None or said.kind is SignalKind.NONE or not said.score >= SURE:
+        return judged
+    agree = KINDS[said.kind] is judged.found
+    return replace(judged, said=judged.found if agree else Truth.PROPOSAL)

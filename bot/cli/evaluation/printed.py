@@ -18,10 +18,27 @@ _AXIS = 21  # a mark for every twentieth from 0 to 1
 
 
 def measured_lines(
-    measured: Measured, detection: Detection, judge: str, columns: int
+    measured: Measured,
+    detection: Detection,
+    judge: str,
+    columns: int,
+    model: Sequence[str] = (),
 ) -> Iterator[str]:
-    """Yield the whole report. ``judge`` says who judged, such as "rules alone"."""
-    yield from folded(_lines(measured, detection, judge, columns), columns)
+    """Yield the whole report.
+
+    ``judge`` says who judged, such as "rules alone"; ``model``, what a model made of the doubt.
+    """
+    if not measured.whole.figures.messages:
+        yield "There is no message in it."
+        return
+    yield from folded(_head_lines(measured.whole, detection, judge), columns)
+    yield from score_lines(measured)
+    yield from folded(_doubt_lines(measured, detection), columns)
+    yield from folded(model, columns)
+    yield from _outcome_lines(measured.whole)
+    yield from source_lines(measured.sources, "Ask, by source", columns)
+    yield from _calibration_lines(measured.calibration)
+    yield from _curve_lines(measured.curve, detection)
 
 
 def folded(lines: Iterable[str], columns: int) -> Iterator[str]:
@@ -29,20 +46,6 @@ def folded(lines: Iterable[str], columns: int) -> Iterator[str]:
     for line in lines:
         is_prose = line and not line.startswith(" ")
         yield from textwrap.wrap(line, columns) if is_prose else [line]
-
-
-def _lines(measured: Measured, detection: Detection, judge: str, columns: int) -> Iterator[str]:
-    whole = measured.whole
-    if not whole.figures.messages:
-        yield "There is no message in it."
-        return
-    yield from _head_lines(whole, detection, judge)
-    yield from _score_lines(measured)
-    yield from _doubt_lines(measured, detection)
-    yield from _outcome_lines(whole)
-    yield from source_lines(measured.sources, "Ask, by source", columns)
-    yield from _calibration_lines(measured.calibration)
-    yield from _curve_lines(measured.curve, detection)
 
 
 def source_lines(
@@ -92,7 +95,8 @@ def _head_lines(whole: Part, detection: Detection, judge: str) -> Iterator[str]:
         yield f"Found: {ask.hits:,.0f} of the {ask.wanted:,.0f} that are worth asking about."
 
 
-def _score_lines(measured: Measured) -> Iterator[str]:
+def score_lines(measured: Measured) -> Iterator[str]:
+    """Yield precision, recall and F1 of asking and of each kind, with their intervals."""
     whole = measured.whole
     rows = [
         (

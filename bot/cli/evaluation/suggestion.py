@@ -19,13 +19,15 @@ _NEARLY_ALL = 0.9  # of what is worth it should be in doubt at least
 class Suggestion:
     """The bar with the best F1 that is not below today's, and where doubt should begin.
 
-    ``overlooked``: a lower bar did better still, as far as a history can tell: the bar's own.
+    ``missed`` are those worth asking about that score below today's bar; half of them score
+    ``half_from`` or more, where the rules found anything in so many.
     """
 
     low: float
     high: float
     f1: float
-    overlooked: float | None = None
+    missed: int
+    half_from: float | None
 
 
 def suggest(curve: Sequence[Point], detection: Detection) -> Suggestion | None:
@@ -34,9 +36,9 @@ def suggest(curve: Sequence[Point], detection: Detection) -> Suggestion | None:
     if everything.wanted < FEWEST or everything.found < FEWEST:
         return None
     judged = [point for point in curve if point.bar >= detection.high]
+    today = judged[0]
+    missed = everything.wanted - today.figures.ask.hits
     best = max(judged, key=lambda point: (_f1(point), -point.bar))
-    below = [point for point in curve if point.bar < detection.high]
-    lower = max(below, key=lambda point: (_f1(point), point.bar))
     enough = _NEARLY_ALL * (everything.recall or 0.0)
     reaching = (point.bar for point in curve if (point.figures.ask.recall or 0.0) >= enough)
     low = min(max(reaching), best.bar)
@@ -44,8 +46,14 @@ def suggest(curve: Sequence[Point], detection: Detection) -> Suggestion | None:
         low=max(low, curve[1].bar),
         high=best.bar,
         f1=_f1(best),
-        overlooked=lower.bar if _f1(lower) > _f1(best) else None,
+        missed=round(missed),
+        half_from=_half_from(curve, today.figures.ask.hits + missed / 2) if missed else None,
     )
+
+
+def _half_from(curve: Sequence[Point], hits: float) -> float | None:
+    """Return the highest bar that finds so many."""
+    return max((point.bar for point in curve[1:] if point.figures.ask.hits >= hits), default=None)
 
 
 def _f1(point: Point) -> float:

@@ -19,10 +19,10 @@ class _Ranked:
 
 
 class Worst:
-    """Keeps the worst misses and the worst false alarms."""
+    """Keeps the worst misses and the worst false alarms, at most ``limit`` of each."""
 
     def __init__(self, limit: int) -> None:
-        self._limit = limit
+        self.limit = limit
         self._seen = 0
         self._misses: list[tuple[_Ranked, Judged]] = []
         self._alarms: list[tuple[_Ranked, Judged]] = []
@@ -47,11 +47,11 @@ class Worst:
         return _worst_first(self._alarms)
 
     def _keep(self, heap: list[tuple[_Ranked, Judged]], badness: float, judged: Judged) -> None:
-        if not self._limit:
+        if not self.limit:
             return
         cut = replace(judged, row=replace(judged.row, text=judged.row.text[:_SHOWN]))
         item = (_Ranked(badness, -self._seen), cut)
-        if len(heap) < self._limit:
+        if len(heap) < self.limit:
             heappush(heap, item)
         else:
             heappushpop(heap, item)
