@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from bot.engine.effect_said import is_felt, is_lived
-from bot.engine.effect_words import OUR_OWN, says_effect
+from bot.engine.effect_words import OUR_OWN, says_effect, sign_words
 from bot.engine.evidence_said import grade_of
+from bot.engine.no_impact_said import NO_IMPACT
 from bot.engine.people_words import Named, people, pronouns
 from bot.engine.segment_names import Matchers, mentions
 from bot.engine.sentences import Sentence, Spot, is_question
@@ -56,12 +57,17 @@ def find_change(
         tells = any(_is_felt(plain, one) for one in subjects) or is_lived(plain)
         if sentence in promised:
             tells = any(says_effect(plain, one.start, one.end) for one in subjects)
-        if is_question(plain) or not tells:
+        if is_question(plain) or not tells or _is_nothing(plain):
             continue
         if grade_of(plain) is None:
             return sentence.spot()
         second = second or sentence.spot()
     return second
+
+
+def _is_nothing(plain: str) -> bool:
+    """Say whether all that is said is that nobody will notice."""
+    return NO_IMPACT.search(plain) is not None and all(w.is_weak for w in sign_words(plain))
 
 
 def _is_felt(plain: str, one: Named) -> bool:

@@ -50,6 +50,9 @@ NO_IMPACT = _hinted(
     r"|(?:visible |noticeable )?(?:impact|effect|change|difference|influence)s?"
     rf" (?:on|for|to|at|in what) (?:the |our |any )?(?:{_WHO}|anyone outside"
     r"|what (?:\w+ )?(?:customers|users|they) see))"
+    r"|(?:don't|do not) (?:think|expect|see|believe) (?:that )?(?:there (?:is|'s"
+    r"|will be) )?(?:any|an)"
+    rf" (?:\w+ )?(?:impact|effect|change|difference)s? (?:on|for|to) (?:the |our |any )?{_WHO}"
     rf"|{_CUSTOMERS} {_WILL_NOT} (?:\w+ )??{_FEEL}"
     rf"|{_OUTSIDE} (?:will |would |should |is going to |can )?(?:ever |even )?(?:notices?|feels?"
     r"|sees?|be affected|be impacted|is affected|tell)"
@@ -82,7 +85,7 @@ NO_IMPACT = _hinted(
 )
 # "None: it is a refactoring" answers; "none" alone, or "none because", does not.
 _BARE = re.compile(
-    r"\A\W*(?:none|no|nope|nothing|zero|no impact|no effect|n/?a|not applicable"
+    r"\A\W*(?:none|nope|nothing|zero|(?:no|0|zero) impact|no effect|n/?a|not applicable"
     r"|no change)(?: (?:at all|really|whatsoever|here"
     r"|expected|for (?:them|now)))?(?:\W+|\Z)",
     re.IGNORECASE,
@@ -95,7 +98,8 @@ REASONS = (
         r"|test (?:suite|coverage)|same behaviou?r"
         r"|dependency|dependencies|library bumps?|code base|codebase|modules?|only (?:the )?code")),
     (NoImpactReason.INFRASTRUCTURE, _words(
-        r"infra(?:structure)?|servers?|databases?|db|hosting|backups?|cluster|networks?"
+        r"infra(?:structure)?|servers?|back-?end|server-side|queues?|databases?|db|hosting"
+        r"|backups?|cluster|networks?"
         r"|deployments?|ci|ci/cd|pipelines?|cron ?jobs?"
         r"|monitoring|certificates?|upgrade of|dns|storage|kubernetes|k8s|docker|alerts?|alerting"
         r"|logging|logs|cloud|(?:data ?)?warehouse"
@@ -105,7 +109,7 @@ REASONS = (
         r"internal(?:ly)?|back[- ]office|staff|our own (?:team|people)|payroll|tooling|tools?"
         r"|intranet|admins?|rotas?|desks?"
         r"|offices?|employees|colleagues|our team|the team|accounting|accountants?|bookkeeping"
-        r"|wiki|jira|hr|finance|reporting|reports?"
+        r"|hr|finance|reporting|reports?"
         r"|dashboards?|stand-?ups?|meetings?|support agents?|developers only"
         r"|documentation for us")),
     (NoImpactReason.OTHER, _words(r"because|since|as (?:we|it|they|the|this)|so|it (?:only|just)"

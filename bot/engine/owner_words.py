@@ -52,7 +52,7 @@ _OWNS = (
     rf"(?P<people>{_GROUP})(?: both)?(?: do(?:es)?| now| already| still)? (?:(?:owns?|answers? for)"
     rf" {_THING}|(?:leads?|runs?|drives?|takes) {_IT}(?! (?:in|on|down|to|look|for|from|and|with"
     r"|as|command|test"
-    r"|script|code)\b)|(?:has|have|got) {_IT}(?=\s*(?:[.,;!]|\Z))|takes? over\b|takes? the lead\b"
+    r"|script|code)\b)|(?:has|have) {_IT}(?=\s*(?:[.,;!]|\Z))|takes? over\b|takes? the lead\b"
     r"|takes? (?:full |the )?"
     r"(?:ownership|accountability|responsibility)\b)"
 )
@@ -69,9 +69,8 @@ _BY = (
     r"|ownership (?:goes |moves |passes |is |stays )*(?:to|with|by))"
 )
 _OWNER_IS = (
-    rf"\b(?:{_ROLE}(?: for (?:this|it|that))?\s*(?:is|are|will be|would be|should be|stays"
-    r"|remains|\("
-    r"|[:=\u2013\u2014>-]+|\u2192)\s*"
+    rf"\b(?:{_ROLE}(?: for (?:this|it|that))?\s*(?:(?:is|are|will be|would be|should be|stays"
+    r"|remains|[:=]+>?|\u2192)\s*|(?:\(|[-\u2013\u2014]+>?)\s*(?=<@))"
     rf"|(?:{_BY}|(?:product )?owners?|p\.?o\.?|accountable|responsible) (?=<@)|{_BY} (?=me\b))"
     rf"(?P<people>{_GROUP}|\b(?:me|myself)\b)"
 )
@@ -83,7 +82,7 @@ _HANDED = (
     rf"product|topic))?(?: over| on)? (?:to|with) (?P<people>{_GROUP})"
 )
 _NAMED_BY = (
-    r"\b(?:mak(?:e|ing)|nominat(?:e|ing)|appoint(?:ing|ed)?|propos(?:e|ing)|suggest(?:ing)?"
+    r"\b(?:mak(?:e|ing)|made|nominat(?:e|ing)|appoint(?:ing|ed)?|propos(?:e|ing)|suggest(?:ing)?"
     r"|nam(?:e|ing)"
     rf"|put|want|having|with) (?P<people>{_GROUP}) (?:as |to be |down as |for |in |be )?(?:the "
     r"|our |its )*"
@@ -119,13 +118,12 @@ MINE = re.compile(
     r"|count me as (?:the )?owner|i (?:take|accept|have|keep|hold) (?:the |full )?"
     r"(?:ownership|accountability|responsibility)|i(?:'m| am)(?: the one)? on (?:it|this"
     r"|the hook for (?:it|this))\b"
-    r"|i(?:'ve| have)? got (?:this|it)(?! (?:from|wrong|to|in|working|on|right|at|as"
-    r"|when)\b)(?=\W|\Z)"
+    r"|i(?:'ve| have)? got this(?=\s*(?:[.,;!]|\Z))"
     r"|leave (?:it|this|that) (?:with|to) me|you can (?:hold me|count on me)"
     r"|hold me (?:accountable|responsible)|my name (?:is )?on (?:it|this)|on my plate"
     r"|i(?:'m| am) (?:happy|glad) to (?:be|act as) (?:the )?(?:owner|po)\b"
     r"|blame me|that(?:'s| is| would be| will be) me(?=\W*\Z))"
-    r"|\A(?:it's )?(?:mine|me|myself|i do|i will|i am)\W*\Z",
+    r"|\A(?:it's )?(?:mine|me|myself|i do)\W*\Z",
     re.IGNORECASE,
 )
 # Before a claim that is none: "if I own this", "not <@dana> as owner", "can <@dana> own this".

@@ -65,7 +65,7 @@ _MOVING = re.compile(
     r"|doubles|improve|improves|higher|climb|climbs)"
     r"|(?P<down>drop|drops|dropping|fall|falls|falling|down|decrease|decreases|halve|halves"
     r"|shrink|shrinks"
-    r"|lower|shorter|fewer|faster|decline|declines))\b",
+    r"|lower|shorter|fewer|faster|decline|declines))(?![\w-])",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -98,7 +98,8 @@ _BURDEN = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"\A(?:(?:we|i|we'll|expect|expects|that|the|our|to|see|will|should|would|of|in|%|be|a|an|it"
+    r"\A(?:(?:we|i|we'll|expect|expects|that|the|our|to|see|will|should|would|of|in|%|be|is|are"
+    r"|was|slightly|a|an|it"
     r"|this|want"
     r"|have|hope|for|and|so|by|think|believe|guess|goal|target|aim|measure|metric|kpi|effect"
     r"|expected|about|around|per ?cent|points?)"
@@ -157,7 +158,7 @@ def _ahead(days: Sequence[Day], said_on: date | None) -> tuple[Day, ...]:
 def _without(plain: str, days: Sequence[Day]) -> str:
     """Return a sentence with its dates blanked out, so that they are no amounts."""
     for one in days:
-        plain = plain[: one.start] + ";" + " " * (one.end - one.start - 1) + plain[one.end :]
+        plain = plain[: one.start] + " " * (one.end - one.start - 1) + ";" + plain[one.end :]
     return plain
 
 
