@@ -8,7 +8,8 @@ import pytest
 from sklearn.metrics import precision_recall_fscore_support
 
 from bot.domain.policy import Detection
-from bot.engine.signals import find_signal
+from bot.domain.threshold import Preset
+from bot.engine.thresholds import NUMBERS
 from tests.cli.labelled import (
     CHATTER,
     HINT,
@@ -87,22 +88,44 @@ def test_the_same_file_gives_the_same_intervals(rows: Path) -> None:
     assert report(rows) == report(rows)
 
 
-def test_what_only_a_model_could_tell_is_counted_as_a_call(rows: Path) -> None:
-    score = find_signal(PROPOSAL, Detection()).score
-    found = report(rows, "--thresholds", f"0.2,{min(score + 0.001, 1):.4f}")
-    in_doubt = [one for one in ROWS if one["text"] == PROPOSAL]
-    assert found["model_calls_per_1000"] == 1000 * len(in_doubt) / len(ROWS)
-    assert found["ask"]["recall"] == 0.25
+def kept(id: str, label: str | None, score: float, **more: object) -> Line:
+    """Return a message of which only the score was kept."""
+    return line(id, "", label, score=score, kind="proposal" if score else "none", **more)
+
+
+SCORED = [
+    kept("1", "proposal", 0.9),
+    kept("2", "neither", 0.7),
+    kept("3", "proposal", 0.5),
+    kept("4", "neither", 0.4, grade="borderline"),
+    kept("5", "announcement", 0.0),
+]
+
+
+def test_what_only_a_model_could_tell_is_counted_as_a_call(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", SCORED)
+    found = report(path, "--thresholds", "0.4,0.9")
+    assert found["model_calls_per_1000"] == 600.0
+    assert (found["ask"]["precision"], found["ask"]["recall"]) == (1.0, 0.3333)
     perfect = found["perfect_model"]
-    assert (perfect["precision"], perfect["recall"]) == (0.75, 0.75)
+    assert (perfect["precision"], perfect["recall"]) == (1.0, 0.6667)
 
 
-def test_a_higher_bar_asks_less(rows: Path) -> None:
+def test_a_higher_bar_asks_less(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", SCORED)
+
     def questions(bars: str) -> object:
-        return report(rows, "--thresholds", bars)["ask"]["questions"]
+        return report(path, "--thresholds", bars)["ask"]["questions"]
 
-    assert questions("0.1,0.1") == questions("default") == 6
-    assert questions("1,1") == 0
+    asked = [questions(bars) for bars in ("0.1,0.1", "0.3,0.5", "0.5,0.71", "1,1")]
+    assert asked == [4, 3, 1, 0]
+
+
+@pytest.mark.parametrize("preset", ["default", "careful"])
+def test_a_preset_is_what_the_product_knows_by_that_name(rows: Path, preset: str) -> None:
+    numbers = NUMBERS[Preset(preset)]
+    found = report(rows, "--thresholds", preset)
+    assert found["thresholds"] == {"low": numbers.low, "high": numbers.high}
 
 
 @pytest.mark.parametrize("bars", ["careless", "0.5", "0.6,0.3", "nan,nan", "0,0.5", "0.5,2", ","])
@@ -139,8 +162,8 @@ def test_the_worst_are_explained_with_their_cues(rows: Path) -> None:
     assert all(cue["text"] in alarm["text"] for alarm in alarms for cue in alarm["cues"])
     shown = run("evaluate", str(rows), "--explain").stdout
     assert "Missed (the lowest scores first):" in shown
-    assert "p3 · shop · proposal, scores 0.00" in shown
-    assert "no cue" in shown
+    assert "p3 · shop · proposal, scores 0." in shown
+    assert f"    {CHATTER}" in shown
 
 
 def test_no_more_is_listed_than_asked_for(rows: Path) -> None:
@@ -170,14 +193,11 @@ def test_a_source_is_one_even_without_a_name(tmp_path: Path) -> None:
 
 
 def test_a_score_that_was_kept_stands_in_for_a_text_that_was_not(tmp_path: Path) -> None:
-    kept = [
-        line("1", "", "proposal", score=0.9, kind="proposal"),
-        line("2", "", "neither", score=0.7, kind="announcement"),
-        line("3", "", "proposal", score=0.1, kind="none"),
-        line("4", "", "neither"),
-    ]
-    ask = report(write(tmp_path / "a.jsonl", kept))["ask"]
-    assert (ask["precision"], ask["recall"]) == (0.5, 0.5)
+    path = write(tmp_path / "a.jsonl", [*SCORED, line("6", "", "neither")])
+    ask = report(path, "--thresholds", "0.6,0.6")["ask"]
+    assert (ask["precision"], ask["recall"]) == (0.5, 0.3333)
+    shown = run("evaluate", str(path), "--explain", "--thresholds", "0.6,0.6").stdout
+    assert "(text not kept)\n      no cue" in shown
 
 
 def test_words_of_people_steer_no_terminal(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ IN_DOUBT = [
 ]
 ROWS = [*IN_DOUBT, *(line(f"n{n}", CHATTER, "neither") for n in range(7))]
 # Both are above any low bar and below this high one.
-BARS = f"0.05,{min(1, max(find_signal(t, Detection()).score for t in (PROPOSAL, NEWS)) + 0.01):.3f}"
+BARS = f"0.3,{min(1, max(find_signal(t, Detection()).score for t in (PROPOSAL, NEWS)) + 0.01):.3f}"
 
 
 @pytest.fixture
