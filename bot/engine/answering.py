@@ -70,7 +70,11 @@ def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datet
     if policy.channel.mode is Mode.SHADOW and initiative.question is None:
         return Transition(initiative, (), "this channel only watches")
     reading = plain_reading.read(
-        message.text, message.author, policy.workspace.segments, message.sent_at.date()
+        message.text,
+        message.author,
+        policy.workspace.segments,
+        message.sent_at.date(),
+        is_answer=True,
     )
     if is_outsider(message.author, policy, told=message.by_outsider):
         reading = replace(reading, owner=None, named=(), no_impact=None)

@@ -39,6 +39,7 @@ _GAIN_BY_NEGATION = (
     r"no longer (?:have|has|need|needs|wait|pay|queue|lose|expire|cost|charged)\b(?: to)?"
     r"|(?:don't|doesn't|won't|do not|does not|will not|needn't) (?:have to|need to|need|wait|pay"
     r"|lose|expire|queue|cost)"
+    r"|no more \w+ing|no \w+ needed|no need to"
     r"|without (?:having to|an? \w+|\w+ing)|stops? (?:paying|waiting|losing)|never (?:expire"
     r"|lose)s?"
     r"|instead of (?:waiting|paying|queueing|calling)|not (?:have to|need to)"

@@ -35,11 +35,17 @@ _ANY_MENTION = re.compile(rf"{MENTION}|<[!#][^>]*>")
 
 
 def read(
-    text: str, author: Person, segments: tuple[Segment, ...], said_on: date | None = None
+    text: str,
+    author: Person,
+    segments: tuple[Segment, ...],
+    said_on: date | None = None,
+    *,
+    is_answer: bool = False,
 ) -> Reading:
     """Return what a text says plainly, each part with the verbatim words it rests on.
 
-    ``said_on`` is the day it was written, by which "in 60 days" becomes a date. Spans are named
+    ``said_on`` is the day it was written, by which "in 60 days" becomes a date. What ``is_answer``
+    answers our question about customers, so "they" are customers there. Spans are named
     ``effects`` (one a segment; ``internal`` for our own), ``customers`` (in general), ``change``,
     ``evidence``, ``horizon``, ``expected``, ``owner`` (one a sentence), ``work`` (the same, of
     those who only do a part) and ``no_impact``; ``places`` say where each stands in the text.
@@ -52,7 +58,7 @@ def read(
     no_impact = find_no_impact(said, is_felt=is_felt)
     promise = find_promise(said, said_on)
     promised = promise[1] if promise else ()
-    change = None if no_impact else find_change(said, matchers, promised)
+    change = None if no_impact else find_change(said, matchers, promised, is_known=is_answer)
     evidence = find_evidence(said)
     horizon = find_horizon(said, said_on)
     owner, named, owner_spots = find_owners(said, author)

@@ -17,6 +17,7 @@ _PUT_AS_QUESTION = re.compile(
 _LEFT_OUT = re.compile(
     r"(?:\b(?P<but>except(?: for)?|excluding|excl\.?|apart from|other than|save for|outside of)"
     r"|\b(?:not(?: for| about| on| to| touch\w*| includ\w*)?|unlike|but not|rather than|leaves?"
+    r"|neither|nor"
     r"|without (?:touching|affecting|changing))"
     r"|(?:\b(?:nothing|no|zero|never|not)\b|n't\b)(?: \w+){0,3}? (?:for|to|on|affects?|impacts?"
     r"|touch(?:es)?|concerns?|reach(?:es)?|involves?))\s+(?:the |our |all |any |existing )?\Z",

@@ -37,7 +37,7 @@ def fields_of(
 ) -> Mapping[str, Value]:
     """Return what the rules find in an answer, by field."""
     said = with_mentions(text)
-    reading = read(said, _AUTHOR, segments, _SAID_ON)
+    reading = read(said, _AUTHOR, segments, _SAID_ON, is_answer=True)
     verdict = judge(reading.impact, said, principles).verdict
     return {
         "names_customers": reading.names_customers,
