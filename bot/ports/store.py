@@ -1,6 +1,6 @@
 """What the database keeps: two queues, and one workspace's records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from bot.domain.events import Event, Subject
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
+from bot.ports.aliases import Aliases
 from bot.ports.corrections import Corrections
 from bot.ports.gaps import GapQueue, Gaps
 from bot.ports.model import Spending
@@ -247,16 +248,6 @@ class Channels(Protocol):
 
     def claim_digest(self, channel: Channel, week: Week, now: datetime) -> bool:
         """Take the slot of a channel and week; False when it is taken."""
-
-
-class Aliases(Protocol):
-    """One workspace's channels that the platform calls by another id than the record does."""
-
-    def all(self) -> Mapping[str, str]:
-        """Return the record's id of each, by every other it was given; today's is the last."""
-
-    def put(self, id: str, *, stored: str) -> None:
-        """Note what the platform calls the channel now that is stored under ``stored``."""
 
 
 @dataclass(frozen=True, slots=True)
