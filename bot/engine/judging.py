@@ -55,9 +55,9 @@ _SIGNS: tuple[tuple[Verdict, re.Pattern[str], Said | None], ...] = (
     (Verdict.TOO_VAGUE, VAGUE, Said.FEELING),
     (Verdict.CHANGE_NOT_EFFECT, CHANGE, Said.HANDED),
 )
-# How much likelier a rule makes its verdict, as a logarithm: about seven times. Between 1 and 3
+# How much likelier a rule makes its verdict, as a logarithm: about twelve times. Between 2 and 3
 # the answers in tests/answers come out alike.
-TRUST = 2.0
+TRUST = 2.5
 
 
 def judge(impact: Impact, said: str, principles: tuple[Principle, ...]) -> Judgement:

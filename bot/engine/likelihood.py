@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp, log
+from math import exp, log, sqrt
 
 from bot.domain.impact import Verdict
 from bot.engine.sentences import Sentence, placed
@@ -51,12 +51,18 @@ def likelihoods(parts: Sequence[Sentence]) -> dict[Verdict | None, float]:
     """Return the logarithm of how likely each kind is, by the words alone; they sum to one."""
     weights = _weights()
     sums = list(weights[BIAS])
-    for feature in sorted(features_of(parts)):
+    known = features_of(parts)
+    for feature in sorted(known):
         for kind, weight in enumerate(weights.get(feature, ())):
-            sums[kind] += weight
+            sums[kind] += weight * share(len(known))
     most = max(sums)
     total = most + log(sum(exp(one - most) for one in sums))
     return {kind: one - total for kind, one in zip(KINDS, sums, strict=True)}
+
+
+def share(features: int) -> float:
+    """Return what one of so many features counts: a long text is no surer than a short one."""
+    return 4 / sqrt(features or 1)
 
 
 def features_of_text(text: str) -> frozenset[str]:

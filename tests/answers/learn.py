@@ -15,12 +15,12 @@ from sklearn.model_selection import cross_val_score
 from sklearn.pipeline import make_pipeline
 
 from bot.domain.impact import Verdict
-from bot.engine.likelihood import BIAS, KINDS, features_of_text
+from bot.engine.likelihood import BIAS, KINDS, features_of_text, share
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "bot" / "engine" / "answer_weights.tsv"
 LEARNED_FROM = ("answers.jsonl", "answers_short.jsonl")
-_STRENGTH = 3.0  # the inverse of the penalty; 1 to 20 do alike
+_STRENGTH = 10.0  # the inverse of the penalty; 10 to 100 do alike
 _SMALLEST = 0.03
 
 
@@ -31,7 +31,7 @@ def learn() -> None:
         DictVectorizer(),
         LogisticRegression(C=_STRENGTH, max_iter=3000, class_weight="balanced"),
     )
-    known = [dict.fromkeys(sorted(features_of_text(text)), 1) for text in texts]
+    known = [_weighed(features_of_text(text)) for text in texts]
     scores = cross_val_score(model, known, kinds, cv=10)
     model.fit(known, kinds)
     names, weights = model[0].get_feature_names_out(), model[1].coef_.T
@@ -54,6 +54,10 @@ def _told() -> tuple[list[str], list[int]]:
                 texts.append(row["text"])
                 kinds.append(_kind(row["expect"]["verdict"]))
     return texts, kinds
+
+
+def _weighed(features: frozenset[str]) -> dict[str, float]:
+    return dict.fromkeys(sorted(features), share(len(features)))
 
 
 def _kind(verdict: str | None) -> int:
