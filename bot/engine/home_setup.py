@@ -7,6 +7,7 @@ from bot.engine.changes import hour_words, last_words
 from bot.engine.channel_form import label
 from bot.engine.settings_forms import offered, usual_words
 from bot.engine.setup import Setup
+from bot.engine.spending_words import spent_words
 from bot.engine.thresholds import bar_words, follows, usual_bar_words
 from bot.engine.wording import cut
 
@@ -107,10 +108,17 @@ def _item(said: tuple[str, str], action: Action) -> Item:
 
 def _consent(setup: Setup) -> Item:
     settings = setup.policy.workspace
-    if not setup.model:
-        model = "no model is set up here"
-    else:
-        model = f"{setup.model} {'may' if settings.lets_read(setup.model) else 'may not'} read"
+    model = _model(setup) if setup.model else "no model is set up here"
     kept = "kept" if settings.keeps_texts else "not kept"
     told = f": {model}; the texts that people correct are {kept}"
     return _item(("Consent", told), Action.SET_CONSENT)
+
+
+def _model(setup: Setup) -> str:
+    """Say whether the model may read and what it took, or that another one was allowed to."""
+    settings = setup.policy.workspace
+    if settings.lets_read(setup.model):
+        return f"{setup.model} may read ({spent_words(setup.spent, setup.allowance)})"
+    if settings.detection.model and settings.model:
+        return f"{settings.model} was allowed to read; {setup.model} is set up, and may not"
+    return f"{setup.model} may not read"

@@ -21,12 +21,18 @@ _MOST_TOKENS = 10_000_000  # more than any model takes at once; a server may say
 
 
 class ServerError(Exception):
-    """No answer came. ``is_passing``: asking once more may help, after ``wait`` seconds."""
+    """No answer came. ``is_passing``: asking once more may help, after ``wait`` seconds.
 
-    def __init__(self, reason: str, *, is_passing: bool = False, wait: float = 0.0) -> None:
+    ``status`` is what the server said instead; 0 where it said nothing.
+    """
+
+    def __init__(
+        self, reason: str, *, is_passing: bool = False, wait: float = 0.0, status: int = 0
+    ) -> None:
         super().__init__(reason)
         self.is_passing = is_passing
         self.wait = wait
+        self.status = status
 
 
 class TooMuchError(Exception):
@@ -140,7 +146,7 @@ def _refused(response: httpx2.Response) -> ServerError:
     is_spent = status == httpx2.codes.TOO_MANY_REQUESTS and b"insufficient_quota" in _body(response)
     is_passing = status in _BUSY and not is_spent
     wait = _seconds(response.headers.get("retry-after", ""))
-    return ServerError(f"it answers {status}", is_passing=is_passing, wait=wait)
+    return ServerError(f"it answers {status}", is_passing=is_passing, wait=wait, status=status)
 
 
 def _body(response: httpx2.Response) -> bytes:

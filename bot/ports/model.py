@@ -1,23 +1,11 @@
 """What a model may take, and has taken: tokens, by the day."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from bot.domain.spending import Spent
 
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What a workspace's texts have taken in a day: calls, those in vain, and tokens."""
-
-    calls: int = 0
-    failed: int = 0
-    read: int = 0
-    written: int = 0
-
-    @property
-    def tokens(self) -> int:
-        """All tokens."""
-        return self.read + self.written
+__all__ = ["Spending", "Spent"]
 
 
 class Spending(Protocol):

@@ -16,6 +16,7 @@ from bot.domain.message import Channel, Message, Person, Thread, platform_of
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode, PersonState
 from bot.domain.signal import Way
+from bot.domain.spending import USUAL, Allowance
 from bot.engine.lateness import is_late, missed_message
 from bot.engine.nudges import decide_person
 from bot.engine.transition import Reaction
@@ -47,6 +48,7 @@ class RingIntake:
         commits: puts events in the inbox.
         wake: called when there is something to send.
         model: names the model that may read texts, and who provides it; "" where there is none.
+        allowance: how much it may take.
     """
 
     open_unit: OpenUnit
@@ -56,6 +58,7 @@ class RingIntake:
     commits: GroupCommit
     wake: Callable[[], None]
     model: str = ""
+    allowance: Allowance = USUAL
     _seen: Recent[Person, PersonSeen] = field(
         init=False, default_factory=lambda: Recent(_MOST_FACTS)
     )
@@ -217,7 +220,7 @@ class RingIntake:
             return message_id == thread.root and unit.inbox.awaits(thread)
 
     def _glance(self, unit: Unit) -> Glance:
-        return Glance(unit, self.clock.now(), self.model)
+        return Glance(unit, self.clock.now(), self.model, self.allowance)
 
     def _react_to_press(self, press: Press) -> Reaction:
         with self.open_reading() as unit:

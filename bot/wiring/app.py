@@ -27,7 +27,7 @@ from bot.web.doors import Doors
 from bot.web.environment import INITIATIVES, NavItem, build_environment
 from bot.web.guard import LOOPBACK_HOSTS
 from bot.wiring.fit import assert_fit
-from bot.wiring.model import connect_model
+from bot.wiring.model import allowance_of, connect_model
 from bot.wiring.ring import Ring, build_ring
 from bot.wiring.tenants import Tenants, doors_of, welcome
 from storage.database import Database, open_database
@@ -154,7 +154,7 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     database = open_database(settings.database_url, Sealer(settings.secret_keys))
     migrate(database)
     model = connect_model(settings, database, clock)
-    manner = replace(manner, reader=model.reader)
+    manner = replace(manner, reader=model.reader, allowance=allowance_of(settings))
     if settings.slack:
         tenants = Tenants(database, settings.secret_keys)
         calling = connect_calling("slack", tenants.surroundings(settings, clock))

@@ -1,6 +1,7 @@
 """Connects the model that the settings name; without one, the rules decide alone."""
 
 from bot.clock import Clock
+from bot.domain.spending import Allowance
 from bot.llm.connecting import ConnectedModel, Plan, connect
 from bot.runtime.pace import Pace
 from bot.settings import Settings
@@ -22,6 +23,17 @@ def plan_of(settings: Settings) -> Plan | None:
         tokens_per_day=model.tokens_per_day,
         patience=pace.timeout,
     )
+
+
+def allowance_of(settings: Settings) -> Allowance:
+    """Return what it may take, and what that costs."""
+    model = settings.model
+    if model is None:
+        return Allowance()
+    price = model.price
+    if price is None:
+        return Allowance(model.tokens_per_day)
+    return Allowance(model.tokens_per_day, price.read, price.written, price.currency)
 
 
 def connect_model(settings: Settings, database: Database, clock: Clock) -> ConnectedModel:
