@@ -6,10 +6,11 @@ what it was tuned on, is told in docs/reading.md.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.impact import Impact, NoImpactReason, Reading, SegmentEffect
+from bot.domain.impact import Evidence, Expectation, Horizon, Impact, Reading, SegmentEffect
 from bot.domain.message import Person
 from bot.domain.policy import Segment
 from bot.engine.change_said import find_change, find_customers
@@ -19,8 +20,8 @@ from bot.engine.owner_words import MENTION
 from bot.engine.owners_said import find_owners
 from bot.engine.promise_said import find_promise, spot_of
 from bot.engine.segment_names import matchers_of
-from bot.engine.segments_said import find_segments
-from bot.engine.sentences import Spot, placed, sentences
+from bot.engine.segments_said import Said, find_segments
+from bot.engine.sentences import Sentence, Spot, placed, sentences
 from bot.engine.when_said import find_horizon
 
 LONGEST_TITLE = 75
@@ -32,6 +33,32 @@ _ANY_LINK = re.compile(
 _GAP = re.compile(r"\s+(?=[,.;:?!)])")
 _MARKUP = str.maketrans("", "", "*~`\u2022")
 _ANY_MENTION = re.compile(rf"{MENTION}|<[!#][^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a text says of customers, each part with the words it rests on."""
+
+    who: tuple[Said, ...]
+    change: Spot | None
+    evidence: tuple[Evidence, Spot] | None
+    horizon: tuple[Horizon, Spot] | None
+    promise: tuple[Expectation, tuple[Sentence, ...]] | None
+
+    def impact(self) -> Impact:
+        return Impact(
+            effects=tuple(SegmentEffect(one.segment, one.sign) for one in self.who),
+            change=self.change.words if self.change else "",
+            evidence=self.evidence[0] if self.evidence else None,
+            horizon=self.horizon[0] if self.horizon else None,
+            expected=self.promise[0] if self.promise else None,
+        )
+
+    def spots(self, text: str) -> Iterator[tuple[str, Spot | None]]:
+        yield "change", self.change
+        yield "evidence", self.evidence[1] if self.evidence else None
+        yield "horizon", self.horizon[1] if self.horizon else None
+        yield "expected", spot_of(self.promise[1], text) if self.promise else None
 
 
 def read(
@@ -51,48 +78,31 @@ def read(
     those who only do a part) and ``no_impact``; ``places`` say where each stands in the text.
     """
     said = placed(text)
-    matchers = matchers_of(segments)
-    who = find_segments(said, matchers)
+    who = find_segments(said, matchers_of(segments))
     internal = {segment.id for segment in segments if segment.is_internal}
-    is_felt = any(one.segment not in internal for one in who)
-    no_impact = find_no_impact(said, is_felt=is_felt)
+    no_impact = find_no_impact(said, is_felt=any(one.segment not in internal for one in who))
     promise = find_promise(said, said_on)
-    promised = promise[1] if promise else ()
-    change = None if no_impact else find_change(said, matchers, promised, is_known=is_answer)
-    evidence = find_evidence(said)
-    horizon = find_horizon(said, said_on)
+    change = None
+    if no_impact is None:
+        promised = promise[1] if promise else ()
+        change = find_change(said, matchers_of(segments), promised, is_known=is_answer)
+    parts = _Parts(who, change, find_evidence(said), find_horizon(said, said_on), promise)
     owner, named, owner_spots = find_owners(said, author)
-    impact = Impact(
-        effects=tuple(SegmentEffect(one.segment, one.sign) for one in who),
-        change=change.words if change else "",
-        evidence=evidence[0] if evidence else None,
-        horizon=horizon[0] if horizon else None,
-        expected=promise[0] if promise else None,
-    )
-    spots = [
+    spots = (
         *(("internal" if one.segment in internal else "effects", one.spot) for one in who),
         ("customers", find_customers(said)),
-        ("change", change),
-        ("evidence", evidence[1] if evidence else None),
-        ("horizon", horizon[1] if horizon else None),
-        ("expected", spot_of(promise[1], text) if promise else None),
+        *parts.spots(text),
         *owner_spots,
         ("no_impact", no_impact[1] if no_impact else None),
-    ]
-    return _reading(impact, (owner, named), no_impact[0] if no_impact else None, spots)
+    )
+    reason = no_impact[0] if no_impact else None
+    return _placed(Reading(parts.impact(), owner, named, reason), spots)
 
 
-def _reading(
-    impact: Impact,
-    owners: tuple[Person | None, tuple[Person, ...]],
-    no_impact: NoImpactReason | None,
-    spots: Sequence[tuple[str, Spot | None]],
-) -> Reading:
+def _placed(reading: Reading, spots: Iterable[tuple[str, Spot | None]]) -> Reading:
     there = tuple((part, spot) for part, spot in spots if spot is not None)
-    return Reading(
-        impact,
-        *owners,
-        no_impact,
+    return replace(
+        reading,
         spans=tuple((part, spot.words) for part, spot in there),
         places=tuple((spot.begin, spot.end) for _, spot in there),
     )
