@@ -23,3 +23,12 @@ def detection_of(said: str) -> Detection | None:
         return None
     are_scores = math.isfinite(low) and math.isfinite(high) and 0 < low <= high <= 1
     return Detection(low, high) if are_scores else None
+
+
+def named_bars(detection: Detection) -> Mapping[float, str]:
+    """Return the bars that have a name, by where they are: those in use, and the presets'."""
+    named = {detection.low: ["doubt"]}
+    named.setdefault(detection.high, []).append("in use")
+    for name, numbers in PRESETS.items():
+        named.setdefault(numbers.high, []).append(name)
+    return {bar: ", ".join(names) for bar, names in named.items()}

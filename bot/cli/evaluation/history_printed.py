@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.cli.evaluation.bars import PRESETS
+from bot.cli.evaluation.bars import named_bars
 from bot.cli.evaluation.history import History
 from bot.cli.evaluation.measured import Measured
 from bot.cli.evaluation.printed import decimal, score_lines, source_lines
@@ -74,9 +74,7 @@ def _when(history: History) -> str:
 
 
 def _today_lines(measured: Measured, detection: Detection) -> Iterator[str]:
-    known = {detection.high: "in use"}
-    for name, numbers in PRESETS.items():
-        known[numbers.high] = ", ".join(filter(None, (known.get(numbers.high), name)))
+    known = named_bars(detection)
     points = [p for p in measured.curve if p.bar in known or round(100 * p.bar) % 10 == 0]
     yield ""
     yield "By today's rules, with the bar here or elsewhere"

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.cli.evaluation.bars import named_bars
 from bot.cli.evaluation.calibration import Band, Calibration
 from bot.cli.evaluation.intervals import Interval
 from bot.cli.evaluation.measured import Measured, Part
@@ -198,7 +199,7 @@ def _axis(band: Band) -> str:
 
 
 def _curve_lines(curve: Sequence[Point], detection: Detection) -> Iterator[str]:
-    known = {detection.low: "low", detection.high: "high"}
+    known = named_bars(detection)
     points = [p for p in curve if p.bar in known or round(100 * p.bar) % 10 == 0]
     rows = [
         (f"{point.bar:.2f} {known.get(point.bar, '')}".rstrip(), *_point_row(point.figures))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.cli.evaluation.bars import named_bars
 from bot.cli.evaluation.calibration import Band, Calibration
 from bot.cli.evaluation.intervals import Interval
 from bot.cli.evaluation.measured import Intervals, Measured, Part
@@ -53,9 +54,10 @@ def worst_json(worst: Worst) -> Json:
 
 
 def shown_points(curve: Sequence[Point], detection: Detection) -> Iterator[Point]:
-    """Yield the points that tell enough: at every twentieth, and at the thresholds."""
+    """Yield the points that tell enough: at every twentieth, and where a bar has a name."""
+    named = named_bars(detection)
     for point in curve:
-        if point.bar in {detection.low, detection.high} or round(100 * point.bar) % 5 == 0:
+        if point.bar in named or round(100 * point.bar) % 5 == 0:
             yield point
 
 

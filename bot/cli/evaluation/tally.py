@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.cli.evaluation.bars import named_bars
 from bot.cli.evaluation.calibration import Scored
 from bot.cli.evaluation.rows import Row, Truth
 from bot.cli.evaluation.scores import Figures, Outcome, figures_of
@@ -56,7 +57,7 @@ class Tally:
 
     def __init__(self, detection: Detection) -> None:
         self.scored = Scored()
-        self._bars = sorted({n / 100 for n in range(101)} | {detection.low, detection.high})
+        self._bars = sorted({n / 100 for n in range(101)} | named_bars(detection).keys())
         self._cells: Counter[_Cell] = Counter()
         self._sources: set[str] = set()
 
