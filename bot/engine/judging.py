@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import exp
 
 from bot.domain.impact import Impact, Sign, Verdict
 from bot.domain.policy import Principle
@@ -58,6 +59,8 @@ _SIGNS: tuple[tuple[Verdict, re.Pattern[str], Said | None], ...] = (
 # How much likelier a rule makes its verdict, as a logarithm: about twelve times. Between 2 and 3
 # the answers in tests/answers come out alike.
 TRUST = 2.5
+# Where the words alone rather speak of an effect, or of nothing to judge, nobody is spoken to.
+MOST_DOUBT = 0.5
 
 
 def judge(impact: Impact, said: str, principles: tuple[Principle, ...]) -> Judgement:
@@ -82,11 +85,13 @@ def judge(impact: Impact, said: str, principles: tuple[Principle, ...]) -> Judge
 def _weighed(parts: Sequence[Sentence], by_rule: Judgement) -> Judgement:
     """Weigh what a rule found against how likely the words are; where they differ, be unsure."""
     odds = likelihoods(parts)
+    is_quiet = exp(odds[Verdict.CUSTOMER_LED]) + exp(odds[None]) > MOST_DOUBT
     if by_rule.is_sure:
         odds[by_rule.verdict] += TRUST
     likeliest = max(odds, key=odds.__getitem__)
     if likeliest is by_rule.verdict:
-        return by_rule
+        is_told = likeliest in {Verdict.CUSTOMER_LED, None}
+        return by_rule if is_told or not is_quiet else replace(by_rule, is_sure=False)
     return Judgement(likeliest, _words_for(likeliest, parts), is_sure=False)
 
 
