@@ -118,9 +118,9 @@ _HUNCH = hinted(
     r"|\b(?:i|we) (?:really |do |honestly |just |would |also )?(?:think"
     r"|believe)\b(?! (?:that )?(?:we|i|it's time|you|this"
     r" is (?:ready|done)|so|about|of|through)\b)",
-    "hunch|gut|guess|assum|suspect|reckon|suppose|imagine|bet|feel|hypothes|data|evidence"
+    "hunch|gut|guess|assume|assuming|suspect|reckon|suppose|imagine|bet|feel|hypothes|data|evidence"
     "|numbers|proof|figures|research|measured|tested|asked|intuition|impression|instinct"
-    "|sense|opinion|belie|imho|imo|anecdot|speculat|know for|unproven|hard to|think",
+    "|sense|opinion|belie|imho|imo|anecdotal|speculat|know for|unproven|hard to|think",
 )
 # In the order in which they count: a measurement outweighs a hunch that stands beside it.
 _GRADES = (
