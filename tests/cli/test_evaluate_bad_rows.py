@@ -97,7 +97,7 @@ def test_a_huge_file_passes_through_little_memory(tmp_path: Path) -> None:
     with (tmp_path / "huge.jsonl").open("w") as file:
         file.writelines(long for _ in range(3_000))
     # The file has 90 MB. Read at once, it would not fit.
-    with started("evaluate", "huge.jsonl", folder=tmp_path, memory=250 * 1024) as running:
+    with started("evaluate", "huge.jsonl", folder=tmp_path, memory=200 * 1024) as running:
         shown, told = running.process.communicate()
     assert (running.process.returncode, told) == (0, b"")
     assert shown.startswith(b"3,000 messages")

@@ -124,6 +124,18 @@ def test_a_share_lies_within_its_interval(hits: int, more: int) -> None:
     assert share_interval(0, 0) is None
 
 
+def test_calibration_has_an_interval_by_source_where_there_are_several() -> None:
+    scored = Scored()
+    for source, share in (("shop", 9), ("bank", 1)):
+        for number in range(10):
+            scored.take(0.5, is_wanted=number < share, source=source)
+    assert calibration_of(scored).error == pytest.approx(0)
+    assert calibration_of(scored).interval_by_source == pytest.approx((0, 0.4))
+    one = Scored()
+    one.take(0.5, is_wanted=True, source="shop")
+    assert calibration_of(one).interval_by_source is None
+
+
 def test_all_or_none_is_not_taken_for_certain() -> None:
     # Clopper and Pearson's for 13 of 13, by the published tables: 75.3 %.
     assert at_the_edge(13, 13, (1.0, 1.0)) == pytest.approx((0.753, 1.0), abs=1e-3)

@@ -1,15 +1,16 @@
 """Is a score of .7 worth asking about in seven of ten cases? The reliability table. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.cli.evaluation.intervals import Interval, by_rows, share_interval
+from bot.cli.evaluation.intervals import Interval, by_rows, by_source, share_interval
 
 BINS = 10
 # Scores are kept in narrow bins of this many to a wide one: the memory is the same for any file,
 # and an interval can draw the messages of each anew.
 _FINE = 5
+_SILENT = -1  # the bin of those of which the rules found nothing
 _Bin = tuple[int, bool]  # which narrow bin, and whether its messages are worth asking about
 
 
@@ -30,7 +31,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The reliability table, and the expected calibration error over it.
+    """The reliability table, and the expected calibration error over it, with its intervals.
 
     The error is the mean distance of score and share, weighted by messages: over ten bands of
     equal width (Naeini and others, AAAI 2015). Chatter, of which the rules find nothing at all,
@@ -41,40 +42,44 @@ class Calibration:
     error: float | None
     error_of_scored: float | None
     interval: Interval | None
+    interval_by_source: Interval | None
 
 
 @dataclass(slots=True)
 class Scored:
-    """Scores so far, in bins. Borderline messages are left out before."""
+    """Scores so far, in bins, by source. Borderline messages are left out before."""
 
-    counts: Counter[_Bin] = field(default_factory=Counter)
+    counts: dict[str, Counter[_Bin]] = field(default_factory=dict)
     sums: dict[_Bin, float] = field(default_factory=dict)
-    silent: Counter[bool] = field(default_factory=Counter)  # of which the rules found nothing
 
-    def take(self, score: float, *, is_wanted: bool) -> None:
+    def take(self, score: float, *, is_wanted: bool, source: str = "") -> None:
         """Count a message, by its score from 0 to 1."""
-        if score == 0:
-            self.silent[is_wanted] += 1
-            return
-        fine = (min(int(score * BINS * _FINE), BINS * _FINE - 1), is_wanted)
-        self.counts[fine] += 1
+        place = min(int(score * BINS * _FINE), BINS * _FINE - 1) if score else _SILENT
+        fine = place, is_wanted
+        self.counts.setdefault(source, Counter())[fine] += 1
         self.sums[fine] = self.sums.get(fine, 0.0) + score
 
 
 def calibration_of(scored: Scored) -> Calibration:
     """Return the reliability table of scores."""
-    means = {fine: total / scored.counts[fine] for fine, total in scored.sums.items()}
-    silent = {(-1, is_wanted): number for is_wanted, number in scored.silent.items()}
-    means |= dict.fromkeys(silent, 0.0)
-    everything = {**scored.counts, **silent}
-    error = _error(everything, means)
-    drawn = by_rows(everything, lambda counts: iter([("error", _error(counts, means))]))
-    bands = (_band(place, everything, means) for place in range(BINS))
+    counts: Counter[_Bin] = Counter()
+    for source in scored.counts.values():
+        counts.update(source)
+    means = {fine: scored.sums[fine] / number for fine, number in counts.items()}
+    spoken = {fine: number for fine, number in counts.items() if fine[0] != _SILENT}
+    error = _error(counts, means)
+
+    def named(drawn: Mapping[_Bin, float]) -> Iterator[tuple[str, float | None]]:
+        yield "error", _error(drawn, means)
+
+    several = [*scored.counts.values()] if len(scored.counts) > 1 else []
+    bands = (_band(place, counts, means) for place in range(BINS))
     return Calibration(
         bands=tuple(band for band in bands if band is not None),
         error=error,
-        error_of_scored=_error(scored.counts, means),
-        interval=_reflected(error, drawn.get("error")),
+        error_of_scored=_error(spoken, means),
+        interval=_reflected(error, by_rows(counts, named).get("error")),
+        interval_by_source=by_source(several, named).get("error") if several else None,
     )
 
 

@@ -111,9 +111,14 @@ def score_lines(measured: Measured) -> Iterator[str]:
     yield ""
     yield "  In brackets: 95 % intervals, with messages drawn anew."
     by_source = measured.intervals_by_source
+    told = [
+        f"{name} {_brackets(by_source[f'ask.{name}'])}"
+        for name in ("precision", "recall")
+        if f"ask.{name}" in by_source
+    ]
     if f1 := by_source.get("ask.f1"):
-        number = len(measured.sources)
-        yield f"  With whole sources drawn anew ({number} of them), ask F1 is {_brackets(f1)}."
+        yield f"  With whole sources drawn anew ({len(measured.sources)} of them), ask has"
+        yield f"  {', '.join([*told, f'F1 {_brackets(f1)}'])}."
 
 
 def _doubt_lines(measured: Measured, detection: Detection) -> Iterator[str]:
@@ -181,14 +186,14 @@ def _calibration_lines(calibration: Calibration) -> Iterator[str]:
     if not rows:
         return
     interval = f" {_brackets(calibration.interval)}" if calibration.interval else ""
+    if drawn := calibration.interval_by_source:
+        interval += f", sources drawn anew {_brackets(drawn)}"
     yield from _titled("Does the score mean what it says?")
     yield from table(("score", "messages", "mean", "worth asking", "0 to 1".center(_AXIS)), rows)
     yield ""
     yield "  ● how many are worth asking about; | how many the score says."
-    yield (
-        f"  Expected calibration error {decimal(calibration.error)}{interval}; "
-        f"{decimal(calibration.error_of_scored)} where anything was found."
-    )
+    yield (f"  Expected calibration error {decimal(calibration.error)}{interval};")
+    yield f"  {decimal(calibration.error_of_scored)} where the rules found anything."
 
 
 def _axis(band: Band) -> str:

@@ -77,7 +77,13 @@ def _part_json(part: Part, by_source: Intervals) -> dict[str, object]:
         },
         "model_calls_per_1000": _round(figures.calls_per_1000),
         "model_calls_per_1000_interval": _interval(part.intervals.get("calls.per_1000")),
+        **_calls_by_source(by_source),
     }
+
+
+def _calls_by_source(by_source: Intervals) -> Json:
+    interval = by_source.get("calls.per_1000")
+    return {"model_calls_per_1000_interval_by_source": _interval(interval)} if interval else {}
 
 
 def _scores_json(
@@ -114,6 +120,7 @@ def _calibration_json(calibration: Calibration) -> Json:
     return {
         "expected_error": _round(calibration.error),
         "expected_error_interval": _interval(calibration.interval),
+        "expected_error_interval_by_source": _interval(calibration.interval_by_source),
         "expected_error_of_scored": _round(calibration.error_of_scored),
         "bands": [_band_json(band) for band in calibration.bands],
     }

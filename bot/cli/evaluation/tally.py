@@ -71,9 +71,10 @@ class Tally:
         row, score = judged.row, judged.signal.score
         outcome = Outcome(row.truth, judged.said, judged.in_doubt)
         level = bisect_right(self._bars, score)
-        self._cells[_Cell(self._source(row.source), outcome, judged.found, level)] += 1
+        source = self._source(row.source)
+        self._cells[_Cell(source, outcome, judged.found, level)] += 1
         if row.truth.counts:
-            self.scored.take(score, is_wanted=row.truth.is_worth_asking)
+            self.scored.take(score, is_wanted=row.truth.is_worth_asking, source=source)
 
     def outcomes(self) -> Mapping[Outcome, int]:
         """Return how many messages there are of each outcome."""
