@@ -44,7 +44,7 @@ def _remark(
 def _said(initiative: Initiative) -> str:
     """Return an answer in words, as it is judged."""
     impact = initiative.impact
-    return " ".join([impact.change, *(effect.sentence for effect in impact.effects)]).strip()
+    return "\n".join([impact.change, *(effect.sentence for effect in impact.effects)]).strip()
 
 
 def _have_judged(

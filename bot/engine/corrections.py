@@ -121,7 +121,7 @@ def _wrong(after: Initiative, coaching: Coaching, policy: Policy, now: datetime)
 
 
 def _answer_in(impact: Impact) -> str:
-    return " ".join([impact.change, *(effect.sentence for effect in impact.effects)]).strip()
+    return "\n".join([impact.change, *(effect.sentence for effect in impact.effects)]).strip()
 
 
 def _source_of(initiative: Initiative) -> str:

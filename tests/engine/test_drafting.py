@@ -34,10 +34,10 @@ from tests.builders import JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD
 from tests.tabletop import Table
 
 MODEL = "mini-1 at 127.0.0.1"
-REPLY = "for the folks w/o login it gets way quicker, we timed it. <@U2> runs with it"
-SAID = "for the folks w/o login it gets way quicker"
+REPLY = "for the no-login crowd it gets way quicker, we timed it. <@U2> runs with it"
+SAID = "for the no-login crowd it gets way quicker"
 DUE = date(2026, 10, 24)
-SPANS = (("effects", "folks w/o login"), ("change", SAID), ("evidence", "we timed it"),
+SPANS = (("effects", "no-login crowd"), ("change", SAID), ("evidence", "we timed it"),
          ("horizon", "quicker"), ("owner", "<@U2> runs with it"))  # fmt: skip
 FELT = (SegmentEffect("guests", Sign.GAIN),)
 READ = Reading(
