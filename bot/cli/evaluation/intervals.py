@@ -66,7 +66,8 @@ def share_interval(hits: float, cases: float) -> Interval | None:
     share, spread = hits / cases, z * z / cases
     middle = (share + spread / 2) / (1 + spread)
     half = z / (1 + spread) * math.sqrt(share * (1 - share) / cases + spread / (4 * cases))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # At nought and at one, the ends meet the share, but for a float's last digit.
+    return min(max(0.0, middle - half), share), max(min(1.0, middle + half), share)
 
 
 def at_the_edge(hits: float, cases: float, drawn: Interval) -> Interval:
