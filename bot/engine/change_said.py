@@ -67,6 +67,7 @@ def find_change(
         known = known or bool(named)
         subjects = (*named, *(pronouns(plain) if known else ()))
         tells = any(_is_felt(plain, one) for one in subjects) or is_lived(plain)
+        tells = tells or _is_plain_effect(plain, subjects)
         if sentence in promised:
             tells = any(says_effect(plain, one.start, one.end) for one in subjects)
         tells = tells or (is_known and not known and _do_they(plain))
@@ -106,15 +107,16 @@ def _is_felt(plain: str, one: Named) -> bool:
         felt = is_felt(plain, one) and says_effect(plain, one.start, one.end)
         return felt or whoever_has
     of_some = _OF_SOME.match(clause) is not None and _BOUND.search(clause) is not None
-    return of_some or is_felt(plain, one) or _is_plain_effect(plain, one)
+    return of_some or is_felt(plain, one)
 
 
-def _is_plain_effect(plain: str, one: Named) -> bool:
+def _is_plain_effect(plain: str, subjects: Sequence[Named]) -> bool:
     """Say whether plain words of gain or loss tell it, where nothing else is told of anybody."""
-    strong = any(
+    if not any(says_effect(plain, one.start, one.end) for one in subjects) or any(told_of(plain)):
+        return False
+    return any(
         not word.is_weak and not _BLURRED.match(plain, word.start) for word in sign_words(plain)
     )
-    return strong and says_effect(plain, one.start, one.end) and not any(told_of(plain))
 
 
 def find_customers(said: Sequence[Sentence]) -> Spot | None:
