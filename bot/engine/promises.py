@@ -128,7 +128,7 @@ PROMISES = (
             r"(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|pass(?:es|ed|ing)?|hand(?:s|ed|ing)?"
             r"|giv(?:e|es|ing)|send(?:s|ing)?|forward\w*)"
             r"\b[^;\n]{0,70}\b(?:partners?|insurers?|advertis\w+|third part\w+|brokers?"
-            r"|ad networks?|other companies|police|agenc\w+)"
+            r"|ad networks?|(?:other |another |an? )compan(?:y|ies)|police|agenc\w+)"
             r"|(?:los\w+|less|give up) (?:\w+ ){0,2}privacy|track(?:s|ed"
             r"|ing)? (?:\w+ ){0,3}(?:across|everywhere|without)"
             r"|without (?:their |asking |any )?(?:consent|permission)|not asked again"
@@ -141,13 +141,14 @@ PROMISES = (
             r"|no login"
         ),
         _words(
-            rf"(?:{_MUST}|needs?|require[sd]?|requires)(?: to)? (?:\w+ ){{0,3}}(?:accounts?|apps?"
+            rf"(?:(?!only){_MUST}|needs?|require[sd]?"
+            rf"|requires)(?: to)? (?:\w+ ){{0,3}}(?:accounts?|apps?"
             rf"|smartphones?|phones?|register|sign up"
             r"|log ?in|e-?mail address)|(?:only|just) (?:in|on|via|through|by|with) (?:the |an "
             r"|our |a )?(?:app|smartphone|account|phone"
             r"|website)|(?:can no longer|cannot|can't|won't be able to|not possible to"
             r"|impossible to) \w+ (?:\w+ ){0,2}without (?:a |an |the )?(?:account|app"
-            r"|smartphone|phone|login)|(?:without|who have no) (?:a |an )?(?:phone|smartphone"
+            r"|smartphone|phone|login)|(?:without|who have no) (?:a |an |the )?(?:phone|smartphone"
             r"|account|app|internet)\b[^;\n]{0,20}\b(?:can't|cannot"
             r"|can no longer|no longer|not|are out|lose)"
         ),
