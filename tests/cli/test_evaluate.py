@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sklearn.metrics import precision_recall_fscore_support
 
+from bot.cli.evaluation.taught import TAUGHT_BY
 from bot.domain.policy import Detection
 from bot.domain.threshold import Preset
 from bot.engine.thresholds import NUMBERS
@@ -186,6 +187,16 @@ def test_no_messages_give_no_figures() -> None:
     assert run("evaluate", "-").stdout == "There is no message in it.\n"
 
 
+def test_figures_on_what_the_weights_learned_from_are_marked(tmp_path: Path) -> None:
+    rows = [line("1", PROPOSAL, "proposal", source=of) for of in ("fluid", "aks", "ours")]
+    path = write(tmp_path / "a.jsonl", rows)
+    assert report(path)["learned_from"] == ["aks", "fluid"]
+    assert "learned from aks and 1 more of these sources" in run("evaluate", str(path)).stdout
+    alone = write(tmp_path / "b.jsonl", rows[2:])
+    assert report(alone)["learned_from"] == []
+    assert "learned from" not in run("evaluate", str(alone)).stdout
+
+
 def test_a_source_is_one_even_without_a_name(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", [line("1", PROPOSAL, "proposal")])
     assert report(path)["by_source"] == {}
@@ -209,6 +220,10 @@ def test_words_of_people_steer_no_terminal(tmp_path: Path) -> None:
 
 
 if LABELLED.exists():
+
+    def test_every_community_that_taught_the_weights_is_known_as_such() -> None:
+        with (LABELLED / "dev.jsonl").open(encoding="utf-8") as file:
+            assert {json.loads(one)["source"] for one in file} == TAUGHT_BY
 
     @pytest.mark.parametrize("name", ["dev.jsonl", "stream.jsonl"])
     def test_figures_on_real_messages_are_those_of_another_way_to_count(name: str) -> None:

@@ -9,6 +9,7 @@ from bot.cli.evaluation.intervals import Interval, at_the_edge, by_rows, by_sour
 from bot.cli.evaluation.rows import Truth
 from bot.cli.evaluation.scores import PER, Figures, Outcome, Scores, figures_of
 from bot.cli.evaluation.tally import Point, Tally
+from bot.cli.evaluation.taught import teachers
 
 Intervals = Mapping[str, Interval]
 
@@ -31,12 +32,14 @@ class Part:
 class Measured:
     """What was measured: all messages, each source, the score, and other bars.
 
-    ``perfect`` is what the rules would reach with a model that is right about every message in
-    doubt: no model can do better. ``intervals_by_source`` is empty where there is one source.
+    ``taught_by`` are the sources that the shipped weights were learned from. ``perfect`` is what
+    the rules would reach with a model that is right about every message in doubt: no model can do
+    better. ``intervals_by_source`` is empty where there is one source.
     """
 
     whole: Part
     perfect: Figures
+    taught_by: Sequence[str]
     sources: Sequence[Part]
     intervals_by_source: Intervals
     calibration: Calibration
@@ -52,6 +55,7 @@ def measure(tally: Tally) -> Measured:
     return Measured(
         whole=whole,
         perfect=figures_of(_perfected(whole.counts)),
+        taught_by=teachers(sources),
         sources=parts,
         intervals_by_source=by_source(list(sources.values()), _named) if several else {},
         calibration=calibration_of(tally.scored),

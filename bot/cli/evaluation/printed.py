@@ -10,6 +10,7 @@ from bot.cli.evaluation.measured import Measured, Part
 from bot.cli.evaluation.rows import Truth
 from bot.cli.evaluation.scores import LABELLED, Figures, Outcome
 from bot.cli.evaluation.tally import Point
+from bot.cli.evaluation.taught import taught_words
 from bot.cli.lines import shorten, table
 from bot.domain.policy import Detection
 
@@ -32,7 +33,7 @@ def measured_lines(
     if not measured.whole.figures.messages:
         yield "There is no message in it."
         return
-    yield from folded(_head_lines(measured.whole, detection, judge), columns)
+    yield from folded(_head_lines(measured, detection, judge), columns)
     yield from score_lines(measured)
     yield from folded(_doubt_lines(measured, detection), columns)
     yield from folded(model, columns)
@@ -74,7 +75,8 @@ def rate(value: float | None) -> str:
     return "–" if value is None else f"{value:,.1f}"
 
 
-def _head_lines(whole: Part, detection: Detection, judge: str) -> Iterator[str]:
+def _head_lines(measured: Measured, detection: Detection, judge: str) -> Iterator[str]:
+    whole = measured.whole
     figures, ask = whole.figures, whole.figures.ask
     yield (
         f"{_counted(figures.messages, 'message')}, judged by {judge}. "
@@ -89,6 +91,8 @@ def _head_lines(whole: Part, detection: Detection, judge: str) -> Iterator[str]:
         yield f"{left:,} are borderline, and left out of precision, recall and F1."
     if unlabelled := whole.messages(Truth.UNLABELLED):
         yield f"{unlabelled:,} are unlabelled: a question there counts as false."
+    if taught := taught_words(measured.taught_by):
+        yield taught
     yield ""
     yield f"{_counted(figures.questions, 'question')}: {_rate_of(whole, 'ask.per_1000')}."
     yield f"False ones: {_rate_of(whole, 'ask.false_per_1000')}."

@@ -26,6 +26,7 @@ def measured_json(measured: Measured, detection: Detection, *, has_rates: bool =
         **_part_json(whole, measured.intervals_by_source),
         "thresholds": {"low": detection.low, "high": detection.high},
         "counted": {str(truth): whole.messages(truth) for truth in Truth},
+        "learned_from": list(measured.taught_by),
         "by_source": {part.of: _part_json(part, {}) for part in measured.sources},
         "calibration": _calibration_json(measured.calibration),
         "perfect_model": _rates(measured.perfect.ask),
