@@ -88,6 +88,11 @@ async def _read(effect: ReadText, outside: Outside) -> TextRead:
         logger.warning("The reader gave no answer in time; the rules stand.")
     except Exception:
         logger.exception("The reader failed; the rules stand.")
+    return as_read(effect, said)
+
+
+def as_read(effect: ReadText, said: Said) -> TextRead:
+    """Return what came of a text that was to be read; None: nobody could say."""
     return TextRead(
         thread=effect.thread,
         message=effect.message,

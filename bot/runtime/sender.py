@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.effects import ReadText
 from bot.domain.initiative_events import TextRead
+from bot.ports.chat import Outcome
 from bot.ports.store import LeasedEffect, OpenUnit, Stage
 from bot.runtime.complete import complete, complete_reading
 from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.delivery import Again, ShutOut, Step, before_sending, next_step
 from bot.runtime.pace import NOW, Pace
-from bot.runtime.perform import Outside, perform
+from bot.runtime.perform import Outside, as_read, perform
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +66,7 @@ class Sender:
             await self._complete(item, too_late)
             return
         self.at(Point.SENDING)
-        outcome = await perform(item, self.outside)
+        outcome = await self._outcome(item)
         self.at(Point.ANSWERED)
         if isinstance(outcome, TextRead):
             now = self.clock.now()
@@ -77,6 +79,19 @@ class Sender:
         if isinstance(step, ShutOut) or (isinstance(step, Again) and item.stage is Stage.SEND):
             logger.log(_gravity(step), "Delivery %s waits: %s", item.delivery, step.reason)
         await self._complete(item, step)
+
+    async def _outcome(self, item: LeasedEffect) -> Outcome | TextRead:
+        """Carry it out; what nobody may read by now counts as read, with nothing found."""
+        effect, may_read = item.effect, self._may_read
+        if isinstance(effect, ReadText) and not await asyncio.to_thread(may_read, item.workspace):
+            return as_read(effect, None)
+        return await perform(item, self.outside)
+
+    def _may_read(self, workspace: str) -> bool:
+        """Ask again: a consent may be gone, or another model set up, since it was asked for."""
+        with self.open_unit() as unit:
+            settings = unit.desk(workspace).channels.settings()
+        return settings.lets_read(self.outside.reader.name)
 
     def is_in_time(self, began: float) -> bool:
         """The fence: whether the lease is young enough for a request to be started.

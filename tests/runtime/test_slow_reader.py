@@ -12,8 +12,8 @@ from bot.ports.chat import Destination, Outcome, Said
 from bot.runtime.keys import lane_of, workspace_of
 from bot.runtime.worker import Worker
 from tests.builders import MAYA, NOON, THREAD, WORKSPACE
-from tests.fakes import FakePlatform, StoppedClock
-from tests.ring import PACE, World
+from tests.fakes import FakePlatform, FakeReader, StoppedClock
+from tests.ring import PACE, Replica, World
 
 AT_ONCE = 4  # half of what a worker has under way
 
@@ -22,7 +22,7 @@ AT_ONCE = 4  # half of what a worker has under way
 class SlowReader:
     """Reads nothing before it is let."""
 
-    name: str = "mini-1 at 127.0.0.1"
+    name: str = FakeReader().name  # which the world has allowed
     let: asyncio.Event = field(default_factory=asyncio.Event)
     is_full: asyncio.Event = field(default_factory=asyncio.Event)
     reading: int = 0
@@ -74,3 +74,12 @@ async def test_twenty_texts_in_slow_reading_hold_up_no_question(world: World) ->
     reader.let.set()
     worker.stop()
     await turning
+
+
+async def test_a_text_that_waits_is_read_by_no_model_that_was_not_allowed(world: World) -> None:
+    message = Message("1", THREAD, MAYA, "some text", NOON)
+    put(world, ReadText(thread=THREAD, message=message, purpose=Purpose.DETECT), "read")
+    world.reader.name = "another at elsewhere"
+    await Replica(world).settle()
+    assert world.reader.asked == []
+    assert not world.waits()

@@ -14,7 +14,8 @@ from bot.domain.signal import Signal, SignalKind, Way
 from bot.ports.store import OpenUnit
 from storage.database import Database
 from storage.models import InboxRow, OutboxRow, table_of
-from storage.sealing import Sealer
+from storage.resealing import missing_keys
+from storage.sealing import Sealer, key_id
 from storage.unit import unit_opener
 from tests.builders import MAYA, NOON, THREAD, WORKSPACE
 from tests.fresh import Fresh
@@ -96,3 +97,9 @@ def test_what_is_to_be_read_and_what_is_not_are_leased_apart(database: Database)
     with opener(database, NEW)() as unit:
         assert unit.outbox.lease(limit=5, lease=LEASE, settle=SETTLE, reading=False) == []
         assert len(unit.outbox.lease(limit=5, lease=LEASE, settle=SETTLE, reading=True)) == 1
+
+
+def test_a_check_names_the_key_that_something_waits_for(database: Database) -> None:
+    put(opener(database, OLD))
+    assert missing_keys(database, Sealer([OLD])) == []
+    assert missing_keys(database, Sealer([NEW])) == [key_id(OLD)]
