@@ -23,8 +23,10 @@ def taught_words(sources: Iterable[str]) -> str:
     taught = teachers(sources)
     if not taught:
         return ""
-    more = f" and {len(taught) - 1:,} more of these sources" if len(taught) > 1 else ""
-    return f"The weights were learned from {taught[0]}{more}: {'their' if more else 'its'} figures flatter."
+    if len(taught) == 1:
+        return f"The weights were learned from {taught[0]}: its figures flatter."
+    others = f"{len(taught) - 1:,} more of these sources"
+    return f"The weights were learned from {taught[0]} and {others}: their figures flatter."
 
 
 def teachers(sources: Iterable[str]) -> Sequence[str]:
