@@ -19,7 +19,9 @@ from bot.engine.evidence_words import (
     IN_A_TRIAL,
     NOT_YET,
     OFFER,
+    PROGRAMS,
     TO_COME,
+    TOLD,
     WAS,
     WE_DO,
     WE_MAKE,
@@ -59,6 +61,8 @@ def _is_none(sentence: str, match: re.Match[str], pattern: Hinted) -> bool:
             or WE_DO.search(before)
             or (COMPARED.search(match[0]) and not WAS.search(sentence))
         )
+    if pattern is TOLD and PROGRAMS.search(before):
+        return True
     if pattern is IN_A_TRIAL and not HAPPENED.search(sentence):
         return True
     if WE_MAKE.search(before) or (OFFER.search(match[0]) and GIVEN.search(before)):

@@ -20,7 +20,9 @@ MEASURED = hinted(
     r"\b(?:(?:i|we) (?:ran|tried|tested|put|showed) (?:it |this |that )?(?:past|with|on|by|to"
     r"|in front of)"
     r" (?:\d+|two|three|four|five|six|seven|eight|nine|ten|a (?:dozen|few|handful))"
-    r"|according to (?:the |our )?\w+|hotjar|mixpanel|amplitude|google analytics|ga4|fullstory"
+    r"|according to (?:the |our )?(?:\w+ )?(?:data|numbers|analytics|logs|dashboards?|funnel"
+    r"|survey|metrics|stats|statistics|hotjar|google|mixpanel|amplitude)|hotjar|mixpanel"
+    r"|amplitude|google analytics|ga4|fullstory"
     r"|(?:user|ux|customer|our) research (?:in|from|shows?|showed|says?|said|finds?|found)"
     r"|measured|a/b[- ]?tests?(?:ed|ing)?|ab[- ]tests?|split[- ]tests?|(?:an?|our|the|one|last)"
     r" (?:\w+ )?(?:experiment|pilot|trial|test|beta)(?: in \w+| with \w+)? (?:showed|shows|says"
@@ -44,7 +46,8 @@ MEASURED = hinted(
     "|checked|tried|verified|compared",
 )
 BY_NUMBER = hinted(
-    rf"(?<![\w.,\xa3$\u20ac]){_NUMBER} (?:out )?of (?:\d+|ten|all|the|our)\b"
+    rf"(?<![\w.,\xa3$\u20ac]){_NUMBER} (?:out )?of (?:\d+|ten)\b"
+    r"|\d ?(?:%|per ?cent) of (?:all|the|our)\b"
     rf"|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:out )?(?:of|in) (?:\d+|four|five|six"
     r"|seven|eight|nine|ten|a hundred)\b|\b1 in \d+\b"
     rf"|(?<![\w.,\xa3$\u20ac])\d[\d.,]* ?(?:%|per ?cent) (?:of )?"
@@ -65,30 +68,29 @@ _HEARD_FROM = (
     r"support team|help ?desk)|account managers?)"
 )
 TOLD = hinted(
-    r"\b(?:(?:told|telling|tell|tells|asked|asking|wrote to|emailed|called|rang|begged) (?:us|me)\b"
-    r"|complain\w*|asked for (?:it|this|that)|(?:keep|kept|keeps) (?:asking|saying|telling|calling)"
-    r"|(?:in|from|during|by|our|the|\d+|user|customer|of) (?:\w+ )?interviews?|interviewed"
-    r"|feedback (?:from|says|is|was)|(?:customer|user|client|their) feedback|(?:in|from|by|per|many"
-    r"|most|lots of|several|hundreds of|dozens of|support|customer|zendesk|\d+|few"
-    r"|of) (?:\w+ )?(?:tickets|reviews)|zendesk|(?:in"
-    r"|from"
-    r"|on|support|of) (?:\w+ )?calls\b(?= (?:with|from|about|last|this)|[.,;:)]|\Z)|(?:nps"
+    r"\b(?:(?:told|telling|tell|tells|asked|asking|wrote to|emailed|called|rang|begged) (?:us"
+    r"|me)\b|complain\w*|asked for (?:it|this|that)|(?:keep|kept|keeps) (?:asking|saying|telling"
+    r"|calling)|(?:in|from|during|by|our|the|\d+|user|customer|of) (?:\w+ )?interviews?"
+    r"|interviewed|feedback (?:from|says|is|was)|(?:customer|user|client|their) feedback|(?:in"
+    r"|from|by|per|many|most|lots of|several|hundreds of|dozens of|support|customer|zendesk|\d+"
+    r"|few|of) (?:\w+ )?(?:tickets|reviews)|zendesk|(?:in|from|on|support"
+    r"|of) (?:\w+ )?calls\b(?= (?:with|from|about|last|this)|[.,;:)]|\Z)|(?:nps"
     r"|csat) (?:comments?|verbatims?)|(?:reviews|tickets|comments) (?:say|mention|complain|keep"
-    r"|are about|about)|wrote (?:in|to us)|requested"
-    r" (?:it|this|by)|(?:feature |user |customer )requests?|(?:forum|app ?store|trustpilot)"
-    r" (?:posts?|threads?|reviews?)|(?:i|we) (?:spoke|talked) (?:to|with)|(?:hear|hears"
-    r"|heard) (?:it|this|that|about|from|the same)|(?:have|has|had) been (?:asking|complaining"
-    r"|begging|requesting)|puts? it like (?:this|that)"
+    r"|are about|about)|wrote (?:in|to us)|requested (?:it|this|by)|(?:feature|user"
+    r"|customer) requests|feature requests? from|(?:forum|app ?store|trustpilot) (?:posts?"
+    r"|threads?|reviews?)|(?:i|we) (?:spoke|talked) (?:to|with)|hears? (?:it|this|that|about"
+    r"|the same)|heard (?:it |this |that |the same )?from|(?:have|has|had) been (?:asking"
+    r"|complaining|begging|requesting)|puts? it like (?:this|that)"
     rf"|{_HEARD_FROM} (?:have |has |had |often |always |also |already |all |just )*(?:say|says"
-    r"|said|mention\w*|report(?:s|ed)?\b"
-    r"|request(?:s|ed)?\b|told|asked|ask|wrote|hates?|hated))\b",
+    r"|said|mention\w*|report(?:s|ed)?\b|request(?:s|ed)?\b|told|asked|ask|wrote|hates?|hated))\b",
     "told|tell|ask|begg|put|zendesk|comment|wrote|email|call|rang|begg|complain|keep|kept"
     "|interview|feedback|ticket"
     "|review|nps|csat|request|forum|app|trustpilot|hear|spoke|talked|say|said|mention|report"
     "|hate",
 )
 QUOTE = hinted(
-    r"\"[^\"]{12,}\"(?= ?(?:-|\u2013|\u2014|,? ?(?:said|says|wrote|from|a customer)\b))"
+    r"\"[^\"]{12,}\"(?= ?(?:[-\u2013\u2014] ?(?=\w)|,? ?(?:said|says|wrote|from (?:an?|one|our"
+    r"|the)|a customer)\b))"
     rf"|\b{CUSTOMERS}\b[^.\"]{{0,40}}: ?\"[^\"]{{12,}}\"",
     '"',
 )
@@ -99,7 +101,7 @@ _FIRM = (
 _KNOWN_FIRM = (
     r"(?:amazon|google|apple|zalando|ikea|netflix|stripe|paypal|shopify|uber|airbnb|booking\.com"
     r"|ebay"
-    r"|spotify|microsoft|slack|revolut)"
+    r"|spotify|revolut)"
 )
 SEEN = hinted(
     r"\b(?:(?:other|another|all|both|many|most|two|three|four|some|several) (?:other )?\w+ already"
@@ -127,7 +129,7 @@ SEEN = hinted(
     r"|uk|us) (?:brand"
     r"|company|market|country|team|shop|branch) (?:did|does|has|had|saw|already)|worked (?:well "
     r"|great |fine )?"
-    rf"(?:for (?!us\b)|at|in)|common (?:practice|elsewhere)|(?:like|as) {_KNOWN_FIRM}"
+    rf"(?:for (?!us\b|me\b|him\b)|at|in)|common (?:practice|elsewhere)|(?:like|as) {_KNOWN_FIRM}"
     rf"|{_KNOWN_FIRM} (?:does|do"
     r"|did|has|have|offers?|uses?|lets?|shows?))\b",
     "already|competit|elsewhere|case stud|benchmark|industry|best practice|seen |stud"
@@ -136,7 +138,7 @@ SEEN = hinted(
     "|too|other "
     "|sister|parent|neighbouring|market|sector|amazon|google|apple|zalando|ikea|netflix"
     "|stripe|paypal"
-    "|shopify|uber|airbnb|booking.com|ebay|spotify|microsoft|slack|revolut|all |many |most "
+    "|shopify|uber|airbnb|booking.com|ebay|spotify|revolut|all |many |most "
     "|some |big",
 )
 HUNCH = hinted(
@@ -224,9 +226,14 @@ WAS = re.compile(
     r"\b(?:showed|shows|had|saw|got|found|went|were|was|did|tests?|pilot|trial|\w{3,}ed)\b",
     re.IGNORECASE,
 )
+# "It keeps complaining": a program, and no customer.
+PROGRAMS = re.compile(
+    r"\b(?:it|dialog|page|compiler|build|browser|app|server|script) (?:\w+ )?\Z", re.IGNORECASE
+)
 # Those who want it for us are no customers.
 BOSSES = re.compile(
-    r"\b(?:investors?|(?:the |our |my )?(?:board|c[etfop]o|management|boss(?:es)?|legal|finance"
+    r"\b(?:investors?"
+    r"|(?:the |our |my )?(?:board|c[etfop]o|management|boss(?:es)?|legal|finance"
     r"|leadership|stakeholders?|pm|lead|manager)) (?:have |has |had |also |just )*\Z",
     re.IGNORECASE,
 )

@@ -50,7 +50,8 @@ NO_IMPACT = _hinted(
     r"|(?:visible |noticeable )?(?:impact|effect|change|difference|influence)s?"
     rf" (?:on|for|to|at|in what) (?:the |our |any )?(?:{_WHO}|anyone outside"
     r"|what (?:\w+ )?(?:customers|users|they) see))"
-    r"|(?:don't|do not) (?:think|expect|see|believe) (?:that )?(?:there (?:is|'s"
+    r"|(?:don't|do not|can't|cannot) (?:think|think of|expect|see|find"
+    r"|believe) (?:that )?(?:there (?:is|'s"
     r"|will be) )?(?:any|an)"
     rf" (?:\w+ )?(?:impact|effect|change|difference)s? (?:on|for|to) (?:the |our |any )?{_WHO}"
     r"|(?:nobody|no one) (?:will |would |is going to )?(?:ever |even |really )?(?:notices?|feels?"
@@ -63,9 +64,9 @@ NO_IMPACT = _hinted(
     rf" (?:for|about)|change (?:what|how)) (?:the |our |any )?{_WHO}"
     r"|nothing (?:\w+ )?(?:changes|different|new|happens|visible)(?: \w+)? (?:for|to) (?:the "
     rf"|our )?{_WHO}"
-    r"|(?:is|are|be) (?:not|never) (?:visible|noticeable|exposed) (?:to|for|by) (?:the "
+    r"|(?:not|never) (?:visible|noticeable|exposed) (?:to|for|by) (?:the "
     rf"|our )?{_WHO}"
-    r"|not (?:customer|user|client)[- ](?:facing|visible|relevant)|isn't (?:customer"
+    r"|(?:not|nothing) (?:customer|user|client)[- ](?:facing|visible|relevant)|isn't (?:customer"
     r"|user)[- ]facing"
     r"|(?:purely|only|strictly|all|completely|entirely|100 ?%|just) (?:an? )?(?:internal|backend"
     r"|back[- ]end|behind the scenes|under the hood)"
@@ -88,7 +89,8 @@ NO_IMPACT = _hinted(
 )
 # "None: it is a refactoring" answers; "none" alone, or "none because", does not.
 _BARE = re.compile(
-    r"\A\W*(?:none|nope|nothing|zero|(?:no|0|zero) impact|no effect|n/?a|not applicable"
+    r"\A\W*(?:there(?:'s| is) )?(?:none|nope|nothing|zero|(?:no|0|zero) impact|no effect|n/?a"
+    r"|not applicable"
     r"|no change)(?: (?:at all|really|whatsoever|here"
     r"|expected|for (?:them|now)))?(?:\W+|\Z)",
     re.IGNORECASE,
@@ -101,7 +103,8 @@ REASONS = (
         r"|test (?:suite|coverage)|same behaviou?r"
         r"|dependency|dependencies|library bumps?|code base|codebase|modules?|only (?:the )?code")),
     (NoImpactReason.INFRASTRUCTURE, _words(
-        r"infra(?:structure)?|servers?|back-?end|server-side|queues?|databases?|db|hosting"
+        r"infra(?:structure)?|servers?|back-?end|server-side|queues?|background (?:jobs?|tasks?)"
+        r"|cron|batch jobs?|postgres\w*|mysql|redis|kafka|version bump|databases?|db|hosting"
         r"|backups?|cluster|networks?"
         r"|deployments?|ci|ci/cd|pipelines?|cron ?jobs?"
         r"|monitoring|certificates?|upgrade of|dns|storage|kubernetes|k8s|docker|alerts?|alerting"

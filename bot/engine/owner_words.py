@@ -50,19 +50,25 @@ _CAN_OWN = (
 )
 _OWNS = (
     rf"(?P<people>{_GROUP})(?: both)?(?: do(?:es)?| now| already| still)? (?:(?:owns?|answers? for)"
-    rf" {_THING}|(?:leads?|runs?|drives?|takes) {_IT}(?! (?:in|on|down|to|look|for|from|and|with"
+    rf" {_THING}|(?:leads?|runs?|drives?|takes?) {_IT}(?! (?:seriously|personally|in|on|down|to"
+    r"|look|for|from|and|with"
     r"|as|command|test"
-    r"|script|code)\b)|(?:has|have) {_IT}(?=\s*(?:[.,;!]|\Z))|takes? over\b|takes? the lead\b"
+    rf"|script|code)\b)|(?:has|have) {_IT}(?=\s*(?:[.,;!]|\Z))|takes? over\b|took {_IT} over"
+    r"|took over\b|(?:(?:has|have) )?(?:agreed|volunteered|promised|decided)"
+    rf" to (?:{_TAKE}|{_OWN}) {_IT}|takes? the lead\b"
     r"|takes? (?:full |the )?"
     r"(?:ownership|accountability|responsibility)\b)"
 )
 _IS_OWNER = (
-    rf"(?P<people>{_GROUP}) ?(?:'s|'m| is| am| are| will be|'ll be| can be| should be| to be| as"
+    rf"(?P<people>{_GROUP}) ?(?:'s|'m| is| am| are| will be|'ll be|'d be| would be| can be"
+    r"| should be| to be| as"
     r"| acts? as"
-    rf"| becomes?| stays?| remains?|,|\(| - | \u2013 | \u2014 | = )"
+    r"| becomes?| stays?| remains?|,(?: (?:she|he|they|who)(?:'s|'re| is| are))?|\(| - | \u2013 "
+    r"| \u2014 | = )"
     rf"{_NOT} ?(?:now |still |the |our |its |your |his |her |both |one |a |this |only "
     rf"|clearly )*{_ROLE}"
-    r"(?! (?:was|has (?:left|moved))\b)"
+    r"(?! (?:was|has (?:left|moved))\b| of (?!this|that|it\b|the (?:product|project|change"
+    r"|initiative|topic|feature|whole)))"
 )
 _BY = (
     r"(?:(?:owned|run|led|driven) by|assigned to|assign (?:this |it )?to"
@@ -101,7 +107,7 @@ CLAIMS = (
         "|deliver|carry|answer|accountable|responsible|hook",
     ),
     hinted(_CAN_OWN, "can "),
-    hinted(_OWNS, "own|answer|lead|run|drive|take|has |have |got "),
+    hinted(_OWNS, "own|answer|lead|run|drive|take|took|has |have "),
     hinted(_IS_OWNER, _ROLES),
     hinted(_OWNER_IS, f"{_ROLES}|run by|driven by|assign"),
     hinted(_HANDED, "hand|pass|giv|transfer|mov|delegat|leav|reassign"),

@@ -52,6 +52,10 @@ MAYA, DANA, LEE = (Person(HERE, name) for name in ("maya", "dana", "lee"))
         ("DRI: <@dana>", DANA),
         ("<@dana> is accountable, I'll write the page", DANA),
         ("Assigned to <@dana>", DANA),
+        ("<@dana> has agreed to own this", DANA),
+        ("<@dana> took this over", DANA),
+        ("Talk to <@dana>, she's the owner", DANA),
+        ("I made <@dana> the lead", DANA),
     ],
 )
 def test_one_owner_named_is_the_owner(text: str, owner: Person) -> None:
@@ -106,6 +110,12 @@ def test_of_several_named_none_is_the_owner(text: str, named: tuple[Person, ...]
         "Ask <@dana>",
         "<!channel> owns this",
         "I'll do my best",
+        "When I run this I get an error",
+        "oh, I got it, it is the cache",
+        "which leads me to believe that it works",
+        "at 4 pm <@dana> joins",
+        "thanks <@dana>, owner of the best jokes",
+        "I was the owner until March",
         "",
     ],
 )
