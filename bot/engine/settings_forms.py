@@ -7,6 +7,7 @@ from bot.domain.message import Person
 from bot.domain.policy import Hours, Policy, Segment
 from bot.engine.changes import WEEKDAYS, last_words, usual_hour
 from bot.engine.setup import Setup
+from bot.engine.sources import sha256_of
 
 NAME_LIMIT = 80
 LISTS_LIMIT = 3000
@@ -99,7 +100,7 @@ def consent_form(setup: Setup) -> Form:
     """Ask what may be read by a model, where one is set up, and what may be kept."""
     fields = (*((_model(setup),) if setup.model else ()), _texts(setup))
     form = _form(FormName.CONSENT, "What it may read and keep", fields, "", _changed(setup))
-    return replace(form, value=setup.model)
+    return replace(form, value=sha256_of(setup.model))  # however it is called, a form carries it
 
 
 def _model(setup: Setup) -> Field:

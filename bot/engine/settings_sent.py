@@ -17,6 +17,7 @@ from bot.engine.detection_form import PRESETS
 from bot.engine.segment_lines import LONGEST_LINE, read_lines, segments_from
 from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, NO, YES
 from bot.engine.setup import Setup
+from bot.engine.sources import sha256_of
 from bot.engine.transition import Reaction
 from bot.engine.values import Values, WrongError
 from bot.engine.wording import cut
@@ -124,7 +125,7 @@ def _consented(values: Values, setup: Setup) -> bool | None:
     if not setup.model:
         return None
     said = values.choice("model", ANSWERS, required=True) == YES
-    if said and values.value != setup.model:
+    if said and values.value != sha256_of(setup.model):
         raise WrongError("model", f"It is {setup.model} by now. Close this and open it again.")
     return said
 

@@ -10,6 +10,7 @@ from bot.domain.gestures import Invalid, Submission
 from bot.domain.spending import Allowance, Spent
 from bot.engine.home_setup import setup_card
 from bot.engine.settings_sent import take_setting
+from bot.engine.sources import sha256_of
 from bot.engine.spending_words import spent_words
 from tests.engine.setting import MODEL, change, new_table, opened, setup, words_of
 from tests.tabletop import INES
@@ -45,20 +46,22 @@ def test_an_admin_sees_it_beside_the_consent() -> None:
 def test_the_form_names_the_model_and_where_it_is() -> None:
     form = opened(new_table(), Action.SET_CONSENT)
     assert form.fields[0].label == f"May {MODEL} read what the rules cannot tell?"
-    assert form.value == MODEL
+    assert form.value == sha256_of(MODEL)
 
 
 def test_a_yes_is_for_the_model_that_the_form_named_and_no_other() -> None:
     table = new_table()
     change(table, FormName.CONSENT, model="yes", texts="no")
     assert table.settings.lets_read(MODEL)
+    form = opened(table, Action.SET_CONSENT)
     another = "mini-2 at elsewhere"
     assert not table.settings.lets_read(another)
     now = setup(table, model=another)
     assert f"{MODEL} was allowed to read; {another} is set up" in words_of(setup_card(now))
     late = Submission(
         id="s", by=INES, form=FormName.CONSENT, about=None, place=None, version=0,
-        values={"model": ("yes",), "texts": ("no",)}, at=table.now, value=MODEL,
+        values={"model": ("yes",), "texts": ("no",)}, at=table.now,
+        value=form.value,
     )  # fmt: skip
     response = take_setting(late, now, table.now).response
     assert isinstance(response, Invalid)
