@@ -196,6 +196,8 @@ _READERS = (
         r"|(?P<short>eow|eom|eoq|eoy|year[- ]end))\b", _in_period, needs_said_on=True),
     _reader("this |next ", r"\b(?P<which>this|next) (?P<period>month|quarter"
             r"|year)\b(?P<short>)", _in_period, needs_said_on=True),
+    _reader(
+        _UNITS, rf"\A\W*{_NUMBER}[ -](?P<unit>day|week|month)s?\s*:", _ahead, needs_said_on=True),
     _reader(_UNITS, rf"\b{_TIMES}{_NUMBER}[ -](?P<unit>day|week|month|quarter"
         rf"|year)s?(?: time)?\b(?:'s? time)?{_LAUNCH}",
         _ahead, needs_said_on=True),

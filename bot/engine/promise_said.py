@@ -11,7 +11,8 @@ from bot.engine.sentences import Sentence, Spot, is_question
 _EXPECTS = re.compile(
     r"\b(?:expect\w*|predict\w*|forecast\w*|aim\w*|target\w*|goals?|hop(?:e|ing)|should|will|would"
     r"|promise|measures?|expected(?: effect)?|success|anticipat\w+|estimat\w+|bet|plan to see"
-    r"|want to see|we'll|'ll)\b|\A(?:measure|metric|kpi|effect|impact|expect)\w*\s*[:=-]",
+    r"|want to see|measurable|we'll|'ll)\b|\A(?:measure|metric|kpi|effect|impact"
+    r"|expect)\w*\s*[:=-]",
     re.IGNORECASE,
 )
 _NUMBER = r"(?:\d+(?:[.,]\d+)*)"
@@ -29,6 +30,7 @@ _AMOUNT = re.compile(
     rf"|~)?{_NUMBER}(?: ?(?:-|\u2013|to) ?{_NUMBER})?"
     rf" ?{_UNIT}|\b(?:a|one|two) (?:third|quarter|fifth|tenth)s?\b|\b(?:by )?half\b|\btwo thirds\b"
     r"|[\xa3$\u20ac] ?\d[\d.,]*\d?)"
+    rf"|\b(?P<count>{_NUMBER})(?= (?:fewer|more|less)\b)"
     rf"|\bby (?P<bare>{_NUMBER})(?! ?{_UNIT}| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|[./-]\d)\b",
     re.IGNORECASE,
@@ -38,7 +40,7 @@ _STOP = (
     r"|per|and|because|so|if|at"
     r"|when|for|this|next|over|before|during|as|with|about|around|half|should|will|is|are|end)\b))"
 )
-_NOUN = r"((?:[\w'/-]+ ){0,4}?[\w'/-]+?)"
+_NOUN = r"((?:\"[^\"]{1,40}\" )?(?:[\w'/-]+ ){0,4}?[\w'/-]+?)"
 _MORE = r"more|higher|longer|better|greater"
 _LESS = r"fewer|less|lower|shorter|faster|quicker"
 _COMPARED = re.compile(
@@ -58,7 +60,8 @@ _DOING = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})) (?:the |our |in )*{_NOUN}{_STOP}", re.IGNORECASE
 )
 _MOVING = re.compile(
-    rf"(?:\b(?:the|our|that|expect|see|want|have|of) |\A|[:;,] ?){_NOUN}(?: rates?)? (?:(?:will"
+    r"(?:\b(?:the|our|that|expect|see|want|have|of) |\A"
+    rf"|[:;,] ?){_NOUN}(?: rates?)? (?:(?:by )?{_NUMBER} ?{_UNIT}? )?(?:(?:will"
     r"|should|to|would|must|'ll|is|are) )?"
     r"(?:be |get |come |going |go |goes |is |are )?(?:(?P<up>rise|rises|rising|up|increase"
     r"|increases|grow|grows|double"
@@ -80,6 +83,13 @@ _FROM_TO = re.compile(
     rf" to (?:about |under |below |over |~)?(?P<becomes>{_NUMBER})",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    rf"(?:\A|[:;,] ?|\b(?:the|our|of|see|expect|want|get|keep) ){_NOUN}\s*:?\s*(?:is |are "
+    r"|stays? |to |at |will be "
+    r"|should be )*(?:(?P<down>under|below|less than|<|at most|no more than)|(?P<up>above"
+    rf"|at least|>)) ?{_NUMBER}",
+    re.IGNORECASE,
+)
 _AMOUNT_FIRST = re.compile(
     rf"(?:(?P<up>\+)|(?P<down>[\u2212-]))\s?{_NUMBER} ?{_UNIT}? (?:of |in |on )?(?:the "
     rf"|our )*{_NOUN}{_STOP}",
@@ -87,7 +97,7 @@ _AMOUNT_FIRST = re.compile(
 )
 # More of these is worse for customers.
 _BURDEN = re.compile(
-    r"abandon|complain|\bcalls?\b|ticket|wait|error|churn|cancel|returns?\b|refund|queue"
+    r"requests?\b|enquir|inquir|downtime|interrupt|fraud|spam|abandon|complain|\bcalls?\b|ticket|wait|error|churn|cancel|returns?\b|refund|queue"
     r"|drop-?offs?"
     r"|drop-?outs?|\btimes?\b|\bdays?\b|\bhours?\b|minutes?|cost|price|fee|bounce|fail|late|delay"
     r"|missed|click"
@@ -113,6 +123,8 @@ _EMPTY = re.compile(
     r"|supported|longer|like|about|any|there|where|while)\b",
     re.IGNORECASE,
 )
+# "30 seconds less for regulars" says for whom, not what.
+_OF_SOMEBODY = re.compile(r"(?:for|to|in|of|by|among) ", re.IGNORECASE)
 _KNOWING = re.compile(
     r"\b(?:know|check|look|measure|review|see|visible|by then|by when|due|deadline|evaluate)\b"
     r"|\A(?:by|until|in|within"
@@ -178,9 +190,11 @@ def _amount(plain: str) -> str:
 
 
 def _movement(plain: str) -> tuple[str, Direction] | None:
-    for pattern in (_SIGNED, _FROM_TO, _COMPARED, _DOING, _MOVING, _AMOUNT_FIRST):
+    for pattern in (_SIGNED, _FROM_TO, _COMPARED, _DOING, _MOVING, _WITHIN, _AMOUNT_FIRST):
         for match in pattern.finditer(plain):
             noun = next(group for group in _unnamed(match) if group)
+            if _OF_SOMEBODY.match(noun):
+                continue
             measure = _LEADING.sub("", noun).strip(" -'/")
             if measure and not _EMPTY.match(measure):
                 return measure, _direction(match, measure)

@@ -45,6 +45,13 @@ MAY, APRIL = date(2026, 5, 31), date(2026, 4, 30)
             ("returns", WORSE, "20%", MAY),
         ),
         ("Expect fewer repeat orders by end of May.", ("repeat orders", WORSE, "", MAY)),
+        ("60 days: abandoned baskets -10%", ("abandoned baskets", BETTER, "-10%", APRIL)),
+        ("Error rate < 1% by 31 May", ("Error rate", BETTER, "1%", MAY)),
+        (
+            'We want to see 15% fewer "where is it" calls in 60 days',
+            ('"where is it" calls', BETTER, "15%", APRIL),
+        ),
+        ("Orders at least 5% by 31 May, we hope", ("Orders", BETTER, "at least 5%", MAY)),
         (
             "*Measure:* *failed logins* drop by 40 percent in 60 days",
             ("failed logins", BETTER, "40 percent", APRIL),
@@ -77,6 +84,7 @@ def test_the_date_may_stand_in_the_next_sentence() -> None:
         "5% more repeat purchases within 6 weeks of launch",
         "More and more by May",
         "10% by May",
+        "It takes 30 seconds less for regulars by May",
     ],
 )
 def test_without_a_measure_a_direction_and_a_day_ahead_there_is_no_promise(text: str) -> None:
