@@ -45,8 +45,9 @@ _GAIN_BY_NEGATION = (
     r"|instead of (?:waiting|paying|queueing|calling)|not (?:have to|need to)"
 )
 _LOSS = (
-    r"can (?:no longer|not|only)|cannot|can't|couldn't|no longer|(?:won't|not) be able to"
-    r"|los(?:e|es|ing|s)|worse|slower|harder|dearer|longer|more expensive|less (?:choice|time|space"
+    r"can (?:no longer|not|only)|cannot|can't(?! miss)|couldn't|no longer|(?:won't|not) be able to"
+    r"|los(?:e|es|ing|s)(?! (?:nothing|no\b))|worse|slower|harder|dearer|longer|more expensive"
+    r"|less (?:choice|time|space"
     r"|support|help|room)|fewer (?:choices?|options?|slots?|stores?|shops?|products?|days|points"
     r"|benefits?|places)|(?:get|gets|are|is|be|being) charged|get(?:s)? (?:nothing|fewer|less"
     r"|worse)"
@@ -55,12 +56,15 @@ _LOSS = (
     r"|has to"
     r"|must|forced|extra (?:step|click|fee|charge|cost)s?|confus\w+|frustrat\w+|annoy\w+|suffers?"
     r"|miss(?:es)? out|up to them to|removed|taken away|price (?:rise|increase)|costs?"
+    r"|hurts?|harms?|pays? (?:\w+ ){1,3}(?:more|extra)|(?:higher|more) (?:prices?|fees?|costs?)"
+    r"|takes? (?:\w+ ){1,4}?away"
 )
 _GAIN = (
     r"gain(?:s|ed)?|benefit(?:s)?|better|faster|quicker|easier|cheaper|sooner|safer|clearer|simpler"
     r"|happier|shorter|fairer|kinder|saves?|saving|pay(?:s)? less|for free|free of charge"
     r"|more (?:choice|options?|time|control|space)|improve[sd]?|less (?:time|waiting|effort|work"
     r"|hassle)|fewer|at once|in one place|finally get"
+    r"|lower (?:prices?|fees?|costs?)"
 )
 _WEAK_GAIN = (
     r"can|could|able to|gets?|receives?|lets?|allow(?:s|ed)?|enables?|helps?|knows?|keeps?|less"

@@ -97,7 +97,8 @@ _AMOUNT_FIRST = re.compile(
 )
 # More of these is worse for customers.
 _BURDEN = re.compile(
-    r"requests?\b|enquir|inquir|downtime|interrupt|fraud|spam|abandon|complain|\bcalls?\b|ticket|wait|error|churn|cancel|returns?\b|refund|queue"
+    r"requests?\b|enquir|inquir|downtime|interrupt|fraud|spam|abandon|complain|\bcalls?\b|ticket"
+    r"|wait|error|churn|cancel|returns?\b|refund|queue"
     r"|drop-?offs?"
     r"|drop-?outs?|\btimes?\b|\bdays?\b|\bhours?\b|minutes?|cost|price|fee|bounce|fail|late|delay"
     r"|missed|click"

@@ -15,7 +15,8 @@ _PUT_AS_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
-    r"(?:\b(?P<but>except(?: for)?|excluding|excl\.?|apart from|other than|save for|outside of)"
+    r"(?:\b(?P<but>(?:every(?:one|body)|all|any(?:one|body)|no(?:body| one)) but|except(?: for)?"
+    r"|excluding|excl\.?|apart from|other than|save for|outside of)"
     r"|\b(?:not(?: for| about| on| to| touch\w*| includ\w*)?|unlike|but not|rather than|leaves?"
     r"|neither|nor"
     r"|without (?:touching|affecting|changing))"
@@ -38,14 +39,18 @@ _UNTOUCHED = re.compile(
 )
 _JOINED = re.compile(r"\A[\s,/&+]*(?:and|or|plus|nor)?\s*(?:the|our|all)?\s*\Z", re.IGNORECASE)
 _GIVEN_TO = re.compile(
-    r"\b(?:for|to|on|of|lets?|allows?|enables?|helps?|saves?|costs?|charges?)"
+    r"\b(?:for|to|on|of|lets?|from|allows?|enables?|helps?|hurts?|harms?|saves?|costs?|charges?)"
     r"\s+(?:our |the |all |most |new |existing )*\Z",
     re.IGNORECASE,
 )
 _TURN = re.compile(r";|\b(?:but|while|whereas|although|though|however)\b", re.IGNORECASE)
 # "+ Guests", "\u2212 Guests", "Guests (+)"; a hyphen alone is a bullet, not a loss.
 _MARK_BEFORE = re.compile(r"(?:\A|[\s,;(])([+\u2212])\s*\Z")
-_MARK_AFTER = re.compile(r"\A\s*[(:]?\s*([+\u2212])(?:\)|\s|\Z)")
+_MARK_AFTER = re.compile(r"\A\s*(?:[(:]?\s*([+\u2212])(?:\)|\s|\Z)|[(:]\s*(-)\s*(?:\)|\Z))")
+# "… , guests don't": not what stands before, and nothing of their own.
+_NOT_THEY = re.compile(
+    r"\A\s*(?:\w+n't|do not|does not|will not|not)\s*(?:[.,;!]|\Z)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def _left_out(plain: str, named: Sequence[Mention], joined: Sequence[bool]) -> l
             out[number] = True
         elif match := _LEFT_OUT.search(plain[max(0, mention.start - 60) : mention.start]):
             # "Nothing changes except for guests": then it is they who feel it.
-            others = plain[: max(0, mention.start - len(match[0]))]
+            others = plain[: mention.start]
             out[number] = not (match["but"] and _EVERY_OTHER.search(others))
     return out
 
@@ -126,6 +131,8 @@ def _sign(sentence: str, named: Sequence[Mention], number: int, words: Sequence[
     before, after = sentence[left : mention.start], sentence[mention.end : right]
     if mark := _MARK_BEFORE.search(before) or _MARK_AFTER.search(after):
         return Sign.GAIN if mark[1] == "+" else Sign.LOSS
+    if _NOT_THEY.match(after):
+        return Sign.UNKNOWN
     left += max((turn.end() for turn in _TURN.finditer(before)), default=0)
     if turn := _TURN.search(after):
         right = mention.end + turn.start()

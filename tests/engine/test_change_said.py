@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.impact import NoImpactReason, Reading
+from bot.domain.impact import NoImpactReason, Reading, Sign
 from bot.domain.message import Person
 from bot.domain.policy import Segment
 from bot.engine.plain_reading import read
@@ -109,3 +109,27 @@ def test_an_honest_no_has_its_reason(text: str, reason: NoImpactReason | None) -
     assert reading.no_impact == reason
     assert ("no_impact" in dict(reading.spans)) == (reason is not None)
     assert reason is None or not reading.states_effect
+
+
+GAIN, LOSS, UNKNOWN = Sign.GAIN, Sign.LOSS, Sign.UNKNOWN
+GROUPS = (Segment("guest", "Guests"), Segment("app", "App users"))
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("This hurts guests and helps app users.", {"guest": LOSS, "app": GAIN}),
+        ("App users: +\nGuests: -", {"guest": LOSS, "app": GAIN}),
+        ("Guests lose nothing.", {"guest": UNKNOWN}),
+        ("App users get a message, guests don't.", {"guest": UNKNOWN, "app": GAIN}),
+        ("Guests keep their price, app users pay 1 euro more.", {"guest": GAIN, "app": LOSS}),
+        ("Higher prices for guests", {"guest": LOSS}),
+        ("We take the discount away from guests.", {"guest": LOSS}),
+        ("Everyone but guests gains.", {}),
+        ("Nobody but guests will notice.", {"guest": UNKNOWN}),
+        ("Guests? Not affected. App users save a step.", {"app": GAIN}),
+    ],
+)
+def test_who_gains_and_who_loses_is_told_apart(text: str, signs: dict[str, Sign]) -> None:
+    effects = read(text, MAYA, GROUPS, is_answer=True).impact.effects
+    assert {effect.segment: effect.sign for effect in effects} == signs
