@@ -34,7 +34,7 @@ def report(path: Path, *words: str) -> dict[str, Any]:
 
 
 def test_fields_are_what_reading_and_coach_find() -> None:
-    assert fields_of(GUESTS, (), ()) == {
+    assert fields_of(GUESTS, ()) == {
         "names_customers": True,
         "states_effect": True,
         "no_impact": False,
@@ -42,19 +42,19 @@ def test_fields_are_what_reading_and_coach_find() -> None:
         "verdict": "customer led",
         "owner": None,
     }
-    assert fields_of(MONEY, (), ())["verdict"] == "commercial only"
-    assert fields_of(BARE, (), ())["verdict"] == "deflects"
+    assert fields_of(MONEY, ())["verdict"] == "commercial only"
+    assert fields_of(BARE, ())["verdict"] == "deflects"
 
 
 def test_an_honest_no_impact_needs_no_verdict() -> None:
-    fields = fields_of(HONEST, (), ())
+    fields = fields_of(HONEST, ())
     assert (fields["no_impact"], fields["verdict"], fields["states_effect"]) == (True, None, False)
 
 
 def test_an_owner_is_a_mention_the_author_or_nobody() -> None:
-    assert fields_of(OWNED, (), ())["owner"] == "<@dana>"
-    assert fields_of(MINE, (), ())["owner"] == "self"
-    assert fields_of(GUESTS, (), ())["owner"] is None
+    assert fields_of(OWNED, ())["owner"] == "<@dana>"
+    assert fields_of(MINE, ())["owner"] == "self"
+    assert fields_of(GUESTS, ())["owner"] is None
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from bot.cli.printing import print_json
 from bot.cli.progress import progress
 from bot.domain.errors import ImportFormatError
 from bot.domain.policy import Principle
-from bot.platforms.playground.settings import PRINCIPLES, SEGMENTS
+from bot.platforms.playground.settings import PRINCIPLES
 
 BESIDE = "principles.txt"
 
@@ -32,7 +32,7 @@ def evaluate_answers(path: str, principles: Path | None, limit: int, *, as_json:
     with progress("Reading", lines.size) as watch:
         try:
             for row in read_answers(lines, watch):
-                agreement.take(row, fields_of(row.text, SEGMENTS, _numbered(row, known)))
+                agreement.take(row, fields_of(row.text, _numbered(row, known)))
         except ImportFormatError as found:
             error = found
     _show(agreement, error, limit, as_json=as_json)

@@ -3,7 +3,7 @@
 An answer given in plain words, as below the question: ``plain_reading.read`` reads it, then the
 coach judges what was read. The fields come from that so:
 
-- ``names_customers``: somebody is named whom it touches: a segment, or customers in general.
+- ``names_customers``: somebody is named whom it touches.
 - ``states_effect``: a sentence says what gets better or worse for them.
 - ``no_impact``: it says, with a reason, that customers will not feel it.
 - ``evidence``: the best grade told; null where there is none.
@@ -22,7 +22,7 @@ from datetime import date
 from bot.cli.evaluation.answer_rows import SELF, Value
 from bot.domain.impact import Reading
 from bot.domain.message import Person
-from bot.domain.policy import Principle, Segment
+from bot.domain.policy import Principle
 from bot.engine.coach import judge
 from bot.engine.plain_reading import read
 
@@ -32,12 +32,13 @@ _SAID_ON = date(1970, 1, 1)  # dates in an answer are not compared
 _BARE_MENTION = re.compile(r"(?<![\w<@.])@(\w(?:[\w.-]*\w)?)")
 
 
-def fields_of(
-    text: str, segments: tuple[Segment, ...], principles: tuple[Principle, ...]
-) -> Mapping[str, Value]:
-    """Return what the rules find in an answer, by field."""
+def fields_of(text: str, principles: tuple[Principle, ...]) -> Mapping[str, Value]:
+    """Return what the rules find in an answer, by field.
+
+    No segments are configured: customers are known by the words for them alone.
+    """
     said = with_mentions(text)
-    reading = read(said, _AUTHOR, segments, _SAID_ON, is_answer=True)
+    reading = read(said, _AUTHOR, (), _SAID_ON, is_answer=True)
     verdict = judge(reading.impact, said, principles).verdict
     return {
         "names_customers": reading.names_customers,
