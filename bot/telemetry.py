@@ -10,7 +10,7 @@ from bot.domain.errors import StorageError
 from bot.settings import LogFormat, LogLevel
 
 # What these say belongs into the log only when something is wrong.
-CHATTY = ("alembic", "apscheduler", "asyncio", "uvicorn")
+CHATTY = ("alembic", "apscheduler", "asyncio", "httpcore2", "httpx2", "openai", "uvicorn")
 
 
 def set_up_logging(level: LogLevel, layout: LogFormat) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.domain.errors import StorageError
 from storage.dialects import later
 from storage.listening import Listener
+from storage.sealing import NO_KEYS, Sealer
 from storage.troubles import told_plainly
 
 BUSY_SECONDS = 5.0
@@ -34,10 +35,14 @@ READ, WRITE, MIGRATE = "read", "write", "migrate"
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open database. ``name`` is how messages call it; it holds no password."""
+    """An open database. ``name`` is how messages call it; it holds no password.
+
+    ``sealer`` seals what waits in its queues and may be no more than chatter.
+    """
 
     engine: Engine
     name: str
+    sealer: Sealer = NO_KEYS
 
     @property
     def is_postgres(self) -> bool:
@@ -92,7 +97,7 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, sealer: Sealer = NO_KEYS) -> Database:
     """Open the database at ``url`` and make sure that it answers.
 
     Raises:
@@ -102,7 +107,7 @@ def open_database(url: str) -> Database:
     database = (_open_sqlite if _is_sqlite(address) else _open_postgres)(address)
     with database.begin(READ):
         pass
-    return database
+    return replace(database, sealer=sealer)
 
 
 def _is_sqlite(address: URL) -> bool:

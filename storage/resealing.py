@@ -7,19 +7,20 @@ import logging
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, select, update
 
 from bot.domain.errors import SealError
 from storage.columns import AnyRow
 from storage.database import READ, Database
-from storage.models import InstallationRow, table_of
-from storage.sealing import Sealer, sealed_with
+from storage.models import InboxRow, InstallationRow, OutboxRow, table_of
+from storage.sealing import SEALED_MARK, Sealer, sealed_with
 
 logger = logging.getLogger(__name__)
 
 BATCH = 50  # rows
 TABLE: Table = table_of(InstallationRow)
 SEALED = ("bot_token", "refresh_token")
+QUEUES = (table_of(InboxRow), table_of(OutboxRow))
 
 
 def reseal(database: Database, sealer: Sealer) -> int:
@@ -74,9 +75,19 @@ def _renew(connection: Connection, sealer: Sealer, row: AnyRow) -> bool:
     return True
 
 
+def _sealed(queue: Table) -> Select[Any]:
+    """Return what waits in a queue and is sealed. It is there for seconds, so nothing renews it."""
+    is_sealed = queue.c.body.like(f"{SEALED_MARK}%")
+    return select(queue.c.body).where(queue.c.finished_at.is_(None), is_sealed)
+
+
 def missing_keys(database: Database, sealer: Sealer) -> Sequence[str]:
     """Return the ids of the keys that something is sealed with and that we do not hold."""
     with database.begin(READ) as connection:
         rows = connection.execute(select(*(TABLE.c[name] for name in SEALED))).all()
+        waiting = [
+            body for queue in QUEUES for body in connection.execute(_sealed(queue)).scalars()
+        ]
     used = {sealed_with(sealed) for row in rows for sealed in row if sealed}
+    used |= {sealed_with(body) for body in waiting}
     return sorted(used - sealer.keys)

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from bot.domain.errors import SealError
 
 KEY_BYTES = 32  # AES-256
+SEALED_MARK = "s1."
 NONCE_BYTES = 12  # what NIST SP 800-38D recommends for GCM; drawn at random for each text
 _FORM = re.compile(r"s1\.([0-9a-f]{12})\.([A-Za-z0-9_-]+={0,2})")
 
@@ -85,6 +86,9 @@ class Sealer:
                 f"What {column} holds for {workspace} does not open with the key {name}: it was "
                 "changed, or sealed for another place."
             ) from None
+
+
+NO_KEYS = Sealer(())
 
 
 def sealed_with(sealed: str) -> str:

@@ -12,6 +12,7 @@ from storage.dialects import wake
 from storage.repositories import workspaces
 from storage.repositories.aliases import SqlAliases
 from storage.repositories.channels import SqlChannels
+from storage.repositories.corrections import SqlCorrections
 from storage.repositories.gap_queue import SqlGapQueue
 from storage.repositories.gaps import SqlGaps
 from storage.repositories.inbox import SqlInbox
@@ -19,6 +20,7 @@ from storage.repositories.initiatives import SqlInitiatives
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlPeople
 from storage.repositories.reports import SqlReports
+from storage.repositories.spending import SqlSpending
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class SqlUnit:
             SqlReports(*here),
             SqlGaps(*here),
             SqlAliases(*here),
+            SqlCorrections(*here),
+            SqlSpending(*here),
         )
 
     def workspaces(self) -> Sequence[str]:
@@ -65,7 +69,11 @@ def _opener(database: Database, mode: str) -> OpenUnit:
     @contextmanager
     def open_unit() -> Iterator[SqlUnit]:
         with database.begin(mode) as connection:
-            unit = SqlUnit(connection, SqlInbox(connection), SqlOutbox(connection))
+            unit = SqlUnit(
+                connection,
+                SqlInbox(connection, database.sealer),
+                SqlOutbox(connection, database.sealer),
+            )
             yield unit
             if unit.inbox.has_news or unit.outbox.has_news:
                 wake(connection)

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from bot.clock import Clock
+from bot.domain.background import NO_BACKGROUND, Background
 from bot.domain.cards import Card
-from bot.domain.impact import Reading
 from bot.domain.initiative_events import Purpose
 from bot.domain.message import Message, Thread
-from bot.domain.signal import Signal
-from bot.ports.chat import Destination, NotSent, Outcome, Refused, Sent, Uncertain
+from bot.ports.chat import Destination, NotSent, Outcome, Refused, Said, Sent, Uncertain
 from tests.builders import NOON
 
 LATE = 60.0  # seconds until a late message is accepted, or an accepted one can be found
@@ -158,12 +157,14 @@ class FakePlatform:
 class FakeReader:
     """A model that says what it was told to say, by the words of the message."""
 
-    says: dict[str, Signal | Reading] = field(default_factory=dict)
+    says: dict[str, Said] = field(default_factory=dict)
     fails: bool = False
     asked: list[tuple[str, Purpose]] = field(default_factory=list)
     name: str = "mini-1 of Example Models"
 
-    async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
+    async def read(
+        self, message: Message, purpose: Purpose, background: Background = NO_BACKGROUND
+    ) -> Said:
         self.asked.append((message.text, purpose))
         if self.fails:
             raise ConnectionError
@@ -177,10 +178,12 @@ class SlowReader(FakeReader):
     asked_once: asyncio.Event = field(default_factory=asyncio.Event)
     answers: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
+    async def read(
+        self, message: Message, purpose: Purpose, background: Background = NO_BACKGROUND
+    ) -> Said:
         self.asked_once.set()
         await self.answers.wait()
-        return await FakeReader.read(self, message, purpose)
+        return await FakeReader.read(self, message, purpose, background)
 
 
 class PowerCutError(BaseException):

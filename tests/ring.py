@@ -88,7 +88,8 @@ class World:
 
     def furnish(self) -> None:
         """Give the workspace its segments, and a model to ask in the grey band."""
-        settings = replace(SETTINGS, detection=Detection(low=0.5, high=0.75, model=True))
+        band = Detection(low=0.5, high=0.75, model=True)
+        settings = replace(SETTINGS, detection=band, model=self.reader.name)
         with self.open_unit() as unit:
             unit.desk(WORKSPACE).channels.save_settings(settings)
 
@@ -120,7 +121,8 @@ class Replica:
     def __post_init__(self) -> None:
         open_unit = self.open_unit or self.world.open_unit
         seconds = self.monotonic or (lambda: self.world.seconds)
-        screen = Screen(open_unit, monotonic=seconds)
+        model = self.world.reader.name
+        screen = Screen(open_unit, monotonic=seconds, model=model)
 
         def note(event: Event) -> None:
             screen.note_handled(event)
@@ -139,7 +141,6 @@ class Replica:
         )
         wake = self.worker.poke
         commits = GroupCommit(open_unit, wake, at=self.at)
-        model = self.world.reader.name
         self.intake = RingIntake(
             open_unit, open_unit, self.world.clock, screen, commits, wake, model
         )

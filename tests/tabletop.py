@@ -51,12 +51,15 @@ class Table:
     posted: list[PostCard] = field(default_factory=list)
     waiting: list[tuple[datetime, int, str, Event]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    model: str = ""  # what is set up; whether it may read, the settings say
+    reads: list[ReadText] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=count)
 
     @property
     def policy(self) -> Policy:
         """What the rules may depend on."""
-        return Policy(self.settings, self.channel, tuple(self.people.values()))
+        people = tuple(self.people.values())
+        return Policy(self.settings, self.channel, people, model=self.model)
 
     @property
     def initiative(self) -> Initiative:
@@ -140,7 +143,8 @@ class Table:
                 case DeleteCard(to=to, message_id=message_id):
                     del self.standing[to, message_id]
                 case ReadText():
-                    raise AssertionError("no model is on")
+                    assert self.policy.may_read, "no model is on"
+                    self.reads.append(effect)
 
     def _post(self, effect: PostCard) -> None:
         message_id = f"m{next(self.numbers)}"

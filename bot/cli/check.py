@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.gap_findings import gap_findings
 from bot.cli.lines import plain
+from bot.cli.model_findings import model_findings
 from bot.cli.printing import print_json
 from bot.cli.progress import counted
 from bot.cli.reading_settings import settings_of
@@ -91,6 +92,10 @@ def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding
         yield from (
             Finding("gaps", ok=gap.ok, found=gap.found)
             for gap in gap_findings(reading_opener(database))
+        )
+        yield from (
+            Finding("model", ok=ok, found=found)
+            for ok, found in model_findings(settings, reading_opener(database))
         )
         if history:
             yield _history_finding(database)

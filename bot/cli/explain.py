@@ -13,6 +13,8 @@ from bot.cli.reading_settings import settings_of
 from bot.cli.record import Workspace, desk_of, open_record
 from bot.domain.errors import NotFoundError
 from bot.domain.initiative import Initiative
+from bot.domain.policy import ChannelState, WorkspaceSettings
+from bot.engine.thresholds import bar_words, detection_for
 from bot.ports.reports import Delivery, HistoryLine
 from bot.ports.store import Desk
 from bot.web.names import Names
@@ -40,7 +42,7 @@ def command(
         reports = desk.reports.deliveries()
         open_ones = [d for d in reports if d.reference == initiative.reference]
         if as_json:
-            print_json(_as_json(initiative, history, open_ones, Names(desk)))
+            print_json(_as_json(initiative, history, open_ones, desk))
         else:
             typer.echo("\n".join(_lines(initiative, history, open_ones, desk)))
 
@@ -56,6 +58,7 @@ def _lines(
     owned = f" · owner {names.person(owner.person)} ({owner.state})" if owner else " · no owner"
     yield f"{initiative.reference}  {shorten(names.title(initiative), 120)}"
     yield plain(f"{initiative.status}{owned} · {names.channel(initiative.thread.place)}")
+    yield plain(f"the rules ask there {bar_words(*_chosen(initiative, desk))}")
     for line in history:
         by = f", by {names.person(line.actor)}" if line.actor else ""
         yield ""
@@ -68,17 +71,24 @@ def _lines(
         yield plain(f"Message to {names.place(delivery.to)}: {delivery.state}{why}")
 
 
+def _chosen(initiative: Initiative, desk: Desk) -> tuple[WorkspaceSettings, ChannelState]:
+    return desk.channels.settings(), desk.channels.get(initiative.thread.place)
+
+
 def _as_json(
     initiative: Initiative,
     history: Sequence[HistoryLine],
     open_ones: Sequence[Delivery],
-    names: Names,
+    desk: Desk,
 ) -> Mapping[str, object]:
+    names, chosen = Names(desk), _chosen(initiative, desk)
+    bar = detection_for(*chosen)
     return {
         "reference": initiative.reference,
         "title": initiative.title,
         "status": initiative.status,
         "version": initiative.version,
+        "threshold": {"low": bar.low, "high": bar.high, "why": bar_words(*chosen)},
         "history": [_line_json(line, names) for line in history],
         "deliveries": [
             {

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "Start the playground with a company's filled quarter.",
     "check": "Check settings, database and queues, with remedies.",
     "replay": "Tell what would have been asked in old messages, and why.",
+    "evaluate": "Measure how well messages are noticed and answers read.",
     "explain": "Tell an initiative's history: what happened, and why.",
     "export": "Write all initiatives as JSON, CSV or Markdown.",
     "manifest": "Write what a chat service must know of the app.",

@@ -68,7 +68,9 @@ class Action(StrEnum):
     SET_DECIDER = "set_decider"
     SET_CADENCE = "set_cadence"
     SET_CONSENT = "set_consent"
+    SET_DETECTION = "set_detection"
     BECOME_ADMIN = "become_admin"
+    CONFIRM_DRAFT = "confirm_draft"  # value: the draft's number
     OPEN = "open"  # leads to the thread; nothing is stored
 
 

@@ -10,13 +10,14 @@ from datetime import datetime
 from bot.domain.digest import Week
 from bot.domain.message import Channel, Person
 from bot.domain.policy import DigestPlan, Mode
+from bot.domain.threshold import Preset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelSet:
     """An admin, or the platform (``by`` is None), said how a channel is to be treated.
 
-    ``clears`` names choices that are taken back: "team", "decider", "digest".
+    ``clears`` names choices that are taken back: "team", "decider", "digest", "preset".
     """
 
     channel: Channel
@@ -32,16 +33,44 @@ class ChannelSet:
     by: Person | None = None
     clears: tuple[str, ...] = ()
     outsiders_decide: bool | None = None  # None: as it was
+    preset: Preset | None = None  # None: as it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSettled:
-    """A question here was taken up or declined; ``person`` cools down where it was declined."""
+    """A question here was taken up or declined; ``person`` cools down where it was declined.
+
+    ``teaches``: the rules asked by themselves, and the threshold follows this channel.
+    """
 
     channel: Channel
     person: Person
     declined: bool
     at: datetime
+    teaches: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagesCounted:
+    """A replica saw so many top-level messages here, ``over`` of them reached the usual bar.
+
+    Told of rarely, and only where the threshold follows the channel. What a replica had counted
+    when it died is lost, and harms nothing.
+    """
+
+    channel: Channel
+    at: datetime
+    seen: int
+    over: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalOverlooked:
+    """Somebody asked by hand about what the rules had left alone; ``score`` is what they gave."""
+
+    channel: Channel
+    at: datetime
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,5 +110,12 @@ class ChannelHidden:
 
 
 ChannelEvent = (
-    ChannelSet | QuestionSettled | DigestDue | DigestPosted | ChannelClosed | ChannelHidden
+    ChannelSet
+    | QuestionSettled
+    | MessagesCounted
+    | ProposalOverlooked
+    | DigestDue
+    | DigestPosted
+    | ChannelClosed
+    | ChannelHidden
 )

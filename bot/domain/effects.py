@@ -6,6 +6,7 @@ Class and field names are stored: add, never rename.
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.background import NO_BACKGROUND, Background
 from bot.domain.cards import Card
 from bot.domain.digest import Week
 from bot.domain.events import Event
@@ -51,6 +52,7 @@ class ReadText:
     message: Message
     purpose: Purpose
     way: Way = Way.DETECTED
+    background: Background = NO_BACKGROUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,7 @@ class FormName(StrEnum):
     DECIDER = "decider"
     CADENCE = "cadence"
     CONSENT = "consent"
+    DETECTION = "detection"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,17 @@ class Verdict(StrEnum):
     TRADES_OFF = "trades off a principle"
 
 
+class CoachQuestion(StrEnum):
+    """What the coach may ask: its whole bank. Whoever judges chooses; the engine words it."""
+
+    WHO = "who"
+    PROBLEM = "problem"
+    BENEFIT = "benefit"
+    KNOW = "know"
+    EXPERIENCE = "experience"
+    BECAUSE = "because"  # of a principle that is traded off, and of nothing else
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentEffect:
     """What one segment gains or loses; ``sentence`` only where it differs from the main one."""
@@ -115,7 +126,8 @@ class Reading:
     """What one text says, whoever read it. Absent parts were not found, never guessed.
 
     ``owner`` is always a mention in the text or its author; ``spans`` are the verbatim words
-    each part rests on, by the part's name.
+    each part rests on, by the part's name. ``places`` say where each of them stands, in the same
+    order: ``text[begin:end]`` is the span's words. A reader that knows no places leaves it empty.
     """
 
     impact: Impact = Impact()
@@ -123,14 +135,55 @@ class Reading:
     named: tuple[Person, ...] = ()
     no_impact: NoImpactReason | None = None
     spans: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def names_customers(self) -> bool:
+        """Whether the text names somebody whom it touches: a segment, or customers in general."""
+        return any(part in {"effects", "customers"} for part, _ in self.spans)
+
+    @property
+    def states_effect(self) -> bool:
+        """Whether the text says what gets better or worse for customers."""
+        return bool(self.impact.change)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a model read in somebody's own answer. Shown as drafted; nothing until they confirm.
+
+    ``number`` counts the drafts of an initiative, so that nobody confirms what they did not see.
+    """
+
+    number: int
+    by: Person
+    impact: Impact
+    owner: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a model thinks of an answer: a verdict, words of the answer, questions by name.
+
+    ``principle`` is the number of the one that is traded off; 0 for none.
+    """
+
+    verdict: Verdict
+    quote: str
+    questions: tuple[CoachQuestion, ...] = ()
+    principle: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Coaching:
-    """The coach's one remark: its verdict, the words it rests on, and its questions."""
+    """The coach's one remark: its verdict, the words it rests on, and its questions.
+
+    ``principle`` is the number of the one that is traded off; 0 for none.
+    """
 
     verdict: Verdict
     quote: str
     questions: tuple[str, ...]
     at: datetime
     answer: str = ""
+    principle: int = 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.impact import Impact, NoImpactReason, Reading
+from bot.domain.impact import Impact, NoImpactReason, Reading, Remark
 from bot.domain.message import Message, Person, Thread
 from bot.domain.record_events import (
     CoachingAnswered,
@@ -33,6 +33,7 @@ class Purpose(StrEnum):
 
     DETECT = "detect"
     ANSWER = "answer"
+    COACH = "coach"
 
 
 class Role(StrEnum):
@@ -66,7 +67,10 @@ class ReplyPosted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRead:
-    """A reader answered. ``signal`` for DETECT, ``reading`` for ANSWER; both None: it could not."""
+    """A reader answered: ``signal`` for DETECT, ``reading`` for ANSWER, ``remark`` for COACH.
+
+    All None: it could not.
+    """
 
     thread: Thread
     message: Message
@@ -74,6 +78,7 @@ class TextRead:
     way: Way = Way.DETECTED
     signal: Signal | None = None
     reading: Reading | None = None
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

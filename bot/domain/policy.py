@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.cards import Card
 from bot.domain.message import Channel, Person, Thread
+from bot.domain.threshold import NOTHING_LEARNT, Preset, Tally
 
 
 class Mode(StrEnum):
@@ -38,11 +39,15 @@ class Principle:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """Score thresholds: below ``low`` silence, above ``high`` ask, between them the model."""
+    """Score thresholds: below ``low`` silence, above ``high`` ask, between them the model.
+
+    Where a ``preset`` was chosen, it says the numbers: ask ``bot.engine.thresholds``.
+    """
 
     low: float = 0.35
     high: float = 0.6
     model: bool = False
+    preset: Preset | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,8 @@ class ChannelState:
     carried: tuple[tuple[str, int], ...] = ()  # digest items by reference, and how often
     closed: str = ""  # why the platform lets us say nothing there; empty while it does
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
+    preset: Preset | None = None  # None: the workspace's
+    tally: Tally = NOTHING_LEARNT
     version: int = 0
 
 
@@ -172,6 +179,11 @@ class WorkspaceSettings:
     digest_weekday: int = 1
     digest_at: time = time(9)
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
+    model: str = ""  # the one model that may read, and whose it is, as an admin was told it
+
+    def lets_read(self, model: str) -> bool:
+        """Say whether this very model may read messages here; another one was never allowed."""
+        return self.detection.model and bool(model) and model == self.model
 
     @property
     def all_segments(self) -> tuple[Segment, ...]:
@@ -189,13 +201,20 @@ class WorkspaceSettings:
 class Policy:
     """All that the rules may depend on for one event.
 
-    ``admin`` is one whom the platform knows as such, for where nobody was named here.
+    ``admin`` is one whom the platform knows as such, for where nobody was named here. ``model``
+    names the model that is set up here, "" for none.
     """
 
     workspace: WorkspaceSettings
     channel: ChannelState
     people: tuple[PersonState, ...] = field(default=())
     admin: Person | None = None
+    model: str = ""
+
+    @property
+    def may_read(self) -> bool:
+        """Whether the model that is set up here may read this workspace's messages."""
+        return self.workspace.lets_read(self.model)
 
     def person(self, who: Person) -> PersonState:
         """Return what is known of somebody; defaults for a stranger."""

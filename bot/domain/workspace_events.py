@@ -9,6 +9,7 @@ from datetime import datetime, time
 
 from bot.domain.message import Person, Workspace
 from bot.domain.policy import Principle, Segment
+from bot.domain.threshold import Preset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +27,13 @@ class WorkspaceSet:
     principles: tuple[Principle, ...] | None = None
     decider: Person | None = None
     model: bool | None = None
+    model_name: str = ""  # with ``model``: which one, as the admin was told it
     keeps_texts: bool | None = None
     digest_weekday: int | None = None
     digest_at: time | None = None
     admin: Person | None = None
     clears: tuple[str, ...] = ()
+    preset: Preset | None = None
 
 
 WorkspaceEvent = WorkspaceSet

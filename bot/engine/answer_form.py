@@ -1,19 +1,31 @@
 """The six questions, with what was said already."""
 
+from dataclasses import replace
+
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.impact import Direction, Grade, Horizon
 from bot.domain.initiative import Initiative
 from bot.domain.policy import Policy
+from bot.engine.draft_lines import hinted
+from bot.engine.drafting import with_draft
 from bot.engine.forms import LINE_LIMIT
 from bot.engine.nudge_cards import QUESTION
 from bot.engine.wording import cut, day, sentence_start
 
+CHANGE_LIMIT = 3000
 REVIEW_DAYS = (30, 60, 90)
 NOT_KNOWN = Option("", "Not known yet")
 
 
 def answer_form(initiative: Initiative, policy: Policy) -> Form:
-    """Return the six questions, with what was said already."""
+    """Return the six questions, with what was said already, and what was drafted marked as such."""
+    known = with_draft(initiative)
+    fields = (
+        *_who_and_what(known, policy),
+        *_how_and_when(known),
+        _owner(known),
+        *_expectation(known),
+    )
     return Form(
         name=FormName.ANSWER,
         title=QUESTION,
@@ -21,15 +33,16 @@ def answer_form(initiative: Initiative, policy: Policy) -> Form:
         version=initiative.impact_version,
         context=initiative.reference,
         quote=cut(initiative.source.snapshot, 300),
-        fields=(
-            *_who_and_what(initiative, policy),
-            *_how_and_when(initiative),
-            _owner(initiative),
-            *_expectation(initiative),
-        ),
+        fields=tuple(replace(field, help=hinted(field, initiative)) for field in fields),
         submit="Save answer",
         note="“Not known yet” is an answer. Saved at once, never lost.",
     )
+
+
+def coached_form(initiative: Initiative, policy: Policy) -> Form:
+    """Return the six questions with what the coach offered to add at the end of the sentence."""
+    impact = replace(initiative.impact, change=_with_offer(initiative))
+    return answer_form(replace(initiative, impact=impact), policy)
 
 
 def _who_and_what(initiative: Initiative, policy: Policy) -> tuple[Field, ...]:
@@ -54,6 +67,7 @@ def _who_and_what(initiative: Initiative, policy: Policy) -> tuple[Field, ...]:
             FieldKind.TEXT,
             help="One sentence. What will they see, get or lose?",
             values=_filled(impact.change),
+            limit=CHANGE_LIMIT,
             required=True,
             placeholder="A returning customer on mobile will …",
         ),
@@ -71,6 +85,17 @@ def _who_and_what(initiative: Initiative, policy: Policy) -> tuple[Field, ...]:
             values=_filled(apart.sentence if apart else ""),
         ),
     )
+
+
+def _with_offer(initiative: Initiative) -> str:
+    """Return the sentence as it stands, with the beginning of what the coach offered to add."""
+    change, coaching = initiative.impact.change, initiative.coaching
+    if coaching is None or coaching.answer or not coaching.principle or not change:
+        return change
+    offered = f"Trades off #{coaching.principle}, because"
+    sentence = f"{change.rstrip()} {offered} "
+    is_there = offered.casefold() in change.casefold()
+    return change if is_there or len(sentence) > CHANGE_LIMIT else sentence
 
 
 def _how_and_when(initiative: Initiative) -> tuple[Field, ...]:

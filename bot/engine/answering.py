@@ -5,26 +5,27 @@ from datetime import date, datetime
 
 from bot.domain.channel_events import QuestionSettled
 from bot.domain.decision import Decision, DecisionKind
-from bot.domain.effects import Effect, PostCard
+from bot.domain.effects import Effect
 from bot.domain.impact import Impact, NoImpact, Reading, SegmentEffect, Verdict
 from bot.domain.initiative import Initiative, Status
-from bot.domain.initiative_events import Answered, NoImpactSaid, ReplyPosted, Role
+from bot.domain.initiative_events import Answered, NoImpactSaid, ReplyPosted
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
-from bot.domain.policy import Mode, Nudge, Policy
+from bot.domain.policy import Mode, Policy
 from bot.domain.record_events import CoachingAnswered, ReviewDue
 from bot.domain.review import Review
 from bot.domain.signal import SignalKind
 from bot.engine import ownership, plain_reading
-from bot.engine.coach import coach
+from bot.engine.coaching import remark_once
 from bot.engine.decisions import missing_for_go
+from bot.engine.drafting import read_too, voices
 from bot.engine.gaps import is_answered
 from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
-from bot.engine.nudge_cards import coach_card
 from bot.engine.nudges import settle
 from bot.engine.outsiders import is_outsider
 from bot.engine.scheduling import at
+from bot.engine.thresholds import teaches
 from bot.engine.transition import Transition
 
 WHOLE = "it was said who feels it and what changes for them"
@@ -39,9 +40,9 @@ def take(
         case Answered():
             return _answer(initiative, event, policy, now)
         case ReplyPosted():
-            return _hear(initiative, event, policy, now)
+            return read_too(_hear(initiative, event, policy, now), event, policy)
         case NoImpactSaid():
-            return _no_impact(initiative, event, now)
+            return _no_impact(initiative, event, policy, now)
         case CoachingAnswered():
             return _answer_coach(initiative, event, now)
 
@@ -54,6 +55,7 @@ def _answer(initiative: Initiative, event: Answered, policy: Policy, now: dateti
         title=event.title or initiative.title,
         impact=event.impact,
         impact_version=initiative.impact_version + 1,
+        draft=None,
     )
     if after.impact == initiative.impact and initiative.impact_version:
         after = replace(after, impact_version=initiative.impact_version)
@@ -68,17 +70,21 @@ def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datet
     if policy.channel.mode is Mode.SHADOW and initiative.question is None:
         return Transition(initiative, (), "this channel only watches")
     reading = plain_reading.read(
-        message.text, message.author, policy.workspace.segments, message.sent_at.date()
+        message.text,
+        message.author,
+        policy.workspace.segments,
+        message.sent_at.date(),
+        is_answer=True,
     )
     if is_outsider(message.author, policy, told=message.by_outsider):
         reading = replace(reading, owner=None, named=(), no_impact=None)
-    if message.author not in _voices(initiative):
+    if message.author not in voices(initiative):
         return _hear_bystander(initiative, message.author, reading, policy, now)
     if reading.no_impact is not None and initiative.status is Status.ASKED:
         said = NoImpactSaid(
             thread=event.thread, by=message.author, reason=reading.no_impact, at=now
         )
-        return _no_impact(initiative, said, now)
+        return _no_impact(initiative, said, policy, now)
     impact = _merged(initiative.impact, reading.impact)
     if impact == initiative.impact and reading.owner is None and not reading.named:
         return Transition(initiative, (), "the reply says nothing new about customers")
@@ -99,11 +105,6 @@ def _hear_bystander(
     return ownership.claim(initiative, author, dict(reading.spans).get("owner", ""), policy, now)
 
 
-def _voices(initiative: Initiative) -> set[Person]:
-    asked = {initiative.question.asked_of} if initiative.question else set()
-    return {initiative.author, *asked, *(c.person for c in initiative.live_claims)}
-
-
 def _record(
     initiative: tuple[Initiative, Initiative],
     by: Person,
@@ -120,23 +121,27 @@ def _record(
     status = Status.DECIDED if before.status is Status.DECIDED else Status.ANSWERED
     if is_answered(after) and is_lawful(before.status, status):
         version = max(after.impact_version, 1)
-        after = replace(after, status=status, impact_version=version, no_impact=None)
-        effects += _close_question(before, now)
+        after = replace(after, status=status, impact_version=version, no_impact=None, draft=None)
+        effects += _close_question(before, policy, now)
         after = _self_decided(after, by, policy, now)
     after, promised = _promise(before, after, policy, now)
-    after, coached = _coach(before, after, by, policy, now)
+    after, coached = remark_once(before, after, by, policy, now)
     because = WHOLE if is_answered(after) else "part of the answer was said"
     if after.decision is not None and before.decision is None:
         because = f"{WHOLE}; it was announced, so it is decided"
     return Transition(after, (*effects, *promised, *coached), because)
 
 
-def _close_question(before: Initiative, now: datetime) -> tuple[Effect, ...]:
+def _close_question(before: Initiative, policy: Policy, now: datetime) -> tuple[Effect, ...]:
     if before.status in {Status.ANSWERED, Status.DECIDED} and is_answered(before):
         return ()
     asked_of = before.question.asked_of if before.question else before.author
     settled = QuestionSettled(
-        channel=before.thread.place, person=before.author, declined=False, at=now
+        channel=before.thread.place,
+        person=before.author,
+        declined=False,
+        at=now,
+        teaches=teaches(before, policy),
     )
     return (
         at(now, settled, about=before.thread, name="settled"),
@@ -181,30 +186,9 @@ def _review_moment(initiative: Initiative, due: date, policy: Policy) -> datetim
     return start_of_work(due, policy.person(person).hours)
 
 
-def _coach(
-    before: Initiative, after: Initiative, by: Person, policy: Policy, now: datetime
-) -> tuple[Initiative, tuple[Effect, ...]]:
-    """Remark once, in private, on the first answer. The second answer stands."""
-    if before.coaching is not None:
-        return after, (settle(before, by, "coach", "Saved. The second answer stands.", now),)
-    if not is_answered(after) or _is_internal(after.impact, policy) or policy.is_muted(by, now):
-        return after, ()
-    said = " ".join([after.impact.change, *(e.sentence for e in after.impact.effects)]).strip()
-    coaching = coach(after.impact, said, policy.workspace.principles, now)
-    if coaching is None or coaching.verdict is Verdict.CUSTOMER_LED:
-        return after, ()
-    after = replace(after, coaching=coaching)
-    card = coach_card(after, coaching)
-    nudge = Nudge(kind="coach", about=after.thread, card=card)
-    return after, (PostCard(to=by, role=Role.NUDGE, card=card, nudge=nudge),)
-
-
-def _is_internal(impact: Impact, policy: Policy) -> bool:
-    internal = {segment.id for segment in policy.workspace.all_segments if segment.is_internal}
-    return all(effect.segment in internal for effect in impact.effects)
-
-
-def _no_impact(initiative: Initiative, event: NoImpactSaid, now: datetime) -> Transition:
+def _no_impact(
+    initiative: Initiative, event: NoImpactSaid, policy: Policy, now: datetime
+) -> Transition:
     if not is_lawful(initiative.status, Status.NO_IMPACT) or initiative.status is Status.NO_IMPACT:
         return Transition(initiative, (), f"already {initiative.status}")
     after = replace(
@@ -212,9 +196,10 @@ def _no_impact(initiative: Initiative, event: NoImpactSaid, now: datetime) -> Tr
         status=Status.NO_IMPACT,
         no_impact=NoImpact(event.reason, event.by, event.at),
         second_look=event.drawn,
+        draft=None,
     )
     return Transition(
-        after, _close_question(initiative, now), f"no customer impact: {event.reason}"
+        after, _close_question(initiative, policy, now), f"no customer impact: {event.reason}"
     )
 
 
@@ -223,10 +208,15 @@ def _answer_coach(initiative: Initiative, event: CoachingAnswered, now: datetime
     if coaching is None or coaching.answer:
         return Transition(initiative, (), "the coach asked nothing that is open")
     after = replace(initiative, coaching=replace(coaching, answer=event.answer))
-    outcome = (
-        "Noted: commercial only." if event.answer == "nothing" else "Noted: the coach was wrong."
-    )
+    outcome = _noted(coaching.verdict, event.answer)
     return Transition(after, (settle(initiative, event.by, "coach", outcome, now),), outcome)
+
+
+def _noted(verdict: Verdict, answer: str) -> str:
+    if answer != "nothing":
+        return "Noted: the coach was wrong."
+    commercial = verdict is Verdict.COMMERCIAL_ONLY
+    return "Noted: commercial only." if commercial else "Noted. The answer stands."
 
 
 def _merged(known: Impact, said: Impact) -> Impact:

@@ -32,6 +32,7 @@ from bot.engine.hours import add_working_days, next_working_moment
 from bot.engine.nudge_cards import answer_card, held_back_card
 from bot.engine.nudges import settle, want, want_once
 from bot.engine.scheduling import at
+from bot.engine.thresholds import teaches
 from bot.engine.transition import Transition
 
 AskingEvent = (
@@ -181,7 +182,11 @@ def _dismiss(initiative: Initiative, policy: Policy, now: datetime) -> Transitio
     if initiative.status not in {Status.WAITING, Status.ASKED, Status.UNANSWERED}:
         return Transition(initiative, (), "answered already")
     settled = QuestionSettled(
-        channel=initiative.thread.place, person=initiative.author, declined=True, at=now
+        channel=initiative.thread.place,
+        person=initiative.author,
+        declined=True,
+        at=now,
+        teaches=teaches(initiative, policy),
     )
     asked = (initiative.question.asked_of,) if initiative.question else ()
     claimed = (claim.person for claim in initiative.live_claims)
@@ -200,7 +205,7 @@ def _dismiss(initiative: Initiative, policy: Policy, now: datetime) -> Transitio
 def _without_texts(initiative: Initiative) -> Initiative:
     """Forget what was written: of what was no proposal, cues and score alone are kept."""
     source = replace(initiative.source, snapshot="", edited_text="")
-    return replace(initiative, source=source, title=NO_PROPOSAL, impact=NOTHING_KNOWN)
+    return replace(initiative, source=source, title=NO_PROPOSAL, impact=NOTHING_KNOWN, draft=None)
 
 
 def _put_off(

@@ -19,6 +19,7 @@ from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Policy
+from bot.engine.draft_lines import confirm_button, draft_lines
 from bot.engine.gaps import gap_words, is_answered
 from bot.engine.nudge_cards import QUESTION, choice_buttons
 from bot.engine.wording import (
@@ -101,8 +102,10 @@ def _question(initiative: Initiative, policy: Policy) -> Card:
         lead=(asked_of, " ", Strong(QUESTION)),
         note=(note,),
         effects=effect_lines(initiative, policy) if drafted else (),
+        facts=draft_lines(initiative, policy),
         buttons=(
             _button(initiative, Action.ANSWER, "Answer", main=True),
+            *confirm_button(initiative),
             _button(initiative, Action.NO_IMPACT, "No customer impact"),
         ),
         more=(
@@ -199,8 +202,8 @@ def _record(initiative: Initiative, policy: Policy) -> Card:
         title=cut(initiative.title, TITLE_LIMIT),
         effects=effect_lines(initiative, policy),
         note=(f"Not said yet: {gaps}",) if gaps and initiative.status in OPEN_STATES else (),
-        facts=_facts(initiative, policy),
-        buttons=_record_buttons(initiative),
+        facts=(*draft_lines(initiative, policy), *_facts(initiative, policy)),
+        buttons=(*_record_buttons(initiative), *confirm_button(initiative)),
         more=_record_more(initiative),
     )
 

@@ -3,6 +3,7 @@
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.policy import ChannelState, Mode
 from bot.engine.changes import WEEKDAYS, last_words
+from bot.engine.detection_form import channel_field
 from bot.engine.settings_forms import LISTS_LIMIT, NAME_LIMIT, told, usual_words
 from bot.engine.setup import Setup
 
@@ -23,6 +24,7 @@ def channel_form(setup: Setup) -> Form:
     channel = setup.policy.channel
     fields = (
         _mode(channel),
+        channel_field(setup),
         *((_external(channel),) if channel.is_external else ()),
         _team(channel),
         _decider(channel),

@@ -5,7 +5,9 @@ from datetime import datetime
 from bot.domain.channel_events import ChannelSet
 from bot.domain.gestures import Say
 from bot.domain.policy import ChannelState, DigestPlan, Mode
+from bot.domain.threshold import Preset
 from bot.engine.channel_form import ALLOWED, NONE, SILENT, TRUSTED, USUAL, label
+from bot.engine.detection_form import AS_ALL, CHOICES, PRESETS
 from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
@@ -27,7 +29,8 @@ def take_channel(values: Values, setup: Setup, now: datetime) -> Reaction:
     team = values.text("team", limit=NAME_LIMIT)
     decider = values.member("decider", setup.policy)
     plan = _plan(values, setup)
-    chosen = {"team": team, "decider": decider, "digest": plan}
+    asks = values.choice("detection", CHOICES)  # a form that was opened long ago has none
+    chosen = {"team": team, "decider": decider, "digest": plan, "preset": asks != AS_ALL}
     fact = ChannelSet(
         channel=channel.channel,
         at=now,
@@ -39,6 +42,7 @@ def take_channel(values: Values, setup: Setup, now: datetime) -> Reaction:
         is_private=channel.is_private,
         is_external=channel.is_external,
         outsiders_decide=trusted,
+        preset=Preset(asks) if asks in PRESETS else None,
         clears=tuple(name for name, choice in chosen.items() if not choice),
     )
     return Reaction(Say((f"Saved. {label(channel)} is set to {mode}.",)), fact)

@@ -1,33 +1,18 @@
 """The coach: one private remark on an answer that names no customer effect. It never blocks.
 
-Doubt means silence. The word lists and the order of the verdicts were written by hand from
-PRODUCT.md; nothing here is learned. Questions come from the bank below and from nowhere else.
+Every answer gets a verdict (``judge``); people hear of it only where it is certain and something
+can be asked (``coach``): where the rules and the likeliness of the words agree. Questions come from
+the bank and from nowhere else, whoever judged. docs/coach.md tells how well it does.
 """
 
 from datetime import datetime
 
-from bot.domain.impact import Coaching, Impact, Sign, Verdict
+from bot.domain.impact import Coaching, CoachQuestion, Impact, Remark, Verdict
 from bot.domain.policy import Principle
-from bot.engine.coach_words import (
-    CHANGE,
-    COMMERCIAL,
-    DEFLECTING,
-    EXPERIENCE,
-    NOT_KNOWN_YET,
-    VAGUE,
-    topics,
-)
-from bot.engine.effect_words import CUSTOMER, THEY, says_effect, sign_words
-from bot.engine.sentences import sentences
+from bot.engine.coach_bank import QUESTIONS, opening, worded
+from bot.engine.judging import LONGEST_QUOTE, Judgement, judge
 
-WHO = "Who is the customer here?"
-PROBLEM = "Which problem of theirs does it solve?"
-BENEFIT = "What is the most important benefit to them?"
-KNOW = "How do we know?"
-
-# An answer's field takes 3,000 characters; more is not read.
-_LONGEST_ANSWER = 3_000
-_LONGEST_QUOTE = 90
+__all__ = ["QUESTIONS", "Judgement", "coach", "coaching_of", "judge"]
 
 
 def coach(
@@ -35,109 +20,67 @@ def coach(
 ) -> Coaching | None:
     """Return the remark on an answer, or None where it is customer led or honestly not known.
 
-    ``said`` is what was written; the quote is always a verbatim part of it.
+    ``said`` is what was written; the quote is always a verbatim part of it. Doubt means silence.
     """
-    answer = said[:_LONGEST_ANSWER]
-    if not answer.strip() or NOT_KNOWN_YET.search(answer):
+    found = judge(impact, said, principles)
+    if found.verdict is None or not found.is_sure or found.is_explained:
         return None
-    found = _judge(impact, answer, principles)
-    if found is None:
+    quote = _short(found.quote)
+    questions = _questions(found.verdict, quote, impact)
+    return _coaching(found.verdict, quote, questions, found.principle, now)
+
+
+def coaching_of(
+    remark: Remark, said: str, principles: tuple[Principle, ...], now: datetime
+) -> Coaching | None:
+    """Return what a model's remark comes to, in our words: its verdict, a quote, our questions.
+
+    None where its quote does not stand in ``said``, where it is customer led, or where it names a
+    principle that is not there.
+    """
+    quote = _short(remark.quote.strip())
+    if quote not in said:
         return None
-    verdict, quote, questions = found
-    return Coaching(verdict, quote, questions, now)
+    principle = next((one for one in principles if one.number == remark.principle), None)
+    return _coaching(remark.verdict, quote, remark.questions, principle, now)
 
 
-_Remark = tuple[Verdict, str, tuple[str, ...]]
-
-
-def _judge(impact: Impact, said: str, principles: tuple[Principle, ...]) -> _Remark | None:
-    if deflected := DEFLECTING.search(said):
-        quote = _quote(deflected[0])
-        asked = f"{_you_say(quote)} What will customers experience?"
-        return Verdict.DEFLECTS, quote, (WHO, asked) if not impact.effects else (asked,)
-    if effect := _effect(said):
-        return _traded_off(impact, said, effect, principles)
-    return _commercial_only(impact, said) or _too_vague(impact, said) or _change(impact, said)
-
-
-def _effect(said: str) -> str:
-    """Return the first sentence that says what customers get or lose, or an empty string."""
-    for sentence in sentences(said):
-        if _is_vague(sentence):
-            continue
-        subjects = [*CUSTOMER.finditer(sentence), *THEY.finditer(sentence)]
-        if any(says_effect(sentence, s.start(), s.end()) for s in subjects):
-            return sentence
-        has_sign = any(not word.is_weak for word in sign_words(sentence))
-        is_ours = COMMERCIAL.search(sentence)
-        if not is_ours and (EXPERIENCE.search(sentence) or (has_sign and subjects)):
-            return sentence
-    return ""
-
-
-def _is_vague(sentence: str) -> bool:
-    return bool(VAGUE.search(sentence)) and not EXPERIENCE.search(sentence)
-
-
-def _traded_off(
-    impact: Impact, said: str, effect: str, principles: tuple[Principle, ...]
-) -> _Remark | None:
-    """Cite the principle that a loss speaks against, if they share what they are about."""
-    loses = any(e.sign is Sign.LOSS for e in impact.effects)
-    losses = [w for w in sign_words(effect) if w.sign is Sign.LOSS]
-    if not loses and not losses:
+def _coaching(
+    verdict: Verdict,
+    quote: str,
+    questions: tuple[CoachQuestion, ...],
+    principle: Principle | None,
+    now: datetime,
+) -> Coaching | None:
+    asked = worded(verdict, quote, questions, principle) if quote else ()
+    if not asked:
         return None
-    about = topics(said)
-    shared = [(len(about & topics(p.text)), -p.number, p) for p in principles]
-    count, _, principle = max(shared, key=lambda item: item[:2], default=(0, 0, None))
-    if principle is None or not count:
-        return None
-    words, rule = _quote(effect), principle.text.rstrip(" .")
-    asked = (
-        f"You say \u201c{words}\u201d. #{principle.number} says \u201c{rule}\u201d."
-        f" Does it trade off #{principle.number}, and because of what?"
-    )
-    return Verdict.TRADES_OFF, words, (asked,)
+    number = principle.number if principle and verdict is Verdict.TRADES_OFF else 0
+    return Coaching(verdict, quote, asked, now, principle=number)
 
 
-def _commercial_only(impact: Impact, said: str) -> _Remark | None:
-    match = COMMERCIAL.search(said)
-    if match is None:
-        return None
-    quote = _quote(match[0].strip())
-    asked = f"{_you_say(quote)} What does the customer get, or lose?"
-    return Verdict.COMMERCIAL_ONLY, quote, _two(asked, WHO if not impact.effects else "")
+def _questions(verdict: Verdict, quote: str, impact: Impact) -> tuple[CoachQuestion, ...]:
+    """Choose what to ask: after the words quoted, then after what the answer leaves open."""
+    if verdict in {Verdict.TRADES_OFF, Verdict.CUSTOMER_LED}:
+        return ()
+    first = opening(verdict, quote).question
+    second = _left_open(verdict, first, impact)
+    return (first,) if second is None or second is first else (first, second)
 
 
-def _too_vague(impact: Impact, said: str) -> _Remark | None:
-    match = VAGUE.search(said)
-    if match is None:
-        return None
-    quote = _quote(match[0])
-    asked = f"{_you_say(quote)} What will they experience that they do not today?"
-    return Verdict.TOO_VAGUE, quote, _two(asked, KNOW if impact.evidence is None else "")
+def _left_open(verdict: Verdict, first: CoachQuestion, impact: Impact) -> CoachQuestion | None:
+    """Return what else the answer leaves open that its verdict is about, if anything."""
+    if not impact.effects:
+        return CoachQuestion.WHO
+    if verdict is Verdict.TOO_VAGUE and impact.evidence is None:
+        return CoachQuestion.KNOW
+    if verdict is Verdict.CHANGE_NOT_EFFECT and first is not CoachQuestion.WHO:
+        return CoachQuestion.PROBLEM
+    return None
 
 
-def _change(impact: Impact, said: str) -> _Remark | None:
-    match = CHANGE.search(said)
-    if match is None:
-        return None
-    quote = _quote(next((s for s in sentences(said) if match[0] in s), match[0]))
-    asked = f"{_you_say(quote)} {BENEFIT}"
-    return Verdict.CHANGE_NOT_EFFECT, quote, _two(asked, PROBLEM if impact.effects else WHO)
-
-
-def _two(first: str, second: str) -> tuple[str, ...]:
-    return (first, second) if second else (first,)
-
-
-def _quote(words: str) -> str:
+def _short(words: str) -> str:
     """Return the words as they stand, cut between two words where they run long."""
-    if len(words) <= _LONGEST_QUOTE:
+    if len(words) <= LONGEST_QUOTE:
         return words
-    return words[:_LONGEST_QUOTE].rpartition(" ")[0] or words[:_LONGEST_QUOTE]
-
-
-def _you_say(quote: str) -> str:
-    """Repeat a quote, without its own full stop: the sentence ends with one."""
-    return f"You say \u201c{quote.rstrip('.') or quote}\u201d."
+    return words[:LONGEST_QUOTE].rpartition(" ")[0] or words[:LONGEST_QUOTE]

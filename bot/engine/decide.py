@@ -11,9 +11,25 @@ from bot.domain.cards import Card
 from bot.domain.effects import DeleteCard, EditCard, Effect
 from bot.domain.errors import UnlawfulMoveError
 from bot.domain.initiative import Initiative, Status
-from bot.domain.initiative_events import GestureRefused, InitiativeEvent, MessagePosted, TextRead
+from bot.domain.initiative_events import (
+    GestureRefused,
+    InitiativeEvent,
+    MessagePosted,
+    Purpose,
+    TextRead,
+)
 from bot.domain.policy import Policy
-from bot.engine import answering, asking, decisions, noticing, ownership, reviews, sources
+from bot.engine import (
+    answering,
+    asking,
+    coaching,
+    decisions,
+    drafting,
+    noticing,
+    ownership,
+    reviews,
+    sources,
+)
 from bot.engine.cards import card_of
 from bot.engine.moves import FINAL, is_lawful
 from bot.engine.transition import Transition
@@ -49,6 +65,8 @@ def _begin(event: InitiativeEvent, policy: Policy, now: datetime) -> Transition:
 def _go_on(
     initiative: Initiative, event: InitiativeEvent, policy: Policy, now: datetime
 ) -> Transition:
+    if isinstance(event, TextRead) and event.purpose is not Purpose.DETECT:
+        return _take_reading(initiative, event, policy, now)
     if isinstance(event, MessagePosted | asking.AskingEvent):
         return asking.take(initiative, event, policy, now)
     if isinstance(event, answering.AnsweringEvent):
@@ -63,6 +81,15 @@ def _go_on(
         tried = f"of another organisation, and not allowed here: {event.what}"
         return Transition(replace(initiative, refused=initiative.refused + 1), (), tried)
     return sources.take(initiative, event, policy, now)
+
+
+def _take_reading(
+    initiative: Initiative, event: TextRead, policy: Policy, now: datetime
+) -> Transition:
+    """Take what a model made of an answer: it may draft, and ask what our coach asks."""
+    if event.purpose is Purpose.COACH:
+        return coaching.hear_remark(initiative, event, policy, now)
+    return drafting.draft(initiative, event, policy)
 
 
 def _finish(

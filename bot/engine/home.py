@@ -154,7 +154,7 @@ DISMISSED = (
     "Of what somebody says is not a proposal it keeps the words it rests on and a score, no text."
 )
 DISMISSED_KEPT = (
-    "What somebody says is not a proposal is kept with its text: an admin allowed that."
+    "What people say of a question is kept with its text: an admin allowed that."
 )
 ERASES = "Whoever deletes a message that a record came from can have its text erased there, too."
 
@@ -162,7 +162,7 @@ ERASES = "Whoever deletes a message that a record came from can have its text er
 def _model(setup: Setup) -> str:
     if not setup.model:
         return "No model is set up here: the rules read alone."
-    if setup.policy.workspace.detection.model:
+    if setup.policy.workspace.lets_read(setup.model):
         return f"{setup.model} may read what the rules cannot tell, one message at a time."
     return f"{setup.model} is set up, and nobody has allowed it: it reads nothing."
 

@@ -1,16 +1,19 @@
 """The settings as an admin sees them: channels and their modes, and what holds for all."""
 
 from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong, Words
-from bot.domain.policy import ChannelState
+from bot.domain.policy import ChannelState, Mode
 from bot.engine.admins import NOBODY
 from bot.engine.changes import hour_words, last_words
 from bot.engine.channel_form import label
 from bot.engine.settings_forms import offered, usual_words
 from bot.engine.setup import Setup
+from bot.engine.spending_words import spent_words
+from bot.engine.thresholds import bar_words, follows, usual_bar_words
 from bot.engine.wording import cut
 
 CHANGE = "Change"
 NAMES_LIMIT = 160
+WATCHED = frozenset({Mode.SHADOW, Mode.ASK, Mode.GATE})
 
 
 def setup_card(setup: Setup) -> Card:
@@ -54,7 +57,7 @@ def _channels(setup: Setup) -> Section:
 
 def _channel(channel: ChannelState, setup: Setup) -> Item:
     settings = setup.policy.workspace
-    words: Words = (Strong(label(channel)), f" · {channel.mode}")
+    words: Words = (Strong(label(channel)), f" · {channel.mode}{_asks(channel, setup)}")
     if channel.team:
         words = (*words, f" · {channel.team}")
     if channel.decider:
@@ -81,11 +84,22 @@ def _everywhere(setup: Setup) -> Section:
             button=Button(Action.SET_DECIDER, CHANGE),
         ),
         _item(("Digest", f": {usual_words(setup)}, unless a channel differs"), Action.SET_CADENCE),
+        _item(
+            ("Asks", f": {usual_bar_words(settings)}, unless a channel differs"),
+            Action.SET_DETECTION,
+        ),
         _consent(setup),
     )
     changed = last_words(settings.changes, setup.policy.zone)
     last = (Item(("Last change: ", *changed)),) if changed else ()
     return Section("For all channels", (*items, *last))
+
+
+def _asks(channel: ChannelState, setup: Setup) -> str:
+    """Say how sure is sure enough, where the bot looks by itself and it is not as everywhere."""
+    settings = setup.policy.workspace
+    is_told = channel.mode in WATCHED and (channel.preset or follows(settings, channel))
+    return f" · asks {bar_words(settings, channel)}" if is_told else ""
 
 
 def _item(said: tuple[str, str], action: Action) -> Item:
@@ -94,10 +108,17 @@ def _item(said: tuple[str, str], action: Action) -> Item:
 
 def _consent(setup: Setup) -> Item:
     settings = setup.policy.workspace
-    if not setup.model:
-        model = "no model is set up here"
-    else:
-        model = f"{setup.model} {'may' if settings.detection.model else 'may not'} read"
+    model = _model(setup) if setup.model else "no model is set up here"
     kept = "kept" if settings.keeps_texts else "not kept"
-    told = f": {model}; the text of what was no proposal is {kept}"
+    told = f": {model}; the texts that people correct are {kept}"
     return _item(("Consent", told), Action.SET_CONSENT)
+
+
+def _model(setup: Setup) -> str:
+    """Say whether the model may read and what it took, or that another one was allowed to."""
+    settings = setup.policy.workspace
+    if settings.lets_read(setup.model):
+        return f"{setup.model} may read ({spent_words(setup.spent, setup.allowance)})"
+    if settings.detection.model and settings.model:
+        return f"{settings.model} was allowed to read; {setup.model} is set up, and may not"
+    return f"{setup.model} may not read"

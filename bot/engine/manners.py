@@ -10,11 +10,15 @@ from bot.domain.channel_events import (
     ChannelHidden,
     ChannelSet,
     DigestPosted,
+    MessagesCounted,
+    ProposalOverlooked,
     QuestionSettled,
 )
 from bot.domain.message import Person
 from bot.domain.policy import ChannelState, DigestPlan, Mode, Timing
+from bot.engine import following
 from bot.engine.changes import hour_words, noted
+from bot.engine.thresholds import USUAL
 from bot.engine.transition import ChannelTransition
 
 OUTCOMES_KEPT = 20  # PRODUCT.md: "10 of the last 20"
@@ -29,6 +33,12 @@ def decide_channel(
             return ChannelTransition(_set(state, event), (), "the channel was set")
         case QuestionSettled():
             return _settle(state, event, timing, now)
+        case MessagesCounted(seen=seen, over=over):
+            tally = following.counted(state.tally, seen, over)
+            return ChannelTransition(replace(state, tally=tally), (), f"{seen} messages were seen")
+        case ProposalOverlooked(score=score):
+            tally = following.missed(state.tally, seen=score >= USUAL.low)
+            return ChannelTransition(replace(state, tally=tally), (), "asked about by hand")
         case ChannelClosed(reason=reason):
             return ChannelTransition(replace(state, closed=reason), (), f"closed to us: {reason}")
         case ChannelHidden():
@@ -85,6 +95,7 @@ def _chosen(state: ChannelState, event: ChannelSet) -> ChannelState:
         ),
         decider=None if "decider" in event.clears else decider,
         digest=None if "digest" in event.clears else digest or state.digest,
+        preset=None if "preset" in event.clears else event.preset or state.preset,
     )
 
 
@@ -95,6 +106,8 @@ def _told(before: ChannelState, after: ChannelState) -> Iterator[str]:
         yield "outsiders may decide" if after.outsiders_decide else "outsiders only answer"
     if before.team != after.team:
         yield f"team: {after.team}" if after.team else "no team"
+    if before.preset is not after.preset:
+        yield f"asks: {after.preset or 'as in all channels'}"
     if before.decider != after.decider:
         yield "another decider" if after.decider else "no decider"
     if before.digest != after.digest:
@@ -116,7 +129,10 @@ def _settle(
     if event.declined:
         cooling = (*_without(cooling, event.person), (event.person, event.at + timing.cooldown))
     because = "declined here: quiet for a while" if event.declined else "taken up here"
-    return ChannelTransition(replace(state, outcomes=outcomes, cooling=cooling), (), because)
+    after = replace(state, outcomes=outcomes, cooling=cooling)
+    if event.teaches:
+        after = replace(after, tally=following.settled(state.tally, declined=event.declined))
+    return ChannelTransition(after, (), because)
 
 
 def _without(

@@ -1,8 +1,10 @@
 """Pick up: whether a message becomes an initiative. Doubt means silence."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.effects import ReadText
+from bot.domain.channel_events import ProposalOverlooked
+from bot.domain.effects import Effect, ReadText
 from bot.domain.initiative import Initiative, Source
 from bot.domain.initiative_events import AnswerOverdue, AskDue, MessagePosted, Purpose, TextRead
 from bot.domain.message import Message, Person
@@ -14,11 +16,13 @@ from bot.engine.gaps import is_answered
 from bot.engine.nudge_cards import save_card
 from bot.engine.nudges import want
 from bot.engine.scheduling import at
-from bot.engine.signals import quoted
+from bot.engine.signals import find_signal, quoted
 from bot.engine.sources import sha256_of
+from bot.engine.thresholds import detection_for, follows, why_moved, would_ask
 from bot.engine.transition import Transition
 
 QUOTED_CUES = 4
+SURE = 0.5  # what a model thinks less likely is not asked about
 
 
 def notice(event: MessagePosted, policy: Policy, now: datetime) -> Transition:
@@ -28,26 +32,36 @@ def notice(event: MessagePosted, policy: Policy, now: datetime) -> Transition:
         return _open(message, event.way, signal, policy, now)
     if reason := _why_silent(message.author, policy, now):
         return Transition(None, (), reason)
-    detection = policy.workspace.detection
+    detection = detection_for(policy.workspace, policy.channel)
     if signal.kind is SignalKind.NONE or signal.score < detection.low:
         return Transition(None, (), f"scores {signal.score:.2f}, below {detection.low:.2f}")
-    high = detection.high + policy.channel.raised
-    if signal.score >= high:
+    if signal.score >= detection.high:
         return _open(message, event.way, signal, policy, now)
-    if not detection.model:
+    if not policy.may_read:
         return Transition(None, (), f"scores {signal.score:.2f}, and no model is on to say more")
     read = ReadText(thread=event.thread, message=message, purpose=Purpose.DETECT, way=event.way)
     return Transition(None, (read,), f"scores {signal.score:.2f}: the model is asked")
 
 
 def learn(event: TextRead, policy: Policy, now: datetime) -> Transition:
-    """Take the model's word on a message in the grey band: ask once, or forget it."""
-    signal = event.signal
-    if event.purpose is not Purpose.DETECT or signal is None or signal.kind is SignalKind.NONE:
+    """Take the model's word on a message in the grey band: ask once, or forget it.
+
+    It can do no more. Kind, score and words stay those of the rules; what the model says of them
+    can only make an announcement a proposal, of which somebody then has to say what is decided.
+    """
+    said, message = event.signal, event.message
+    if event.purpose is not Purpose.DETECT or said is None or said.kind is SignalKind.NONE:
         return Transition(None, (), "the model did not see a proposal")
-    if reason := _why_silent(event.message.author, policy, now):
+    if not said.score >= SURE:
+        return Transition(None, (), "the model was not sure")
+    if reason := _why_silent(message.author, policy, now):
         return Transition(None, (), reason)
-    return _open(event.message, event.way, signal, policy, now)
+    detection = detection_for(policy.workspace, policy.channel)
+    found = find_signal(message.text, replace(detection, model=True))
+    if found.kind is SignalKind.NONE:
+        return Transition(None, (), "the rules see nothing in it any more")
+    agreed = found if found.kind is said.kind else replace(found, kind=SignalKind.PROPOSAL)
+    return _open(message, event.way, agreed, policy, now)
 
 
 def _why_silent(author: Person, policy: Policy, now: datetime) -> str:
@@ -85,13 +99,37 @@ def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datet
         candidates=named,
     )
     because = _why_asked(signal, way, message.text)
+    if way is Way.DETECTED:
+        because += why_moved(policy.workspace, policy.channel)
     if way is Way.DETECTED and policy.channel.mode is Mode.SHADOW:
         return Transition(initiative, (), f"{because}; this channel only watches")
     if way is Way.DETECTED and is_answered(initiative) and reading.owner is not None:
         return _offer_to_save(initiative, because, policy, now)
-    ask_at = now + policy.timing.wait if way is Way.DETECTED else now
+    ask_at = _ask_at(message, way, policy, now)
     due = AskDue(thread=message.thread, planned_at=ask_at)
-    return Transition(initiative, (at(ask_at, due, about=message.thread, name="ask"),), because)
+    ask = at(ask_at, due, about=message.thread, name="ask")
+    return Transition(initiative, (ask, *_overlooked(initiative, policy, now)), because)
+
+
+def _overlooked(initiative: Initiative, policy: Policy, now: datetime) -> tuple[Effect, ...]:
+    """Tell a channel that teaches its threshold what the rules had left alone."""
+    is_taught = initiative.way is not Way.DETECTED and follows(policy.workspace, policy.channel)
+    if not is_taught or would_ask(initiative.signal, policy.workspace, policy.channel):
+        return ()
+    place = initiative.thread.place
+    fact = ProposalOverlooked(channel=place, at=now, score=initiative.signal.score)
+    return (at(now, fact, about=initiative.thread, name="overlooked"),)
+
+
+def _ask_at(message: Message, way: Way, policy: Policy, now: datetime) -> datetime:
+    """Return when to ask: at once where somebody wants it, else after the wait.
+
+    The wait counts from when it was written: what a model took to read it is no part of it.
+    """
+    if way is not Way.DETECTED:
+        return now
+    wait = policy.timing.wait
+    return min(now + wait, max(now, message.sent_at + wait))
 
 
 def _why_asked(signal: Signal, way: Way, text: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.cards import Action, Button, Card, CardKind, Quote, Strong, Words
-from bot.domain.impact import Coaching
+from bot.domain.impact import Coaching, Verdict
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.policy import Policy
@@ -111,12 +111,16 @@ def coach_card(initiative: Initiative, coaching: Coaching) -> Card:
         (questions,),
         (
             _button(Action.COACH_ADD, "Add it", main=True),
-            _button(Action.COACH_NOTHING, "Nothing: commercial only"),
+            _button(Action.COACH_NOTHING, _leave_it(coaching.verdict)),
             _button(Action.COACH_WRONG, "Wrong"),
         ),
     )
     note: Words = (f"{sentence_start(coaching.verdict)}: ", Quote(coaching.quote))
     return replace(card, kind=CardKind.COACH, note=note if coaching.quote else ())
+
+
+def _leave_it(verdict: Verdict) -> str:
+    return "Nothing: commercial only" if verdict is Verdict.COMMERCIAL_ONLY else "Leave it"
 
 
 def settled_card(card: Card, outcome: str) -> Card:

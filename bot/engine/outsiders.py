@@ -21,6 +21,7 @@ NOT_THEIRS = (
 MAY_PRESS = frozenset(
     {
         Action.ANSWER,
+        Action.CONFIRM_DRAFT,
         Action.EDIT,
         Action.RAISE_CONCERN,
         Action.ASK_SOMEONE_ELSE,

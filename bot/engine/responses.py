@@ -27,8 +27,8 @@ from bot.domain.record_events import (
     Reviewed,
 )
 from bot.domain.review import ReviewResult
-from bot.engine import forms, outsiders, refusals
-from bot.engine.answer_form import answer_form
+from bot.engine import drafting, forms, outsiders, refusals
+from bot.engine.answer_form import answer_form, coached_form
 from bot.engine.gaps import is_answered
 from bot.engine.hours import local_date, start_of_work
 from bot.engine.transition import Reaction
@@ -208,7 +208,7 @@ def _open(press: Press, initiative: Initiative, policy: Policy, now: datetime) -
 RULES: Mapping[Action, Rule] = {
     Action.ANSWER: _form(lambda _, initiative, policy: answer_form(initiative, policy)),
     Action.EDIT: _form(lambda _, initiative, policy: answer_form(initiative, policy)),
-    Action.COACH_ADD: _form(lambda _, initiative, policy: answer_form(initiative, policy)),
+    Action.COACH_ADD: _form(lambda _, initiative, policy: coached_form(initiative, policy)),
     Action.NO_IMPACT: _form(lambda _, initiative, __: forms.no_impact_form(initiative)),
     Action.ASK_SOMEONE_ELSE: _form(lambda _, initiative, __: forms.redirect_form(initiative)),
     Action.RAISE_CONCERN: _form(lambda _, initiative, __: forms.concern_form(initiative)),
@@ -230,5 +230,6 @@ RULES: Mapping[Action, Rule] = {
     Action.REVIEW: _review,
     Action.UPDATE_SOURCE: _update_source,
     Action.ERASE_SNAPSHOT: _erase_snapshot,
+    Action.CONFIRM_DRAFT: drafting.confirm,
     Action.OPEN: _open,
 }

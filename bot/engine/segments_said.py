@@ -5,45 +5,52 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.impact import Sign
-from bot.domain.policy import Segment
 from bot.engine.effect_words import THEY, SignWord, sign_words
-from bot.engine.reading_words import grade_of
-from bot.engine.sentences import is_question
+from bot.engine.evidence_said import grade_of
+from bot.engine.segment_names import Matchers, Mention, mentions
+from bot.engine.sentences import Sentence, Spot, is_question
 
 _PUT_AS_QUESTION = re.compile(
-    r"\b(?:what if|how about|why (?:not|don['\u2019]t we)|(?:could|should|can|shall) we)\b",
+    r"\b(?:what if|how about|why (?:not|don't we)|(?:could|should|can|shall) we)\b",
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
-    r"\b(?:except|excluding|apart from|not(?: for| about| on)?|nothing changes for|no change for"
-    r"|unlike|but not)\s+(?:the |our |all )?\Z",
+    r"(?:\b(?P<but>(?:every(?:one|body)|all|any(?:one|body)|no(?:body| one)) but|except(?: for)?"
+    r"|excluding|excl\.?|apart from|other than|save for|outside of)"
+    r"|\b(?:not(?: for| about| on| to| touch\w*| includ\w*)?|unlike|but not|rather than|leaves?"
+    r"|neither|nor"
+    r"|without (?:touching|affecting|changing))"
+    r"|(?:\b(?:nothing|no|zero|never|not)\b|n't\b)(?: \w+){0,3}? (?:for|to|on|affects?|impacts?"
+    r"|touch(?:es)?|concerns?|reach(?:es)?|involves?))\s+(?:the |our |all |any |existing )?\Z",
     re.IGNORECASE,
 )
+_EVERY_OTHER = re.compile(r"\b(?:no|nothing|nobody|no one|none|not|never)\b|n't\b", re.IGNORECASE)
 _UNTOUCHED = re.compile(
-    r"\A\s*(?:are|is|will be|stay|stays|remain|remains)\s+(?:un(?:affected|touched|changed)"
-    r"|not affected|the same|as (?:they|it) (?:are|is|were))|\A\s+(?:won['\u2019]t|will not|do not"
-    r"|don['\u2019]t) (?:notice|feel|see) (?:it|this|that|any|a)",
+    r"\A[^\S\n]*(?:(?:are|is|will be|stay|stays|remain|remains|will stay|will remain)\s+"
+    r"(?:un(?:affected|touched|changed|impacted)|not (?:affected|impacted|touched|concerned"
+    r"|included|part of)|excluded|left out|out of scope|the same|as (?:they|it) (?:are|is|were))"
+    r"|(?:aren't|isn't|won't be|will not be|are not|is not) (?:affected|impacted|touched|concerned"
+    r"|included|part of)"
+    r"|(?:won't|will not|do not|don't|doesn't|does not|should not|shouldn't) (?:even |really )?"
+    r"(?:notice|feel|see) (?:it|this|that|any|a|much|the)|(?:won't|will not|don't"
+    r"|do not) (?:even )?"
+    r"(?:notice|care)|(?:notice|feel|see)s? nothing|excluded\b)",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\A[\s,/&]*(?:and|or|plus)?\s*(?:the|our|all)?\s*\Z", re.IGNORECASE)
+_JOINED = re.compile(r"\A[\s,/&+]*(?:and|or|plus|nor)?\s*(?:the|our|all)?\s*\Z", re.IGNORECASE)
 _GIVEN_TO = re.compile(
-    r"\b(?:for|to|on|of|lets?|allows?|enables?|helps?|saves?|costs?|charges?)"
-    r"\s+(?:our |the |all |most )*\Z",
+    r"\b(?:for|to|on|of|lets?|from|allows?|enables?|helps?|hurts?|harms?|saves?|costs?|charges?)"
+    r"\s+(?:our |the |all |most |new |existing )*\Z",
     re.IGNORECASE,
 )
 _TURN = re.compile(r";|\b(?:but|while|whereas|although|though|however)\b", re.IGNORECASE)
-# "+ Guests", "− Guests", "Guests (+)"; a hyphen alone is a bullet, not a loss.
+# "+ Guests", "\u2212 Guests", "Guests (+)"; a hyphen alone is a bullet, not a loss.
 _MARK_BEFORE = re.compile(r"(?:\A|[\s,;(])([+\u2212])\s*\Z")
-_MARK_AFTER = re.compile(r"\A\s*[(:]?\s*([+\u2212])(?:\)|\s|\Z)")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A segment by its id, and where a sentence names it."""
-
-    segment: str
-    start: int
-    end: int
+_MARK_AFTER = re.compile(r"\A\s*(?:[(:]?\s*([+\u2212])(?:\)|\s|\Z)|[(:]\s*(-)\s*(?:\)|\Z))")
+# "… , guests don't": not what stands before, and nothing of their own.
+_NOT_THEY = re.compile(
+    r"\A\s*(?:\w+n't|do not|does not|will not|not)\s*(?:[.,;!]|\Z)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,95 +59,64 @@ class Said:
 
     segment: str
     sign: Sign
-    words: str
+    spot: Spot
 
 
-def find_segments(sentences: Sequence[str], segments: Sequence[Segment]) -> tuple[Said, ...]:
+def find_segments(said: Sequence[Sentence], matchers: Matchers) -> tuple[Said, ...]:
     """Return the segments that are said to feel it, in order, each with the first sign said.
 
     What customers told or did already is evidence of today, not what they will get or lose.
     """
-    matchers = matchers_of(segments)
-    said: dict[str, Said] = {}
-    for sentence in sentences:
-        if is_question(sentence) and not _PUT_AS_QUESTION.search(sentence):
+    found: dict[str, Said] = {}
+    for sentence in said:
+        plain = sentence.plain
+        if is_question(plain) and not _PUT_AS_QUESTION.search(plain):
             continue  # "Does this touch guests?" asks, and says nothing
-        named = mentions(sentence, matchers)
-        is_evidence = grade_of(sentence) is not None
+        named = mentions(plain, matchers)
+        is_evidence = bool(named) and grade_of(plain) is not None
         for one in _signed(sentence, named):
-            _note(said, replace(one, sign=Sign.UNKNOWN) if is_evidence else one)
-        if not named and len(said) == 1 and THEY.search(sentence):
-            _note(said, replace(next(iter(said.values())), sign=_of(sign_words(sentence))))
-    return tuple(said.values())
+            _note(found, replace(one, sign=Sign.UNKNOWN) if is_evidence else one)
+        if not named and len(found) == 1 and THEY.search(plain):
+            _note(found, replace(next(iter(found.values())), sign=_of(sign_words(plain))))
+    return tuple(found.values())
 
 
-def _note(said: dict[str, Said], one: Said) -> None:
-    known = said.setdefault(one.segment, one)
+def _note(found: dict[str, Said], one: Said) -> None:
+    known = found.setdefault(one.segment, one)
     if known.sign is Sign.UNKNOWN:
-        said[one.segment] = replace(known, sign=one.sign)
+        found[one.segment] = replace(known, sign=one.sign)
 
 
-def mentions(sentence: str, matchers: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[Mention, ...]:
-    """Return the segments a sentence names; where names overlap the longest counts."""
-    found = [
-        Mention(segment, match.start(), match.end())
-        for segment, pattern in matchers
-        for match in pattern.finditer(sentence)
-    ]
-    kept: list[Mention] = []
-    for one in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
-    return tuple(sorted(kept, key=lambda m: m.start))
-
-
-def matchers_of(segments: Sequence[Segment]) -> list[tuple[str, re.Pattern[str]]]:
-    """Return one pattern a segment: its name and synonyms, word-bounded, singular or plural."""
-    return [(segment.id, _matcher(segment)) for segment in segments]
-
-
-def _matcher(segment: Segment) -> re.Pattern[str]:
-    names = sorted({segment.name, *segment.synonyms}, key=len, reverse=True)
-    options = [_plural_tolerant(name) for name in names if name.strip()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(options) or r'(?!)'})(?!\w)", re.IGNORECASE)
-
-
-def _plural_tolerant(name: str) -> str:
-    *front, last = name.split()
-    return r"[\s-]+".join([*(re.escape(word) for word in front), _noun(last)])
-
-
-def _noun(word: str) -> str:
-    lower = word.lower()
-    if lower.endswith("ies"):
-        return re.escape(word[:-3]) + "(?:y|ies)"
-    if lower.endswith(("ches", "shes", "sses", "xes")):
-        return re.escape(word[:-2]) + "(?:es)?"
-    if lower.endswith("s") and not lower.endswith("ss"):
-        return re.escape(word[:-1]) + "s?"
-    if lower.endswith("y") and lower[-2:-1] not in {"a", "e", "o", "u"}:
-        return re.escape(word[:-1]) + "(?:y|ies)"
-    return re.escape(word) + "(?:s|es)?"
-
-
-def _signed(sentence: str, named: Sequence[Mention]) -> Iterator[Said]:
-    words = sign_words(sentence)
-    signs = [_sign(sentence, named, number, words) for number in range(len(named))]
-    for number in reversed(range(len(named) - 1)):
-        if signs[number] is Sign.UNKNOWN and _are_joined(sentence, named, number):
+def _signed(sentence: Sentence, named: Sequence[Mention]) -> Iterator[Said]:
+    plain = sentence.plain
+    words = sign_words(plain) if named else ()
+    signs = [_sign(plain, named, number, words) for number in range(len(named))]
+    joined = [_are_joined(plain, named, number) for number in range(len(named) - 1)]
+    for number in reversed(range(len(joined))):
+        if signs[number] is Sign.UNKNOWN and joined[number]:
             signs[number] = signs[number + 1]
-    for number in range(len(named) - 1):
-        if signs[number + 1] is Sign.UNKNOWN and _are_joined(sentence, named, number):
+    for number in range(len(joined)):
+        if signs[number + 1] is Sign.UNKNOWN and joined[number]:
             signs[number + 1] = signs[number]
-    for mention, sign in zip(named, signs, strict=True):
-        if not _is_left_out(sentence, mention):
-            verbatim = sentence[mention.start : mention.end]
-            yield Said(mention.segment, sign, verbatim)
+    left_out = _left_out(plain, named, joined)
+    for mention, sign, is_out in zip(named, signs, left_out, strict=True):
+        if not is_out:
+            yield Said(mention.segment, sign, sentence.spot(mention.start, mention.end))
 
 
-def _is_left_out(sentence: str, mention: Mention) -> bool:
-    before, after = sentence[: mention.start], sentence[mention.end :]
-    return bool(_LEFT_OUT.search(before[-40:]) or _UNTOUCHED.search(after))
+def _left_out(plain: str, named: Sequence[Mention], joined: Sequence[bool]) -> list[bool]:
+    """Say of each mention whether it is named only to be left out: "not for guests"."""
+    out = [bool(_UNTOUCHED.match(plain[m.end : m.end + 60])) for m in named]
+    for number in reversed(range(len(joined))):
+        out[number] = out[number] or (out[number + 1] and joined[number])
+    for number, mention in enumerate(named):
+        if number and joined[number - 1] and out[number - 1]:
+            out[number] = True
+        elif match := _LEFT_OUT.search(plain[max(0, mention.start - 60) : mention.start]):
+            # "Nothing changes except for guests": then it is they who feel it.
+            others = plain[: mention.start]
+            out[number] = not (match["but"] and _EVERY_OTHER.search(others))
+    return out
 
 
 def _are_joined(sentence: str, named: Sequence[Mention], number: int) -> bool:
@@ -155,6 +131,8 @@ def _sign(sentence: str, named: Sequence[Mention], number: int, words: Sequence[
     before, after = sentence[left : mention.start], sentence[mention.end : right]
     if mark := _MARK_BEFORE.search(before) or _MARK_AFTER.search(after):
         return Sign.GAIN if mark[1] == "+" else Sign.LOSS
+    if _NOT_THEY.match(after):
+        return Sign.UNKNOWN
     left += max((turn.end() for turn in _TURN.finditer(before)), default=0)
     if turn := _TURN.search(after):
         right = mention.end + turn.start()

@@ -1,10 +1,13 @@
 """The forms of settings, pre-filled with what stands. ``settings_sent`` takes what comes back."""
 
+from dataclasses import replace
+
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.message import Person
 from bot.domain.policy import Hours, Policy, Segment
 from bot.engine.changes import WEEKDAYS, last_words, usual_hour
 from bot.engine.setup import Setup
+from bot.engine.sources import sha256_of
 
 NAME_LIMIT = 80
 LISTS_LIMIT = 3000
@@ -96,7 +99,8 @@ def cadence_form(setup: Setup) -> Form:
 def consent_form(setup: Setup) -> Form:
     """Ask what may be read by a model, where one is set up, and what may be kept."""
     fields = (*((_model(setup),) if setup.model else ()), _texts(setup))
-    return _form(FormName.CONSENT, "What it may read and keep", fields, "", _changed(setup))
+    form = _form(FormName.CONSENT, "What it may read and keep", fields, "", _changed(setup))
+    return replace(form, value=sha256_of(setup.model))  # however it is called, a form carries it
 
 
 def _model(setup: Setup) -> Field:
@@ -104,9 +108,12 @@ def _model(setup: Setup) -> Field:
         "model",
         f"May {setup.model} read what the rules cannot tell?",
         FieldKind.CHOICE,
-        help="One message at a time, or the thread of an answer. Never anything else.",
+        help=(
+            "One message or answer at a time, with the post it answers and the names of segments "
+            "and principles. Never anything else. This yes is for this model there alone."
+        ),
         options=(Option(YES, "Yes"), Option(NO, "No, the rules decide alone")),
-        values=(_said(yes=setup.policy.workspace.detection.model),),
+        values=(_said(yes=setup.policy.workspace.lets_read(setup.model)),),
         required=True,
     )
 
@@ -114,9 +121,13 @@ def _model(setup: Setup) -> Field:
 def _texts(setup: Setup) -> Field:
     return Field(
         "texts",
-        "May the text of what was no proposal be kept?",
+        "May the texts that people correct be kept?",
         FieldKind.CHOICE,
-        help="With it the rules can be measured on your own words.",
+        help=(
+            "What was no proposal, what was taken up or asked about by hand, an answer that the "
+            "coach got wrong. With them the rules can be measured on your own words. A no forgets "
+            "what was kept."
+        ),
         options=(Option(YES, "Yes"), Option(NO, "No, the words it rests on and the score alone")),
         values=(_said(yes=setup.policy.workspace.keeps_texts),),
         required=True,

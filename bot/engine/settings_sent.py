@@ -9,12 +9,15 @@ from bot.domain.gestures import Invalid, Say, Submission
 from bot.domain.message import Workspace
 from bot.domain.person_events import HoursSet
 from bot.domain.policy import Hours, Principle
+from bot.domain.threshold import Preset
 from bot.domain.workspace_events import WorkspaceSet
 from bot.engine.admins import is_admin, why_not_set
 from bot.engine.channel_sent import take_channel
+from bot.engine.detection_form import PRESETS
 from bot.engine.segment_lines import LONGEST_LINE, read_lines, segments_from
 from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, NO, YES
 from bot.engine.setup import Setup
+from bot.engine.sources import sha256_of
 from bot.engine.transition import Reaction
 from bot.engine.values import Values, WrongError
 from bot.engine.wording import cut
@@ -105,12 +108,32 @@ def _cadence(values: Values, setup: Setup, now: datetime) -> Reaction:
 
 
 def _consent(values: Values, setup: Setup, now: datetime) -> Reaction:
-    model = values.choice("model", ANSWERS, required=True) == YES if setup.model else None
     texts = values.choice("texts", ANSWERS, required=True) == YES
     fact = WorkspaceSet(
-        workspace=_here(values), at=now, by=values.by, model=model, keeps_texts=texts
+        workspace=_here(values),
+        at=now,
+        by=values.by,
+        model=_consented(values, setup),
+        model_name=setup.model,
+        keeps_texts=texts,
     )
     return _saved("Saved. It counts from now on.", fact)
+
+
+def _consented(values: Values, setup: Setup) -> bool | None:
+    """Return what was said of the model; of the very one that the form named, and no other."""
+    if not setup.model:
+        return None
+    said = values.choice("model", ANSWERS, required=True) == YES
+    if said and values.value != sha256_of(setup.model):
+        raise WrongError("model", f"It is {setup.model} by now. Close this and open it again.")
+    return said
+
+
+def _detection(values: Values, setup: Setup, now: datetime) -> Reaction:
+    preset = Preset(values.choice("detection", PRESETS, required=True))
+    fact = WorkspaceSet(workspace=_here(values), at=now, by=values.by, preset=preset)
+    return _saved(f"Saved: {preset}. A channel with a choice of its own keeps it.", fact)
 
 
 def _saved(told: str, fact: WorkspaceSet) -> Reaction:
@@ -129,5 +152,6 @@ RULES: Mapping[FormName, Rule] = {
     FormName.DECIDER: _decider,
     FormName.CADENCE: _cadence,
     FormName.CONSENT: _consent,
+    FormName.DETECTION: _detection,
 }
 FOR_ADMINS = frozenset(RULES) - {FormName.HOURS}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.policy import ChannelState, Policy
+from bot.domain.spending import NOTHING_SPENT, USUAL, Allowance, Spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +11,8 @@ class Setup:
     """What a settings form or the admin part of a home needs.
 
     ``policy`` holds the channel that is about to be set, whoever asks, and the admins. ``model``
-    names the model and who provides it, "" where none is set up. ``covered`` are channels that
+    names the model and who provides it, "" where none is set up; ``spent`` is what it took today of
+    its ``allowance``. ``covered`` are channels that
     the form names or the digest tells of; ``channels`` the first that are listed, of
     ``channel_count`` in all.
     """
@@ -20,3 +22,5 @@ class Setup:
     covered: tuple[ChannelState, ...] = ()
     channels: tuple[ChannelState, ...] = ()
     channel_count: int = 0
+    spent: Spent = NOTHING_SPENT
+    allowance: Allowance = USUAL

@@ -34,7 +34,12 @@ def _set(settings: WorkspaceSettings, event: WorkspaceSet) -> WorkspaceSettings:
         principles=_or(event.principles, settings.principles),
         decider=None if is_cleared else event.decider or settings.decider,
         admins=(event.admin,) if event.admin else settings.admins,
-        detection=replace(detection, model=_or(event.model, detection.model)),
+        detection=replace(
+            detection,
+            model=_or(event.model, detection.model),
+            preset=event.preset or detection.preset,
+        ),
+        model=settings.model if event.model is None else event.model_name * event.model,
         keeps_texts=_or(event.keeps_texts, settings.keeps_texts),
         digest_weekday=_or(event.digest_weekday, settings.digest_weekday),
         digest_at=_or(event.digest_at, settings.digest_at),
@@ -60,9 +65,15 @@ def _told(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:
         yield "another decider" if after.decider else "no decider"
     if before.admins != after.admins:
         yield "the first admin"
-    if before.detection.model != after.detection.model:
-        yield f"model: {'allowed' if after.detection.model else 'not allowed'}"
-    if before.keeps_texts != after.keeps_texts:
-        yield f"texts of what was no proposal: {'kept' if after.keeps_texts else 'not kept'}"
+    yield from _told_of_reading(before, after)
     if usual_hour(before) != usual_hour(after):
         yield f"digest: {usual_hour(after)}"
+
+
+def _told_of_reading(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:
+    if (before.detection.model, before.model) != (after.detection.model, after.model):
+        yield f"model: {after.model} allowed" if after.detection.model else "model: not allowed"
+    if before.detection.preset is not after.detection.preset:
+        yield f"asks: {after.detection.preset}"
+    if before.keeps_texts != after.keeps_texts:
+        yield f"texts that people correct: {'kept' if after.keeps_texts else 'not kept'}"

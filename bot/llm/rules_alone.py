@@ -1,9 +1,9 @@
 """Nobody: where there is no model, the rules decide alone."""
 
-from bot.domain.impact import Reading
+from bot.domain.background import NO_BACKGROUND, Background
 from bot.domain.initiative_events import Purpose
 from bot.domain.message import Message
-from bot.domain.signal import Signal
+from bot.ports.chat import Said
 
 
 class RulesAlone:
@@ -11,6 +11,8 @@ class RulesAlone:
 
     name = ""
 
-    async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
+    async def read(
+        self, message: Message, purpose: Purpose, background: Background = NO_BACKGROUND
+    ) -> Said:
         """Return None: it cannot say."""
         return None

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from bot.domain.background import NO_BACKGROUND, Background
 from bot.domain.cards import Card
 from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
 from bot.domain.gap import Cause
 from bot.domain.gestures import Command, Press, Response, Submission
-from bot.domain.impact import Reading
+from bot.domain.impact import Reading, Remark
 from bot.domain.initiative_events import Purpose
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonSeen
@@ -71,6 +72,7 @@ class Suspended:
 
 Outcome = Sent | NotSent | Refused | Uncertain | Held | Suspended
 Destination = Thread | Channel | Person
+Said = Signal | Reading | Remark | None  # of a text, by a reader
 Seen = PersonSeen | ChannelSet | ChannelClosed | ChannelHidden
 
 
@@ -115,8 +117,13 @@ class Reader(Protocol):
     def name(self) -> str:
         """The model and who provides it, as people are told; "" for nobody."""
 
-    async def read(self, message: Message, purpose: Purpose) -> Signal | Reading | None:
-        """Return a signal for DETECT, a reading for ANSWER, None when it cannot say."""
+    async def read(
+        self, message: Message, purpose: Purpose, background: Background = NO_BACKGROUND
+    ) -> Said:
+        """Return a signal for DETECT, a reading for ANSWER, a remark for COACH; None: cannot say.
+
+        It sees the message's text and the background, and nothing else.
+        """
 
 
 class Intake(Protocol):

@@ -1,6 +1,6 @@
 """What the database keeps: two queues, and one workspace's records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,10 @@ from bot.domain.events import Event, Subject
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
+from bot.ports.aliases import Aliases
+from bot.ports.corrections import Corrections
 from bot.ports.gaps import GapQueue, Gaps
+from bot.ports.model import Spending
 from bot.ports.reports import Reports
 
 
@@ -102,8 +105,12 @@ class Outbox(Protocol):
     def put(self, effect: Effect, *, key: str, workspace: str, lane: str) -> bool:
         """Store the effect; False when this key is already there."""
 
-    def lease(self, *, limit: int, lease: timedelta, settle: timedelta) -> Sequence[LeasedEffect]:
+    def lease(
+        self, *, limit: int, lease: timedelta, settle: timedelta, reading: bool | None = None
+    ) -> Sequence[LeasedEffect]:
         """Lease the heads of lanes that are due, intent and attempt committed with the unit.
+
+        ``reading``: only what is to be read, or only what is not; None: whatever is due.
 
         A row whose sender died with an intent becomes due for LOOK_UP once its lease has ended
         and ``settle`` has passed.
@@ -243,16 +250,6 @@ class Channels(Protocol):
         """Take the slot of a channel and week; False when it is taken."""
 
 
-class Aliases(Protocol):
-    """One workspace's channels that the platform calls by another id than the record does."""
-
-    def all(self) -> Mapping[str, str]:
-        """Return the record's id of each, by every other it was given; today's is the last."""
-
-    def put(self, id: str, *, stored: str) -> None:
-        """Note what the platform calls the channel now that is stored under ``stored``."""
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One workspace's repositories: a query without a tenant cannot be written."""
@@ -263,6 +260,8 @@ class Desk:
     reports: "Reports"
     gaps: Gaps
     aliases: Aliases
+    corrections: Corrections
+    spending: Spending
 
 
 class Unit(Protocol):

@@ -1,15 +1,17 @@
 """One event, one transaction: load, decide, save. Synchronous; touches nothing but the database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.channel_events import ChannelClosed, ChannelEvent, ChannelSet, DigestDue
 from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
 from bot.domain.events import Event
-from bot.domain.initiative_events import InitiativeEvent
+from bot.domain.initiative_events import InitiativeEvent, SnapshotErased, SourceDeleted
 from bot.domain.person_events import PersonEvent
 from bot.domain.workspace_events import WorkspaceEvent
+from bot.engine.corrections import correction_of
 from bot.engine.decide import decide
 from bot.engine.digest import decide_digest
 from bot.engine.lateness import missed_by
@@ -31,9 +33,16 @@ class LeaseLostError(EmptyChairError):
 
 
 def handle(
-    open_unit: OpenUnit, item: LeasedEvent, now: datetime, *, at: At = nothing_happens
+    open_unit: OpenUnit,
+    item: LeasedEvent,
+    now: datetime,
+    *,
+    at: At = nothing_happens,
+    model: str = "",
 ) -> None:
     """Handle one leased event: its new state, its effects and its completion are one commit.
+
+    ``model`` names the model that is set up here, "" for none.
 
     Raises:
         LeaseLostError: another replica holds the event; nothing was changed.
@@ -41,15 +50,15 @@ def handle(
     """
     for _ in range(_TRIES - 1):
         try:
-            return _handle_once(open_unit, item, now, at)
+            return _handle_once(open_unit, item, now, at, model)
         except StaleInitiativeError:
             continue
-    return _handle_once(open_unit, item, now, at)
+    return _handle_once(open_unit, item, now, at, model)
 
 
-def _handle_once(open_unit: OpenUnit, item: LeasedEvent, now: datetime, at: At) -> None:
+def _handle_once(open_unit: OpenUnit, item: LeasedEvent, now: datetime, at: At, model: str) -> None:
     with open_unit() as unit:
-        effects = _decide(unit, item, now)
+        effects = _decide(unit, item, now, model)
         for number, effect in enumerate(effects):
             _put(unit, effect, key=effect_key(item.key, number))
         closing.hold_back_new(unit, effects, now)
@@ -75,7 +84,7 @@ def _put(unit: Unit, effect: Effect, *, key: str) -> None:
         unit.outbox.put(effect, key=key, workspace=workspace_of(effect), lane=lane_of(effect))
 
 
-def _decide(unit: Unit, item: LeasedEvent, now: datetime) -> Sequence[Effect]:
+def _decide(unit: Unit, item: LeasedEvent, now: datetime, model: str) -> Sequence[Effect]:
     event = item.event
     if isinstance(event, PersonEvent):
         return _decide_person(unit.desk(event.person.workspace), event, now)
@@ -83,12 +92,14 @@ def _decide(unit: Unit, item: LeasedEvent, now: datetime) -> Sequence[Effect]:
         return _decide_channel(unit.desk(event.channel.workspace), event, now)
     if isinstance(event, WorkspaceEvent):
         return _decide_workspace(unit.desk(event.workspace.workspace), event)
-    return _decide_initiative(unit.desk(event.thread.workspace), event, now)
+    return _decide_initiative(unit.desk(event.thread.workspace), event, now, model)
 
 
-def _decide_initiative(desk: Desk, event: InitiativeEvent, now: datetime) -> Sequence[Effect]:
+def _decide_initiative(
+    desk: Desk, event: InitiativeEvent, now: datetime, model: str
+) -> Sequence[Effect]:
     before = desk.initiatives.get(event.thread)
-    policy = policy_for(desk, event.thread.place, before, event)
+    policy = replace(policy_for(desk, event.thread.place, before, event), model=model)
     transition = decide(before, event, policy, now)
     if (missed := missed_by(before, event, transition, now)) is not None:
         desk.gaps.note(missed)
@@ -96,7 +107,12 @@ def _decide_initiative(desk: Desk, event: InitiativeEvent, now: datetime) -> Seq
     after = transition.initiative
     if after is not None and after is not before:
         because = transition.because
-        desk.initiatives.save(before, after, event=event, because=because, now=now)
+        saved = desk.initiatives.save(before, after, event=event, because=because, now=now)
+        corrected = correction_of(before, event, saved, policy, now)
+        if corrected is not None:
+            desk.corrections.put(corrected)
+    if isinstance(event, SourceDeleted | SnapshotErased):
+        desk.corrections.forget_text(event.thread)  # also of what is over, and stays as it is
     return transition.effects
 
 
@@ -126,4 +142,6 @@ def _decide_workspace(desk: Desk, event: WorkspaceEvent) -> Sequence[Effect]:
     transition = decide_workspace(before, event)
     if transition.state is not before:
         desk.channels.save_settings(transition.state)
+    if before.keeps_texts and not transition.state.keeps_texts:
+        desk.corrections.forget_texts()
     return transition.effects

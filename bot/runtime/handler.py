@@ -23,13 +23,17 @@ def nobody_listens(event: Event) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What one replica needs to handle events. ``handled`` is told of each, after its commit."""
+    """What one replica needs to handle events.
+
+    ``handled`` is told of each, after its commit; ``model`` names the model, "" for none.
+    """
 
     open_unit: OpenUnit
     clock: Clock
     pace: Pace
     at: At = nothing_happens
     handled: Callable[[Event], None] = nobody_listens
+    model: str = ""
 
     def handle_due(self, limit: int) -> int:
         """Handle up to ``limit`` due events, one after the other. Return how many were leased."""
@@ -49,7 +53,7 @@ class Handler:
     def _handle(self, item: LeasedEvent) -> bool:
         """Handle one event; False when it failed, and later ones of its subject must wait."""
         try:
-            handle(self.open_unit, item, self.clock.now(), at=self.at)
+            handle(self.open_unit, item, self.clock.now(), at=self.at, model=self.model)
         except LeaseLostError:
             logger.warning("Event %s went to another replica.", item.id)
             return False

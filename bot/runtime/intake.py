@@ -16,6 +16,7 @@ from bot.domain.message import Channel, Message, Person, Thread, platform_of
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode, PersonState
 from bot.domain.signal import Way
+from bot.domain.spending import USUAL, Allowance
 from bot.engine.lateness import is_late, missed_message
 from bot.engine.nudges import decide_person
 from bot.engine.transition import Reaction
@@ -47,6 +48,7 @@ class RingIntake:
         commits: puts events in the inbox.
         wake: called when there is something to send.
         model: names the model that may read texts, and who provides it; "" where there is none.
+        allowance: how much it may take.
     """
 
     open_unit: OpenUnit
@@ -56,6 +58,7 @@ class RingIntake:
     commits: GroupCommit
     wake: Callable[[], None]
     model: str = ""
+    allowance: Allowance = USUAL
     _seen: Recent[Person, PersonSeen] = field(
         init=False, default_factory=lambda: Recent(_MOST_FACTS)
     )
@@ -68,6 +71,7 @@ class RingIntake:
         if place.mode is Mode.OFF or self.screen.is_deleted(message):
             return False
         event = await self._pick_up(message, place, way, asked_by)
+        await self._tell_counts(message.thread.place, now=event is not None)
         if event is None:
             return False
         if isinstance(event, MessagePosted) and way is Way.DETECTED and self._is_late(message):
@@ -180,14 +184,22 @@ class RingIntake:
             return None  # we were called, and nothing was said
         if way is not Way.DETECTED or not message.is_reply:
             signal = place.signal_of(message)
-            if way is Way.DETECTED and not place.notices(message, signal):
-                return None
+            if way is Way.DETECTED:
+                self.screen.count(message, place, signal)
+                if not place.notices(message, signal):
+                    return None
             return MessagePosted(
                 thread=message.thread, message=message, signal=signal, way=way, asked_by=asked_by
             )
         if await self.screen.is_tracked(message.thread):
             return ReplyPosted(thread=message.thread, message=message)
         return None
+
+    async def _tell_counts(self, channel: Channel, *, now: bool) -> None:
+        """Tell a channel, rarely, how many messages were seen there."""
+        counted = self.screen.counts.take(channel, at=self.clock.now(), now=now)
+        if counted is not None:
+            await self._put(counted, keys.count_key(counted))
 
     async def _put(self, event: Event, key: str) -> None:
         await self.commits.put(event, key=key, due_at=self.clock.now())
@@ -208,7 +220,7 @@ class RingIntake:
             return message_id == thread.root and unit.inbox.awaits(thread)
 
     def _glance(self, unit: Unit) -> Glance:
-        return Glance(unit, self.clock.now(), self.model)
+        return Glance(unit, self.clock.now(), self.model, self.allowance)
 
     def _react_to_press(self, press: Press) -> Reaction:
         with self.open_reading() as unit:

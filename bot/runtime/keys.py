@@ -7,6 +7,7 @@ use the same ids. It is what makes any repeat harmless.
 import hashlib
 from datetime import datetime
 
+from bot.domain.channel_events import MessagesCounted
 from bot.domain.digest import Week
 from bot.domain.effects import Effect, ReadText, Schedule
 from bot.domain.gestures import Command, Press, Submission
@@ -73,6 +74,12 @@ def seen_key(fact: Seen) -> str:
     """Name what a platform said of a person or a channel by what it said, and when."""
     who = fact.person if isinstance(fact, PersonSeen) else fact.channel
     return f"{place_key(who)}/seen/{fact.at.timestamp()}/{_short_hash(repr(fact))}"
+
+
+def count_key(counted: MessagesCounted) -> str:
+    """Name what a replica counted. Two that counted the same at one moment count once."""
+    what = f"{counted.at.timestamp()}/{counted.seen}/{counted.over}"
+    return f"{place_key(counted.channel)}/counted/{what}"
 
 
 def digest_key(channel: Channel, week: Week) -> str:

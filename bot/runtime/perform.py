@@ -8,11 +8,11 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.domain.effects import DeleteCard, EditCard, PostCard, ReadText, Schedule
-from bot.domain.impact import Reading
+from bot.domain.impact import Reading, Remark
 from bot.domain.initiative_events import TextRead
 from bot.domain.message import platform_of
 from bot.domain.signal import Signal
-from bot.ports.chat import NotSent, Outcome, Platform, Reader, Uncertain
+from bot.ports.chat import NotSent, Outcome, Platform, Reader, Said, Uncertain
 from bot.ports.store import LeasedEffect, Stage
 
 logger = logging.getLogger(__name__)
@@ -80,14 +80,19 @@ async def _in_time(call: Awaitable[Outcome], at_most: timedelta) -> Outcome:
 
 
 async def _read(effect: ReadText, outside: Outside) -> TextRead:
-    said: Signal | Reading | None = None
+    said: Said = None
     try:
         async with asyncio.timeout(outside.timeout.total_seconds()):
-            said = await outside.reader.read(effect.message, effect.purpose)
+            said = await outside.reader.read(effect.message, effect.purpose, effect.background)
     except TimeoutError:
         logger.warning("The reader gave no answer in time; the rules stand.")
     except Exception:
         logger.exception("The reader failed; the rules stand.")
+    return as_read(effect, said)
+
+
+def as_read(effect: ReadText, said: Said) -> TextRead:
+    """Return what came of a text that was to be read; None: nobody could say."""
     return TextRead(
         thread=effect.thread,
         message=effect.message,
@@ -95,4 +100,5 @@ async def _read(effect: ReadText, outside: Outside) -> TextRead:
         way=effect.way,
         signal=said if isinstance(said, Signal) else None,
         reading=said if isinstance(said, Reading) else None,
+        remark=said if isinstance(said, Remark) else None,
     )

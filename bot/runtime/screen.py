@@ -18,7 +18,9 @@ from bot.domain.policy import Detection, Mode
 from bot.domain.signal import Signal, SignalKind
 from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.signals import weigh
+from bot.engine.thresholds import USUAL, detection_for, follows
 from bot.ports.store import OpenUnit
+from bot.runtime.counting import Counts
 from bot.runtime.recent import Recent
 
 _FRESH = timedelta(seconds=10)  # after that, another replica's change of a channel counts here
@@ -34,6 +36,7 @@ class Place:
     mode: Mode
     detection: Detection
     read_at: float
+    follows: bool = False  # the threshold learns from what is seen here
 
     @property
     def is_watched(self) -> bool:
@@ -58,17 +61,24 @@ class Screen:
     Args:
         open_unit: begins a transaction.
         monotonic: tells how old a memory is, in seconds.
+        model: names the model that is set up here; a workspace may have allowed another one.
     """
 
     def __init__(
-        self, open_unit: OpenUnit, *, monotonic: Callable[[], float] = time.monotonic
+        self,
+        open_unit: OpenUnit,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        model: str = "",
     ) -> None:
         self._open_unit = open_unit
+        self._model = model
         self._monotonic = monotonic
         self._places: Recent[Channel, Place] = Recent(_MOST_CHANNELS)
         self._changes = 0  # of channels and workspaces that were handled here
         self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
         self._deleted: Recent[tuple[Thread, str], None] = Recent(_MOST_THREADS)
+        self.counts = Counts(monotonic)
 
     async def place(self, channel: Channel) -> Place:
         """Return what a channel allows; from memory, unless that is old."""
@@ -97,6 +107,14 @@ class Screen:
         """Say whether a message is known to be gone."""
         return (message.thread, message.id) in self._deleted
 
+    def count(self, message: Message, place: Place, signal: Signal) -> None:
+        """Count a message that was looked at, where the threshold learns from how many there are.
+
+        Without its words: only that it was seen, and whether it reached the usual bar.
+        """
+        if place.follows and not message.is_reply:
+            self.counts.note(message.thread.place, over=signal.score >= USUAL.high)
+
     def note_handled(self, event: Event) -> None:
         """Look a channel up anew once something about it, or about all, was handled here."""
         if isinstance(event, ChannelEvent):
@@ -110,9 +128,10 @@ class Screen:
         read_at = self._monotonic()
         with self._open_unit() as unit:
             channels = unit.desk(channel.workspace).channels
-            state, detection = channels.get(channel), channels.settings().detection
-        high = min(detection.high + state.raised, 1.0)
-        return Place(state.mode, replace(detection, high=high), read_at)
+            state, settings = channels.get(channel), channels.settings()
+        detection, may_read = detection_for(settings, state), settings.lets_read(self._model)
+        place = Place(state.mode, replace(detection, model=may_read), read_at)
+        return replace(place, follows=place.is_watched and follows(settings, state))
 
     def _look_up(self, thread: Thread) -> tuple[bool, bool]:
         with self._open_unit() as unit:

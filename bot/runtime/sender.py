@@ -7,14 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.domain.effects import ReadText
 from bot.domain.initiative_events import TextRead
+from bot.ports.chat import Outcome
 from bot.ports.store import LeasedEffect, OpenUnit, Stage
 from bot.runtime.complete import complete, complete_reading
 from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.delivery import Again, ShutOut, Step, before_sending, next_step
 from bot.runtime.hints import hinted
 from bot.runtime.pace import NOW, Pace
-from bot.runtime.perform import Outside, perform
+from bot.runtime.perform import Outside, as_read, perform
 
 logger = logging.getLogger(__name__)
 
@@ -38,11 +40,19 @@ class Sender:
     monotonic: Callable[[], float] = time.monotonic
     at: At = nothing_happens
 
-    def lease(self, limit: int) -> Batch:
-        """Take up to ``limit`` effects. The intent to send them is committed on return."""
-        began = self.monotonic()
+    def lease(self, limit: int, reads: int | None = None) -> Batch:
+        """Take up to ``limit`` effects. The intent to send them is committed on return.
+
+        What is to be sent comes first; of the texts to be read, at most ``reads``: a model that
+        takes its time must leave room for the questions.
+        """
+        began, span = self.monotonic(), {"lease": self.pace.lease, "settle": self.pace.settle}
         with self.open_unit() as unit:
-            items = unit.outbox.lease(limit=limit, lease=self.pace.lease, settle=self.pace.settle)
+            items = [*unit.outbox.lease(limit=limit, reading=False, **span)]
+            room = limit - len(items)
+            room = room if reads is None else min(room, reads)
+            if room > 0:
+                items += unit.outbox.lease(limit=room, reading=True, **span)
         if items:
             self.at(Point.INTENT)
         return Batch(items, began)
@@ -61,7 +71,7 @@ class Sender:
 
     async def _make(self, item: LeasedEffect) -> None:
         self.at(Point.SENDING)
-        outcome = await perform(item, self.outside)
+        outcome = await self._outcome(item)
         self.at(Point.ANSWERED)
         if isinstance(outcome, TextRead):
             now = self.clock.now()
@@ -74,6 +84,19 @@ class Sender:
         if isinstance(step, ShutOut) or (isinstance(step, Again) and item.stage is Stage.SEND):
             logger.log(_gravity(step), "Delivery %s waits: %s", item.delivery, step.reason)
         await self._complete(item, step)
+
+    async def _outcome(self, item: LeasedEffect) -> Outcome | TextRead:
+        """Carry it out; what nobody may read by now counts as read, with nothing found."""
+        effect, may_read = item.effect, self._may_read
+        if isinstance(effect, ReadText) and not await asyncio.to_thread(may_read, item.workspace):
+            return as_read(effect, None)
+        return await perform(item, self.outside)
+
+    def _may_read(self, workspace: str) -> bool:
+        """Ask again: a consent may be gone, or another model set up, since it was asked for."""
+        with self.open_unit() as unit:
+            settings = unit.desk(workspace).channels.settings()
+        return settings.lets_read(self.outside.reader.name)
 
     def is_in_time(self, began: float) -> bool:
         """The fence: whether the lease is young enough for a request to be started.

@@ -6,6 +6,7 @@ sees what they chose all the same.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC
 from functools import reduce
 
 from bot.domain.cards import Action
@@ -66,6 +67,9 @@ def setup_for(
     channels, count = desk.channels.public(listed) if listed else ((), 0)
     policy = _policy(desk, by, place, tuple(about))
     setup = Setup(policy, glance.model, channels=tuple(channels), channel_count=count)
+    if listed and glance.model:
+        spent = desk.spending.spent(glance.now.astimezone(UTC).date())
+        setup = replace(setup, spent=spent, allowance=glance.allowance)
     return reduce(_foresee, coming, setup)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from bot.domain.effects import ReadText
 from bot.domain.events import Event
 from bot.ports.chat import Platform, Reader
 from bot.ports.store import OpenUnit
@@ -36,7 +37,7 @@ class Worker:
         monotonic: measures the fence, in seconds.
         at: the crash points.
         handled: told of each event after it was handled.
-        sends_at_once: how many requests may be under way.
+        sends_at_once: how many requests may be under way; at most half of them to the reader.
     """
 
     open_unit: OpenUnit
@@ -53,6 +54,7 @@ class Worker:
     _handling: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
     _leasing: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
     _under_way: set[asyncio.Task[None]] = field(init=False, default_factory=set)
+    _reading: set[asyncio.Task[None]] = field(init=False, default_factory=set)
     _events_wait: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     _effects_wait: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     _stopping: bool = field(init=False, default=False)
@@ -60,7 +62,9 @@ class Worker:
 
     def __post_init__(self) -> None:
         outside = Outside(self.platforms, self.reader, self.pace.timeout)
-        self._handler = Handler(self.open_unit, self.clock, self.pace, self.at, self.handled)
+        self._handler = Handler(
+            self.open_unit, self.clock, self.pace, self.at, self.handled, self.reader.name
+        )
         self._sender = Sender(
             self.open_unit, outside, self.clock, self.pace, self.monotonic, self.at
         )
@@ -135,15 +139,19 @@ class Worker:
             room = self.sends_at_once - len(self._under_way)
             if room <= 0:
                 return 0
-            batch = await asyncio.to_thread(self._sender.lease, room)
+            reads = max(self.sends_at_once // 2, 1) - len(self._reading)
+            batch = await asyncio.to_thread(self._sender.lease, room, reads)
             for item in batch.items:
                 task = asyncio.create_task(self._sender.carry_out(item, batch.began))
                 self._under_way.add(task)
+                if isinstance(item.effect, ReadText):
+                    self._reading.add(task)
                 task.add_done_callback(self._ended)
             return len(batch.items)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
+        self._reading.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             logger.error("A delivery stumbled; its lease will end.", exc_info=error)
         self._look_again()

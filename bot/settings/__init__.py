@@ -6,8 +6,17 @@ from bot.domain.errors import SettingsError
 from bot.settings.addresses import host_of, is_loopback
 from bot.settings.desk import Desk
 from bot.settings.keys import secret_keys
+from bot.settings.model import MODEL_NAMES, model_settings
 from bot.settings.slack import SLACK_API_URL, SLACK_NAMES, slack_settings
-from bot.settings.values import DEFAULTS, CrashPoint, LogFormat, LogLevel, Settings
+from bot.settings.values import (
+    DEFAULTS,
+    CrashPoint,
+    LogFormat,
+    LogLevel,
+    ModelSettings,
+    Price,
+    Settings,
+)
 
 __all__ = [
     "DEFAULTS",
@@ -16,6 +25,8 @@ __all__ = [
     "CrashPoint",
     "LogFormat",
     "LogLevel",
+    "ModelSettings",
+    "Price",
     "Settings",
     "is_loopback",
     "read_settings",
@@ -32,6 +43,7 @@ NAMES: tuple[str, ...] = (
     "LOG_LEVEL",
     "LOG_FORMAT",
     *SLACK_NAMES,
+    *MODEL_NAMES,
     "EMPTYCHAIR_TEST",
     "CRASH_AT",
 )
@@ -57,6 +69,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         is_test=desk.choice("EMPTYCHAIR_TEST", ("0", "1"), "0") == "1",
         crash_at=desk.crash_point(),
         slack=slack_settings(desk),
+        model=model_settings(desk),
     )
     _refuse_a_test_in_public(desk, settings)
     if desk.wrong:

@@ -12,6 +12,16 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def parts_of(url: str) -> tuple[str, int | None]:
+    """Return the host of a web address and the port, if it names one; no host when it is none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "", None
+    return host_of(url), port
+
+
 def host_of(url: str) -> str:
     """Return the host of a web address; empty when it is none."""
     try:

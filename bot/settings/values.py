@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.settings.addresses import parts_of
+
+OPENAI_BASE_URL = "https://api.openai.com/v1"
+TOKENS_PER_DAY = 200_000
+
 
 class LogLevel(StrEnum):
     """How much is logged."""
@@ -31,6 +36,32 @@ class CrashPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Price:
+    """What a million tokens cost, those that are read and those that are written."""
+
+    read: float
+    written: float
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Which model reads, where it is, and how much it may read for one workspace in a day."""
+
+    name: str
+    base_url: str = OPENAI_BASE_URL
+    key: str = field(default="", repr=False)
+    tokens_per_day: int = TOKENS_PER_DAY
+    price: Price | None = None
+
+    @property
+    def told(self) -> str:
+        """The model and where it is, as an admin is told it, and consents to it."""
+        host, port = parts_of(self.base_url)
+        return f"{self.name} at {f'{host}:{port}' if port else host}"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an operator can set.
 
@@ -52,6 +83,7 @@ class Settings:
     secret_keys: tuple[bytes, ...] = field(default=(), repr=False)
     # Slack's own variables by name, complete; empty where Slack is not set up. Holds secrets.
     slack: Mapping[str, str] = field(default_factory=dict, repr=False)
+    model: ModelSettings | None = None
 
 
 DEFAULTS = Settings()

@@ -17,6 +17,7 @@ from bot.domain.errors import StorageError
 from bot.domain.policy import Hours
 from bot.engine.beginning import fresh_settings
 from bot.engine.hours import next_working_moment
+from bot.llm.connecting import ConnectedModel
 from bot.platforms import Calling, Connected, Surroundings, connect_calling, playground
 from bot.platforms.playground.settings import WORKSPACE, workspace_settings
 from bot.ports.store import Desk
@@ -26,10 +27,12 @@ from bot.web.doors import Doors
 from bot.web.environment import INITIATIVES, NavItem, build_environment
 from bot.web.guard import LOOPBACK_HOSTS
 from bot.wiring.fit import assert_fit
+from bot.wiring.model import allowance_of, connect_model
 from bot.wiring.ring import Ring, build_ring
 from bot.wiring.tenants import Tenants, doors_of, welcome
 from storage.database import Database, open_database
 from storage.migrate import assert_current, migrate
+from storage.sealing import Sealer
 
 PLAYGROUND = NavItem("Playground", "/playground")
 FIRST_VISIT = Hours(start=time(10))  # after the hour of a digest: "Monday" is then a week ahead
@@ -47,6 +50,7 @@ class App:
     chat: playground.Playground | None = None
     calling: Calling | None = None
     tenants: Tenants | None = None
+    model: ConnectedModel = field(default_factory=ConnectedModel)
     site: ASGIApp = field(init=False)
     _turning: asyncio.Task[None] | None = field(init=False, default=None)
 
@@ -97,6 +101,7 @@ class App:
             await self._turning
             for platform in self.connected:
                 await platform.close()
+            await self.model.close()
             await asyncio.to_thread(stop_listening)
             self.database.close()
 
@@ -143,10 +148,13 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     Raises:
         SettingsError: a setting does not fit this use of it.
         StorageError: the database cannot be used.
+        PromptError: a prompt is not in form.
     """
     manner, clock = assert_fit(settings), clock or Clock()
-    database = open_database(settings.database_url)
+    database = open_database(settings.database_url, Sealer(settings.secret_keys))
     migrate(database)
+    model = connect_model(settings, database, clock)
+    manner = replace(manner, reader=model.reader, allowance=allowance_of(settings))
     if settings.slack:
         tenants = Tenants(database, settings.secret_keys)
         calling = connect_calling("slack", tenants.surroundings(settings, clock))
@@ -154,12 +162,12 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
         ring = build_ring(
             database, {calling.name: calling.platform}, clock, manner, tenants.installations.forget
         )
-        app = App(database, ring, calling=calling, tenants=tenants)
+        app = App(database, ring, calling=calling, tenants=tenants, model=model)
     else:
         chat = _connect_playground(settings, database, clock)
         ring = build_ring(database, {"playground": chat.platform}, clock, manner)
         _set_clock(clock, chat)
-        app = App(database, ring, chat=chat)
+        app = App(database, ring, chat=chat, model=model)
     app.site = _build_site(app, settings)
     return app
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.domain.spending import USUAL, Allowance
 from bot.llm.rules_alone import RulesAlone
 from bot.ports.chat import Platform, Reader
 from bot.ports.gaps import Past
@@ -55,13 +56,15 @@ class Ring:
 class Manner:
     """How a ring turns: who reads texts, how long it waits for what, where a test cuts it.
 
-    ``pasts`` are the platforms, by name, whose gaps are made up for.
+    ``pasts`` are the platforms, by name, whose gaps are made up for; ``allowance`` is how much a
+    model may read.
     """
 
     reader: Reader = field(default_factory=RulesAlone)
     pace: Pace = field(default_factory=Pace)
     at: At = nothing_happens
     pasts: Mapping[str, Past] = field(default_factory=dict)
+    allowance: Allowance = USUAL
 
 
 def build_ring(
@@ -77,7 +80,7 @@ def build_ring(
     deletes the workspaces whose time has come.
     """
     open_unit, open_reading = unit_opener(database), reading_opener(database)
-    screen = Screen(open_reading)
+    screen = Screen(open_reading, model=manner.reader.name)
     worker = Worker(
         open_unit,
         platforms,
@@ -88,9 +91,8 @@ def build_ring(
         handled=screen.note_handled,
     )
     commits = GroupCommit(open_unit, worker.poke, at=manner.at)
-    intake = RingIntake(
-        open_unit, open_reading, clock, screen, commits, worker.poke, manner.reader.name
-    )
+    model = (manner.reader.name, manner.allowance)
+    intake = RingIntake(open_unit, open_reading, clock, screen, commits, worker.poke, *model)
     ticker = Ticker(open_unit, clock, worker.poke, at=manner.at, forget=forget)
     catch_up = CatchUp(
         open_unit=open_unit,

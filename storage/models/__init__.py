@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from storage.models.correction import CorrectionRow
 from storage.models.gaps import GapPartRow, GapRow, HeartbeatRow, MissedRow
 from storage.models.history import HistoryRow
 from storage.models.impact import ImpactRow, SegmentRow
@@ -16,6 +17,7 @@ from storage.models.installation import (
 )
 from storage.models.queues import InboxRow, OutboxRow
 from storage.models.record import ClaimRow, ConcernRow, DecisionRow, ReviewRow
+from storage.models.spending import SpendingRow
 from storage.models.workspace import ChannelRow, DigestSlotRow, PersonRow, WorkspaceRow
 
 METADATA = SQLModel.metadata
@@ -32,6 +34,7 @@ __all__ = [
     "ChannelRow",
     "ClaimRow",
     "ConcernRow",
+    "CorrectionRow",
     "DecisionRow",
     "DepartureRow",
     "DigestSlotRow",
@@ -50,6 +53,7 @@ __all__ = [
     "PersonRow",
     "ReviewRow",
     "SegmentRow",
+    "SpendingRow",
     "WorkspaceRow",
     "table_of",
 ]

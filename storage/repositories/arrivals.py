@@ -6,7 +6,7 @@ their values handed over as the driver takes them.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import cache
 from typing import Any
 
@@ -15,13 +15,15 @@ from sqlalchemy import Connection, Dialect, bindparam, cast, func, literal, sele
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 
-from bot.domain.events import Event, subject_of
+from bot.domain.events import subject_of
 from bot.ports.store import Arrival
 from storage.codec import encode
 from storage.columns import PlainText, storable
 from storage.dialects import is_postgres, later
 from storage.models import InboxRow, table_of
 from storage.repositories.addresses import name_of
+from storage.sealed_bodies import closed
+from storage.sealing import Sealer
 
 TABLE = table_of(InboxRow)
 GIVEN = ("workspace_id", "key", "subject", "kind", "body", "due_at")
@@ -32,9 +34,9 @@ Name = tuple[str, str]  # of an event: its workspace and its key
 _as_json = msgspec.json.Encoder().encode
 
 
-def put_all(connection: Connection, arrivals: Sequence[Arrival]) -> Sequence[bool]:
+def put_all(connection: Connection, arrivals: Sequence[Arrival], sealer: Sealer) -> Sequence[bool]:
     """Store those whose key is not there yet, and say of each whether it was stored."""
-    rows = [_row(*arrival) for arrival in arrivals]
+    rows = [_row(arrival, sealer) for arrival in arrivals]
     put = _into_postgres if is_postgres(connection) else _into_sqlite
     new = put(connection, rows)
     stored = []
@@ -44,15 +46,17 @@ def put_all(connection: Connection, arrivals: Sequence[Arrival]) -> Sequence[boo
     return stored
 
 
-def _row(event: Event, key: str, due_at: datetime) -> Row:
+def _row(arrival: Arrival, sealer: Sealer) -> Row:
     """Return what is stored of an event."""
-    subject = subject_of(event)
+    event, key, due_at = arrival
+    subject, kind = subject_of(event), type(event).__name__
+    workspace = storable(subject.workspace)
     return (
-        storable(subject.workspace),
+        workspace,
         storable(key),
         storable(name_of(subject)),
-        type(event).__name__,
-        encode(event),
+        kind,
+        closed(sealer, workspace, kind, encode(event)),
         f"{due_at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}",
     )
 

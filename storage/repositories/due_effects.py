@@ -4,24 +4,37 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from bot.domain.effects import DeleteCard, EditCard, PostCard
+from bot.domain.effects import DeleteCard, EditCard, PostCard, ReadText
 from storage.dialects import later
 from storage.models import DepartureRow, OutboxRow, table_of
 
 TABLE = table_of(OutboxRow)
 LEFT = table_of(DepartureRow)
 POST = PostCard.__name__  # alone has no effect of its own to repeat: it is looked up first
+READ = ReadText.__name__
 SETTLES = {kind.__name__ for kind in (PostCard, EditCard, DeleteCard)}  # may land late
 
 
-def _due_heads() -> Select[Any]:
+def _due_heads(*kinds: ColumnElement[bool]) -> Select[Any]:
     """Return the effects that are due and have nothing unfinished before them in their lane.
 
-    What is for a workspace that the app has left waits there until it comes back.
+    What is for a workspace that the app has left waits there until it comes back. ``kinds`` are
+    conditions on which effects are wanted.
     """
     before = aliased(OutboxRow)
     held_up = exists().where(
@@ -34,6 +47,7 @@ def _due_heads() -> Select[Any]:
     return (
         select(TABLE)
         .where(TABLE.c.finished_at.is_(None), TABLE.c.due_at <= later(), ~held_up, ~is_gone)
+        .where(*kinds)
         .order_by(TABLE.c.due_at, TABLE.c.id)
         .limit(bindparam("at_most"))
         .with_for_update(skip_locked=True)
@@ -58,4 +72,9 @@ def taking(ids: Sequence[int], token: str, lease: timedelta, settle: timedelta) 
     )
 
 
-DUE_HEADS = _due_heads()
+# Whatever is due; only what is to be read; only what is not.
+DUE_HEADS = {
+    None: _due_heads(),
+    True: _due_heads(TABLE.c.kind == READ),
+    False: _due_heads(TABLE.c.kind != READ),
+}

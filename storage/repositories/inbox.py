@@ -32,6 +32,8 @@ from storage.dialects import is_postgres, later, try_lock
 from storage.models import InboxRow, table_of
 from storage.repositories.addresses import name_of
 from storage.repositories.arrivals import put_all
+from storage.sealed_bodies import opened
+from storage.sealing import NO_KEYS, Sealer
 
 TABLE = table_of(InboxRow)
 TRIES = 3
@@ -43,6 +45,7 @@ class SqlInbox:
     """Events waiting to be handled, of all workspaces."""
 
     connection: Connection
+    sealer: Sealer = NO_KEYS
     has_news: bool = False
 
     def put(self, event: Event, *, key: str, due_at: datetime) -> bool:
@@ -54,7 +57,7 @@ class SqlInbox:
         """Store many events at the price of one; say of each what ``put`` would have said."""
         if not arrivals:
             return []
-        stored = put_all(self.connection, arrivals)
+        stored = put_all(self.connection, arrivals, self.sealer)
         self.has_news = self.has_news or any(stored)
         return stored
 
@@ -102,7 +105,7 @@ class SqlInbox:
     def pending(self, subjects: Sequence[Subject], now: datetime) -> Sequence[Event]:
         """Return what is due about these subjects of one workspace and not handled, in order."""
         rows = self.connection.execute(
-            select(TABLE.c.kind, TABLE.c.body)
+            select(TABLE.c.workspace_id, TABLE.c.kind, TABLE.c.body)
             .where(
                 TABLE.c.workspace_id == subjects[0].workspace,
                 TABLE.c.subject.in_({name_of(subject) for subject in subjects}),
@@ -111,7 +114,7 @@ class SqlInbox:
             )
             .order_by(TABLE.c.due_at, TABLE.c.id)
         )
-        return [event for row in rows if (event := _event_in(row)) is not None]
+        return [event for row in rows if (event := self._event_in(row)) is not None]
 
     def next_due(self, workspace_prefix: str = "") -> datetime | None:
         """Return the business time of the next event that waits, due or not."""
@@ -142,11 +145,20 @@ class SqlInbox:
 
     def _item(self, row: AnyRow, token: str) -> LeasedEvent | None:
         try:
-            event = decode_event(row.kind, row.body)
+            event = self._event(row)
         except UnreadableError as error:
             self._set_aside([row.id], str(error))
             return None
         return LeasedEvent(row.id, row.key, event, row.attempts + 1, token)
+
+    def _event_in(self, row: AnyRow) -> Event | None:
+        try:
+            return self._event(row)
+        except UnreadableError:
+            return None  # of a newer version, which will handle it
+
+    def _event(self, row: AnyRow) -> Event:
+        return decode_event(row.kind, opened(self.sealer, row.workspace_id, row.body))
 
     def _count(self, leased: Sequence[LeasedEvent], token: str, lease: timedelta) -> None:
         if leased:
@@ -172,13 +184,6 @@ class SqlInbox:
     def _finish(self, item: LeasedEvent, state: str, **values: str) -> bool:
         statement = _held(item).values(state=state, finished_at=later(), token=None, **values)
         return self.connection.execute(statement).rowcount == 1
-
-
-def _event_in(row: AnyRow) -> Event | None:
-    try:
-        return decode_event(row.kind, row.body)
-    except UnreadableError:
-        return None  # of a newer version, which will handle it
 
 
 def _held(item: LeasedEvent) -> Any:  # noqa: ANN401 - an UPDATE, whose type is SQLAlchemy's own

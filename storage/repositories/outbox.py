@@ -11,10 +11,12 @@ from sqlalchemy import Connection, and_, case, delete, or_, select, update
 from bot.domain.effects import DeleteCard, Effect, PostCard
 from bot.ports.store import LeasedEffect, Stage
 from storage.codec import UnreadableError, decode_effect, encode
-from storage.columns import AnyRow
+from storage.columns import AnyRow, storable
 from storage.dialects import insert_new, later
 from storage.repositories.addresses import delivery_of
 from storage.repositories.due_effects import DUE_HEADS, SETTLES, TABLE, taking
+from storage.sealed_bodies import closed, opened
+from storage.sealing import NO_KEYS, Sealer
 
 SET_ASIDE = ("quarantined", "unconfirmed")
 
@@ -26,6 +28,7 @@ class SqlOutbox:
     """Effects waiting to be performed, of all workspaces, in order within a lane."""
 
     connection: Connection
+    sealer: Sealer = NO_KEYS
     has_news: bool = False
 
     def put(self, effect: Effect, *, key: str, workspace: str, lane: str) -> bool:
@@ -34,7 +37,7 @@ class SqlOutbox:
 
     def put_many(self, entries: Iterable[Entry]) -> int:
         """Store effects whose keys are not there yet, in one statement; return how many."""
-        rows = [_row(effect, key, workspace, lane) for effect, key, workspace, lane in entries]
+        rows = [self._row(entry) for entry in entries]
         if not rows:
             return 0
         statement = insert_new(self.connection, TABLE, "id", timed=("created_at", "due_at"))
@@ -42,14 +45,17 @@ class SqlOutbox:
         self.has_news = self.has_news or stored > 0
         return stored
 
-    def lease(self, *, limit: int, lease: timedelta, settle: timedelta) -> Sequence[LeasedEffect]:
+    def lease(
+        self, *, limit: int, lease: timedelta, settle: timedelta, reading: bool | None = None
+    ) -> Sequence[LeasedEffect]:
         """Lease the heads of lanes that are due, intent and attempt committed with the unit.
 
         A post whose sender died with an intent becomes due for LOOK_UP once its lease has ended
         and ``settle`` has passed. An edit or a deletion may land as late, but is harmless to
         repeat: after the same wait it is due for SEND; what only reads waits for no settling.
+        ``reading``: only what is to be read, or only what is not; None: whatever is due.
         """
-        due = self.connection.execute(DUE_HEADS, {"at_most": limit}).all()
+        due = self.connection.execute(DUE_HEADS[reading], {"at_most": limit}).all()
         readable = [(row, effect) for row in due if (effect := self._effect(row)) is not None]
         if not readable:
             return []
@@ -163,9 +169,9 @@ class SqlOutbox:
     def effect_of(self, workspace: str, delivery: str) -> Effect | None:
         """Return the effect behind a delivery; None once it is done, for its words are gone."""
         row = self.connection.execute(
-            _of(select(TABLE.c.kind, TABLE.c.body), workspace, delivery)
+            _of(select(TABLE.c.workspace_id, TABLE.c.kind, TABLE.c.body), workspace, delivery)
         ).first()
-        return decode_effect(row.kind, row.body) if row is not None and row.body else None
+        return self._opened(row) if row is not None and row.body else None
 
     def prune(self, *, older_than: timedelta) -> int:
         """Forget what was done longer ago than this; return how many."""
@@ -176,11 +182,27 @@ class SqlOutbox:
 
     def _effect(self, row: AnyRow) -> Effect | None:
         try:
-            return decode_effect(row.kind, row.body)
+            return self._opened(row)
         except UnreadableError as error:
             values = {"state": "quarantined", "finished_at": later(), "reason": str(error)}
             self.connection.execute(update(TABLE).where(TABLE.c.id == row.id).values(values))
             return None
+
+    def _opened(self, row: AnyRow) -> Effect:
+        return decode_effect(row.kind, opened(self.sealer, row.workspace_id, row.body))
+
+    def _row(self, entry: Entry) -> dict[str, Any]:
+        effect, key, workspace, lane = entry
+        kind = type(effect).__name__
+        return {
+            "workspace_id": workspace,
+            "key": key,
+            "delivery": delivery_of(key),
+            "lane": lane,
+            "kind": kind,
+            "body": closed(self.sealer, storable(workspace), kind, encode(effect)),
+            "state": "waiting",
+        }
 
     def _message_id(self, item: LeasedEffect) -> str:
         """Return the copy that a receipt named, locked so that no other comes in between."""
@@ -196,18 +218,6 @@ class SqlOutbox:
         ours = (TABLE.c.id == item.id, TABLE.c.token == item.token, TABLE.c.finished_at.is_(None))
         statement = update(TABLE).where(*ours).values(values)
         return self.connection.execute(statement).rowcount == 1
-
-
-def _row(effect: Effect, key: str, workspace: str, lane: str) -> dict[str, Any]:
-    return {
-        "workspace_id": workspace,
-        "key": key,
-        "delivery": delivery_of(key),
-        "lane": lane,
-        "kind": type(effect).__name__,
-        "body": encode(effect),
-        "state": "waiting",
-    }
 
 
 def _of(statement: Any, workspace: str, delivery: str) -> Any:  # noqa: ANN401 - any statement

@@ -103,7 +103,11 @@ class NaiveOutbox(SqlOutbox):
         self.session.add(row)
         return True
 
-    def lease(self, *, limit: int, lease: timedelta, settle: timedelta) -> Sequence[LeasedEffect]:
+    def lease(
+        self, *, limit: int, lease: timedelta, settle: timedelta, reading: bool | None = None
+    ) -> Sequence[LeasedEffect]:
+        if reading:
+            return []  # whatever is due comes with what is to be sent
         waiting = select(OutboxRow).where(col(OutboxRow.finished_at).is_(None))
         oldest = waiting.order_by(col(OutboxRow.id)).limit(1).with_for_update(skip_locked=True)
         row = self.session.exec(oldest).first()

@@ -1,6 +1,7 @@
 """Whoever asks "why me?" gets the whole history, with its reasons."""
 
 import json
+import re
 
 import pytest
 
@@ -14,6 +15,7 @@ def test_the_history_is_told_with_its_reasons(kept: str, reference: str) -> None
     lines = shown.stdout.splitlines()
     assert lines[0] == "CI-1  We should let people pay as guest from September"
     assert lines[1] == "reviewed · owner Priya Raman (accepted) · #checkout"
+    assert re.fullmatch(r"the rules ask there from 0\.\d\d on \(default\)", lines[2])
     assert "2026-08-24 12:00 UTC · v1 · Message posted, by Maya Okafor" in lines
     assert "    because “we should”" in lines
     assert "    because once more" in lines
@@ -26,6 +28,7 @@ def test_json_holds_events_and_reasons(kept_file: str) -> None:
     assert [line["because"] for line in told["history"]] == ["“we should”", "once more"]
     assert told["history"][0]["event"]["message"]["id"] == "1"
     assert told["deliveries"] == []
+    assert 0 < told["threshold"]["low"] < told["threshold"]["high"] < 1
 
 
 def test_hostile_words_steer_no_terminal(kept_file: str) -> None:

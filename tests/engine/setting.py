@@ -11,6 +11,7 @@ from bot.domain.policy import ChannelState
 from bot.engine.settings_pressed import press_setting
 from bot.engine.settings_sent import take_setting
 from bot.engine.setup import Setup
+from bot.engine.sources import sha256_of
 from bot.engine.transition import Reaction
 from tests.builders import CHECKOUT
 from tests.tabletop import INES, Table
@@ -58,7 +59,7 @@ def send(
         version=0,
         values={name: (said,) if isinstance(said, str) else said for name, said in values.items()},
         at=table.now,
-        value=CHECKOUT.id,
+        value=sha256_of(MODEL) if form is FormName.CONSENT else CHECKOUT.id,
     )
     return take_setting(sent, setup(table, *covered), table.now)
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.domain.impact import Coaching, Evidence, Grade, Impact, SegmentEffect, Sign, Verdict
 from bot.domain.policy import Principle
-from bot.engine.coach import BENEFIT, KNOW, PROBLEM, WHO, coach
+from bot.engine.coach import coach, judge
+from bot.engine.coach_bank import BENEFIT, KNOW, PROBLEM, WHO
 
 NOON = datetime.combine(date(2026, 3, 2), datetime.min.time(), UTC)
 PRINCIPLES = (
@@ -71,6 +72,7 @@ SPOKEN_TO = (
     ("see above", Verdict.DEFLECTS, "see above"),
     ("obvious", Verdict.DEFLECTS, "obvious"),
     ("ask <@dana>", Verdict.DEFLECTS, "ask <@dana>"),
+    ("https://example.org", Verdict.DEFLECTS, "https://example.org"),
 )
 
 
@@ -84,7 +86,7 @@ def test_not_known_yet_is_an_answer(said: str) -> None:
     assert remark(said) is None
 
 
-@pytest.mark.parametrize("said", ["asdf", "🎈", "Blue.", "https://example.org", "\x00"])
+@pytest.mark.parametrize("said", ["asdf", "Blue.", "Grey and green", "\x00"])
 def test_where_the_coach_cannot_tell_it_is_silent(said: str) -> None:
     assert remark(said) is None
 
@@ -145,7 +147,7 @@ def test_a_loss_cites_the_principle_it_speaks_against(said: str, number: int) ->
     (question,) = found.questions
     rule = PRINCIPLES[number - 1].text.rstrip(".")
     assert f"#{number} says “{rule}”." in question
-    assert question.endswith(f"Does it trade off #{number}, and because of what?")
+    assert question.endswith(f"You can add: trades off #{number}, because …")
 
 
 def test_a_gain_never_trades_off_a_principle() -> None:
@@ -191,3 +193,36 @@ def test_a_remark_is_short_and_verbatim_whatever_was_written(said: str, impact: 
 @given(TEXTS)
 def test_the_same_answer_is_always_judged_alike(said: str) -> None:
     assert remark(said) == remark(said)
+
+
+HOSTILE = (
+    "we " * 1_000, "no " * 1_000, "customers in the " * 180, "save 1," * 430, "(" * 3_000,
+    "a" * 3_000, "for more " * 330, "they will not be " * 170, "returns free " * 230,
+    "ask see read " * 230, "1." * 1_500, "\u2019" * 3_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", HOSTILE)
+def test_text_made_to_be_slow_is_judged_like_any_other(said: str) -> None:
+    found = judge(LOSES, said, PRINCIPLES)
+    assert found.quote in said
+    assert found == judge(LOSES, said + "x" * 40_000, PRINCIPLES)
+
+
+@given(TEXTS)
+def test_whatever_was_written_gets_a_verdict_or_none(said: str) -> None:
+    found = judge(GAINS, said, PRINCIPLES)
+    assert found.quote in said
+    assert bool(found.quote) == (found.verdict is not None)
+    assert found.principle is None or found.verdict is Verdict.TRADES_OFF
+
+
+@pytest.mark.parametrize("said", ["Not known yet.", "We don't know yet", "no idea yet, too early"])
+def test_what_is_not_known_yet_is_no_verdict(said: str) -> None:
+    assert judge(GAINS, said, PRINCIPLES).verdict is None
+
+
+def test_an_effect_has_a_verdict_although_nobody_hears_of_it() -> None:
+    found = judge(GAINS, "Guests can pay without creating an account", PRINCIPLES)
+    assert found.verdict is Verdict.CUSTOMER_LED
+    assert found.quote == "Guests can pay without creating an account"

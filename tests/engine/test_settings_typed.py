@@ -18,6 +18,7 @@ from bot.engine.cards import effect_lines
 from tests.builders import CHECKOUT, MAYA, PRIYA, THREAD, WORKSPACE, initiative
 from tests.engine.gestures import errors
 from tests.engine.setting import (
+    MODEL,
     change,
     keep,
     new_table,
@@ -142,8 +143,8 @@ def test_a_model_is_allowed_and_no_longer(table: Table) -> None:
 
     assert allowed == [True, False]
     assert [one.what for one in table.settings.changes] == [
-        "model: allowed",
-        "model: not allowed; texts of what was no proposal: kept",
+        f"model: {MODEL} allowed",
+        "model: not allowed; texts that people correct: kept",
     ]
 
 

@@ -13,6 +13,8 @@ from bot.domain.gestures import Open, Say, Show
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import ChannelState, Mode
+from bot.domain.threshold import Preset
+from bot.engine.thresholds import NUMBERS
 from storage.models import METADATA
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD, WORKSPACE
 from tests.engine.setting import line_of, untouched, words_of
@@ -83,10 +85,27 @@ async def test_another_replica_keeps_to_it_ten_seconds_later(replica: Replica) -
     assert not await other.post("What if we tested a shorter basket page?", id="2")
 
 
+async def test_how_sure_it_must_be_is_chosen_for_all_channels_and_for_one(
+    replica: Replica,
+) -> None:
+    usual, careful = NUMBERS[Preset.DEFAULT].high, NUMBERS[Preset.CAREFUL].high
+    await replica.choose("detection", INES, detection="careful")
+    assert f"Asks: from {careful:.2f} on (careful)" in words_of(await replica.intake.home(INES))
+    await replica.settle()
+    assert (await replica.intake.screen.place(CHECKOUT)).detection.high == careful
+
+    await set_channel(replica, detection="default")
+    card = await replica.command("setup", INES)
+    assert isinstance(card, Show)
+    assert f"#checkout · ask · asks from {usual:.2f} on (default)" in words_of(card.card)
+    await replica.settle()
+    assert (await replica.intake.screen.place(CHECKOUT)).detection.high == usual
+
+
 async def test_who_is_no_admin_changes_nothing_and_is_told_who_may(replica: Replica) -> None:
     refused = await set_channel(replica, by=MAYA, mode="off")
     assert line_of(refused) == f"Only an admin can change this: {INES.id}."
-    for form in ("segments", "principles", "decider", "cadence", "consent"):
+    for form in ("segments", "principles", "decider", "cadence", "consent", "detection"):
         assert "Only an admin" in line_of(await replica.choose(form, MAYA))
     assert "Only an admin" in line_of(await replica.command("setup", MAYA))
     await replica.settle()

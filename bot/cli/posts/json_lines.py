@@ -1,34 +1,23 @@
 """JSON lines: one message a line, with ``id``, ``text`` and what else is known of it."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-from typing import BinaryIO
+from collections.abc import Iterator
 
-from bot.cli.posts.metered import Metered
+from bot.cli.posts.objects import JsonObject, ObjectLines
 from bot.cli.posts.post import Post, PostKind, Watch, moment_of
-from bot.domain.errors import ImportFormatError
 
 _FIELDS = ("id", "author", "channel", "thread")  # beside the text and the time; all may be absent
 
 
 class JsonLines:
-    """Messages, one JSON object a line. ``size`` is None where it is not known."""
+    """Messages, one JSON object a line."""
 
-    def __init__(
-        self,
-        open_stream: Callable[[], AbstractContextManager[BinaryIO]],
-        name: str,
-        size: int | None,
-    ) -> None:
-        self._open_stream = open_stream
-        self._name = name
-        self._size = size
+    def __init__(self, lines: ObjectLines) -> None:
+        self._lines = lines
 
     @property
     def size(self) -> int | None:
         """How many bytes there are to read, where that is known."""
-        return self._size
+        return self._lines.size
 
     @property
     def unopened(self) -> int:
@@ -37,38 +26,19 @@ class JsonLines:
 
     def posts(self, watch: Watch) -> Iterator[Post]:
         """Yield one post a line. Empty lines are passed over."""
-        with self._open_stream() as stream:
-            metered = Metered(stream, self._name, watch)
-            number = 0
-            while line := metered.read_line():
-                number += 1
-                if line.strip():
-                    yield self._post(line, number)
+        for number, said in self._lines.objects(watch):
+            yield self._post(said, number)
 
-    def _post(self, line: bytes, number: int) -> Post:
-        try:
-            # Without its line break, beyond which a column would be counted anew.
-            said = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip())
-        except UnicodeDecodeError as error:
-            raise self._wrong(number, "it is not UTF-8 text") from error
-        except json.JSONDecodeError as error:
-            raise self._wrong(
-                number, f"it is not JSON ({error.msg}, column {error.colno})"
-            ) from error
-        except (RecursionError, ValueError) as error:
-            raise self._wrong(number, "it is JSON that no message needs") from error
-        if not isinstance(said, dict):
-            raise self._wrong(number, "it is not a JSON object")
-        return self._checked(said, number)
-
-    def _checked(self, said: Mapping[str, object], number: int) -> Post:
-        text, sent = said.get("text"), said.get("ts")
-        if not isinstance(text, str):
-            raise self._wrong(number, 'it has no "text"')
+    def _post(self, said: JsonObject, number: int) -> Post:
+        text, sent = self._lines.text_of(said, number), said.get("ts")
         moment = moment_of(sent)
         if sent is not None and sent != "" and moment is None:
-            raise self._wrong(number, '"ts" is neither an ISO 8601 time nor seconds since 1970')
-        own, author, channel, thread = (self._field(said, name, number) for name in _FIELDS)
+            raise self._lines.wrong(
+                number, '"ts" is neither an ISO 8601 time nor seconds since 1970'
+            )
+        own, author, channel, thread = (
+            self._lines.field_of(said, name, number) for name in _FIELDS
+        )
         is_reply = bool(thread) and thread not in {own, str(sent)}
         return Post(
             id=own or f"line {number}",
@@ -78,17 +48,4 @@ class JsonLines:
             text=text,
             sent_at=moment,
             kind=PostKind.REPLY if is_reply else PostKind.MESSAGE,
-        )
-
-    def _field(self, said: Mapping[str, object], name: str, number: int) -> str:
-        value = said.get(name)
-        if value is None:
-            return ""
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise self._wrong(number, f'"{name}" is not a string')
-        return str(value)
-
-    def _wrong(self, number: int, why: str) -> ImportFormatError:
-        return ImportFormatError(
-            f"{self._name}, line {number}: {why}. Mend or remove that line, and try again."
         )

@@ -1,0 +1,1 @@
+"""Measures detection and reading against what people said a text is."""

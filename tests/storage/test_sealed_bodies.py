@@ -1,0 +1,105 @@
+"""What waits in the queues and may be no more than chatter is sealed, where there is a key."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.effects import ReadText
+from bot.domain.events import Event
+from bot.domain.initiative_events import MessagePosted, Purpose, TextRead
+from bot.domain.message import Message
+from bot.domain.signal import Signal, SignalKind, Way
+from bot.ports.store import OpenUnit
+from storage.database import Database
+from storage.models import InboxRow, OutboxRow, table_of
+from storage.resealing import missing_keys
+from storage.sealing import Sealer, key_id
+from storage.unit import unit_opener
+from tests.builders import MAYA, NOON, THREAD, WORKSPACE
+from tests.fresh import Fresh
+
+OLD, NEW = b"o" * 32, b"n" * 32
+CANARY = "Peppermint"
+MESSAGE = Message("1", THREAD, MAYA, f"some {CANARY} for everybody", NOON)
+LEASE, SETTLE = timedelta(seconds=30), timedelta(seconds=120)
+EVENTS: tuple[Event, ...] = (
+    MessagePosted(
+        thread=THREAD, message=MESSAGE, signal=Signal(SignalKind.PROPOSAL, 0.5), way=Way.DETECTED
+    ),
+    TextRead(thread=THREAD, message=MESSAGE, purpose=Purpose.DETECT),
+)
+EFFECT = ReadText(thread=THREAD, message=MESSAGE, purpose=Purpose.DETECT)
+
+
+@pytest.fixture
+def database(fresh: Fresh) -> Database:
+    return fresh()
+
+
+def opener(database: Database, *keys: bytes) -> OpenUnit:
+    return unit_opener(replace(database, sealer=Sealer(keys)))
+
+
+def put(open_unit: OpenUnit) -> None:
+    with open_unit() as unit:
+        for number, event in enumerate(EVENTS):
+            unit.inbox.put(event, key=f"e{number}", due_at=NOON)
+        unit.outbox.put(EFFECT, key="f", workspace=WORKSPACE, lane="read")
+
+
+def bodies(database: Database) -> str:
+    with database.begin() as connection:
+        rows = [connection.execute(select(table)).all() for table in QUEUES]
+    return str(rows)
+
+
+QUEUES = (table_of(InboxRow), table_of(OutboxRow))
+
+
+def test_with_a_key_nothing_can_be_read_there_and_who_holds_it_reads_on(
+    database: Database,
+) -> None:
+    put(opener(database, OLD))
+    assert CANARY not in bodies(database)
+    with opener(database, NEW, OLD)() as unit:  # a newer key beside it changes nothing
+        pending = unit.inbox.pending((THREAD,), NOON)
+        assert tuple(pending) == EVENTS
+        leased = unit.inbox.lease(now=NOON, limit=5, lease=LEASE)
+        assert tuple(item.event for item in leased) == EVENTS
+        (item,) = unit.outbox.lease(limit=5, lease=LEASE, settle=SETTLE, reading=True)
+        assert item.effect == EFFECT
+        assert unit.outbox.effect_of(WORKSPACE, item.delivery) == EFFECT
+
+
+def test_what_was_stored_without_a_key_is_read_all_the_same(database: Database) -> None:
+    put(opener(database))
+    assert CANARY in bodies(database)
+    with opener(database, NEW)() as unit:
+        leased = unit.inbox.lease(now=NOON, limit=5, lease=LEASE)
+        assert tuple(item.event for item in leased) == EVENTS
+
+
+def test_where_its_key_is_gone_a_row_is_set_aside_with_the_key_s_name(
+    database: Database,
+) -> None:
+    put(opener(database, OLD))
+    with opener(database, NEW)() as unit:
+        assert unit.inbox.pending((THREAD,), NOON) == []
+        assert unit.inbox.lease(now=NOON, limit=5, lease=LEASE) == []
+        assert unit.outbox.lease(limit=5, lease=LEASE, settle=SETTLE) == []
+    assert bodies(database).count("put that key back") == 3
+
+
+def test_what_is_to_be_read_and_what_is_not_are_leased_apart(database: Database) -> None:
+    put(opener(database, NEW))
+    with opener(database, NEW)() as unit:
+        assert unit.outbox.lease(limit=5, lease=LEASE, settle=SETTLE, reading=False) == []
+        assert len(unit.outbox.lease(limit=5, lease=LEASE, settle=SETTLE, reading=True)) == 1
+
+
+def test_a_check_names_the_key_that_something_waits_for(database: Database) -> None:
+    put(opener(database, OLD))
+    assert missing_keys(database, Sealer([OLD])) == []
+    assert missing_keys(database, Sealer([NEW])) == [key_id(OLD)]
