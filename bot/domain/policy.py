@@ -44,8 +44,8 @@ class Detection:
     Where a ``preset`` was chosen, it says the numbers: ask ``bot.engine.thresholds``.
     """
 
-    low: float = 0.35
-    high: float = 0.6
+    low: float = 0.25
+    high: float = 0.48
     model: bool = False
     preset: Preset | None = None
 

@@ -19,7 +19,7 @@ USUAL = Detection()
 # How sure is sure enough; chosen on real chat, see docs/detection.md.
 NUMBERS: Mapping[Preset, Detection] = {
     Preset.DEFAULT: USUAL,
-    Preset.CAREFUL: Detection(low=0.6, high=0.8),
+    Preset.CAREFUL: Detection(low=0.3, high=0.8),
     Preset.FOLLOW: USUAL,  # where it begins
 }
 CERTAIN = 1.0  # no bar is higher, however often people decline

@@ -3,7 +3,8 @@
 One is a product channel, the other a coding channel in which 15 times less is proposed. Messages
 are drawn, the rule is the engine's. People answer some questions alike, right or wrong. Where the
 labelled messages lie beside the checkout, the same is played with their scores: the weights have
-seen some of those messages, so these figures flatter all three bars alike.
+seen those messages, so these figures flatter all three bars alike. ``following_left_out`` beside
+this file learns them anew without the community of each message, which takes minutes.
 """
 
 import argparse
@@ -124,11 +125,16 @@ def labelled(folder: Path = DATA) -> Scores | None:
     """Return the scores of real messages; None where they do not lie beside the checkout."""
     if not folder.is_dir():
         return None
-    rows = [json.loads(line) for line in _lines(folder / "dev.jsonl")]
-    clear = [row for row in rows if row.get("grade") != "borderline"]
+    entries = [json.loads(line) for line in _lines(folder / "dev.jsonl")]
+    clear = [row for row in entries if row.get("grade") != "borderline"]
     right = [_score(row["text"]) for row in clear if row["label"] != "neither"]
     stream = [json.loads(line) for line in _lines(folder / "stream.jsonl")]
     wrong = [_score(row["text"]) for row in stream if row.get("label") in {None, "", "neither"}]
+    return among(right, wrong)
+
+
+def among(right: Sequence[float], wrong: Sequence[float]) -> Scores:
+    """Return scores that are drawn from these, with the presets' own bars."""
     usual, careful = NUMBERS[Preset.DEFAULT].high, NUMBERS[Preset.CAREFUL].high
     return Scores(
         lambda chance: chance.choice(right), lambda chance: chance.choice(wrong), usual, careful

@@ -11,7 +11,8 @@ from time import thread_time_ns
 from bot.domain.policy import Detection
 from bot.engine.cues import MODAL, Cue
 from bot.engine.cues_en import CUES_EN
-from bot.engine.signals import expression, find_signal
+from bot.engine.signals import find_signal
+from bot.engine.signals.patterns import expression
 from tests.bench import corpus
 from tests.bench.figures import Figure, alternate, percentile, ratio_of
 

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ import pytest
 from bot.domain.policy import Detection
 from bot.engine.signals import find_signal
 from tests.cli.labelled import CHATTER, NEWS, PROPOSAL, line, write
-from tests.cli.running import run
-from tests.llm.model_server import ModelServer, refuses, running, says
+from tests.cli.running import run, started
+from tests.llm.model_server import ModelServer, hangs, refuses, running, says
 
 KEYS = base64.b64encode(bytes(range(32))).decode()
 IS_PROPOSAL = {"kind": "proposal", "confidence": 0.9, "spans": []}
@@ -135,6 +136,25 @@ async def test_a_row_without_a_text_is_left_to_the_rules(
     kept = [line("1", "", "proposal", score=0.06, kind="proposal")]
     found = await report(write(tmp_path / "a.jsonl", kept), env_of(server))
     assert (server.requests, found["ask"]["questions"]) == ([], 0)
+
+
+async def test_an_interrupt_is_quiet_while_the_model_thinks(
+    rows: Path, server: ModelServer
+) -> None:
+    reached = asyncio.Event()
+
+    async def thinks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        reached.set()
+        await hangs(reader, writer)
+
+    server.otherwise = thinks
+    words = ("evaluate", str(rows), "--model", "--thresholds", BARS)
+    with started(*words, folder=rows.parent, env=env_of(server)) as running_one:
+        await reached.wait()
+        running_one.process.send_signal(signal.SIGINT)
+        shown, told = await asyncio.to_thread(running_one.process.communicate)
+    assert (running_one.process.returncode, shown) == (130, b"")
+    assert told.count(b"\n") == 1  # who is sent what
 
 
 def test_without_a_model_the_remedy_is_told(rows: Path) -> None:

@@ -34,15 +34,16 @@ from tests.builders import JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD
 from tests.tabletop import Table
 
 MODEL = "mini-1 at 127.0.0.1"
-REPLY = "for the no-login crowd it gets way quicker, we timed it. <@U2> runs with it"
-SAID = "for the no-login crowd it gets way quicker"
+# Our rules read no Finnish.
+REPLY = "Kirjautumattomat selviävät nopeammin, mitattu on. <@U2> hoitaa"
+SAID = "Kirjautumattomat selviävät nopeammin"
 DUE = date(2026, 10, 24)
-SPANS = (("effects", "no-login crowd"), ("change", SAID), ("evidence", "we timed it"),
-         ("horizon", "quicker"), ("owner", "<@U2> runs with it"))  # fmt: skip
+SPANS = (("effects", "Kirjautumattomat"), ("change", SAID), ("evidence", "mitattu on"),
+         ("horizon", "nopeammin"), ("owner", "<@U2> hoitaa"))  # fmt: skip
 FELT = (SegmentEffect("guests", Sign.GAIN),)
 READ = Reading(
     Impact(FELT, SAID, Evidence(Grade.MEASURED), Horizon.NOW,
-           Expectation("login", Direction.BETTER, "", DUE)),
+           Expectation("selviävät", Direction.BETTER, "", DUE)),
     PRIYA,
     spans=SPANS,
 )  # fmt: skip
@@ -176,7 +177,7 @@ WRONG = {
         Impact(expected=Expectation("revenue", Direction.BETTER, "", DUE))
     ),
     "a promise for ever": Reading(
-        Impact(expected=Expectation("login", Direction.BETTER, "", date(2999, 1, 1)))
+        Impact(expected=Expectation("selviävät", Direction.BETTER, "", date(2999, 1, 1)))
     ),
     "an exit": Reading(no_impact=NoImpactReason.OTHER, spans=(("no_impact", SAID),)),
     "nothing": Reading(),

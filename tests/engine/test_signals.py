@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from bot.domain.policy import Detection
 from bot.domain.signal import NO_SIGNAL, SignalKind
-from bot.engine import signals
 from bot.engine.cues import MODAL, Cue, CueKind
 from bot.engine.cues_en import CUES_EN
-from bot.engine.signals import expression, find_signal
+from bot.engine.signals import LANGUAGES, find_signal, passages
+from bot.engine.signals.languages import language_of
+from bot.engine.signals.patterns import expression
 
 BY_RULES = Detection()
 BY_MODEL = Detection(model=True)
@@ -107,7 +108,10 @@ def ids(cue: Cue) -> str:
     return cue.name
 
 
-@pytest.mark.parametrize("cue", CUES_EN, ids=ids)
+EVERY_CUE = [cue for sets in LANGUAGES.values() for cue in sets.cues]
+
+
+@pytest.mark.parametrize("cue", EVERY_CUE, ids=ids)
 def test_a_cue_finds_its_example_and_leaves_its_neighbour(cue: Cue) -> None:
     options = re2.Options()
     options.case_sensitive = False
@@ -116,13 +120,14 @@ def test_a_cue_finds_its_example_and_leaves_its_neighbour(cue: Cue) -> None:
     assert not pattern.search(cue.misses)
 
 
-@pytest.mark.parametrize("cue", CUES_EN, ids=ids)
-def test_a_cue_pulls_the_way_of_its_kind(cue: Cue) -> None:
-    assert (cue.weight < 0) == (cue.kind is CueKind.DEMOTION)
+@pytest.mark.parametrize("cue", EVERY_CUE, ids=ids)
+def test_a_cue_by_hand_pulls_the_way_of_its_kind(cue: Cue) -> None:
+    assert cue.weight <= 0 if cue.kind is CueKind.DEMOTION else cue.weight >= 0
 
 
-def test_no_two_cues_share_a_name() -> None:
-    names = [cue.name for cue in CUES_EN]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_cues_of_a_language_share_a_name(language: str) -> None:
+    names = [cue.name for cue in LANGUAGES[language].cues]
     assert len(names) == len(set(names))
 
 
@@ -190,23 +195,22 @@ def test_each_false_friend_lowers_the_score() -> None:
 
 def test_every_pattern_runs_in_an_engine_that_is_linear_in_the_text() -> None:
     linear = type(re2.compile("a"))
-    others = (signals.NOT_THEIR_WORDS, signals.QUOTED_WHOLE, signals.SENTENCE)
-    assert [cue for cue, _ in signals.COMPILED] == list(CUES_EN)
-    assert {type(pattern) for _, pattern in signals.COMPILED} == {linear}
-    assert {type(pattern) for pattern in others} == {linear}
-    assert isinstance(signals.GATE, re2.Set)
+    others = (passages.NOT_THEIR_WORDS, passages.QUOTED_WHOLE, passages.SENTENCE)
+    compiled = [pattern for sets in LANGUAGES.values() for pattern in sets.compiled]
+    assert len(compiled) == len(EVERY_CUE)
+    assert {type(pattern) for pattern in (*compiled, *others)} == {linear}
 
 
 @pytest.mark.parametrize("unit", ["we should add a fee. ", "we ", ". ", "a", "> ", "```", "\n"])
 def test_beyond_the_window_a_longer_text_costs_nothing_more(unit: str) -> None:
-    known = unit * (signals.WINDOW // len(unit) + 1)
+    known = unit * (passages.WINDOW // len(unit) + 1)
     long = (unit * 40_000)[:40_000]
     assert find_signal(long, EVERYTHING) == find_signal(known, EVERYTHING)
 
 
 def test_no_more_sentences_are_scored_than_the_limit() -> None:
     text = "We should drop a fee. " * 150
-    assert len(list(signals.own_sentences(text.encode()))) == signals.MOST_SENTENCES
+    assert len(list(passages.sentences_of(text.encode()))) == passages.MOST_SENTENCES
 
 
 def test_a_message_without_modality_never_reaches_the_scoring() -> None:
@@ -214,16 +218,68 @@ def test_a_message_without_modality_never_reaches_the_scoring() -> None:
     assert find_signal(quiet, EVERYTHING) is NO_SIGNAL
 
 
-def test_a_modality_of_each_kind_can_open_the_gate() -> None:
-    for cue in CUES_EN:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_modality_of_each_kind_can_open_the_gate(language: str) -> None:
+    sets = LANGUAGES[language]
+    for cue in sets.cues:
         if cue.kind in MODAL:
-            assert signals.GATE.Match(cue.hits), cue.name
+            assert sets.speaks(cue.hits.encode()), cue.name
 
 
-def test_one_pass_finds_just_the_cues_that_searches_one_by_one_find() -> None:
-    for text in (words for cue in CUES_EN for words in (cue.hits, cue.misses)):
-        found = [p for p, (_, pattern) in enumerate(signals.COMPILED) if pattern.search(text)]
-        assert signals.cues_in(text.encode()) == found
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_pass_finds_just_the_cues_that_searches_one_by_one_find(language: str) -> None:
+    sets = LANGUAGES[language]
+    for text in (words for cue in sets.cues for words in (cue.hits, cue.misses)):
+        found = [p for p, pattern in enumerate(sets.compiled) if pattern.search(text)]
+        assert sets.places_in(text.encode()) == found
+
+
+ABROAD = (
+    ("de", "Wir sollten die Versandgebühr für alle Kunden streichen", "proposal"),
+    ("de", "Wir haben gestern beschlossen, ab Mai keine Kataloge mehr zu drucken.", "announcement"),
+    ("fr", "Je propose de supprimer les frais de livraison pour nos clients", "proposal"),
+    ("fr", "À partir de mai, les retours seront facturés 3 € à nos clients", "announcement"),
+    ("es", "Deberíamos quitar los gastos de envío para nuestros clientes", "proposal"),
+    ("es", "Hemos decidido cerrar la tienda de Sevilla a partir de mayo", "announcement"),
+    ("pt", "Deveríamos retirar a taxa de entrega para os nossos clientes", "proposal"),
+    ("pt", "Decidimos fechar a loja de Lisboa a partir de maio", "announcement"),
+)
+CHATTER_ABROAD = (
+    "Guten Morgen zusammen, ich bin heute erst um zehn Uhr da",
+    "Wann macht der Laden am Sonntag auf? Hat jemand den Schlüssel?",
+    "Bonjour à tous, la réunion est à 10 h dans la grande salle",
+    "Quelqu'un sait pourquoi le site est en panne depuis ce matin ?",
+    "Buenos días, la reunión de hoy es a las 10 en la sala grande",
+    "¿Alguien sabe por qué no funciona la web desde esta mañana?",
+    "Bom dia a todos, a reunião de hoje é às 10 na sala grande",
+    "Alguém sabe por que o site não funciona desde esta manhã?",
+)
+WITHOUT_CUES = (
+    "We moeten de verzendkosten voor onze klanten verlagen, dat zou voor de winkel goed zijn",
+    "Dobbiamo abbassare il prezzo della consegna per i nostri clienti",
+    "Powinniśmy obniżyć cenę dostawy dla naszych klientów od maja",
+    "Vi borde sänka priset på frakten för våra kunder från och med maj",
+    "Мы должны снизить цену доставки для наших клиентов",
+    "来月からすべてのお客様の送料を下げるべきだと思います。どうでしょうか。皆さん",
+)
+
+
+@pytest.mark.parametrize(("language", "text", "kind"), ABROAD)
+def test_other_languages_are_asked_about_by_their_own_cues(
+    language: str, text: str, kind: str
+) -> None:
+    assert language_of(text) == language
+    assert find_signal(text, BY_RULES).kind == kind
+
+
+@pytest.mark.parametrize("text", CHATTER_ABROAD)
+def test_chatter_in_other_languages_is_left_alone(text: str) -> None:
+    assert find_signal(text, BY_RULES).kind is SignalKind.NONE
+
+
+@pytest.mark.parametrize("text", WITHOUT_CUES)
+def test_a_language_without_cues_is_never_asked_about(text: str) -> None:
+    assert find_signal(text, EVERYTHING) is NO_SIGNAL
 
 
 WORDS = st.lists(

@@ -124,8 +124,8 @@ async def test_a_reply_is_drafted_by_the_model_and_confirmed_by_its_author(
 ) -> None:
     await replica.post(MESSAGE, id="1")
     await replica.advance(world.clock.now() + DAY / 24)
-    reply = "well, those w/o a login zip through the till"
-    said = "those w/o a login zip through the till"
+    said = "Kirjautumattomat asiakkaat selviävät kassasta nopeammin"
+    reply = f"{said}, luulen"  # in a language that our rules do not read
     drafted = {"effects": [{"group": 1, "sign": "gain", "span": said}], "change": said}
     house.server.otherwise = says(NOTHING_SAID | drafted)
     await replica.post(reply, id="2", root="1")

@@ -1,0 +1,160 @@
+"""The screen: does this message propose or announce a change? Misses cost trust less than noise.
+
+A signal needs a change, an object the team owns, and a modality: open makes a proposal, settled an
+announcement. The cues are data, by language. One gate over all cues of modality stops nearly all
+chatter in a few microseconds; only what passes is looked at as a whole and weighed. English has
+weights that were learned (``docs/detection.md``); the other languages have those of their cues.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.domain.policy import Detection
+from bot.domain.signal import NO_SIGNAL, CueHit, Signal, SignalKind
+from bot.engine.cues import Cue, CueKind
+from bot.engine.cues_de import CUES_DE
+from bot.engine.cues_en import CUES_EN
+from bot.engine.cues_es import CUES_ES
+from bot.engine.cues_fr import CUES_FR
+from bot.engine.cues_pt import CUES_PT
+from bot.engine.signals.features import BY_HAND, Sentence, by_hand
+from bot.engine.signals.languages import ENGLISH, is_plainly_english, language_of
+from bot.engine.signals.passages import (
+    SHORTEST,
+    WINDOW,
+    cut,
+    own_words,
+    sentences_of,
+    written_in,
+)
+from bot.engine.signals.patterns import CueSets
+from bot.engine.signals.views import View, seen, view
+from bot.engine.signals.weights import UNIT, Weights, shipped
+
+__all__ = ["LANGUAGES", "WEIGHTS", "find_signal", "looked_at", "quoted", "weigh"]
+
+LANGUAGES: Mapping[str, CueSets] = {
+    ENGLISH: CueSets(CUES_EN),
+    "de": CueSets(CUES_DE),
+    "fr": CueSets(CUES_FR),
+    "es": CueSets(CUES_ES),
+    "pt": CueSets(CUES_PT),
+}
+WEIGHTS = shipped()
+_TENTH = WEIGHTS.named.get(BY_HAND, (0, 0))[0] / UNIT  # of log odds by hand
+# Each cue, and what it adds alone; in English by hand and as it was learned.
+_HITS: Mapping[str, Sequence[CueHit]] = {
+    language: [CueHit(cue.name, "", cue.weight) for cue in sets.cues]
+    for language, sets in LANGUAGES.items()
+}
+_ENGLISH_CUES: Sequence[CueHit] = [
+    CueHit(cue.name, "", 10 * cue.weight * _TENTH + WEIGHTS.named.get(cue.name, (0, 0))[0] / UNIT)
+    for cue in LANGUAGES[ENGLISH].cues
+]
+# Where one message says both, what was decided wins, whatever else it goes on to propose.
+_DECIDED = "we decided"
+_SUREST = 30.0  # beyond it a score is 0 or 1 to all digits that are shown
+
+
+def find_signal(text: str, detection: Detection) -> Signal:
+    """Return what a message is, how sure (0 to 1), and the verbatim spans it rests on.
+
+    The kind is ``none`` below the bar that counts: ``detection.low`` where a model can confirm,
+    else ``detection.high``. Score and cues are given all the same, to explain the silence.
+    """
+    signal = weigh(text, detection)
+    return quoted(signal, text)
+
+
+def weigh(text: str, detection: Detection, weights: Weights = WEIGHTS) -> Signal:
+    """Return the same, with cues that are named and not quoted: what a screen needs, in haste.
+
+    Args:
+        text: the message.
+        detection: the bars to pass.
+        weights: other weights than the shipped ones, to measure those.
+    """
+    written = written_in(text)
+    language = _speaking(text, written)
+    if language is None:
+        return NO_SIGNAL
+    own, sets = own_words(written), LANGUAGES[language]
+    if language == ENGLISH:
+        looked = view(text[:WINDOW], own, sets)
+        sentences = looked.sentences
+        odds, settled_odds = weights.odds(looked)
+        is_settled = settled_odds > 0 or _DECIDED in looked.measured
+    else:
+        sentences = [seen(part, sets) for _, part in sentences_of(own)]
+        odds, is_settled = by_hand(sentences, sets.traits), _is_settled(sentences, sets.cues)
+    if not _speak(sentences, sets):  # what spoke was quoted
+        return NO_SIGNAL
+    score = 1 / (1 + math.exp(-max(-_SUREST, min(_SUREST, odds))))
+    bar = detection.low if detection.model else detection.high
+    kind = SignalKind.ANNOUNCEMENT if is_settled else SignalKind.PROPOSAL
+    of_cues = _ENGLISH_CUES if language == ENGLISH else _HITS[language]
+    places = {place for sentence in sentences for place in sentence.places}
+    cues = tuple(map(of_cues.__getitem__, sorted(places)))
+    return Signal(kind if score >= bar else SignalKind.NONE, score, cues)
+
+
+def quoted(signal: Signal, text: str) -> Signal:
+    """Return a signal with its cues as they stand in the text that it was found in."""
+    if all(hit.text for hit in signal.cues):
+        return signal
+    written = written_in(text)
+    language = _speaking(text, written)
+    if language is None:
+        return signal
+    sets, spans = LANGUAGES[language], dict[str, str]()
+    for offset, part in sentences_of(own_words(written)):
+        for place in sets.places_in(part):
+            if match := sets.compiled[place].search(part):
+                begin, end = match.span()
+                words = cut(text, written, offset + begin, offset + end)
+                spans.setdefault(sets.cues[place].name, words)
+    hits = (replace(hit, text=spans[hit.cue]) for hit in signal.cues if hit.cue in spans)
+    return replace(signal, cues=tuple(hits))
+
+
+def looked_at(text: str) -> View | None:
+    """Return an English message as its weights see it; None where nothing in it speaks."""
+    written = written_in(text)
+    if _speaking(text, written) != ENGLISH:
+        return None
+    looked = view(text[:WINDOW], own_words(written), LANGUAGES[ENGLISH])
+    return looked if _speak(looked.sentences, LANGUAGES[ENGLISH]) else None
+
+
+def _speak(sentences: Sequence[Sentence], sets: CueSets) -> bool:
+    return any(sets.traits.sides[place] for sentence in sentences for place in sentence.places)
+
+
+def _speaking(text: str, written: bytes) -> str | None:
+    """Return the language of a text in which any cue speaks; None for chatter.
+
+    Most messages are English and hold nothing that speaks, so that is asked first.
+    """
+    if len(text) < SHORTEST:
+        return None
+    may_be_english = LANGUAGES[ENGLISH].speaks(written)
+    if not may_be_english and is_plainly_english(text[:WINDOW]):
+        return None
+    language = language_of(text[:WINDOW])
+    if language == ENGLISH:
+        return ENGLISH if may_be_english else None
+    sets = LANGUAGES.get(language or "")
+    return language if sets and sets.speaks(written) else None
+
+
+def _is_settled(sentences: Sequence[Sentence], cues: Sequence[Cue]) -> bool:
+    """Tell open from settled by hand. Where one message says both, the settled part wins."""
+
+    def of(sentence: Sentence, kind: CueKind) -> float:
+        return sum(cues[place].weight for place in sentence.places if cues[place].kind is kind)
+
+    return any(
+        0 < of(sentence, CueKind.ANNOUNCEMENT) >= of(sentence, CueKind.PROPOSAL)
+        for sentence in sentences
+    )

@@ -1,0 +1,62 @@
+"""What somebody wrote themselves: the beginning of a text, without code, quotes and links.
+
+All patterns run in google-re2, so the cost is linear in the text whatever it holds.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import re2
+
+from bot.engine.signals.patterns import PATTERN
+
+# What a message is about stands near its beginning; the rest of a very long one is not read.
+WINDOW = 4_000
+MOST_SENTENCES = 24
+# Fewer characters cannot hold a change, an object and a modality.
+SHORTEST = 20
+
+# Blanked, never read: code blocks, quoted lines, links, mentions.
+NOT_THEIR_WORDS = re2.compile(
+    r"(?s:```.*?(?:```|\z))|(?m:^[ \t]*(?:>|&gt;).*$)|https?://\S+|\bwww\.\S+|<[@#!][^>\s]*>",
+    PATTERN,
+)
+QUOTED_WHOLE = re2.compile(
+    r"""^\s*(?:"[^"]*"|\x{201C}[^\x{201D}]*\x{201D}|\x{AB}[^\x{BB}]*\x{BB})\s*$""", PATTERN
+)
+SENTENCE = re2.compile(r"(?:[^.!?\n]|[.!?]+[^\s.!?])+[.!?]*", PATTERN)
+# Without one of these nothing is to be blanked, and without one of those nothing is quoted whole.
+_MARKS = (b"`", b">", b"<", b"&gt;", b"://", b"www.")
+_QUOTES = (b'"', "“".encode(), "«".encode())
+
+
+def written_in(text: str) -> bytes:
+    """Return the beginning of a text, which all is about, in UTF-8.
+
+    A lone surrogate has no UTF-8; the mark instead of it is one letter.
+    """
+    return text[:WINDOW].encode("utf-8", "replace")
+
+
+def own_words(written: bytes) -> bytes:
+    """Return a text with code blocks, quotes, links and mentions blanked, so that offsets stay."""
+    if written.lstrip().startswith(_QUOTES) and QUOTED_WHOLE.search(written):
+        return b""
+    lowered = written.lower()
+    if any(mark in lowered for mark in _MARKS):
+        return bytes(NOT_THEIR_WORDS.sub(lambda match: b" " * len(match.group()), written))
+    return written
+
+
+def sentences_of(own: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield sentences, each with its offset. Text and offsets are those of its UTF-8."""
+    for match in islice(SENTENCE.finditer(own), MOST_SENTENCES):
+        yield match.start(), match.group()
+
+
+def cut(text: str, written: bytes, begin: int, end: int) -> str:
+    """Return what stands in a text between two offsets in its UTF-8."""
+    if len(text[:WINDOW]) == len(written):
+        return text[begin:end]
+    first = len(written[:begin].decode())
+    return text[first : first + len(written[begin:end].decode())]
