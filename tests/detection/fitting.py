@@ -83,7 +83,10 @@ def learn(examples: Sequence[Example], recipe: Recipe = USUAL) -> Weights:
     columns, table = _chosen(used, asks, counted, recipe)
     ask = _fitted(table, asks, counted, recipe.strength)
     is_settled = np.array([e.row.kind is SignalKind.ANNOUNCEMENT for e in used])
-    settled = _fitted(table[asks], is_settled[asks], counted[asks], recipe.strength)
+    if len(set(is_settled[asks])) > 1:
+        settled = _fitted(table[asks], is_settled[asks], counted[asks], recipe.strength)
+    else:  # nothing to tell apart
+        settled = np.zeros(len(columns) + 1)
     return _weights(columns, ask, settled, recipe)
 
 
@@ -104,7 +107,7 @@ def _chosen(
     ]
     columns = [column for found, _ in blocks for column in found]
     table = sparse.hstack([values for _, values in blocks]).tocsr()
-    first = _fitted(table, asks, counted, recipe.strength).coef_[0]
+    first = _fitted(table, asks, counted, recipe.strength)
     strongest: dict[Block, set[str]] = {}
     for block in GRAMS:
         places = [place for place, column in enumerate(columns) if column.block is block]
@@ -155,17 +158,19 @@ def _sparse(rows: Iterable[Counts], place: Mapping[str, int]) -> sparse.csr_matr
 
 def _fitted(
     table: sparse.csr_matrix, is_so: np.ndarray, counted: np.ndarray, strength: float
-) -> LogisticRegression:
+) -> np.ndarray:
+    """Return a coefficient a column, and the intercept last."""
     model = LogisticRegression(
         C=strength, class_weight="balanced", solver="liblinear", max_iter=400, random_state=0
     )
-    return model.fit(table, is_so, sample_weight=counted)
+    model.fit(table, is_so, sample_weight=counted)
+    return np.append(model.coef_[0], model.intercept_[0])
 
 
 def _weights(
     columns: Sequence[_Column],
-    ask: LogisticRegression,
-    settled: LogisticRegression,
+    ask: np.ndarray,
+    settled: np.ndarray,
     recipe: Recipe,
 ) -> Weights:
     def scaled(value: float) -> int:
@@ -173,7 +178,7 @@ def _weights(
 
     named: dict[str, Weight] = {}
     grams: dict[Block, dict[str, Gram]] = {block: {} for block in GRAMS}
-    for column, first, second in zip(columns, ask.coef_[0], settled.coef_[0], strict=True):
+    for column, first, second in zip(columns, ask[:-1], settled[:-1], strict=True):
         weight = scaled(first * column.scale), scaled(second * column.scale)
         if column.block is Block.NAMED:
             named[column.name] = weight
@@ -182,5 +187,5 @@ def _weights(
     if BY_HAND in named:  # it is counted in tenths
         learned, settling = named[BY_HAND]
         named[BY_HAND] = learned + scaled(recipe.by_hand / 10), settling
-    bias = scaled(ask.intercept_[0]), scaled(settled.intercept_[0])
+    bias = scaled(ask[-1]), scaled(settled[-1])
     return Weights(bias, named, grams)
