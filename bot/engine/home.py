@@ -153,9 +153,7 @@ KEEPS = (
 DISMISSED = (
     "Of what somebody says is not a proposal it keeps the words it rests on and a score, no text."
 )
-DISMISSED_KEPT = (
-    "What people say of a question is kept with its text: an admin allowed that."
-)
+DISMISSED_KEPT = "What people say of a question is kept with its text: an admin allowed that."
 ERASES = "Whoever deletes a message that a record came from can have its text erased there, too."
 
 
