@@ -45,7 +45,11 @@ def main() -> None:
     _say(by_kind(left_out, scores, Detection().high))
     _say(["curve, each community left out:", *curve(left_out, scores)])
     _say(["calibration, each community left out:", *reliability(left_out, scores)])
+    _say(["the stream, by all our examples, then without those that were written after it:"])
     _say(on_stream(left_out.weights["fluid"], rows.stream(), slope, offset))
+    before = examples_of(rows.own(after_stream=False))
+    elsewhere = [example for example in labelled if example.row.source != "fluid"]
+    _say(on_stream(learn([*elsewhere, *before]), rows.stream(), slope, offset))
     WEIGHTS.write_text(
         stored(calibrated(learn([*labelled, *ours]), slope, offset)), encoding="utf-8"
     )
@@ -54,8 +58,9 @@ def main() -> None:
     same = LeftOut(left_out.rows, np.zeros((len(peer), 2)), {})
     _say(by_community(same, peer, "TF-IDF and logistic regression"))
     _say(published())
-    plain = leave_communities_out(labelled, [])
-    _say(by_community(plain, scores_of(plain.odds[:, 0], *calibration(plain)), "without ours"))
+    for name, some in (("without ours", []), ("without those after the stream", before)):
+        less = leave_communities_out(labelled, some)
+        _say(by_community(less, scores_of(less.odds[:, 0], *calibration(less)), name))
 
 
 def _say(lines: Iterable[str]) -> None:

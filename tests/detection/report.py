@@ -12,6 +12,7 @@ from tests.detection.figures import (
     best_threshold,
     chosen_without,
     interval,
+    interval_of_groups,
     of_said,
     precision_at_recall,
     shares,
@@ -38,11 +39,13 @@ def by_community(left_out: LeftOut, scores: np.ndarray, name: str) -> Iterator[s
     kept = scores[clear]
     said, _ = chosen_without(kept, asks, groups)
     found, (low, high) = of_said(said, asks), interval(said, asks)
+    least, most = interval_of_groups(said, asks, groups)
     top = shares(kept, asks, best_threshold(kept, asks))
     yield (
         f"{name}: F1 {top.f1:.3f} at one threshold for all; threshold chosen on the other"
         f" communities: P {found.precision:.3f} R {found.recall:.3f} F1 {found.f1:.3f}"
-        f" [{low:.3f}, {high:.3f}]; precision at recall .40:"
+        f" [{low:.3f}, {high:.3f}], communities drawn anew [{least:.3f}, {most:.3f}];"
+        f" precision at recall .40:"
         f" {precision_at_recall(kept, asks, 0.4):.3f}"
     )
     names = np.array(groups)

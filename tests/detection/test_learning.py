@@ -9,11 +9,13 @@ from tests.detection import rows
 from tests.detection.figures import (
     best_threshold,
     chosen_without,
+    interval_of_groups,
     of_said,
     precision_at_recall,
     share_of_asks,
 )
 from tests.detection.fitting import Recipe, learn
+from tests.detection.published import Judged, said_by_rule
 from tests.detection.training import calibrated, examples_of, stored
 
 FEW = rows.own()[::6]
@@ -66,3 +68,23 @@ def test_the_share_of_asks_is_estimated_without_a_label() -> None:
     share, moved = share_of_asks(scores, 0.3)
     assert share < 0.1
     assert moved.max() < 0.95
+
+
+def test_the_published_rule_moves_its_threshold_to_a_rarer_share_without_a_label() -> None:
+    left_out = np.array([2.0] * 20 + [-1.0] * 5 + [1.0] * 5 + [-2.0] * 20)
+    asks = np.array([True] * 25 + [False] * 25)
+    said, share = said_by_rule(np.array([2.0] * 10 + [-2.0] * 190), Judged(left_out, asks))
+    assert share < 0.1
+    assert said.tolist() == [True] * 10 + [False] * 190
+
+
+def test_an_interval_over_communities_is_as_wide_as_they_differ() -> None:
+    said, asks = np.array([True, True, True, True]), np.array([True, True, False, False])
+    assert interval_of_groups(said, asks, ["a", "b", "a", "b"])[0] > 0.6
+    assert interval_of_groups(said, asks, ["a", "a", "b", "b"]) == (0.0, 1.0)
+
+
+def test_what_was_written_after_the_stream_was_read_can_be_left_out() -> None:
+    before, every = rows.own(after_stream=False), rows.own()
+    assert len(every) - len(before) == 118
+    assert set(before) < set(every)
