@@ -51,8 +51,8 @@ def put(open_unit: OpenUnit) -> None:
 
 def bodies(database: Database) -> str:
     with database.begin() as connection:
-        rows = [connection.execute(select(table)).all() for table in QUEUES]
-    return str(rows)
+        rows = [row for table in QUEUES for row in connection.execute(select(table))]
+    return " ".join(str(value) for row in rows for value in row)  # a row by itself is cut short
 
 
 QUEUES = (table_of(InboxRow), table_of(OutboxRow))

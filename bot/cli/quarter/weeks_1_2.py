@@ -193,7 +193,7 @@ WEEKS_1_2 = (
         when="W2 Wed 15:15",
         where="marketing",
         by="jonas",
-        text="Let's rename our loyalty points to Harbour Pounds.",
+        text="We should rename our loyalty points to Harbour Pounds.",
         ends="decided: stopped",
         then=(
             answer("+30m", "jonas", Felt(gain="returning"), "tbd", owner="jonas"),

@@ -84,7 +84,8 @@ def weigh(text: str, detection: Detection, weights: Weights = WEIGHTS) -> Signal
         looked = view(text[:WINDOW], own, sets)
         sentences = looked.sentences
         odds, settled_odds = weights.odds(looked)
-        is_settled = settled_odds > 0 or _DECIDED in looked.measured
+        is_open = _is_plainly_open(sentences, sets.cues)
+        is_settled = (settled_odds > 0 and not is_open) or _DECIDED in looked.measured
     else:
         sentences = [seen(part, sets) for _, part in sentences_of(own)]
         odds, is_settled = by_hand(sentences, sets.traits), _is_settled(sentences, sets.cues)
@@ -150,11 +151,21 @@ def _speaking(text: str, written: bytes) -> str | None:
 
 def _is_settled(sentences: Sequence[Sentence], cues: Sequence[Cue]) -> bool:
     """Tell open from settled by hand. Where one message says both, the settled part wins."""
+    return any(0 < settled >= still_open for still_open, settled in _sides(sentences, cues))
+
+
+def _is_plainly_open(sentences: Sequence[Sentence], cues: Sequence[Cue]) -> bool:
+    """Say whether by hand something is left open, and nothing is settled."""
+    sides = _sides(sentences, cues)
+    return any(still_open > settled for still_open, settled in sides) and not any(
+        0 < settled >= still_open for still_open, settled in sides
+    )
+
+
+def _sides(sentences: Sequence[Sentence], cues: Sequence[Cue]) -> Sequence[tuple[float, float]]:
+    """Return of each sentence what its cues by hand say for open, and for settled."""
 
     def of(sentence: Sentence, kind: CueKind) -> float:
         return sum(cues[place].weight for place in sentence.places if cues[place].kind is kind)
 
-    return any(
-        0 < of(sentence, CueKind.ANNOUNCEMENT) >= of(sentence, CueKind.PROPOSAL)
-        for sentence in sentences
-    )
+    return [(of(one, CueKind.PROPOSAL), of(one, CueKind.ANNOUNCEMENT)) for one in sentences]

@@ -17,6 +17,7 @@ from bot.platforms.slack.hands import Hands
 from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.interactions import Interactions, NotTakenError
 from bot.platforms.slack.news import Courier
+from bot.platforms.slack.plainly import plainly
 from bot.platforms.slack.reading import (
     is_person,
     organisation_of,
@@ -38,7 +39,6 @@ from bot.platforms.slack.told.heard import (
     Reacted,
     Unreadable,
 )
-from bot.platforms.slack.told.plainly import plainly
 from bot.platforms.slack.told.silences import Silence, rate_limited
 from bot.ports.chat import Intake
 

@@ -11,7 +11,6 @@ from tests.peers.emulate.asking import (
     PROPOSAL,
     TIME_TO_ASK,
     asked,
-    proposed,
     try_to_ask,
     why_not,
 )
@@ -122,8 +121,8 @@ async def test_an_hour_is_an_hour_and_what_slack_said_nothing_of_goes_on(
     slack: Emulated, product: Product, director: Director
 ) -> None:
     before = await asked(slack, product)
-    await proposed(slack, product)
     director.will("chat.postMessage", refusal("ratelimited", Retry_After="3600"))
+    await slack.say(ALICE, PROPOSAL)
     await try_to_ask(product)
     await try_to_ask(product)
     assert director.count("chat.postMessage") == 2

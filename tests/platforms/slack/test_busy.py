@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.effects import ReadText
 from bot.domain.initiative_events import Purpose
 from bot.domain.message import Message, Person, Thread
+from bot.domain.policy import Detection, WorkspaceSettings
 from bot.platforms.slack.blocks.offers import FORGOTTEN, Feature
 from bot.platforms.slack.calls.error_codes import CODES
 from bot.platforms.slack.calls.pacing import IN_WORKSPACE
@@ -160,6 +161,8 @@ async def test_slack_shows_that_a_reply_is_read_until_it_is(
     pace = Pace(unseen=timedelta())
     worker = Worker(open_unit, {"slack": stand.sender}, reader, StoppedClock(), pace)
     with open_unit() as unit:
+        may = WorkspaceSettings(WORKSPACE, detection=Detection(model=True), model=reader.name)
+        unit.desk(WORKSPACE).channels.save_settings(may)
         unit.outbox.put(read, key="read", workspace=WORKSPACE, lane=lane_of(read))
     turning = asyncio.create_task(worker.drain())
 

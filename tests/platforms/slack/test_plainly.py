@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.platforms.slack.plainly import plainly
 from bot.platforms.slack.told.heard import Posted
-from bot.platforms.slack.told.plainly import plainly
 from bot.platforms.slack.translate import heard
 from tests.platforms.slack.payloads import (
     BOT,

@@ -48,7 +48,7 @@ def blocks_of(card: Card, most: Room = MESSAGE, more: More = NO_MORE) -> list[Bl
     room = Room(most.blocks - len(before) - len(after), most.text - used)
     lists = section_blocks(card, more.beside_table(card, room), SIGN_MARKS)
     blocks = [*before, *lists, *more.table_blocks(card, lists, room), *after]
-    return _named(blocks or [section(escape(plain(card.summary, LEAD_LIMIT)) or DOT.strip())])
+    return _named(blocks or [section(cut(escape(card.summary), LEAD_LIMIT).strip() or DOT.strip())])
 
 
 def section(text: str) -> Block:
