@@ -17,7 +17,7 @@ Story = tuple[Act, ...]
 
 INES = Person(WORKSPACE, "U4")
 DAY = timedelta(days=1)
-GREY = "I think the returns page might need a new layout"
+GREY = "Let's rename our returns page"
 SURE = Signal(SignalKind.PROPOSAL, 0.9)
 
 

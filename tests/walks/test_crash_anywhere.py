@@ -27,6 +27,8 @@ STEPS = range(1, 31)  # no act of a story has more
 CUTS = [(story, step) for step in STEPS for story in STORIES]
 # Nothing in these stories leads to them: refusals have tests of their own.
 UNTOLD = {"CardNotPosted", "NudgeNotPosted", "Superseded"}
+# What replicas saw of a channel that teaches its threshold: a count may be lost, or count twice.
+ROUGH = {"MessagesCounted", "ProposalOverlooked"}
 
 
 @dataclass(frozen=True)
@@ -113,4 +115,4 @@ def test_the_stories_hold_every_event_and_every_effect(told: dict[str, Told]) ->
     events = {event.__name__ for event in get_args(Event)}
     effects = {effect.__name__ for effect in get_args(Effect)} - {"Schedule"}  # kept as an event
 
-    assert kinds == (events | effects) - UNTOLD
+    assert kinds == (events | effects) - UNTOLD - ROUGH
