@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -90,7 +91,8 @@ async def test_too_much_at_once_is_not_taken(bench: Bench) -> None:
     await link.event("BIG", payload={"text": "x" * LARGEST_BODY})
     await link.event("E1")
     assert await link.answered() == {"envelope_id": "E1"}
-    await link.event("HUGE", payload={"text": "x" * 4 * LARGEST_BODY})
+    with suppress(ConnectionError):  # we may hang up before all of it is sent
+        await link.event("HUGE", payload={"text": "x" * 4 * LARGEST_BODY})
     again = await bench.slack.link(1)
     await again.event("E2")
     assert await again.answered() == {"envelope_id": "E2"}
