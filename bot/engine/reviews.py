@@ -12,7 +12,7 @@ from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.domain.record_events import ReviewDue, Reviewed
 from bot.domain.review import Review, ReviewResult
-from bot.engine.cards import TITLE_LIMIT
+from bot.engine.card_lines import TITLE_LIMIT
 from bot.engine.hours import add_working_days
 from bot.engine.nudge_cards import review_card
 from bot.engine.nudges import settle, want

@@ -14,19 +14,10 @@ from bot.domain.initiative_events import Dismissed
 from bot.domain.message import Person
 from bot.domain.person_events import Muted, PersonSeen
 from bot.domain.policy import DigestPlan, PersonState, Timing
-from bot.engine.cards import effect_lines
+from bot.engine.card_lines import effect_lines
 from tests.builders import CHECKOUT, MAYA, PRIYA, THREAD, WORKSPACE, initiative
 from tests.engine.gestures import errors
-from tests.engine.setting import (
-    MODEL,
-    change,
-    keep,
-    new_table,
-    opened,
-    press,
-    send,
-    untouched,
-)
+from tests.engine.setting import MODEL, change, keep, new_table, opened, press, send, untouched
 from tests.tabletop import PROPOSAL, Table
 
 ADMIN = Person(WORKSPACE, "U9")

@@ -1,0 +1,53 @@
+"""What every card of an initiative is made of: its lines, its owner, its buttons."""
+
+from bot.domain.cards import Action, Button, EffectLine, Words
+from bot.domain.initiative import Initiative
+from bot.domain.ownership import ClaimState
+from bot.domain.policy import Policy
+from bot.engine.wording import cut
+
+TITLE_LIMIT = 75  # LOOK.md: titles are cut at 75 characters, sentences at 300
+SENTENCE_LIMIT = 300
+UNKNOWN_SENTENCE = "Not known yet"
+
+
+def effect_lines(initiative: Initiative, policy: Policy) -> tuple[EffectLine, ...]:
+    """Return a line for each segment, in the author's order; what is the same is said once."""
+    segments = {segment.id: segment for segment in policy.workspace.all_segments}
+    shared = initiative.impact.change or UNKNOWN_SENTENCE
+    lines = []
+    for effect in initiative.impact.effects:
+        segment = segments.get(effect.segment)
+        internal = segment is not None and segment.is_internal
+        sentence = effect.sentence or shared
+        if not effect.sentence:
+            shared = ""
+        lines.append(
+            EffectLine(
+                segment=segment.name if segment else effect.segment,
+                sign=None if internal else effect.sign,
+                sentence=cut(sentence, SENTENCE_LIMIT),
+            )
+        )
+    return tuple(lines)
+
+
+def owner_words(initiative: Initiative) -> Words:
+    """Return the owner and how far the handshake has come."""
+    owner = initiative.owner
+    if owner is None:
+        return ("Owner not known yet",)
+    state = "accepted" if owner.state is ClaimState.ACCEPTED else "not confirmed"
+    words: Words = ("Owner ", owner.person, f" ({state})")
+    contributors = initiative.contributors
+    if not contributors:
+        return words
+    listed = tuple(part for person in contributors for part in (", ", person))
+    return (*words, ", with ", *listed[1:])
+
+
+def about_button(
+    initiative: Initiative, action: Action, label: str, *, value: str = "", main: bool = False
+) -> Button:
+    """Return a button that is about an initiative, whatever else the card tells of."""
+    return Button(action=action, label=label, about=initiative.thread, value=value, main=main)
