@@ -12,7 +12,8 @@ from bot.domain.initiative_events import Answered
 from bot.domain.message import Channel
 from bot.domain.policy import Mode
 from bot.domain.record_events import DecisionTaken
-from bot.engine.submissions import is_drawn, take
+from bot.engine.answer_sent import is_drawn
+from bot.engine.submissions import take
 from bot.engine.transition import Reaction
 from tests.builders import JONAS, MAYA, PRIYA, THREAD, WORKSPACE
 from tests.engine.gestures import FILLED, errors, press, said, said_or_wrong, submit

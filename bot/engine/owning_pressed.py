@@ -1,0 +1,63 @@
+"""What a press about the owner leads to."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.cards import Action
+from bot.domain.gestures import Open, Press, Say
+from bot.domain.initiative import Initiative
+from bot.domain.message import Person
+from bot.domain.ownership import ClaimState
+from bot.domain.policy import Policy
+from bot.domain.record_events import OwnerAccepted, OwnerChosen, OwnershipClaimed
+from bot.engine import forms
+from bot.engine.pressing import PressRule, opening, say
+from bot.engine.transition import Reaction
+
+
+def _own(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if _has_accepted(press.by, initiative) and initiative.contention is None:
+        return say("You answer for it already.")
+    if any(c.person != press.by for c in initiative.live_claims):
+        return Reaction(Open(forms.own_form(initiative, policy, press.by)))
+    fact = OwnershipClaimed(thread=initiative.thread, by=press.by, at=now)
+    return Reaction(Say((f"{initiative.reference} is yours.",)), fact)
+
+
+def _accept(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if all(c.person != press.by for c in initiative.live_claims):
+        return say(
+            "You are not named as its owner now. Press “I own this” on the card if it is yours."
+        )
+    if _has_accepted(press.by, initiative):
+        return say("You said so already.")
+    fact = OwnerAccepted(thread=initiative.thread, by=press.by, at=now)
+    if initiative.contention is not None:
+        return Reaction(Say(("Said. The card shows who else claims it.",)), fact)
+    return Reaction(Say((f"{initiative.reference} is yours.",)), fact)
+
+
+def _has_accepted(person: Person, initiative: Initiative) -> bool:
+    claims = (claim for claim in initiative.live_claims if claim.person == person)
+    return any(claim.state is ClaimState.ACCEPTED for claim in claims)
+
+
+def _choose_owner(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if initiative.contention is None:
+        return say("It is settled already. Nothing was changed.")
+    owner = Person(initiative.thread.workspace, press.value)
+    if all(c.person != owner for c in initiative.live_claims):
+        return say("This person no longer claims it. Look at the card again.")
+    yields = any(c.person == press.by for c in initiative.live_claims) and owner != press.by
+    if press.by != policy.decider and not yields:
+        return say("One of you can give way to the other; otherwise the channel’s decider chooses.")
+    fact = OwnerChosen(thread=initiative.thread, by=press.by, owner=owner, at=now)
+    return Reaction(Say(("Settled.",)), fact)
+
+
+RULES: Mapping[Action, PressRule] = {
+    Action.OWN: _own,
+    Action.ACCEPT: _accept,
+    Action.NOT_ME: opening(lambda _, initiative, __: forms.not_me_form(initiative)),
+    Action.CHOOSE_OWNER: _choose_owner,
+}
