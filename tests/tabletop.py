@@ -16,8 +16,9 @@ from bot.domain.events import Event
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import CardPosted, InitiativeEvent, MessagePosted
 from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.people import PersonState
 from bot.domain.person_events import NudgePosted, PersonEvent
-from bot.domain.policy import ChannelState, Mode, PersonState, Policy, WorkspaceSettings
+from bot.domain.policy import ChannelState, Mode, Policy, WorkspaceSettings
 from bot.domain.signal import Signal, SignalKind, Way
 from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.decide import decide

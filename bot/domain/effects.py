@@ -12,7 +12,7 @@ from bot.domain.digest import Week
 from bot.domain.events import Event
 from bot.domain.initiative_events import Purpose, Role
 from bot.domain.message import Channel, Message, Person, Thread
-from bot.domain.policy import Nudge
+from bot.domain.people import Nudge
 from bot.domain.signal import Way
 
 

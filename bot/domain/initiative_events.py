@@ -10,21 +10,7 @@ from enum import StrEnum
 
 from bot.domain.impact import Impact, NoImpactReason, Reading, Remark
 from bot.domain.message import Message, Person, Thread
-from bot.domain.record_events import (
-    CoachingAnswered,
-    ConcernRaised,
-    ConcernResolved,
-    ContentionOverdue,
-    DecisionTaken,
-    OwnerAccepted,
-    OwnerChosen,
-    OwnerDeclined,
-    OwnershipClaimed,
-    ParkingEnded,
-    ReviewDue,
-    Reviewed,
-    Superseded,
-)
+from bot.domain.record_events import RecordEvent
 from bot.domain.signal import Signal, Way
 
 
@@ -270,17 +256,5 @@ InitiativeEvent = (
     | GestureRefused
     | ReminderDue
     | AnswerOverdue
-    | OwnerAccepted
-    | OwnerDeclined
-    | OwnershipClaimed
-    | ContentionOverdue
-    | OwnerChosen
-    | ConcernRaised
-    | ConcernResolved
-    | DecisionTaken
-    | ParkingEnded
-    | CoachingAnswered
-    | ReviewDue
-    | Reviewed
-    | Superseded
+    | RecordEvent
 )

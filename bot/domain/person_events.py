@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.message import Person, Thread
-from bot.domain.policy import Hours, Nudge
+from bot.domain.people import Hours, Nudge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
 """What a workspace, a channel and a person chose. Passed in, never looked up."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.cards import Card
-from bot.domain.message import Channel, Person, Thread
+from bot.domain.message import Channel, Person
+from bot.domain.people import PersonState
 from bot.domain.threshold import NOTHING_LEARNT, Preset, Tally
 
 
@@ -65,62 +65,12 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
-    """When somebody works. ``days`` are ISO weekdays, Monday is 1."""
-
-    zone: str = "Europe/London"
-    start: time = time(9)
-    end: time = time(17)
-    days: frozenset[int] = frozenset({1, 2, 3, 4, 5})
-    holidays: frozenset[date] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """One change of settings: when, by whom (None: the platform), and what it was."""
 
     at: datetime
     by: Person | None
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """One direct message somebody is owed: what it asks for, about what, and what it says."""
-
-    kind: str
-    about: Thread
-    card: Card
-    settled: str = ""  # what came of it while it was still being sent
-
-
-@dataclass(frozen=True, slots=True)
-class OpenNudge:
-    """A direct message that stands and will be edited when it is settled."""
-
-    nudge: Nudge
-    message_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonState:
-    """What the bot knows of one person: their hours, their mute, what they were sent."""
-
-    person: Person
-    name: str = ""
-    team: str = ""
-    is_admin: bool = False
-    is_active: bool = True
-    is_guest: bool = False  # of this organisation's, let into some of its channels
-    is_outsider: bool = False  # a member of another organisation
-    hours: Hours = Hours()
-    chose_zone: bool = False  # the zone is theirs, whatever the platform says
-    muted_until: datetime | None = None
-    sent: tuple[datetime, ...] = ()
-    waiting: tuple[Nudge, ...] = ()
-    sending: tuple[Nudge, ...] = ()
-    open: tuple[OpenNudge, ...] = ()
-    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,3 +141,20 @@ class Superseded:
     by: Person
     reference: str
     at: datetime
+
+
+RecordEvent = (
+    OwnerAccepted
+    | OwnerDeclined
+    | OwnershipClaimed
+    | ContentionOverdue
+    | OwnerChosen
+    | ConcernRaised
+    | ConcernResolved
+    | DecisionTaken
+    | ParkingEnded
+    | CoachingAnswered
+    | ReviewDue
+    | Reviewed
+    | Superseded
+)

@@ -9,7 +9,8 @@ from bot.domain.impact import Coaching, Impact, Verdict
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import Purpose, Role, TextRead
 from bot.domain.message import Message, Person
-from bot.domain.policy import Nudge, Policy
+from bot.domain.people import Nudge
+from bot.domain.policy import Policy
 from bot.engine.coach import coach, coaching_of, judge
 from bot.engine.gaps import is_answered
 from bot.engine.nudge_cards import coach_card

@@ -11,7 +11,8 @@ from datetime import datetime
 from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong, Words
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
-from bot.domain.policy import Hours, Policy
+from bot.domain.people import Hours
+from bot.domain.policy import Policy
 from bot.engine.admins import admins_of, is_admin
 from bot.engine.changes import WEEKDAYS
 from bot.engine.home_setup import begin_section, setup_sections

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.policy import Hours
+from bot.domain.people import Hours
 
 # A year without one working day is a mistake in somebody's hours, not a reason to wait for ever.
 LONGEST_SEARCH_DAYS = 366

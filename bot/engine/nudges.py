@@ -11,6 +11,7 @@ from bot.domain.effects import EditCard, Effect, PostCard, Schedule
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import Role
 from bot.domain.message import Channel, Person
+from bot.domain.people import Nudge, OpenNudge, PersonState
 from bot.domain.person_events import (
     HoursSet,
     Muted,
@@ -22,7 +23,7 @@ from bot.domain.person_events import (
     PersonEvent,
     PersonSeen,
 )
-from bot.domain.policy import Nudge, OpenNudge, PersonState, Timing
+from bot.domain.policy import Timing
 from bot.engine.hours import next_working_moment
 from bot.engine.nudge_cards import settled_card
 from bot.engine.scheduling import address, at

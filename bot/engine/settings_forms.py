@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.message import Person
-from bot.domain.policy import Hours, Policy, Segment
+from bot.domain.people import Hours
+from bot.domain.policy import Policy, Segment
 from bot.engine.changes import WEEKDAYS, last_words, usual_hour
 from bot.engine.setup import Setup
 from bot.engine.sources import sha256_of

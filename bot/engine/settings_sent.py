@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.form import FormName
 from bot.domain.gestures import Invalid, Say, Submission
 from bot.domain.message import Workspace
+from bot.domain.people import Hours
 from bot.domain.person_events import HoursSet
-from bot.domain.policy import Hours, Principle
+from bot.domain.policy import Principle
 from bot.domain.threshold import Preset
 from bot.domain.workspace_events import WorkspaceSet
 from bot.engine.admins import is_admin, why_not_set

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.domain.cards import Action, Button, Card, CardKind
 from bot.domain.initiative import Initiative
-from bot.domain.policy import ChannelState, PersonState, Policy
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState, Policy
 from bot.engine.cards import card_of
 from bot.engine.wording import state_words
 

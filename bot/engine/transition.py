@@ -6,7 +6,8 @@ from bot.domain.effects import Effect
 from bot.domain.events import Event
 from bot.domain.gestures import Response
 from bot.domain.initiative import Initiative
-from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState, WorkspaceSettings
 
 
 @dataclass(frozen=True, slots=True)

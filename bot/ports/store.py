@@ -12,7 +12,8 @@ from bot.domain.effects import Effect
 from bot.domain.events import Event, Subject
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
-from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState, WorkspaceSettings
 from bot.ports.aliases import Aliases
 from bot.ports.corrections import Corrections
 from bot.ports.gaps import GapQueue, Gaps

@@ -13,8 +13,9 @@ from bot.domain.gap import Cause, Missed
 from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.initiative_events import MessagePosted, ReplyPosted, SourceDeleted, SourceEdited
 from bot.domain.message import Channel, Message, Person, Thread, platform_of
+from bot.domain.people import PersonState
 from bot.domain.person_events import PersonSeen
-from bot.domain.policy import Mode, PersonState
+from bot.domain.policy import Mode
 from bot.domain.signal import Way
 from bot.domain.spending import USUAL, Allowance
 from bot.engine.lateness import is_late, missed_message

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.domain.gap import Gap
 from bot.domain.message import Person
+from bot.domain.people import Nudge
 from bot.domain.person_events import NudgeWanted
-from bot.domain.policy import Nudge
 from bot.engine.missed_card import missed_card
 from bot.ports.store import Desk, Unit
 

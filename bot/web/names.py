@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person
-from bot.domain.policy import PersonState, Segment
+from bot.domain.people import PersonState
+from bot.domain.policy import Segment
 from bot.ports.store import Desk
 from bot.web.phrases import clip
 

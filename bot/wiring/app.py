@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.domain.errors import StorageError
-from bot.domain.policy import Hours
+from bot.domain.people import Hours
 from bot.engine.beginning import fresh_settings
 from bot.engine.hours import next_working_moment
 from bot.llm.connecting import ConnectedModel

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select
 
 from bot.domain.message import Person
-from bot.domain.policy import PersonState
+from bot.domain.people import PersonState
 from storage.codec import decode, encode
 from storage.dialects import insert_or_replace
 from storage.models import PersonRow, table_of

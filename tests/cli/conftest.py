@@ -22,7 +22,8 @@ from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import MessagePosted
 from bot.domain.message import Message, Thread
 from bot.domain.ownership import Claim, ClaimState
-from bot.domain.policy import ChannelState, PersonState
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState
 from bot.domain.review import Review, ReviewResult
 from storage.database import open_database
 from storage.migrate import migrate

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.domain.policy import Hours
+from bot.domain.people import Hours
 from bot.engine.hours import add_working_days, at_local, next_working_moment, start_of_work
 
 LONDON = Hours()

@@ -9,8 +9,9 @@ from bot.domain.form import FormName
 from bot.domain.gestures import Press, Submission
 from bot.domain.initiative_events import Answered, GestureRefused, Redirected, ReplyPosted
 from bot.domain.message import Message, Person
+from bot.domain.people import Nudge, PersonState
 from bot.domain.person_events import NudgeWanted
-from bot.domain.policy import Nudge, PersonState, Policy, Timing
+from bot.domain.policy import Policy, Timing
 from bot.engine.nudge_cards import answer_card
 from bot.engine.nudges import decide_person
 from bot.engine.outsiders import MAY_PRESS, NOT_THEIRS

@@ -12,8 +12,9 @@ from bot.domain.gestures import Invalid
 from bot.domain.impact import SegmentEffect, Sign
 from bot.domain.initiative_events import Dismissed
 from bot.domain.message import Person
+from bot.domain.people import PersonState
 from bot.domain.person_events import Muted, PersonSeen
-from bot.domain.policy import DigestPlan, PersonState, Timing
+from bot.domain.policy import DigestPlan, Timing
 from bot.engine.card_lines import effect_lines
 from tests.builders import CHECKOUT, MAYA, PRIYA, THREAD, WORKSPACE, initiative
 from tests.engine.gestures import errors

@@ -3,7 +3,8 @@
 from bot.domain.events import Event
 from bot.domain.initiative_events import ReplyPosted
 from bot.domain.message import Message, Person
-from bot.domain.policy import ChannelState, PersonState
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState
 from bot.domain.record_events import OwnershipClaimed
 from bot.runtime.policies import policy_for
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, THREAD, WORKSPACE, initiative

@@ -13,8 +13,8 @@ from bot.domain.effects import DeleteCard, EditCard, Effect, PostCard, ReadText
 from bot.domain.events import Event
 from bot.domain.initiative_events import CardNotPosted, CardPosted, Purpose, Role, TextRead
 from bot.domain.message import Message, Thread
+from bot.domain.people import Nudge
 from bot.domain.person_events import NudgeNotPosted, NudgePosted
-from bot.domain.policy import Nudge
 from bot.ports.chat import Destination, Outcome
 from bot.runtime.keys import lane_of, workspace_of
 from tests.builders import CHECKOUT, MAYA, NOON, THREAD, WORKSPACE

@@ -13,7 +13,8 @@ from bot.domain.impact import Impact
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import AskDue, Role
 from bot.domain.message import Channel, Person, Thread
-from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState, WorkspaceSettings
 from storage.codec import EFFECTS, EVENTS, UnreadableError, decode, decode_effect, encode
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

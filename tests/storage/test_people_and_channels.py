@@ -2,7 +2,8 @@
 
 from bot.domain.digest import Week
 from bot.domain.message import Channel
-from bot.domain.policy import ChannelState, Mode, PersonState, Segment, WorkspaceSettings
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState, Mode, Segment, WorkspaceSettings
 from bot.ports.store import OpenUnit
 from tests.builders import CHECKOUT, MAYA, NOON, PRIYA, SETTINGS, WORKSPACE
 

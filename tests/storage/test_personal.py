@@ -11,8 +11,9 @@ from bot.domain.events import Event
 from bot.domain.initiative import Initiative, Question, Status
 from bot.domain.message import Channel, Person, Thread, Workspace
 from bot.domain.ownership import Claim, ClaimState
+from bot.domain.people import PersonState
 from bot.domain.person_events import Muted
-from bot.domain.policy import ChannelState, Mode, PersonState
+from bot.domain.policy import ChannelState, Mode
 from bot.domain.review import Review
 from bot.domain.workspace_events import WorkspaceSet
 from bot.engine.commands import waits_for

@@ -11,7 +11,7 @@ from bot.domain.impact import Impact, SegmentEffect, Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Thread
 from bot.domain.ownership import Claim, ClaimState, Contention
-from bot.domain.policy import PersonState
+from bot.domain.people import PersonState
 from bot.domain.review import Review
 from bot.ports.reports import ListQuery
 from bot.ports.store import OpenUnit

@@ -8,7 +8,8 @@ from typing import Any, get_args, get_type_hints
 
 from bot.domain.impact import Impact
 from bot.domain.initiative import Initiative
-from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState, WorkspaceSettings
 from storage.codec import EFFECTS, EVENTS
 
 LIST = Path(__file__).with_name("stored_names.txt")

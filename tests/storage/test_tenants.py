@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.domain.digest import Week
 from bot.domain.initiative_events import AskDue
 from bot.domain.message import Channel, Person, Thread
-from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState, WorkspaceSettings
 from bot.ports.reports import ListQuery
 from bot.ports.store import Desk, OpenUnit
 from tests.builders import DAY, NOON, initiative

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 
 from bot.domain.initiative import Initiative
-from bot.domain.policy import ChannelState, PersonState, WorkspaceSettings
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState, WorkspaceSettings
 from bot.ports.reports import Delivery, HistoryLine
 from storage.database import Database
 from tests.builders import WORKSPACE

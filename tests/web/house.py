@@ -17,7 +17,8 @@ from bot.domain.events import Event
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import MessagePosted, Role
 from bot.domain.message import Message, Thread
-from bot.domain.policy import ChannelState, PersonState
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState
 from bot.ports.chat import Destination
 from bot.ports.reports import ListQuery
 from bot.ports.store import Desk

@@ -11,7 +11,8 @@ from bot.domain.decision import Concern, Decision, DecisionKind
 from bot.domain.impact import Evidence, Grade, Impact, SegmentEffect, Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import Claim, ClaimState, Contention
-from bot.domain.policy import ChannelState, PersonState
+from bot.domain.people import PersonState
+from bot.domain.policy import ChannelState
 from bot.domain.record_events import ConcernRaised
 from bot.domain.review import Review, ReviewResult
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, SETTINGS, source

@@ -1,0 +1,57 @@
+"""What is known of one person: their hours, their mute, and what they were sent."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.domain.cards import Card
+from bot.domain.message import Person, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When somebody works. ``days`` are ISO weekdays, Monday is 1."""
+
+    zone: str = "Europe/London"
+    start: time = time(9)
+    end: time = time(17)
+    days: frozenset[int] = frozenset({1, 2, 3, 4, 5})
+    holidays: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One direct message somebody is owed: what it asks for, about what, and what it says."""
+
+    kind: str
+    about: Thread
+    card: Card
+    settled: str = ""  # what came of it while it was still being sent
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNudge:
+    """A direct message that stands and will be edited when it is settled."""
+
+    nudge: Nudge
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonState:
+    """What the bot knows of one person: their hours, their mute, what they were sent."""
+
+    person: Person
+    name: str = ""
+    team: str = ""
+    is_admin: bool = False
+    is_active: bool = True
+    is_guest: bool = False  # of this organisation's, let into some of its channels
+    is_outsider: bool = False  # a member of another organisation
+    hours: Hours = Hours()
+    chose_zone: bool = False  # the zone is theirs, whatever the platform says
+    muted_until: datetime | None = None
+    sent: tuple[datetime, ...] = ()
+    waiting: tuple[Nudge, ...] = ()
+    sending: tuple[Nudge, ...] = ()
+    open: tuple[OpenNudge, ...] = ()
+    version: int = 0
