@@ -9,6 +9,7 @@ from bot.domain.people import Hours
 LONGEST_SEARCH_DAYS = 366
 # Samoa skipped the whole of 30 December 2011; no zone has skipped more.
 MINUTES_A_ZONE_MAY_SKIP = 24 * 60
+NOON = time(12)
 
 
 def next_working_moment(after: datetime, hours: Hours) -> datetime:
@@ -19,8 +20,8 @@ def next_working_moment(after: datetime, hours: Hours) -> datetime:
         if hours.start <= local.time() < hours.end:
             return after
         if local.time() < hours.start:
-            return at_local(local.date(), hours.start, zone)
-    return at_local(_next_working_day(local.date(), hours), hours.start, zone)
+            return start_of_work(local.date(), hours)
+    return start_of_work(local.date() + timedelta(days=1), hours)
 
 
 def add_working_days(start: datetime, days: int, hours: Hours) -> datetime:
@@ -36,7 +37,12 @@ def add_working_days(start: datetime, days: int, hours: Hours) -> datetime:
 def start_of_work(day: date, hours: Hours) -> datetime:
     """Return when work begins on ``day``, or on the first working day after it (UTC)."""
     working = day if _is_working_day(day, hours) else _next_working_day(day, hours)
-    return at_local(working, hours.start, ZoneInfo(hours.zone))
+    zone = ZoneInfo(hours.zone)
+    begins = at_local(working, hours.start, zone)
+    local = begins.astimezone(zone).time()
+    if hours.start < hours.end <= local:  # the clock skips the whole of a short day's work
+        return start_of_work(working + timedelta(days=1), hours)
+    return begins
 
 
 def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime:
@@ -53,6 +59,15 @@ def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime:
     raise AssertionError(f"{zone} has no time after {naive}")
 
 
+def is_there(day: date, zone: ZoneInfo) -> bool:
+    """Say whether a zone has a day at all: Samoa had no 30 December 2011.
+
+    Noon tells: whatever else a clock skips, no zone has skipped noon without the whole day.
+    """
+    noon = datetime.combine(day, NOON, zone)
+    return noon.astimezone(UTC).astimezone(zone).date() == day
+
+
 def local_date(moment: datetime, hours: Hours) -> date:
     """Return the day it is for somebody."""
     return moment.astimezone(ZoneInfo(hours.zone)).date()
@@ -67,4 +82,5 @@ def _next_working_day(day: date, hours: Hours) -> date:
 
 
 def _is_working_day(day: date, hours: Hours) -> bool:
-    return day.isoweekday() in hours.days and day not in hours.holidays
+    is_planned = day.isoweekday() in hours.days and day not in hours.holidays
+    return is_planned and is_there(day, ZoneInfo(hours.zone))

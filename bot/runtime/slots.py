@@ -1,14 +1,16 @@
 """When a weekly digest is due: one moment per channel and local ISO week. Pure zone maths."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.digest import Week
 from bot.domain.policy import DigestPlan
+from bot.engine.hours import at_local, is_there
 
-_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
+_SUNDAY = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,12 @@ def next_slot(plan: DigestPlan, now: datetime) -> Slot:
 
 
 def _slot(plan: DigestPlan, day: date, zone: ZoneInfo) -> Slot:
-    due = moment_of(datetime.combine(day, plan.at), zone)
     year, number, _ = day.isocalendar()
+    there = day if is_there(day, zone) else _beside(day)
+    due = at_local(there, plan.at, zone)
     return Slot(Week(year, number), due, due.astimezone(zone).date())
 
 
-def moment_of(local: datetime, zone: ZoneInfo) -> datetime:
-    """Return the moment at which a zone's clocks first show ``local``, in UTC.
-
-    Where they skip it, the next minute that they do show; where they repeat it, the first time.
-    """
-    while True:
-        moment = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
-        if moment.astimezone(zone).replace(tzinfo=None) == local:
-            return moment
-        local += _MINUTE
+def _beside(day: date) -> date:
+    """Return the day that stands in for one that a zone skips, within the same week."""
+    return day - _DAY if day.isoweekday() == _SUNDAY else day + _DAY

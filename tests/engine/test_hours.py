@@ -44,17 +44,22 @@ def test_somebody_who_never_works_is_not_waited_for_for_ever() -> None:
     assert start_of_work(date(2026, 11, 20), Hours(days=frozenset())) > FRIDAY_EVENING
 
 
-def test_an_hour_that_the_clock_skips_becomes_the_next_minute_there_is() -> None:
-    new_york = ZoneInfo("America/New_York")
+@pytest.mark.parametrize(
+    ("zone", "local", "moment"),
+    [
+        ("Europe/London", "2026-08-24 09:00", "2026-08-24 08:00"),
+        ("America/New_York", "2026-03-08 02:30", "2026-03-08 07:00"),  # skipped: 3:00 comes first
+        ("America/New_York", "2026-11-01 01:30", "2026-11-01 05:30"),  # twice: the first time
+        ("Australia/Lord_Howe", "2026-10-04 02:15", "2026-10-03 15:30"),  # half an hour skipped
+        ("Pacific/Apia", "2011-12-30 09:00", "2011-12-30 10:00"),  # a whole day skipped
+        ("Asia/Kathmandu", "2026-08-24 09:00", "2026-08-24 03:15"),
+    ],
+)
+def test_a_local_time_is_one_moment(zone: str, local: str, moment: str) -> None:
+    wanted = datetime.fromisoformat(local)
+    found = at_local(wanted.date(), wanted.time(), ZoneInfo(zone))
 
-    assert at_local(date(2026, 3, 8), time(2, 30), new_york) == datetime(2026, 3, 8, 7, tzinfo=UTC)
-
-
-def test_an_hour_that_comes_twice_is_its_first() -> None:
-    new_york = ZoneInfo("America/New_York")
-    first = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
-
-    assert at_local(date(2026, 11, 1), time(1, 30), new_york) == first
+    assert found == datetime.fromisoformat(moment).replace(tzinfo=UTC)
 
 
 def test_the_day_that_samoa_skipped_is_the_day_after() -> None:
@@ -75,3 +80,43 @@ def test_in_every_zone_work_begins_at_nine_on_a_working_day(zone: str) -> None:
         assert local.isoweekday() in hours.days
         assert hours.start <= local.time() < hours.end
         moment += timedelta(days=7, hours=5)
+
+
+APIA = Hours(zone="Pacific/Apia")
+BEFORE_THE_SKIP = datetime(2011, 12, 29, 20, tzinfo=UTC)  # Thursday there, 10:00
+
+
+@pytest.mark.parametrize("hour", range(0, 48, 3))
+def test_nobody_works_on_the_day_that_samoa_skipped(hour: int) -> None:
+    begins = next_working_moment(BEFORE_THE_SKIP + timedelta(hours=hour), APIA)
+    local = begins.astimezone(ZoneInfo("Pacific/Apia"))
+
+    assert local.isoweekday() in APIA.days
+    assert APIA.start <= local.time() < APIA.end
+
+
+def test_the_day_that_samoa_skipped_is_not_counted_as_a_working_day() -> None:
+    monday = datetime(2012, 1, 1, 20, tzinfo=UTC)  # 2 January there, 10:00
+
+    assert start_of_work(date(2011, 12, 30), APIA) == monday - timedelta(hours=1)
+    assert add_working_days(BEFORE_THE_SKIP, 1, APIA) == monday
+
+
+def test_a_working_day_that_the_clock_skips_waits_for_the_next() -> None:
+    brief = Hours(zone="America/New_York", start=time(2), end=time(3), days=frozenset({7}))
+    night = datetime(2026, 3, 8, 5, tzinfo=UTC)  # Sunday; 02:00 to 03:00 is left out that night
+
+    assert next_working_moment(night, brief) == datetime(2026, 3, 15, 6, tzinfo=UTC)
+    assert start_of_work(date(2026, 3, 8), brief) == datetime(2026, 3, 15, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("zone", sorted(available_timezones()))
+def test_in_every_zone_a_deadline_is_a_working_day_at_the_same_hour(zone: str) -> None:
+    hours = Hours(zone=zone)
+    moment = datetime(2026, 1, 1, 14, 7, tzinfo=UTC)
+    for _ in range(52):
+        local = moment.astimezone(ZoneInfo(zone))
+        due = add_working_days(moment, 2, hours).astimezone(ZoneInfo(zone))
+        assert due.isoweekday() in hours.days
+        assert due.date() - local.date() >= timedelta(days=2)
+        moment += timedelta(days=14, hours=5)
