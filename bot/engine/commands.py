@@ -1,7 +1,7 @@
 """``/impact …``: what was wished for, and the private cards that answer it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -87,43 +87,19 @@ class Unclear:
 Wish = (
     Begin | Help | Mine | Find | ShowOne | OwnerOf | Preview | Mute | Settings | Propose | Unclear
 )
-HELP = (
-    ("/impact", "opens the form"),
-    ("/impact TEXT", "posts a proposal here and asks about it"),
-    ("/impact mine", "what waits for you"),
-    ("/impact find WORDS", "initiatives with these words"),
-    ("/impact show CI-142", "one record"),
-    ("/impact owner CI-142", "who answers for it"),
-    ("/impact digest preview", "this channel’s next digest"),
-    ("/impact mute 2w", "no direct prompts for a while; mute off ends it"),
-    ("/impact setup", "channels, segments, principles and the digest, for admins"),
-    ("/impact help", "this list"),
-)
-PLAIN: Mapping[str, Wish] = {"": Begin(), "help": Help(), "mine": Mine(), "setup": Settings()}
 FEWEST_WORDS = 3  # fewer are a mistyped command rather than a proposal
 
 
 def understand(words: str) -> Wish:
     """Return what somebody typed after ``/impact`` asks for."""
     verb, _, rest = words.strip().partition(" ")
-    rest = rest.strip()
-    if verb.lower() in PLAIN and not rest:
-        return PLAIN[verb.lower()]
-    match verb.lower():
-        case "find":
-            return (
-                Find(rest) if rest else Unclear("Type the words to look for: /impact find guest.")
-            )
-        case "show" | "owner":
-            return _reference(verb.lower(), rest)
-        case "digest" if rest.lower() in {"", "preview"}:
-            return Preview()
-        case "mute":
-            return _mute(rest.lower())
-        case _ if len(words.split()) >= FEWEST_WORDS:
-            return Propose(words.strip())
-        case _:
-            return Unclear(f"“{cut(words.strip(), 40)}” is not known. /impact help lists what is.")
+    parse = WORDS.get(verb.lower())
+    wish = parse(rest.strip()) if parse else None
+    if wish is not None:
+        return wish
+    if len(words.split()) >= FEWEST_WORDS:
+        return Propose(words.strip())
+    return Unclear(f"“{cut(words.strip(), 40)}” is not known. /impact help lists what is.")
 
 
 def help_card() -> Card:
@@ -163,18 +139,38 @@ def mute_until(wish: Mute, now: datetime) -> datetime | None:
     return None if wish.span is None else now + wish.span
 
 
-def _reference(verb: str, rest: str) -> Wish:
-    found = re.fullmatch(r"(?:ci-?)?(\d{1,9})", rest.lower())
-    if found is None:
-        return Unclear(f"Name one, such as /impact {verb} CI-142.")
-    reference = f"CI-{int(found[1])}"
-    return ShowOne(reference) if verb == "show" else OwnerOf(reference)
+Parse = Callable[[str], Wish | None]
+
+
+def _alone(wish: Wish) -> Parse:
+    """Return what takes a word that stands alone; with more behind it, it means nothing."""
+    return lambda rest: None if rest else wish
+
+
+def _find(rest: str) -> Wish:
+    return Find(rest) if rest else Unclear("Type the words to look for: /impact find guest.")
+
+
+def _digest(rest: str) -> Wish | None:
+    return Preview() if rest.lower() in {"", "preview"} else None
+
+
+def _reference(verb: str, about: Callable[[str], Wish]) -> Parse:
+    """Return what takes a word with a reference behind it."""
+
+    def parse(rest: str) -> Wish:
+        found = re.fullmatch(r"(?:ci-?)?(\d{1,9})", rest.lower())
+        if found is None:
+            return Unclear(f"Name one, such as /impact {verb} CI-142.")
+        return about(f"CI-{int(found[1])}")
+
+    return parse
 
 
 def _mute(rest: str) -> Wish:
-    if rest == "off":
+    if rest.lower() == "off":
         return Mute(None)
-    found = re.fullmatch(r"(\d{1,3})\s?([hdw])", rest)
+    found = re.fullmatch(r"(\d{1,3})\s?([hdw])", rest.lower())
     if found is None:
         return Unclear("For how long? /impact mute 2w, 3d or 4h; /impact mute off ends it.")
     return Mute(min(int(found[1]) * UNITS[found[2]], LONGEST_MUTE))
@@ -182,3 +178,30 @@ def _mute(rest: str) -> Wish:
 
 def _card(title: str, sections: tuple[Section, ...]) -> Card:
     return Card(kind=CardKind.NOTE, summary=title, title=title, sections=sections)
+
+
+# The first word, and what is made of the rest; None where it means nothing behind that word.
+WORDS: Mapping[str, Parse] = {
+    "": _alone(Begin()),
+    "mine": _alone(Mine()),
+    "find": _find,
+    "show": _reference("show", ShowOne),
+    "owner": _reference("owner", OwnerOf),
+    "digest": _digest,
+    "mute": _mute,
+    "setup": _alone(Settings()),
+    "help": _alone(Help()),
+}
+# Every word is in this list, and everything in this list is understood.
+HELP = (
+    ("/impact", "opens the form"),
+    ("/impact TEXT", "posts a proposal here and asks about it"),
+    ("/impact mine", "what waits for you"),
+    ("/impact find WORDS", "initiatives with these words"),
+    ("/impact show CI-142", "one record"),
+    ("/impact owner CI-142", "who answers for it"),
+    ("/impact digest preview", "this channel’s next digest"),
+    ("/impact mute 2w", "no direct prompts for a while; mute off ends it"),
+    ("/impact setup", "channels, segments, principles and the digest, for admins"),
+    ("/impact help", "this list"),
+)

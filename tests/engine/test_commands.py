@@ -38,6 +38,17 @@ def test_what_is_unclear_says_what_to_type(words: str) -> None:
     assert "/impact" in unclear.remedy
 
 
+def test_every_word_is_listed_and_everything_listed_is_understood() -> None:
+    listed = [typed.removeprefix("/impact").strip() for typed, _ in commands.HELP]
+
+    assert {typed.partition(" ")[0] for typed in listed} - {"TEXT"} == set(commands.WORDS)
+    assert not [
+        typed
+        for typed in listed
+        if typed != "TEXT" and isinstance(commands.understand(typed), commands.Unclear)
+    ]
+
+
 def test_a_list_has_a_way_to_each_thread(table: Table) -> None:
     card = commands.list_card("Waiting for you", [table.initiative], table.policy)
 
