@@ -108,12 +108,12 @@ class Table:
     def _handle(self, event: Event) -> None:
         if isinstance(event, PersonEvent):
             person = self.people.get(event.person, PersonState(event.person))
-            told = decide_person(person, event, self.settings.timing, self.now)
+            told = decide_person(person, event, self.policy, self.now)
             self.people[event.person] = told.state
             self._perform(told.effects)
         elif isinstance(event, ChannelEvent):
             assert not isinstance(event, DigestDue)
-            settled = decide_channel(self.channel, event, self.settings.timing, self.now)
+            settled = decide_channel(self.channel, event, self.policy, self.now)
             self.channel = settled.state
             self._perform(settled.effects)
         elif isinstance(event, WorkspaceEvent):

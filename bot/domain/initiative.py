@@ -85,6 +85,8 @@ class Initiative:
     second_look: bool = False
     draft: Draft | None = None  # what a model read in an answer, until its author confirms
     refused: int = 0  # what people of other organisations tried, and may not do
+    team: str = ""  # whose channel it was when it began, and again when it was decided
+    unanswered_at: datetime | None = None  # when its deadline passed, the last time
 
     @property
     def reference(self) -> str:

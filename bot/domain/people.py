@@ -20,12 +20,17 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """One direct message somebody is owed: what it asks for, about what, and what it says."""
+    """One direct message somebody is owed: what it asks for, about what, and what it says.
+
+    What is about no single thread has a ``name`` of its own instead, such as a gap's or a week's:
+    kind, thread and name together tell one from another.
+    """
 
     kind: str
-    about: Thread
+    about: Thread | None
     card: Card
     settled: str = ""  # what came of it while it was still being sent
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,8 @@ class PersonState:
     sending: tuple[Nudge, ...] = ()
     open: tuple[OpenNudge, ...] = ()
     version: int = 0
+
+    @property
+    def is_member(self) -> bool:
+        """Whether they are one of the organisation's own, and still there."""
+        return self.is_active and not self.is_guest and not self.is_outsider

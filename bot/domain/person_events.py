@@ -50,9 +50,10 @@ class NudgeSettled:
     """What a direct message asked for is done: it is edited to say so. Empty kind: all of it."""
 
     person: Person
-    about: Thread
+    about: Thread | None
     kind: str
     outcome: str
+    name: str = ""  # as the nudge's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

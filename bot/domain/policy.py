@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.message import Channel, Person
-from bot.domain.people import PersonState
+from bot.domain.people import Hours, PersonState
+from bot.domain.teams import Team
 from bot.domain.threshold import NOTHING_LEARNT, Preset, Tally
 
 
@@ -130,10 +131,22 @@ class WorkspaceSettings:
     digest_at: time = time(9)
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
     model: str = ""  # the one model that may read, and whose it is, as an admin was told it
+    teams: tuple[Team, ...] = ()
 
     def lets_read(self, model: str) -> bool:
         """Say whether this very model may read messages here; another one was never allowed."""
         return self.detection.model and bool(model) and model == self.model
+
+    def team_of(self, one: ChannelState | PersonState) -> Team | None:
+        """Return whose channel it is, or where somebody works; None where nobody said so.
+
+        A team that no admin wrote down has a name alone; who leads one belongs to it.
+        """
+        listed = (team for team in self.teams if team.is_called(one.team))
+        if one.team.strip():
+            return next(listed, Team(one.team.strip()))
+        leads = (t for t in self.teams if isinstance(one, PersonState) and t.lead == one.person)
+        return next(leads, None)
 
     @property
     def all_segments(self) -> tuple[Segment, ...]:
@@ -186,7 +199,42 @@ class Policy:
         return self.workspace.timing
 
     @property
+    def team(self) -> Team | None:
+        """Whose channel it is."""
+        return self.workspace.team_of(self.channel)
+
+    def hours(self, who: Person) -> Hours:
+        """Return when somebody may be written to: plan by these, and by nothing else."""
+        return self.hours_of(self.person(who))
+
+    def hours_of(self, state: PersonState) -> Hours:
+        """Do the same for a state that ``people`` may not hold yet."""
+        return state.hours
+
+    def is_here(self, who: Person, now: datetime) -> bool:
+        """Say whether somebody of ours can be asked now: neither gone, a guest, nor muted."""
+        return self.person(who).is_member and not self.is_muted(who, now)
+
+    @property
+    def deciders(self) -> tuple[Person, ...]:
+        """Who may decide in this channel, the first first; each once, and only who is still there.
+
+        The channel's decider, the lead of its team, the workspace's decider, its admins.
+        """
+        lead = self.team.lead if self.team else None
+        named = (self.channel.decider, lead, self.workspace.decider, *self.workspace.admins)
+        known = dict.fromkeys(person for person in (*named, self.admin) if person is not None)
+        return tuple(person for person in known if self._may_decide(self.person(person)))
+
+    @property
     def decider(self) -> Person | None:
-        """Who decides in this channel; else for the workspace, else an admin."""
-        admin = next(iter(self.workspace.admins), self.admin)
-        return self.channel.decider or self.workspace.decider or admin
+        """Who decides in this channel."""
+        return next(iter(self.deciders), None)
+
+    def deciders_here(self, now: datetime) -> tuple[Person, ...]:
+        """Return those of the deciders who can be asked now: a mute is heard, and passes on."""
+        return tuple(person for person in self.deciders if self.is_here(person, now))
+
+    def _may_decide(self, state: PersonState) -> bool:
+        is_trusted = state.is_outsider and self.channel.outsiders_decide and state.is_active
+        return state.is_member or is_trusted

@@ -30,6 +30,7 @@ class Review:
     by: Person | None = None
     at: datetime | None = None
     lapsed: bool = False
+    lapsed_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime, time
 
 from bot.domain.message import Person, Workspace
 from bot.domain.policy import Principle, Segment
+from bot.domain.teams import Team
 from bot.domain.threshold import Preset
 
 
@@ -34,6 +35,7 @@ class WorkspaceSet:
     admin: Person | None = None
     clears: tuple[str, ...] = ()
     preset: Preset | None = None
+    teams: tuple[Team, ...] | None = None
 
 
 WorkspaceEvent = WorkspaceSet

@@ -41,7 +41,7 @@ def _read_answer(
 ) -> tuple[tuple[Impact, Person | None] | None, Mapping[str, str]]:
     """Read every field, so that all that is wrong is said at once."""
     errors: dict[str, str] = {}
-    today = local_date(now, policy.person(values.by).hours)
+    today = local_date(now, policy.hours(values.by))
     effects = gather(errors, lambda: values.sentences(policy))
     change = gather(errors, lambda: values.text("change", required=True))
     evidence = gather(errors, values.evidence)

@@ -183,7 +183,7 @@ def _promise(
 def _review_moment(initiative: Initiative, due: date, policy: Policy) -> datetime:
     owner = initiative.owner
     person = owner.person if owner and owner.state is ClaimState.ACCEPTED else initiative.author
-    return start_of_work(due, policy.person(person).hours)
+    return start_of_work(due, policy.hours(person))
 
 
 def _no_impact(

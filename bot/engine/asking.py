@@ -107,7 +107,7 @@ def _ask(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
     after = replace(initiative, status=Status.ASKED, question=asked)
     card = replace(card_of(after, policy), version=initiative.version + 1)
     reminder = ReminderDue(thread=initiative.thread, asked_at=now)
-    hours = policy.person(initiative.author).hours
+    hours = policy.hours(initiative.author)
     remind_at = next_working_moment(now + policy.timing.reminder, hours)
     overdue = AnswerOverdue(thread=initiative.thread, asked_at=now)
     missing = ", ".join(find_gaps(initiative)) or "nothing is missing"
@@ -263,7 +263,7 @@ def _let_go(initiative: Initiative, event: AnswerOverdue, now: datetime) -> Tran
     asked_of = question.asked_of if question else initiative.author
     outcome = settle(initiative, asked_of, "", "The deadline passed. You can still answer.", now)
     return Transition(
-        replace(initiative, status=Status.UNANSWERED),
+        replace(initiative, status=Status.UNANSWERED, unanswered_at=now),
         (outcome,),
         "the deadline passed without an answer",
     )
@@ -271,4 +271,4 @@ def _let_go(initiative: Initiative, event: AnswerOverdue, now: datetime) -> Tran
 
 def deadline_for(person: Person, policy: Policy, now: datetime) -> datetime:
     """Return when a question asked of somebody now lapses."""
-    return add_working_days(now, policy.timing.answer_days, policy.person(person).hours)
+    return add_working_days(now, policy.timing.answer_days, policy.hours(person))

@@ -39,7 +39,7 @@ def _keep(press: Press, initiative: Initiative, policy: Policy, now: datetime) -
 def _snooze(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
     if why := refusals.why_not_put_off(press.by, initiative):
         return say(why)
-    hours = policy.person(press.by).hours
+    hours = policy.hours(press.by)
     today = local_date(now, hours)
     until = {
         "2h": now + timedelta(hours=2),

@@ -99,12 +99,23 @@ def _finish(
     if after is None or after is before or after == before:
         return Transition(before, transition.effects, transition.because)
     if before is None:
-        return replace(transition, initiative=replace(after, version=1))
+        return replace(transition, initiative=replace(_stamped(None, after, policy), version=1))
     if not is_lawful(before.status, after.status):
         raise UnlawfulMoveError(f"{before.status} to {after.status} is not a lawful move")
-    after = replace(after, version=before.version + 1)
+    after = replace(_stamped(before, after, policy), version=before.version + 1)
     after, followed = _follow(before, after, policy, now)
     return replace(transition, initiative=after, effects=(*transition.effects, *followed))
+
+
+def _stamped(before: Initiative | None, after: Initiative, policy: Policy) -> Initiative:
+    """Note whose it is, when it begins and when it is decided: a later reorganisation is later.
+
+    What began while nobody had said whose channel it is, is theirs as soon as somebody did.
+    """
+    is_decided = before is not None and after.decision not in {None, before.decision}
+    if policy.team is None or (after.team and not is_decided):
+        return after
+    return replace(after, team=policy.team.name)
 
 
 def _follow(

@@ -76,7 +76,7 @@ def _decide(
     after = replace(initiative, status=Status.DECIDED, decision=decision)
     effects = list(_told(initiative, now))
     if event.kind is DecisionKind.PARKED and event.wakes_on is not None:
-        wake_at = start_of_work(event.wakes_on, policy.person(event.by).hours)
+        wake_at = start_of_work(event.wakes_on, policy.hours(event.by))
         fact = ParkingEnded(thread=event.thread, parked_at=event.at)
         effects.append(at(max(wake_at, now), fact, about=event.thread, name="wake"))
     after, promised = _look_back(after, event, policy, now)
@@ -101,7 +101,7 @@ def _look_back(
     if review is None and event.review_on is not None:
         owner = initiative.owner
         person = owner.person if owner else event.by
-        review = Review(due=start_of_work(event.review_on, policy.person(person).hours))
+        review = Review(due=start_of_work(event.review_on, policy.hours(person)))
     if review is None or review.asked_at is not None:
         return initiative, ()
     fact = ReviewDue(thread=initiative.thread, due=review.due)

@@ -15,7 +15,7 @@ from bot.domain.channel_events import (
     QuestionSettled,
 )
 from bot.domain.message import Person
-from bot.domain.policy import ChannelState, DigestPlan, Mode, Timing
+from bot.domain.policy import ChannelState, DigestPlan, Mode, Policy, Timing
 from bot.engine import following
 from bot.engine.changes import hour_words, noted
 from bot.engine.thresholds import USUAL
@@ -25,14 +25,14 @@ OUTCOMES_KEPT = 20  # PRODUCT.md: "10 of the last 20"
 
 
 def decide_channel(
-    state: ChannelState, event: ChannelEvent, timing: Timing, now: datetime
+    state: ChannelState, event: ChannelEvent, policy: Policy, now: datetime
 ) -> ChannelTransition:
     """Return a channel's new state. ``DigestDue`` goes to ``digest.decide_digest``."""
     match event:
         case ChannelSet():
             return ChannelTransition(_set(state, event), (), "the channel was set")
         case QuestionSettled():
-            return _settle(state, event, timing, now)
+            return _settle(state, event, policy.timing, now)
         case MessagesCounted(seen=seen, over=over):
             tally = following.counted(state.tally, seen, over)
             return ChannelTransition(replace(state, tally=tally), (), f"{seen} messages were seen")

@@ -10,7 +10,7 @@ from bot.domain.cards import Card
 from bot.domain.effects import EditCard, Effect, PostCard, Schedule
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import Role
-from bot.domain.message import Channel, Person
+from bot.domain.message import Channel, Person, Thread
 from bot.domain.people import Nudge, OpenNudge, PersonState
 from bot.domain.person_events import (
     HoursSet,
@@ -23,7 +23,7 @@ from bot.domain.person_events import (
     PersonEvent,
     PersonSeen,
 )
-from bot.domain.policy import Timing
+from bot.domain.policy import Policy
 from bot.engine.hours import next_working_moment
 from bot.engine.nudge_cards import settled_card
 from bot.engine.scheduling import address, at
@@ -32,12 +32,14 @@ from bot.engine.transition import PersonTransition
 WEEK = timedelta(days=7)
 
 
-def want(person: Person, kind: str, card: Card, now: datetime) -> Schedule:
-    """Ask the person's own state to send them a direct message about an initiative."""
-    assert card.about is not None
-    nudge = Nudge(kind=kind, about=card.about, card=card)
-    name = f"nudge:{kind}:{address(card.about)}"
-    return at(now, NudgeWanted(person=person, nudge=nudge), about=person, name=name)
+def want(person: Person, kind: str, card: Card, now: datetime, *, name: str = "") -> Schedule:
+    """Ask the person's own state to send them a direct message.
+
+    It is about the card's initiative; what is about no single one needs a ``name``.
+    """
+    nudge = Nudge(kind=kind, about=card.about, card=card, name=name)
+    fact = NudgeWanted(person=person, nudge=nudge)
+    return at(now, fact, about=person, name=f"nudge:{kind}:{_identity(nudge.about, name)}")
 
 
 def want_once(person: Person, kind: str, card: Card, now: datetime, *, about: Channel) -> Schedule:
@@ -55,32 +57,45 @@ def settle(
     return at(now, fact, about=person, name=name)
 
 
+def settle_named(person: Person, kind: str, name: str, outcome: str, now: datetime) -> Schedule:
+    """Do the same for a direct message that is about no single initiative."""
+    fact = NudgeSettled(person=person, about=None, kind=kind, outcome=outcome, name=name)
+    return at(now, fact, about=person, name=f"settle:{kind}:{name}")
+
+
+def _identity(about: Thread | None, name: str) -> str:
+    assert about is not None or name, "a direct message without a thread needs a name"
+    return ":".join(part for part in (address(about) if about else "", name) if part)
+
+
 def decide_person(
-    state: PersonState, event: PersonEvent, timing: Timing, now: datetime
+    state: PersonState, event: PersonEvent, policy: Policy, now: datetime
 ) -> PersonTransition:
-    """Return a person's new state, and what may be sent to them now."""
-    per_week = timing.nudges_per_week
+    """Return a person's new state, and what may be sent to them now.
+
+    ``policy`` is that of no channel. ``state`` is newer than what it knows of the person.
+    """
     match event:
         case NudgeWanted(nudge=nudge):
-            return _take_up(state, nudge, per_week, now)
+            return _take_up(state, nudge, policy, now)
         case NudgesDue():
-            return _send_what_may(state, per_week, now, "the time to look again")
+            return _send_what_may(state, policy, now, "the time to look again")
         case NudgePosted() | NudgeNotPosted():
             return _note(state, event)
         case NudgeSettled():
             return _settle(state, event)
         case Muted(until=until):
             muted = replace(state, muted_until=until)
-            return _send_what_may(muted, per_week, now, "the mute was set")
+            return _send_what_may(muted, policy, now, "the mute was set")
         case HoursSet(hours=hours):
             chose = state.chose_zone or hours.zone != state.hours.zone
             set_ = replace(state, hours=hours, chose_zone=chose)
-            return _send_what_may(set_, per_week, now, "the hours were set")
+            return _send_what_may(set_, policy, now, "the hours were set")
         case PersonSeen():
             return PersonTransition(_introduce(state, event), (), "the platform told us")
 
 
-def _take_up(state: PersonState, nudge: Nudge, per_week: int, now: datetime) -> PersonTransition:
+def _take_up(state: PersonState, nudge: Nudge, policy: Policy, now: datetime) -> PersonTransition:
     known = [*state.waiting, *state.sending, *(opened.nudge for opened in state.open)]
     if any(_same(nudge, other) for other in known):
         return PersonTransition(state, (), "told already")
@@ -89,16 +104,16 @@ def _take_up(state: PersonState, nudge: Nudge, per_week: int, now: datetime) -> 
     if not state.is_active:
         return PersonTransition(state, (), "this person is no longer here")
     owed = replace(state, waiting=(*state.waiting, nudge))
-    return _send_what_may(owed, per_week, now, "somebody is owed")
+    return _send_what_may(owed, policy, now, "somebody is owed")
 
 
 def _send_what_may(
-    state: PersonState, per_week: int, now: datetime, because: str
+    state: PersonState, policy: Policy, now: datetime, because: str
 ) -> PersonTransition:
     """Send the oldest that wait, as far as hours, mute and the weekly limit allow."""
     effects: list[Effect] = []
     state = replace(state, sent=tuple(moment for moment in state.sent if moment > now - WEEK))
-    while state.waiting and _next_allowed(state, per_week, now) <= now:
+    while state.waiting and _next_allowed(state, policy, now) <= now:
         nudge, *rest = state.waiting
         effects.append(PostCard(to=state.person, role=Role.NUDGE, card=nudge.card, nudge=nudge))
         state = replace(
@@ -108,21 +123,22 @@ def _send_what_may(
             sent=(*state.sent, now),
         )
     if state.waiting:
-        again = _next_allowed(state, per_week, now)
+        again = _next_allowed(state, policy, now)
         due = NudgesDue(person=state.person, planned_at=again)
         effects.append(at(again, due, about=state.person, name="nudges"))
         because = f"{because}; the rest waits for {again:%A %H:%M} UTC"
     return PersonTransition(state, tuple(effects), because)
 
 
-def _next_allowed(state: PersonState, per_week: int, now: datetime) -> datetime:
+def _next_allowed(state: PersonState, policy: Policy, now: datetime) -> datetime:
     """Return the first moment from ``now`` on at which one more may be sent."""
     moment = now
     if state.muted_until is not None:
         moment = max(moment, state.muted_until)
+    per_week = policy.timing.nudges_per_week
     if len(state.sent) >= per_week:
         moment = max(moment, sorted(state.sent)[-per_week] + WEEK)
-    return next_working_moment(moment, state.hours)
+    return next_working_moment(moment, policy.hours_of(state))
 
 
 def _note(state: PersonState, event: NudgePosted | NudgeNotPosted) -> PersonTransition:
@@ -142,7 +158,8 @@ def _note(state: PersonState, event: NudgePosted | NudgeNotPosted) -> PersonTran
 
 def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
     def concerns(nudge: Nudge) -> bool:
-        return nudge.about == event.about and event.kind in {"", nudge.kind}
+        is_it = (nudge.about, nudge.name) == (event.about, event.name)
+        return is_it and event.kind in {"", nudge.kind}
 
     edits = tuple(
         _settled_edit(state.person, opened.message_id, opened.nudge, event.outcome)
@@ -181,4 +198,4 @@ def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
 
 
 def _same(one: Nudge, other: Nudge) -> bool:
-    return (one.kind, one.about) == (other.kind, other.about)
+    return (one.kind, one.about, one.name) == (other.kind, other.about, other.name)

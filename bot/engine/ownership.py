@@ -166,7 +166,7 @@ def _contend(
     """Begin a contention where two claims are live and none is running."""
     if len(initiative.live_claims) < CONTESTED or initiative.contention is not None:
         return _end_contention(initiative), ()
-    hours = policy.person(initiative.author).hours
+    hours = policy.hours(initiative.author)
     due = add_working_days(now, policy.timing.contention_days, hours)
     overdue = ContentionOverdue(thread=initiative.thread, since=now)
     after = replace(initiative, contention=Contention(since=now, due=due))

@@ -70,13 +70,13 @@ def _ask(initiative: Initiative, event: ReviewDue, policy: Policy, now: datetime
     if event.reminder != (review.reminders + 1 if review.asked_at else 0):
         return Transition(initiative, (), "asked already")
     if event.reminder > policy.timing.review_reminders:
-        after = replace(initiative, review=replace(review, lapsed=True))
+        after = replace(initiative, review=replace(review, lapsed=True, lapsed_at=now))
         return Transition(after, (), "two reminders and no word: not reviewed")
     asked = replace(review, asked_at=review.asked_at or now, reminders=event.reminder)
     after = replace(initiative, review=asked)
     person = who_looks_back(initiative)
     days = policy.timing.review_reminder_days
-    again_at = add_working_days(now, days, policy.person(person).hours)
+    again_at = add_working_days(now, days, policy.hours(person))
     again = replace(event, reminder=event.reminder + 1)
     name = f"review-reminder:{again.reminder}"
     return Transition(

@@ -43,6 +43,7 @@ def _set(settings: WorkspaceSettings, event: WorkspaceSet) -> WorkspaceSettings:
         keeps_texts=_or(event.keeps_texts, settings.keeps_texts),
         digest_weekday=_or(event.digest_weekday, settings.digest_weekday),
         digest_at=_or(event.digest_at, settings.digest_at),
+        teams=_or(event.teams, settings.teams),
     )
 
 
@@ -61,6 +62,8 @@ def _told(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:
         yield f"segments: {', '.join(segment.name for segment in after.segments)}"
     if before.principles != after.principles:
         yield f"principles: {len(after.principles)}"
+    if before.teams != after.teams:
+        yield f"teams: {', '.join(team.name for team in after.teams) or 'none'}"
     if before.decider != after.decider:
         yield "another decider" if after.decider else "no decider"
     if before.admins != after.admins:

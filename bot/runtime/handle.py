@@ -23,7 +23,7 @@ from bot.runtime import closing
 from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.digesting import facts_for
 from bot.runtime.keys import effect_key, lane_of, workspace_of
-from bot.runtime.policies import policy_for
+from bot.runtime.policies import nowhere, policy_for
 
 _TRIES = 3  # another replica can be first once or twice, not for ever
 
@@ -118,7 +118,8 @@ def _decide_initiative(
 
 def _decide_person(desk: Desk, event: PersonEvent, now: datetime) -> Sequence[Effect]:
     before = desk.people.get(event.person)
-    transition = decide_person(before, event, desk.channels.settings().timing, now)
+    policy = policy_for(desk, nowhere(event.person.workspace), event.person)
+    transition = decide_person(before, event, policy, now)
     if transition.state is not before:
         desk.people.save(transition.state)
     return transition.effects
@@ -126,12 +127,12 @@ def _decide_person(desk: Desk, event: PersonEvent, now: datetime) -> Sequence[Ef
 
 def _decide_channel(desk: Desk, event: ChannelEvent, now: datetime) -> Sequence[Effect]:
     before = desk.channels.get(event.channel)
+    policy = policy_for(desk, event.channel)
     if isinstance(event, DigestDue):
         facts = facts_for(desk, before, event.week)
-        policy = policy_for(desk, event.channel)
         transition = decide_digest(before, event, facts, policy, now)
     else:
-        transition = decide_channel(before, event, desk.channels.settings().timing, now)
+        transition = decide_channel(before, event, policy, now)
     if transition.state is not before:
         desk.channels.save(transition.state)
     return transition.effects

@@ -28,6 +28,7 @@ from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
 from bot.runtime.glance import Glance
 from bot.runtime.home import home
+from bot.runtime.policies import nowhere, policy_for
 from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
 from bot.runtime.sharing import Share, shared
@@ -253,8 +254,9 @@ class RingIntake:
             if unit.inbox.pending((fact.person,), now):
                 return True
             desk = unit.desk(fact.person.workspace)
-            known, timing = desk.people.get(fact.person), desk.channels.settings().timing
-        told = decide_person(known, fact, timing, now).state
+            known = desk.people.get(fact.person)
+            policy = policy_for(desk, nowhere(fact.person.workspace))
+        told = decide_person(known, fact, policy, now).state
         return known != PersonState(fact.person) and known != told
 
     def _is_late(self, message: Message) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import islice
 
 from bot.domain.message import Channel, Person
@@ -11,21 +11,34 @@ from bot.ports.store import Desk
 
 _MENTION = re.compile(r"<@([^<>\s]{1,200})>")
 _MOST_MENTIONS = 20  # a text may mention thousands; nobody asks all of them
+_MOST_ADMINS = 3  # of those named here; one of them is there
+
+
+def nowhere(workspace: str) -> Channel:
+    """Return the place of what happens in no channel, such as to a person."""
+    return Channel(workspace, "")
 
 
 def policy_for(desk: Desk, place: Channel, *about: object) -> Policy:
-    """Return the policy for a place, with everybody whom ``about`` names or mentions."""
+    """Return the policy for a place, with everybody whom ``about`` names or mentions.
+
+    With those who may decide there, so that nobody is asked who is no longer there.
+    """
     settings = desk.channels.settings()
-    channel = desk.channels.get(place)
+    policy = Policy(workspace=settings, channel=desk.channels.get(place))
+    lead = policy.team.lead if policy.team else None
+    deciders = (policy.channel.decider, lead, settings.decider, *settings.admins[:_MOST_ADMINS])
     involved = {
         person
-        for person in (*_people_in(about, place.workspace), channel.decider, settings.decider)
+        for person in (*_people_in(about, place.workspace), *deciders)
         if person is not None and person.workspace == place.workspace
     }
     people = tuple(desk.people.get(person) for person in sorted(involved))
-    is_open = channel.decider is None and settings.decider is None and not settings.admins
-    admin = next((one.person for one in desk.people.admins(1)), None) if is_open else None
-    return Policy(workspace=settings, channel=channel, people=people, admin=admin)
+    policy = replace(policy, people=people)
+    if policy.deciders:
+        return policy
+    admin = next(iter(desk.people.admins(1)), None)
+    return replace(policy, admin=admin.person) if admin else policy
 
 
 def _people_in(thing: object, workspace: str) -> Iterator[Person]:

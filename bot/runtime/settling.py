@@ -95,7 +95,7 @@ def _foresee(setup: Setup, event: Event) -> Setup:
             return replace(setup, policy=replace(policy, workspace=workspace))
         case HoursSet() | Muted() | PersonSeen():
             before = policy.person(event.person)
-            after = decide_person(before, event, policy.timing, event.at).state
+            after = decide_person(before, event, policy, event.at).state
             others = tuple(state for state in policy.people if state.person != event.person)
             return replace(setup, policy=replace(policy, people=(*others, after)))
         case ChannelSet():
@@ -105,15 +105,15 @@ def _foresee(setup: Setup, event: Event) -> Setup:
 
 
 def _with_channel(setup: Setup, event: ChannelSet) -> Setup:
-    policy, timing = setup.policy, setup.policy.timing
+    policy = setup.policy
     channels = tuple(
-        decide_channel(state, event, timing, event.at).state
+        decide_channel(state, event, policy, event.at).state
         if state.channel == event.channel
         else state
         for state in setup.channels
     )
     if policy.channel.channel == event.channel:
-        here = decide_channel(policy.channel, event, timing, event.at).state
+        here = decide_channel(policy.channel, event, policy, event.at).state
         policy = replace(policy, channel=here)
     return replace(setup, policy=policy, channels=channels)
 

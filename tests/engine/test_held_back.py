@@ -9,12 +9,12 @@ from bot.domain.cards import Action
 from bot.domain.channel_events import ChannelClosed, ChannelSet
 from bot.domain.initiative_events import CardHeldBack, QuestionKept
 from bot.domain.message import Person
-from bot.domain.policy import ChannelState, Mode, Timing
+from bot.domain.policy import ChannelState, Mode, Policy
 from bot.domain.record_events import OwnerAccepted
 from bot.engine.cards import card_of
 from bot.engine.digest import LINES, REST
 from bot.engine.manners import decide_channel
-from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, THREAD
+from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD
 from tests.engine.facts import TWO_MINUTES, answered
 from tests.engine.gestures import press
 from tests.platforms.slack.showing import digest
@@ -66,11 +66,11 @@ def test_a_closed_channel_is_open_once_the_platform_tells_of_it() -> None:
     seen = ChannelSet(channel=CHECKOUT, at=NOON, name="checkout", mode=Mode.ASK)
     chosen = replace(seen, by=JONAS)
 
-    shut = decide_channel(state, closed, Timing(), NOON).state
+    shut = decide_channel(state, closed, Policy(SETTINGS, state), NOON).state
 
     assert shut.closed == ARCHIVED
-    assert decide_channel(shut, chosen, Timing(), NOON).state.closed == ARCHIVED
-    assert decide_channel(shut, seen, Timing(), NOON).state.closed == ""
+    assert decide_channel(shut, chosen, Policy(SETTINGS, state), NOON).state.closed == ARCHIVED
+    assert decide_channel(shut, seen, Policy(SETTINGS, state), NOON).state.closed == ""
 
 
 def test_a_question_that_was_right_here_is_noted_and_stays_as_it_is(table: Table) -> None:

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from bot.domain.channel_events import ChannelSet, DigestPosted, QuestionSettled
 from bot.domain.digest import Week
-from bot.domain.policy import ChannelState, Mode, Timing
+from bot.domain.policy import ChannelState, Mode, Policy
 from bot.engine.manners import OUTCOMES_KEPT, decide_channel
-from tests.builders import CHECKOUT, JONAS, MAYA, NOON
+from tests.builders import CHECKOUT, JONAS, MAYA, NOON, SETTINGS
 
 STATE = ChannelState(CHECKOUT)
-USUAL = Timing()
+USUAL = Policy(SETTINGS, STATE)
 SEEN = ChannelSet(channel=CHECKOUT, at=NOON, name="checkout", mode=Mode.ASK)
 
 

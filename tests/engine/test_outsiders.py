@@ -11,7 +11,7 @@ from bot.domain.initiative_events import Answered, GestureRefused, Redirected, R
 from bot.domain.message import Message, Person
 from bot.domain.people import Nudge, PersonState
 from bot.domain.person_events import NudgeWanted
-from bot.domain.policy import Policy, Timing
+from bot.domain.policy import Policy
 from bot.engine.nudge_cards import answer_card
 from bot.engine.nudges import decide_person
 from bot.engine.outsiders import MAY_PRESS, NOT_THEIRS
@@ -122,4 +122,4 @@ def test_they_are_not_written_to_directly(table: Table) -> None:
     card = answer_card(table.initiative)
     wanted = NudgeWanted(person=EVE, nudge=Nudge(kind="answer", about=THREAD, card=card))
     state = PersonState(EVE, is_outsider=True)
-    assert decide_person(state, wanted, Timing(), table.now).effects == ()
+    assert decide_person(state, wanted, table.policy, table.now).effects == ()

@@ -1,11 +1,14 @@
 """Whom the rules must know for one event."""
 
+from dataclasses import replace
+
 from bot.domain.events import Event
 from bot.domain.initiative_events import ReplyPosted
 from bot.domain.message import Message, Person
 from bot.domain.people import PersonState
 from bot.domain.policy import ChannelState
 from bot.domain.record_events import OwnershipClaimed
+from bot.domain.teams import Team
 from bot.runtime.policies import policy_for
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, THREAD, WORKSPACE, initiative
 from tests.fresh import Fresh
@@ -49,3 +52,23 @@ def test_a_text_full_of_mentions_costs_no_more_than_twenty(fresh_sqlite: Fresh) 
 
     with world.open_unit() as unit:
         assert len(policy_for(unit.desk(WORKSPACE), CHECKOUT, crowd).people) == 20
+
+
+def test_the_rules_know_the_lead_of_the_team_and_an_admin_where_no_decider_is_left(
+    fresh_sqlite: Fresh,
+) -> None:
+    world = World(fresh_sqlite())
+    with world.open_unit() as unit:
+        desk = unit.desk(WORKSPACE)
+        desk.channels.save(ChannelState(CHECKOUT, team="Growth", decider=JONAS))
+        settings = replace(desk.channels.settings(), teams=(Team("Growth", PRIYA),), admins=())
+        desk.channels.save_settings(replace(settings, decider=None))
+        for state in (PersonState(JONAS, is_active=False), PersonState(PRIYA, name="Priya")):
+            desk.people.save(state)
+        desk.people.save(PersonState(MAYA, is_admin=True))
+
+        assert policy_for(desk, CHECKOUT).deciders == (PRIYA,)
+
+        desk.people.save(PersonState(PRIYA, is_active=False))
+
+        assert policy_for(desk, CHECKOUT).deciders == (MAYA,)
