@@ -26,7 +26,18 @@ class InitiativeRow(SQLModel, table=True):
             "is_review_open",
         ),
         true_index("ix_initiative_contested", "workspace_id", flag="is_contested"),
-        true_index("ix_initiative_lapsed", "workspace_id", "changed_at", flag="is_review_lapsed"),
+        part_index(
+            "ix_initiative_unanswered",
+            "workspace_id",
+            "unanswered_at",
+            where="unanswered_at IS NOT NULL",
+        ),
+        part_index(
+            "ix_initiative_review_lapsed",
+            "workspace_id",
+            "review_lapsed_at",
+            where="review_lapsed_at IS NOT NULL",
+        ),
         Index("ix_initiative_owner", "workspace_id", "owner_id"),
         part_index("ix_initiative_asked", "workspace_id", "asked_id", where="asked_id IS NOT NULL"),
         part_index(
@@ -73,6 +84,9 @@ class InitiativeRow(SQLModel, table=True):
     is_review_lapsed: bool
     review_result: str | None = Field(default=None, sa_type=PlainText)
     reviewed_at: datetime | None = Field(default=None, sa_type=Moment)  # answered, or lapsed
+    team: str = Field(default="", sa_type=PlainText, sa_column_kwargs={"server_default": ""})
+    unanswered_at: datetime | None = Field(default=None, sa_type=Moment)  # the last time
+    review_lapsed_at: datetime | None = Field(default=None, sa_type=Moment)
     created_at: datetime = Field(sa_type=Moment)
     changed_at: datetime = Field(sa_type=Moment)
     search: str = Field(sa_type=PlainText)

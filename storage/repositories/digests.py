@@ -144,7 +144,7 @@ def _waiting(since: datetime, until: datetime) -> ColumnElement[bool]:
     What stayed unanswered is told once, in the week in which it ran out.
     """
     calm = TABLE.c.is_contested.is_(False)
-    ran_out = and_(_is(Status.UNANSWERED), _between(TABLE.c.changed_at, since, until))
+    ran_out = and_(_is(Status.UNANSWERED), _between(TABLE.c.unanswered_at, since, until))
     ownerless = and_(
         _is(Status.DECIDED),
         TABLE.c.decision.in_(GOES_ON),
@@ -161,4 +161,5 @@ def _due(until: datetime) -> ColumnElement[bool]:
 
 
 def _lapsed(since: datetime, until: datetime) -> ColumnElement[bool]:
-    return and_(TABLE.c.is_review_lapsed.is_(True), _between(TABLE.c.changed_at, since, until))
+    lapsed_then = _between(TABLE.c.review_lapsed_at, since, until)
+    return and_(TABLE.c.is_review_lapsed.is_(True), lapsed_then)

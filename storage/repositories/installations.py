@@ -16,12 +16,7 @@ from storage import wiping
 from storage.columns import AnyRow
 from storage.database import READ, Database
 from storage.dialects import insert_new, insert_or_replace, later
-from storage.models import (
-    InstallationPlaceRow,
-    InstallationRow,
-    OAuthStateRow,
-    table_of,
-)
+from storage.models import InstallationPlaceRow, InstallationRow, OAuthStateRow, table_of
 from storage.repositories import departures
 from storage.sealing import Sealer
 

@@ -41,6 +41,8 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
         "is_contested": initiative.contention is not None,
         "is_second_look": initiative.second_look,
         "no_impact_at": initiative.no_impact.at if initiative.no_impact else None,
+        "team": initiative.team,
+        "unanswered_at": initiative.unanswered_at,
         "created_at": initiative.created_at,
         "search": search_text(initiative),
         "body": encode(initiative),
@@ -81,6 +83,7 @@ def _review_columns(initiative: Initiative) -> dict[str, Any]:
             "review_due_at": None,
             "is_review_open": False,
             "is_review_lapsed": False,
+            "review_lapsed_at": None,
             "review_result": None,
             "reviewed_at": None,
         }
@@ -89,6 +92,7 @@ def _review_columns(initiative: Initiative) -> dict[str, Any]:
         "review_due_at": None if over else review.due,
         "is_review_open": review.is_open,
         "is_review_lapsed": review.lapsed,
+        "review_lapsed_at": review.lapsed_at,
         "review_result": review.result.value if review.result else None,
         "reviewed_at": review.at,
     }

@@ -1,5 +1,6 @@
 """A digest is told of what its readers may see, in the week it happened."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -62,6 +63,10 @@ def fill(open_unit: OpenUnit, **initiatives: dict[str, Any]) -> None:
         saved(open_unit, thread=thread, title=title, **changes)
 
 
+def a_lapse(at: datetime) -> Review:
+    return Review(at, asked_at=at, lapsed=True, lapsed_at=at)
+
+
 def a_full_week(open_unit: OpenUnit) -> None:
     """Keep one initiative of each kind, named for where it should stand."""
     reviewed = Review(NOON, asked_at=NOON, result=ReviewResult.BETTER, by=PRIYA, at=NOON)
@@ -78,14 +83,16 @@ def a_full_week(open_unit: OpenUnit) -> None:
         due=decided(days_ago=20, review=Review(NOON + 3 * DAY)),
         not_due=decided(days_ago=20, review=Review(NOON + 60 * DAY)),
         learned=decided(days_ago=20, status=Status.REVIEWED, review=reviewed),
-        lapsed=decided(days_ago=20, review=Review(NOON, asked_at=NOON, lapsed=True)),
+        lapsed=decided(days_ago=20, review=a_lapse(NOON)),
+        lapsed_long_ago=decided(days_ago=20, review=a_lapse(NOON - 20 * DAY)),
         second={
             "status": Status.NO_IMPACT, "second_look": True,
             "no_impact": NoImpact(NoImpactReason.OTHER, MAYA, NOON),
         },
         waiting={"status": Status.WAITING},
         dismissed={"status": Status.DISMISSED},
-        unanswered={"status": Status.UNANSWERED},
+        unanswered={"status": Status.UNANSWERED, "unanswered_at": NOON},
+        told_of={"status": Status.UNANSWERED, "unanswered_at": NOON - 20 * DAY},
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Column, MetaData, Table, func, select
 
 from storage.database import READ, Database, open_database
 from storage.migrate import State, migrate, revisions, state
-from storage.models import METADATA
+from storage.models import METADATA, InitiativeRow, table_of
 from tests.builders import DAY, NOON
 
 
@@ -45,6 +45,31 @@ def test_data_of_every_earlier_revision_comes_through(database_url: str, revisio
         for table in filled:
             rows = connection.execute(select(func.count()).select_from(table)).scalar()
             assert rows == 2, table.name
+    database.close()
+
+
+def test_what_ran_out_before_keeps_the_moment_that_history_tells(database_url: str) -> None:
+    database = open_database(database_url)
+    migrate(database, to="0006_spending")
+    with database.begin() as connection:
+        tables = MetaData()
+        tables.reflect(connection)
+        initiative, channel, history = (
+            tables.tables[n] for n in ("initiative", "channel", "history")
+        )
+        here = {"workspace_id": "w", "channel_id": "c"}
+        connection.execute(channel.insert(), [sample(channel, 1) | here | {"team": "Growth"}])
+        over = sample(initiative, 1) | here | {"status": "unanswered", "is_review_lapsed": True}
+        other = sample(initiative, 2) | {"status": "asked", "is_review_lapsed": False}
+        connection.execute(initiative.insert(), [over, other])
+        told = sample(history, 1) | {"initiative_id": over["id"]}
+        connection.execute(history.insert(), [told | {"kind": "AnswerOverdue", "at": NOON}])
+    migrate(database)
+    with database.begin(READ) as connection:
+        table = table_of(InitiativeRow)
+        asked = select(table.c.team, table.c.unanswered_at, table.c.review_lapsed_at)
+        rows = connection.execute(asked.order_by(table.c.id)).all()
+    assert [tuple(row) for row in rows] == [("Growth", NOON, NOON + DAY), ("", None, None)]
     database.close()
 
 
