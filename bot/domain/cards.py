@@ -69,6 +69,7 @@ class Action(StrEnum):
     SET_CADENCE = "set_cadence"
     SET_CONSENT = "set_consent"
     SET_DETECTION = "set_detection"
+    SET_TEAMS = "set_teams"
     BECOME_ADMIN = "become_admin"
     CONFIRM_DRAFT = "confirm_draft"  # value: the draft's number
     OPEN = "open"  # leads to the thread; nothing is stored

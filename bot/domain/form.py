@@ -67,6 +67,7 @@ class FormName(StrEnum):
     CADENCE = "cadence"
     CONSENT = "consent"
     DETECTION = "detection"
+    TEAMS = "teams"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def _decider(channel: ChannelState) -> Field:
         "decider",
         "Who decides here?",
         FieldKind.PERSON,
-        help="Left open, it is who decides for the workspace.",
+        help="Left open, it is its team’s lead, else who decides for the workspace.",
         values=(channel.decider.id,) if channel.decider else (),
     )
 

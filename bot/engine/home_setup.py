@@ -75,12 +75,14 @@ def _everywhere(setup: Setup) -> Section:
     names = ", ".join(segment.name for segment in offered(setup.policy)) or "none named yet"
     count = len(settings.principles)
     principles = f"{count} promised to your customers" if count else "none written yet"
+    teams = ", ".join(team.name for team in settings.teams) or "none named yet"
     decider: Words = (settings.decider,) if settings.decider else ("an admin",)
     items = (
         _item(("Segments", f": {cut(names, NAMES_LIMIT)}"), Action.SET_SEGMENTS),
         _item(("Principles", f": {principles}"), Action.SET_PRINCIPLES),
+        _item(("Teams", f": {cut(teams, NAMES_LIMIT)}"), Action.SET_TEAMS),
         Item(
-            (Strong("Decider"), ": ", *decider, ", where a channel has none"),
+            (Strong("Decider"), ": ", *decider, ", where a channel and its team have none"),
             button=Button(Action.SET_DECIDER, CHANGE),
         ),
         _item(("Digest", f": {usual_words(setup)}, unless a channel differs"), Action.SET_CADENCE),

@@ -48,7 +48,7 @@ def segments_form(setup: Setup) -> Form:
         placeholder="Guest shoppers: guests, guest checkout",
     )
     note = "A group for what stays inside the company is always there."
-    return _form(FormName.SEGMENTS, "Segments", (field,), note, _changed(setup))
+    return _form(FormName.SEGMENTS, "Segments", (field,), note, last_change(setup))
 
 
 def principles_form(setup: Setup) -> Form:
@@ -63,7 +63,7 @@ def principles_form(setup: Setup) -> Form:
         limit=LISTS_LIMIT,
         placeholder="The price you see first is the price you pay",
     )
-    return _form(FormName.PRINCIPLES, "Principles", (field,), "", _changed(setup))
+    return _form(FormName.PRINCIPLES, "Principles", (field,), "", last_change(setup))
 
 
 def decider_form(setup: Setup) -> Form:
@@ -76,7 +76,7 @@ def decider_form(setup: Setup) -> Form:
         help="Settles who owns what two people claim. Left open, it is an admin.",
         values=(decider.id,) if decider else (),
     )
-    return _form(FormName.DECIDER, "Who decides", (field,), "", _changed(setup))
+    return _form(FormName.DECIDER, "Who decides", (field,), "", last_change(setup))
 
 
 def cadence_form(setup: Setup) -> Form:
@@ -94,13 +94,13 @@ def cadence_form(setup: Setup) -> Form:
         _time("at", "At what time?", f"{settings.digest_at:%H:%M}"),
     )
     note = "In each channel’s own time zone. A channel with a day of its own keeps it."
-    return _form(FormName.CADENCE, "The weekly digest", fields, note, _changed(setup))
+    return _form(FormName.CADENCE, "The weekly digest", fields, note, last_change(setup))
 
 
 def consent_form(setup: Setup) -> Form:
     """Ask what may be read by a model, where one is set up, and what may be kept."""
     fields = (*((_model(setup),) if setup.model else ()), _texts(setup))
-    form = _form(FormName.CONSENT, "What it may read and keep", fields, "", _changed(setup))
+    form = _form(FormName.CONSENT, "What it may read and keep", fields, "", last_change(setup))
     return replace(form, value=sha256_of(setup.model))  # however it is called, a form carries it
 
 
@@ -154,7 +154,7 @@ def usual_words(setup: Setup) -> str:
     return usual_hour(setup.policy.workspace)
 
 
-def _changed(setup: Setup) -> str:
+def last_change(setup: Setup) -> str:
     """Return who changed the workspace last, as a form can say it: in plain words."""
     words = last_words(setup.policy.workspace.changes, setup.policy.zone)
     return told(words, setup.policy)

@@ -8,7 +8,7 @@ from bot.domain.form import Form
 from bot.domain.gestures import Open, Press, Say
 from bot.domain.message import Person, Workspace
 from bot.domain.workspace_events import WorkspaceSet
-from bot.engine import detection_form, settings_forms
+from bot.engine import detection_form, settings_forms, team_forms
 from bot.engine.admins import admins_of, is_admin, why_not_set
 from bot.engine.channel_form import channel_form
 from bot.engine.command_replies import muted
@@ -67,5 +67,6 @@ FORMS: Mapping[Action, Callable[[Setup], Form]] = {
     Action.SET_CADENCE: settings_forms.cadence_form,
     Action.SET_CONSENT: settings_forms.consent_form,
     Action.SET_DETECTION: detection_form.detection_form,
+    Action.SET_TEAMS: team_forms.teams_form,
 }
 ACTIONS = frozenset({*FORMS, Action.SET_HOURS, Action.BECOME_ADMIN, Action.MUTE})

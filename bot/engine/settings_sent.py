@@ -19,6 +19,7 @@ from bot.engine.segment_lines import LONGEST_LINE, read_lines, segments_from
 from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, NO, YES
 from bot.engine.setup import Setup
 from bot.engine.sources import sha256_of
+from bot.engine.team_forms import take_teams
 from bot.engine.transition import Reaction
 from bot.engine.values import Values, WrongError
 from bot.engine.wording import cut
@@ -154,5 +155,6 @@ RULES: Mapping[FormName, Rule] = {
     FormName.CADENCE: _cadence,
     FormName.CONSENT: _consent,
     FormName.DETECTION: _detection,
+    FormName.TEAMS: take_teams,
 }
 FOR_ADMINS = frozenset(RULES) - {FormName.HOURS}

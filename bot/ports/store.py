@@ -213,6 +213,9 @@ class People(Protocol):
     def all(self) -> Sequence[PersonState]:
         """Return everybody, by name."""
 
+    def called(self, names: Sequence[str]) -> Sequence[PersonState]:
+        """Return those of these very names, upper and lower case alike. One bounded read."""
+
     def admins(self, limit: int) -> Sequence[PersonState]:
         """Return some of those whom the platform knows as admins and who are still here.
 

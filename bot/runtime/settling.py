@@ -15,6 +15,7 @@ from bot.domain.events import Event
 from bot.domain.form import FormName
 from bot.domain.gestures import Press, Submission
 from bot.domain.message import Channel, Person, Workspace
+from bot.domain.people import PersonState
 from bot.domain.person_events import HoursSet, Muted, PersonSeen
 from bot.domain.policy import Change, Policy
 from bot.domain.workspace_events import WorkspaceSet
@@ -25,6 +26,7 @@ from bot.engine.nudges import decide_person
 from bot.engine.settings_pressed import press_setting
 from bot.engine.settings_sent import take_setting
 from bot.engine.setup import Setup
+from bot.engine.team_forms import lead_names
 from bot.engine.transition import Reaction
 from bot.engine.workspace import decide_workspace
 from bot.ports.store import Desk
@@ -40,6 +42,8 @@ def pressed(glance: Glance, press: Press) -> Reaction:
     setup = setup_for(glance, press.by, Channel(press.by.workspace, at))
     covers = setup.policy.channel.digest.covers if setup.policy.channel.digest else ()
     others = tuple(id for id in covers if id != at)
+    if press.action == Action.SET_TEAMS:
+        setup = _with_leads(glance, setup)
     return press_setting(press, _with_covered(glance, setup, others), glance.now)
 
 
@@ -47,13 +51,15 @@ def sent(glance: Glance, submission: Submission) -> Reaction:
     """Take a form of settings."""
     by, at = submission.by, submission.value if submission.form == FormName.CHANNEL else ""
     named = tuple(Person(by.workspace, id) for id in submission.values.get("decider", ()) if id)
-    setup = setup_for(glance, by, Channel(by.workspace, at), about=named)
+    teams = "\n".join(submission.values.get("teams", ()))
+    setup = setup_for(glance, by, Channel(by.workspace, at), about=(*named, teams))
+    setup = _with_called(glance, setup, lead_names(teams))
     names = covered_names("\n".join(submission.values.get("covers", ())))
     return take_setting(submission, _with_covered(glance, setup, names), glance.now)
 
 
 def setup_for(
-    glance: Glance, by: Person, place: Channel, *, listed: int = 0, about: Sequence[Person] = ()
+    glance: Glance, by: Person, place: Channel, *, listed: int = 0, about: Sequence[object] = ()
 ) -> Setup:
     """Gather what settings depend on: bounded reads, whatever the size of the workspace.
 
@@ -73,7 +79,7 @@ def setup_for(
     return reduce(_foresee, coming, setup)
 
 
-def _policy(desk: Desk, by: Person, place: Channel, about: tuple[Person, ...]) -> Policy:
+def _policy(desk: Desk, by: Person, place: Channel, about: tuple[object, ...]) -> Policy:
     settings = desk.channels.settings()
     admins = tuple(state.person for state in desk.people.admins(NAMED))
     told = tuple(one.by for one in (*settings.changes[-1:], *_last_changes(desk, place)) if one.by)
@@ -116,6 +122,28 @@ def _with_channel(setup: Setup, event: ChannelSet) -> Setup:
         here = decide_channel(policy.channel, event, policy, event.at).state
         policy = replace(policy, channel=here)
     return replace(setup, policy=policy, channels=channels)
+
+
+def _with_leads(glance: Glance, setup: Setup) -> Setup:
+    """Add those who lead teams, and whoever is called like one of them."""
+    desk = glance.unit.desk(setup.policy.workspace.workspace)
+    leads = (team.lead for team in setup.policy.workspace.teams if team.lead)
+    states = [desk.people.get(lead) for lead in leads]
+    known = _knowing(setup, states)
+    return _with_called(glance, known, [state.name for state in states if state.name])
+
+
+def _with_called(glance: Glance, setup: Setup, names: Sequence[str]) -> Setup:
+    """Add whoever has one of these names."""
+    if not names:
+        return setup
+    desk = glance.unit.desk(setup.policy.workspace.workspace)
+    return _knowing(setup, desk.people.called(names))
+
+
+def _knowing(setup: Setup, states: Sequence[PersonState]) -> Setup:
+    known = {state.person: state for state in (*states, *setup.policy.people)}
+    return replace(setup, policy=replace(setup.policy, people=tuple(known.values())))
 
 
 def _with_covered(glance: Glance, setup: Setup, names: Sequence[str]) -> Setup:
