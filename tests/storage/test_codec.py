@@ -1,5 +1,6 @@
 """What was stored is read back as it was, whichever of the look-alikes it is."""
 
+import json
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from bot.domain.impact import Impact
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import AskDue, Role
 from bot.domain.message import Channel, Person, Thread
-from bot.domain.people import PersonState
+from bot.domain.people import Nudge, PersonState
 from bot.domain.policy import ChannelState, WorkspaceSettings
 from storage.codec import EFFECTS, EVENTS, UnreadableError, decode, decode_effect, encode
 
@@ -59,6 +60,24 @@ def test_a_scheduled_event_keeps_its_class() -> None:
 def test_a_field_that_an_older_version_did_not_write_takes_its_default() -> None:
     body = '{"workspace":"w","of_a_newer_version":1}'
     assert decode(WorkspaceSettings, body) == WorkspaceSettings("w")
+
+
+def test_what_an_older_version_kept_of_a_direct_message_is_read() -> None:
+    card = Card(kind=CardKind.NUDGE, summary="Still open")
+    nudge = Nudge(kind="answer", about=Thread("w", "C1", "1"), card=card)
+    new = json.loads(encode(PersonState(Person("w", "U1"), waiting=(nudge,))))
+    named = new["waiting"][0]
+    older = {**new, "waiting": [{key: named[key] for key in named if key != "name"}]}
+
+    assert named["about"] == {"workspace": "w", "channel": "C1", "root": "1"}  # no class beside it
+    assert decode(PersonState, json.dumps(older)).waiting == (nudge,)
+
+
+def test_a_direct_message_about_no_thread_is_read_back() -> None:
+    card = Card(kind=CardKind.NUDGE, summary="Quieter now")
+    state = PersonState(Person("w", "U1"), waiting=(Nudge("quieted", None, card, name="C1"),))
+
+    assert decode(PersonState, encode(state)) == state
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"workspace":1,"detection":2}', "null"])

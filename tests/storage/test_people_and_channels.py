@@ -1,11 +1,11 @@
 """What is known of people and channels is kept, and a digest has one slot a week."""
 
 from bot.domain.digest import Week
-from bot.domain.message import Channel
+from bot.domain.message import Channel, Person
 from bot.domain.people import PersonState
 from bot.domain.policy import ChannelState, Mode, Segment, WorkspaceSettings
 from bot.ports.store import OpenUnit
-from tests.builders import CHECKOUT, MAYA, NOON, PRIYA, SETTINGS, WORKSPACE
+from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, SETTINGS, WORKSPACE
 
 WEEK = Week(2026, 34)
 
@@ -32,6 +32,21 @@ def test_people_are_kept_and_told_by_name(open_unit: OpenUnit) -> None:
         people = unit.desk(WORKSPACE).people
         assert people.get(MAYA) == PersonState(MAYA, "Maya")
         assert [state.name for state in people.all()] == ["Maya", "priya"]
+
+
+def test_people_are_found_by_their_very_name(open_unit: OpenUnit) -> None:
+    elsewhere = Person("playground:elsewhere", "U9")
+    with open_unit() as unit:
+        people = unit.desk(WORKSPACE).people
+        for state in (PersonState(PRIYA, "Zoë Straße"), PersonState(MAYA, "ZOË STRASSE")):
+            people.save(state)
+        people.save(PersonState(JONAS, "Zoë"))
+        unit.desk(elsewhere.workspace).people.save(PersonState(elsewhere, "zoë strasse"))
+    with open_unit() as unit:
+        called = unit.desk(WORKSPACE).people.called
+        found = {state.person for state in called(["zoë strasse", "Nobody"])}
+        assert found == {PRIYA, MAYA}
+        assert called([]) == []
 
 
 def test_channels_are_kept_and_told_by_name(open_unit: OpenUnit) -> None:

@@ -13,6 +13,7 @@ from bot.domain.gestures import Open, Say, Show
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import ChannelState, Mode
+from bot.domain.teams import Side, Team
 from bot.domain.threshold import Preset
 from bot.engine.thresholds import NUMBERS
 from storage.models import METADATA
@@ -263,3 +264,18 @@ async def reads_of_a_home(replica: Replica, *, channels: int) -> int:
     finally:
         remove(engine, "before_cursor_execute", note)
     return sum(statement.startswith("SELECT") for statement in statements)
+
+
+async def test_a_team_is_led_by_somebody_who_is_named(replica: Replica) -> None:
+    await replica.intake.seen(PersonSeen(person=PRIYA, name="Priya Raman", at=NOON))
+    await replica.settle()
+
+    await replica.choose("teams", INES, teams="Growth: priya raman, technology")
+    form = await opened(replica, Action.SET_TEAMS)  # before it is handled, as after it
+    await replica.settle()
+
+    assert form.fields[0].values == ("Growth: Priya Raman, technology",)
+    with replica.world.open_unit() as unit:
+        desk = unit.desk(WORKSPACE)
+        assert desk.channels.settings().teams == (Team("Growth", PRIYA, Side.TECHNOLOGY),)
+    assert await opened(replica, Action.SET_TEAMS) == form
