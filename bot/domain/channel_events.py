@@ -7,7 +7,7 @@ rename.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.digest import Week
+from bot.domain.digest import Month, Week
 from bot.domain.message import Channel, Person
 from bot.domain.policy import DigestPlan, Mode
 from bot.domain.threshold import Preset
@@ -34,6 +34,7 @@ class ChannelSet:
     clears: tuple[str, ...] = ()
     outsiders_decide: bool | None = None  # None: as it was
     preset: Preset | None = None  # None: as it was
+    has_guests: bool | None = None  # None: as it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,25 @@ class DigestPosted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSkipped:
+    """The digest of a week was not sent, and never will be; the next one tells what it left out."""
+
+    channel: Channel
+    week: Week
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundtableDue:
+    """The hour of a channel's monthly brief has come."""
+
+    channel: Channel
+    month: Month
+    planned_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelClosed:
     """The platform lets us say nothing there, and why. A ``ChannelSet`` of its own ends it."""
 
@@ -116,6 +136,8 @@ ChannelEvent = (
     | ProposalOverlooked
     | DigestDue
     | DigestPosted
+    | DigestSkipped
+    | RoundtableDue
     | ChannelClosed
     | ChannelHidden
 )

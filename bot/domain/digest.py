@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.initiative import Initiative
+from bot.domain.teams import Side
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,6 +23,22 @@ class Week:
         return date.fromisocalendar(self.year, self.number, 1)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A month, such as 2026-11."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number:02}"
+
+    @property
+    def first(self) -> date:
+        """The day it begins."""
+        return date(self.year, self.number, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Balance:
     """How many decisions of a period give customers something, and when."""
@@ -33,24 +50,92 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class DigestFacts:
-    """What the record holds for one digest: the week that ended, and what is open now.
+class Told:
+    """What one section tells of: the first of it, oldest first, and how many there are in all."""
 
-    ``hidden`` counts items left out because not every reader may see their source.
+    rows: tuple[Initiative, ...] = ()
+    total: int = 0
+
+    @classmethod
+    def of(cls, *rows: Initiative) -> "Told":
+        """Return a section that is told whole."""
+        return cls(rows, len(rows))
+
+
+NOTHING = Told()
+ROWS = 57  # of a section at most: seven lines, and fifty where a platform can turn pages
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two initiatives of different teams that change one segment (its id) within a fortnight."""
+
+    one: Initiative
+    other: Initiative
+    segment: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFacts:
+    """What the record holds for one digest: what happened since the last one, and is open now.
+
+    ``week`` is the one that ended. ``since`` lies before it where digests were left out: those
+    are ``skipped``, oldest first, each named for the week it would have been sent in. ``older``
+    holds candidates for another look, ``principles`` how often each was traded off (number,
+    times), the most first. ``hidden`` counts items left out because not every reader may see
+    their source.
     """
 
     week: Week
     since: datetime
     until: datetime
-    decided: tuple[Initiative, ...] = ()
-    waiting: tuple[Initiative, ...] = ()
-    contested: tuple[Initiative, ...] = ()
-    reviews_due: tuple[Initiative, ...] = ()
-    learned: tuple[Initiative, ...] = ()
-    second_looks: tuple[Initiative, ...] = ()
-    not_reviewed: tuple[Initiative, ...] = ()
-    another_look: Initiative | None = None
+    decided: Told = NOTHING
+    waiting: Told = NOTHING
+    contested: Told = NOTHING
+    ownerless: Told = NOTHING  # it goes on, and nobody answers for it
+    reviews_due: Told = NOTHING
+    learned: Told = NOTHING
+    second_looks: Told = NOTHING
+    not_reviewed: Told = NOTHING
+    older: tuple[Initiative, ...] = ()
+    related: tuple[Pair, ...] = ()
+    principles: tuple[tuple[int, int], ...] = ()
+    skipped: tuple[Week, ...] = ()
     balance: Balance = Balance()
-    before: Balance = Balance()
+    before: Balance = Balance()  # of the four weeks before ``since``
     carried: tuple[tuple[str, int], ...] = ()
     hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SideSaid:
+    """What people of one side have at stake in a matter: live claims, and open concerns."""
+
+    side: Side
+    claims: int = 0
+    concerns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One initiative on which sides may disagree.
+
+    ``sides`` names each that has something at stake; ``contested_days`` says for how long
+    nobody answers for it alone; ``opposed_by`` are others that promise one of its segments the
+    opposite.
+    """
+
+    initiative: Initiative
+    sides: tuple[SideSaid, ...] = ()
+    contested_days: int = 0
+    opposed_by: tuple[Initiative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoundtableFacts:
+    """What the record holds for one brief: candidates that its readers may see, oldest first."""
+
+    month: Month
+    since: datetime
+    until: datetime
+    matters: tuple[Matter, ...] = ()

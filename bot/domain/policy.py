@@ -110,6 +110,7 @@ class ChannelState:
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
     preset: Preset | None = None  # None: the workspace's
     tally: Tally = NOTHING_LEARNT
+    has_guests: bool = False  # people who may open only some of our channels read here
     version: int = 0
 
 

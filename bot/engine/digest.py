@@ -17,7 +17,7 @@ from bot.domain.cards import (
     Words,
 )
 from bot.domain.channel_events import DigestDue
-from bot.domain.digest import Balance, DigestFacts
+from bot.domain.digest import Balance, DigestFacts, Told
 from bot.domain.effects import PostCard
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative, Status
@@ -76,7 +76,8 @@ def _sections(facts: DigestFacts, policy: Policy, now: datetime) -> Iterable[Sec
     def waiting(initiative: Initiative) -> Item:
         return _waiting(initiative, carried.get(initiative.reference, 0), now)
 
-    another = (facts.another_look,) if facts.another_look else ()
+    older = facts.older
+    another = Told.of(older[facts.week.number % len(older)]) if older else Told()
     yield _section("Decided", facts.decided, lambda i: _decided(i, policy))
     yield _section("Waiting", facts.waiting, waiting)
     yield _section("Contested", facts.contested, lambda i: _contested(i, policy))
@@ -87,25 +88,23 @@ def _sections(facts: DigestFacts, policy: Policy, now: datetime) -> Iterable[Sec
     yield _section("A second look at “no customer impact”", facts.second_looks, _second_look)
 
 
-def _section(
-    title: str, initiatives: tuple[Initiative, ...], line: Callable[[Initiative], Item]
-) -> Section:
-    items = tuple(line(initiative) for initiative in initiatives[:LINES])
-    rest = tuple(line(initiative) for initiative in initiatives[LINES : LINES + REST])
-    return Section(title, items, more=max(0, len(initiatives) - LINES), rest=rest)
+def _section(title: str, told: Told, line: Callable[[Initiative], Item]) -> Section:
+    items = tuple(line(initiative) for initiative in told.rows[:LINES])
+    rest = tuple(line(initiative) for initiative in told.rows[LINES : LINES + REST])
+    return Section(title, items, more=max(0, told.total - LINES), rest=rest)
 
 
 def _open_items(facts: DigestFacts) -> tuple[Initiative, ...]:
-    return (*facts.waiting, *facts.contested)
+    return (*facts.waiting.rows, *facts.contested.rows)
 
 
 def _headline(facts: DigestFacts) -> str:
     counts = (
-        (len(facts.decided), "decided"),
-        (len(facts.waiting), "waiting"),
-        (len(facts.contested), "contested"),
-        (len(facts.reviews_due), "to look back at"),
-        (len(facts.learned), "learned"),
+        (facts.decided.total, "decided"),
+        (facts.waiting.total, "waiting"),
+        (facts.contested.total, "contested"),
+        (facts.reviews_due.total, "to look back at"),
+        (facts.learned.total, "learned"),
     )
     told = [f"{_number(count)} {word}" for count, word in counts if count]
     week = f"Week {facts.week.number}"

@@ -66,6 +66,7 @@ def _introduced(state: ChannelState, event: ChannelSet) -> ChannelState:
         closed="",  # the platform tells of it again, so we are in
         is_private=event.is_private,
         is_external=event.is_external,
+        has_guests=state.has_guests if event.has_guests is None else event.has_guests,
     )
     if event.is_external and not state.is_external:
         # Shared with others now: off, and nothing is theirs to decide, until it is allowed.

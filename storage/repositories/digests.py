@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from bot.domain.decision import DecisionKind
-from bot.domain.digest import Balance, DigestFacts, Week
+from bot.domain.digest import ROWS, Balance, DigestFacts, Told, Week
 from bot.domain.initiative import Initiative, Status
 from bot.domain.policy import ChannelState
 from storage.codec import decode
@@ -16,7 +17,7 @@ from storage.repositories.projections import ACCEPTED
 TABLE = table_of(InitiativeRow)
 CHANNELS = table_of(ChannelRow)
 COMING = timedelta(days=7)  # how far ahead a look back is announced
-OLDER = 52  # how many older decisions take turns at "another look"
+OLDER = 20  # how many older decisions stand for another look
 DECIDED = (Status.DECIDED.value, Status.REVIEWED.value)
 GOES_ON = (DecisionKind.GO.value, DecisionKind.CHANGED.value)
 
@@ -30,15 +31,20 @@ class DigestReader:
     visible: frozenset[str]
     counted: frozenset[str]  # may be counted, not named
 
-    def find(self, *conditions: ColumnElement[bool]) -> tuple[Initiative, ...]:
-        """Return what may be told, oldest first."""
-        rows = self.connection.execute(
-            select(TABLE.c.body)
-            .where(TABLE.c.workspace_id == self.workspace, *conditions)
-            .where(TABLE.c.channel_id.in_(self.visible))
-            .order_by(TABLE.c.number)
-        )
-        return tuple(decode(Initiative, body) for body in rows.scalars())
+    def find(self, *conditions: ColumnElement[bool]) -> Told:
+        """Return what may be told: the oldest, and how many there are."""
+        met = (TABLE.c.workspace_id == self.workspace, *conditions)
+        seen = (*met, TABLE.c.channel_id.in_(self.visible))
+        asked = select(TABLE.c.body).where(*seen).order_by(TABLE.c.number).limit(ROWS)
+        rows = self._decoded(asked)
+        if len(rows) < ROWS:
+            return Told(rows, len(rows))
+        counted = select(func.count()).select_from(TABLE).where(*seen)
+        return Told(rows, self.connection.execute(counted).scalar_one())
+
+    def _decoded(self, asked: Select[Any]) -> tuple[Initiative, ...]:
+        bodies = self.connection.execute(asked).scalars()
+        return tuple(decode(Initiative, body) for body in bodies)
 
     def balance(self, since: datetime, until: datetime) -> Balance:
         """Count what the decisions of a period give customers, and when."""
@@ -63,18 +69,16 @@ class DigestReader:
         )
         return self.connection.execute(asked).scalar_one()
 
-    def another_look(self, before: datetime, turn: int) -> Initiative | None:
-        """Return one of the older decisions that go on; which one changes by the week."""
-        found = self.connection.execute(
-            select(TABLE.c.id)
+    def older(self, before: datetime) -> tuple[Initiative, ...]:
+        """Return older decisions that go on, the latest first."""
+        return self._decoded(
+            select(TABLE.c.body)
             .where(TABLE.c.workspace_id == self.workspace, TABLE.c.decided_at < before)
             .where(_is(Status.DECIDED), TABLE.c.decision.in_(GOES_ON))
             .where(TABLE.c.channel_id.in_(self.visible))
             .order_by(TABLE.c.decided_at.desc(), TABLE.c.id)
             .limit(OLDER)
         )
-        ids = found.scalars().all()
-        return self.find(TABLE.c.id == ids[turn % len(ids)])[0] if ids else None
 
 
 def digest_facts(
@@ -101,7 +105,7 @@ def digest_facts(
             TABLE.c.is_second_look.is_(True), _between(TABLE.c.no_impact_at, since, until)
         ),
         not_reviewed=reader.find(_lapsed(since, until)),
-        another_look=reader.another_look(before, week.number),
+        older=reader.older(before),
         balance=reader.balance(since, until),
         before=reader.balance(before, since),
         carried=channel.carried,

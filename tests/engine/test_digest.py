@@ -8,7 +8,7 @@ import pytest
 from bot.domain.cards import Action, Card, CardKind
 from bot.domain.channel_events import DigestDue
 from bot.domain.decision import Decision, DecisionKind
-from bot.domain.digest import Balance, DigestFacts, Week
+from bot.domain.digest import Balance, DigestFacts, Told, Week
 from bot.domain.impact import Direction, Expectation, Impact, SegmentEffect, Sign
 from bot.domain.initiative import Initiative, Question, Status
 from bot.domain.ownership import Claim, ClaimState
@@ -52,14 +52,14 @@ def test_an_empty_week_is_silent() -> None:
 
 
 def test_the_first_line_counts_the_week() -> None:
-    card = told(replace(EMPTY, decided=(decided(1), decided(2)), waiting=(asked(3),)))
+    card = told(replace(EMPTY, decided=Told.of(decided(1), decided(2)), waiting=Told.of(asked(3))))
 
     assert card.summary == "Week 35: two decided, one waiting"
     assert card.kind is CardKind.DIGEST
 
 
 def test_a_decision_says_who_gains_who_loses_and_who_owns_it_with_the_loss_first() -> None:
-    (section,) = told(replace(EMPTY, decided=(decided(1),))).sections
+    (section,) = told(replace(EMPTY, decided=Told.of(decided(1)))).sections
 
     assert section.items[0].sign is Sign.LOSS
     assert "Guest shoppers gain; Trade accounts lose." in section.items[0].words
@@ -67,7 +67,7 @@ def test_a_decision_says_who_gains_who_loses_and_who_owns_it_with_the_loss_first
 
 
 def test_a_waiting_line_names_one_person_how_long_and_the_next_step() -> None:
-    (section,) = told(replace(EMPTY, waiting=(asked(3),))).sections
+    (section,) = told(replace(EMPTY, waiting=Told.of(asked(3)))).sections
 
     assert MAYA in section.items[0].words
     assert section.items[0].words[-1] == ", 3 days: answer"
@@ -85,7 +85,7 @@ def test_a_waiting_line_names_one_person_how_long_and_the_next_step() -> None:
 )
 def test_the_button_is_that_of_the_next_step(claims: tuple[Claim, ...], action: Action) -> None:
     waiting = initiative(number=4, status=Status.ANSWERED, impact=IMPACT, claims=claims)
-    (section,) = told(replace(EMPTY, waiting=(waiting,))).sections
+    (section,) = told(replace(EMPTY, waiting=Told.of(waiting))).sections
 
     assert section.items[0].button is not None
     assert section.items[0].button.action is action
@@ -94,7 +94,7 @@ def test_the_button_is_that_of_the_next_step(claims: tuple[Claim, ...], action: 
 def test_what_was_carried_three_times_must_be_decided_parked_or_closed() -> None:
     table = Table()
     event = DigestDue(channel=table.channel.channel, week=WEEK, planned_at=NOON)
-    facts = replace(EMPTY, waiting=(asked(3),))
+    facts = replace(EMPTY, waiting=Told.of(asked(3)))
     twice = replace(table.channel, carried=(("CI-3", 2),))
     transition = decide_digest(twice, event, facts, table.policy, NOON)
 
@@ -113,7 +113,7 @@ def test_a_settled_item_is_not_carried_on() -> None:
 
 def test_long_weeks_end_in_a_count_of_the_rest() -> None:
     many = tuple(asked(number) for number in range(LINES + 12))
-    (section,) = told(replace(EMPTY, waiting=many)).sections
+    (section,) = told(replace(EMPTY, waiting=Told.of(*many))).sections
 
     assert (len(section.items), section.more) == (LINES, 12)
 
@@ -123,7 +123,7 @@ def test_what_was_learned_sets_the_promise_beside_the_outcome() -> None:
         due=NOON, asked_at=NOON, result=ReviewResult.WORSE, actual="63 %", at=NOON, by=PRIYA
     )
     learned = replace(decided(1), status=Status.REVIEWED, review=review)
-    (section,) = told(replace(EMPTY, learned=(learned,))).sections
+    (section,) = told(replace(EMPTY, learned=Told.of(learned))).sections
 
     words = "".join(str(word) for word in section.items[0].words)
     assert "Promised: Baskets left behind, better by 8 points, by 24 August." in words
@@ -132,7 +132,9 @@ def test_what_was_learned_sets_the_promise_beside_the_outcome() -> None:
 
 
 def test_the_balance_stands_against_a_week_of_the_four_before() -> None:
-    facts = replace(EMPTY, decided=(decided(1),), balance=Balance(now=1), before=Balance(now=6))
+    facts = replace(
+        EMPTY, decided=Told.of(decided(1)), balance=Balance(now=1), before=Balance(now=6)
+    )
     bars = told(facts).bars
 
     assert bars is not None
@@ -140,7 +142,7 @@ def test_the_balance_stands_against_a_week_of_the_four_before() -> None:
 
 
 def test_what_readers_may_not_open_is_counted_not_named() -> None:
-    card = told(replace(EMPTY, waiting=(asked(3),), hidden=2))
+    card = told(replace(EMPTY, waiting=Told.of(asked(3)), hidden=2))
 
     assert card.note == ("2 more from channels not everybody here can open.",)
 
@@ -154,12 +156,12 @@ def test_every_line_leads_somewhere() -> None:
     card = told(
         replace(
             EMPTY,
-            decided=(decided(1),),
-            waiting=(asked(3),),
-            contested=(contested,),
-            reviews_due=(decided(6),),
-            not_reviewed=(decided(7),),
-            another_look=decided(8),
+            decided=Told.of(decided(1)),
+            waiting=Told.of(asked(3)),
+            contested=Told.of(contested),
+            reviews_due=Told.of(decided(6)),
+            not_reviewed=Told.of(decided(7)),
+            older=(decided(8),),
         )
     )
 

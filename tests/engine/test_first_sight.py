@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.cards import Action, CardKind
 from bot.domain.decision import DecisionKind
+from bot.domain.digest import Told
 from bot.domain.gestures import Press
 from bot.domain.impact import Impact, SegmentEffect, Sign
 from bot.domain.initiative import Status
@@ -70,7 +71,7 @@ def test_nobody_is_told_that_it_woke_once_it_is_decided(table: Table) -> None:
 
 def test_what_only_colleagues_feel_has_no_sign() -> None:
     impact = Impact((SegmentEffect("internal", Sign.GAIN),), "They read it on the till.")
-    (section,) = told(replace(EMPTY, decided=(replace(decided(1), impact=impact),))).sections
+    (section,) = told(replace(EMPTY, decided=Told.of(replace(decided(1), impact=impact)))).sections
 
     assert section.items[0].sign is None
     assert "Internal only." in section.items[0].words
@@ -82,7 +83,7 @@ def test_a_line_says_how_often_it_was_carried() -> None:
         (6, "sixth time here"),
         (12, "more than ten times"),
     ):
-        facts = replace(EMPTY, waiting=(asked(3),), carried=(("CI-3", times),))
+        facts = replace(EMPTY, waiting=Told.of(asked(3)), carried=(("CI-3", times),))
         (section,) = told(facts).sections
         assert said in str(section.items[0].words)
 
@@ -93,5 +94,5 @@ def test_a_contention_that_ran_out_is_the_deciders_now() -> None:
     for escalated, end in ((False, " decides after 23 August"), (True, " decides")):
         contention = replace(open_still, escalated=escalated)
         contested = replace(decided(1), claims=claims, contention=contention)
-        (section,) = told(replace(EMPTY, contested=(contested,))).sections
+        (section,) = told(replace(EMPTY, contested=Told.of(contested))).sections
         assert section.items[0].words[-1] == end

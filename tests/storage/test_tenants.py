@@ -42,7 +42,7 @@ def words_of(desk: Desk, workspace: str) -> set[str]:
         *desk.reports.listing(ListQuery()).rows,
         *desk.reports.listing(ListQuery(words="of")).rows,
         *desk.reports.everything(),
-        *facts.waiting,
+        *facts.waiting.rows,
     )
     return {
         *(one.title for one in found if one is not None),

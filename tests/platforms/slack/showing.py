@@ -19,7 +19,7 @@ from bot.domain.cards import (
     Strong,
 )
 from bot.domain.decision import DecisionKind
-from bot.domain.digest import Balance, DigestFacts, Week
+from bot.domain.digest import Balance, DigestFacts, Told, Week
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.impact import NoImpactReason, Sign
 from bot.domain.initiative import Initiative
@@ -131,10 +131,11 @@ def setup(table: Table) -> Setup:
 
 def digest(table: Table, often: int = 1) -> Card:
     """Return a digest in which everything that was played stands under every heading."""
-    now = tuple(table.initiatives.values()) * often
+    everything = tuple(table.initiatives.values()) * often
+    now = Told.of(*everything)
     facts = DigestFacts(week=Week(2026, 35), since=NOON - 7 * DAY, until=NOON)
-    decided = tuple(one for one in now if one.decision)
-    learned = tuple(one for one in now if one.review and one.review.result)
+    decided = Told.of(*(one for one in everything if one.decision))
+    learned = Told.of(*(one for one in everything if one.review and one.review.result))
     card = compose(
         replace(
             facts,
