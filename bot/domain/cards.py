@@ -70,6 +70,8 @@ class Action(StrEnum):
     SET_CONSENT = "set_consent"
     SET_DETECTION = "set_detection"
     SET_TEAMS = "set_teams"
+    SET_DAYS_OFF = "set_days_off"
+    UNDO_QUIETING = "undo_quieting"  # value: the channel's id
     BECOME_ADMIN = "become_admin"
     CONFIRM_DRAFT = "confirm_draft"  # value: the draft's number
     OPEN = "open"  # leads to the thread; nothing is stored

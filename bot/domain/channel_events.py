@@ -113,6 +113,15 @@ class RoundtableDue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuietingUndone:
+    """Somebody wants the bot to ask as before, where it had turned itself down."""
+
+    channel: Channel
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelClosed:
     """The platform lets us say nothing there, and why. A ``ChannelSet`` of its own ends it."""
 
@@ -138,6 +147,7 @@ ChannelEvent = (
     | DigestPosted
     | DigestSkipped
     | RoundtableDue
+    | QuietingUndone
     | ChannelClosed
     | ChannelHidden
 )

@@ -68,6 +68,7 @@ class FormName(StrEnum):
     CONSENT = "consent"
     DETECTION = "detection"
     TEAMS = "teams"
+    DAYS_OFF = "days_off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

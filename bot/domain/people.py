@@ -1,7 +1,7 @@
 """What is known of one person: their hours, their mute, and what they were sent."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.cards import Card
 from bot.domain.message import Person, Thread
@@ -9,13 +9,40 @@ from bot.domain.message import Person, Thread
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When somebody works. ``days`` are ISO weekdays, Monday is 1."""
+    """When somebody works. ``days`` are ISO weekdays, Monday is 1.
+
+    ``country`` says whose public holidays are theirs: "DE", with a region "DE-BY"; "" that of the
+    zone; "none" nobody's. ``holidays`` are days off that were found already: rules plan by them.
+    """
 
     zone: str = "Europe/London"
     start: time = time(9)
     end: time = time(17)
     days: frozenset[int] = frozenset({1, 2, 3, 4, 5})
     holidays: frozenset[date] = frozenset()
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Days on which somebody is not there, the first and the last of them counted."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> frozenset[date]:
+        """Every one of them."""
+        span = (self.last - self.first).days + 1
+        return frozenset(self.first + timedelta(days=number) for number in range(span))
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day on which nobody here works, such as a company's own."""
+
+    on: date
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +87,7 @@ class PersonState:
     sending: tuple[Nudge, ...] = ()
     open: tuple[OpenNudge, ...] = ()
     version: int = 0
+    away: tuple[Away, ...] = ()
 
     @property
     def is_member(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.message import Person, Thread
-from bot.domain.people import Hours, Nudge
+from bot.domain.people import Away, Hours, Nudge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +47,17 @@ class NudgeNotPosted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NudgeSettled:
-    """What a direct message asked for is done: it is edited to say so. Empty kind: all of it."""
+    """What a direct message asked for is done: it is edited to say so. Empty kind: all of it.
+
+    ``only_waiting``: what has not been sent yet is taken back, and what stands is left as it is.
+    """
 
     person: Person
     about: Thread | None
     kind: str
     outcome: str
     name: str = ""  # as the nudge's
+    only_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +71,12 @@ class Muted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursSet:
-    """Somebody said when they work."""
+    """Somebody said when they work, and when they are away; ``away`` None: as it was."""
 
     person: Person
     hours: Hours
     at: datetime
+    away: tuple[Away, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

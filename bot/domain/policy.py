@@ -1,11 +1,13 @@
 """What a workspace, a channel and a person chose. Passed in, never looked up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.domain.message import Channel, Person
-from bot.domain.people import Hours, PersonState
+from bot.domain.people import DayOff, Hours, PersonState
 from bot.domain.teams import Team
 from bot.domain.threshold import NOTHING_LEARNT, Preset, Tally
 
@@ -105,6 +107,7 @@ class ChannelState:
     cooling: tuple[tuple[Person, datetime], ...] = ()
     outcomes: tuple[bool, ...] = ()  # the last questions here: True where it was declined
     raised: float = 0.0  # how much the threshold was raised because people decline
+    quieted_at: datetime | None = None  # when that was last
     carried: tuple[tuple[str, int], ...] = ()  # digest items by reference, and how often
     closed: str = ""  # why the platform lets us say nothing there; empty while it does
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
@@ -133,6 +136,7 @@ class WorkspaceSettings:
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
     model: str = ""  # the one model that may read, and whose it is, as an admin was told it
     teams: tuple[Team, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
 
     def lets_read(self, model: str) -> bool:
         """Say whether this very model may read messages here; another one was never allowed."""
@@ -161,12 +165,21 @@ class WorkspaceSettings:
         return replace(plan, weekday=self.digest_weekday, at=self.digest_at)
 
 
+PublicHolidays = Callable[[str], frozenset[date]]
+
+
+def no_holidays(_place: str) -> frozenset[date]:
+    """Return none: nothing here knows a public holiday."""
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """All that the rules may depend on for one event.
 
     ``admin`` is one whom the platform knows as such, for where nobody was named here. ``model``
-    names the model that is set up here, "" for none.
+    names the model that is set up here, "" for none. ``public_holidays`` computes those of a
+    country or, where nobody said one, of a time zone.
     """
 
     workspace: WorkspaceSettings
@@ -174,6 +187,7 @@ class Policy:
     people: tuple[PersonState, ...] = field(default=())
     admin: Person | None = None
     model: str = ""
+    public_holidays: PublicHolidays = no_holidays
 
     @property
     def may_read(self) -> bool:
@@ -209,12 +223,26 @@ class Policy:
         return self.hours_of(self.person(who))
 
     def hours_of(self, state: PersonState) -> Hours:
-        """Do the same for a state that ``people`` may not hold yet."""
-        return state.hours
+        """Do the same for a state that ``people`` may not hold yet.
+
+        With public holidays, the company's own days off, and the days on which they are away.
+        """
+        hours = state.hours
+        public = self.public_holidays(hours.country or hours.zone)
+        closed = {day.on for day in self.workspace.days_off}
+        own = closed.union(hours.holidays, *(away.days for away in state.away))
+        return replace(hours, holidays=public | own if own else public)
 
     def is_here(self, who: Person, now: datetime) -> bool:
-        """Say whether somebody of ours can be asked now: neither gone, a guest, nor muted."""
-        return self.person(who).is_member and not self.is_muted(who, now)
+        """Say whether somebody of ours can be asked now: not gone, a guest, away nor muted."""
+        state = self.person(who)
+        return state.is_member and not self.is_muted(who, now) and not self.is_away(who, now)
+
+    def is_away(self, who: Person, now: datetime) -> bool:
+        """Say whether it is a day on which somebody said that they are not there."""
+        state = self.person(who)
+        today = now.astimezone(ZoneInfo(state.hours.zone)).date() if state.away else None
+        return any(away.first <= today <= away.last for away in state.away if today)
 
     @property
     def deciders(self) -> tuple[Person, ...]:

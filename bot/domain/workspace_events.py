@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.domain.message import Person, Workspace
+from bot.domain.people import DayOff
 from bot.domain.policy import Principle, Segment
 from bot.domain.teams import Team
 from bot.domain.threshold import Preset
@@ -36,6 +37,7 @@ class WorkspaceSet:
     clears: tuple[str, ...] = ()
     preset: Preset | None = None
     teams: tuple[Team, ...] | None = None
+    days_off: tuple[DayOff, ...] | None = None
 
 
 WorkspaceEvent = WorkspaceSet

@@ -1,6 +1,5 @@
 """What the answer leads to, and what is sent instead of one."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -9,17 +8,16 @@ from bot.domain.gestures import Invalid, Say
 from bot.domain.impact import Impact, NoImpactReason
 from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import Answered, NoImpactSaid, Redirected
-from bot.domain.message import Person, Thread
+from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.engine import outsiders
 from bot.engine.hours import local_date
 from bot.engine.moves import is_lawful
 from bot.engine.refusals import NO_QUESTION, Refusal, looked_back_at, not_theirs_to_close, unchanged
+from bot.engine.second_look import is_drawn
 from bot.engine.taking import FormRule, gather
 from bot.engine.transition import Reaction
 from bot.engine.values import Values, WrongError
-
-DRAWN_ONE_IN = 10  # PRODUCT.md: one in ten of "no customer impact" gets a second look
 
 
 def _answer(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
@@ -63,12 +61,6 @@ def _no_impact(values: Values, initiative: Initiative, policy: Policy, now: date
         drawn=is_drawn(initiative.thread),
     )
     return Reaction(Say(("Noted: no customer impact.",)), fact)
-
-
-def is_drawn(thread: Thread) -> bool:
-    """Say whether a thread is the one in ten. As good as random, and the same at every replay."""
-    name = f"{thread.workspace}/{thread.channel}/{thread.root}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.sha256(name).digest()[:4], "big") % DRAWN_ONE_IN == 0
 
 
 def _redirect(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:

@@ -24,7 +24,9 @@ from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
 from bot.engine.nudges import settle
 from bot.engine.outsiders import is_outsider
+from bot.engine.redirecting import KIND as ASKED
 from bot.engine.scheduling import at
+from bot.engine.second_look import is_drawn
 from bot.engine.thresholds import teaches
 from bot.engine.transition import Transition
 
@@ -82,7 +84,11 @@ def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datet
         return _hear_bystander(initiative, message.author, reading, policy, now)
     if reading.no_impact is not None and initiative.status is Status.ASKED:
         said = NoImpactSaid(
-            thread=event.thread, by=message.author, reason=reading.no_impact, at=now
+            thread=event.thread,
+            by=message.author,
+            reason=reading.no_impact,
+            at=now,
+            drawn=is_drawn(event.thread),
         )
         return _no_impact(initiative, said, policy, now)
     impact = _merged(initiative.impact, reading.impact)

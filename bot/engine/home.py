@@ -11,11 +11,12 @@ from datetime import datetime
 from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong, Words
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
-from bot.domain.people import Hours
+from bot.domain.people import Hours, PersonState
 from bot.domain.policy import Policy
 from bot.engine.admins import admins_of, is_admin
 from bot.engine.changes import WEEKDAYS
 from bot.engine.home_setup import begin_section, setup_sections
+from bot.engine.hours import local_date
 from bot.engine.setup import Setup
 from bot.engine.wording import cut, day, effect_words, state_words
 
@@ -123,10 +124,25 @@ def _manners(by: Person, policy: Policy, now: datetime) -> Section:
         told = f"Direct prompts are on: at most {most} a week, in your hours."
         button = Button(Action.MUTE, "Mute 1 week", value="1w")
     hours = Button(Action.SET_HOURS, "Working hours")
+    works = f"You work {_hours(state.hours)}.{_away(state, now)}"
     return Section(
         "Mute and hours",
-        (Item((told,), button=button), Item((f"You work {_hours(state.hours)}.",), button=hours)),
+        (
+            Item((told,), button=button),
+            Item((works,), button=hours),
+        ),
     )
+
+
+def _away(state: PersonState, now: datetime) -> str:
+    """Tell the next absence: "Away 24 December to 3 January"."""
+    today = local_date(now, state.hours)
+    coming = next((away for away in state.away if away.last >= today), None)
+    if coming is None:
+        return ""
+    if coming.first == coming.last:
+        return f" Away on {day(coming.first)}."
+    return f" Away from {day(coming.first)} to {day(coming.last)}."
 
 
 def _hours(hours: Hours) -> str:
@@ -134,7 +150,8 @@ def _hours(hours: Hours) -> str:
         days = "Monday to Friday"
     else:
         days = ", ".join(WEEKDAYS[number - 1] for number in sorted(hours.days))
-    return f"{days}, {hours.start:%H:%M} to {hours.end:%H:%M}, {hours.zone}"
+    country = f", public holidays of {hours.country}" if hours.country else ""
+    return f"{days}, {hours.start:%H:%M} to {hours.end:%H:%M}, {hours.zone}{country}"
 
 
 def _reads(setup: Setup) -> Section:

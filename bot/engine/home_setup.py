@@ -76,11 +76,13 @@ def _everywhere(setup: Setup) -> Section:
     count = len(settings.principles)
     principles = f"{count} promised to your customers" if count else "none written yet"
     teams = ", ".join(team.name for team in settings.teams) or "none named yet"
+    off = _days_off(len(settings.days_off))
     decider: Words = (settings.decider,) if settings.decider else ("an admin",)
     items = (
         _item(("Segments", f": {cut(names, NAMES_LIMIT)}"), Action.SET_SEGMENTS),
         _item(("Principles", f": {principles}"), Action.SET_PRINCIPLES),
         _item(("Teams", f": {cut(teams, NAMES_LIMIT)}"), Action.SET_TEAMS),
+        _item(("Days off", f": {off}"), Action.SET_DAYS_OFF),
         Item(
             (Strong("Decider"), ": ", *decider, ", where a channel and its team have none"),
             button=Button(Action.SET_DECIDER, CHANGE),
@@ -95,6 +97,13 @@ def _everywhere(setup: Setup) -> Section:
     changed = last_words(settings.changes, setup.policy.zone)
     last = (Item(("Last change: ", *changed)),) if changed else ()
     return Section("For all channels", (*items, *last))
+
+
+def _days_off(count: int) -> str:
+    if not count:
+        return "each person’s public holidays, and none of the company’s own"
+    own = "one day" if count == 1 else f"{count} days"
+    return f"{own} of the company’s own, and each person’s public holidays"
 
 
 def _asks(channel: ChannelState, setup: Setup) -> str:

@@ -13,11 +13,13 @@ from bot.domain.channel_events import (
     MessagesCounted,
     ProposalOverlooked,
     QuestionSettled,
+    QuietingUndone,
 )
 from bot.domain.message import Person
-from bot.domain.policy import ChannelState, DigestPlan, Mode, Policy, Timing
+from bot.domain.policy import ChannelState, DigestPlan, Mode, Policy
 from bot.engine import following
 from bot.engine.changes import hour_words, noted
+from bot.engine.quieting import quieted, undone
 from bot.engine.thresholds import USUAL
 from bot.engine.transition import ChannelTransition
 
@@ -32,13 +34,11 @@ def decide_channel(
         case ChannelSet():
             return ChannelTransition(_set(state, event), (), "the channel was set")
         case QuestionSettled():
-            return _settle(state, event, policy.timing, now)
-        case MessagesCounted(seen=seen, over=over):
-            tally = following.counted(state.tally, seen, over)
-            return ChannelTransition(replace(state, tally=tally), (), f"{seen} messages were seen")
-        case ProposalOverlooked(score=score):
-            tally = following.missed(state.tally, seen=score >= USUAL.low)
-            return ChannelTransition(replace(state, tally=tally), (), "asked about by hand")
+            return _settle(state, event, policy, now)
+        case QuietingUndone(by=by):
+            return ChannelTransition(*undone(state, by, policy, now), "it asks here as before")
+        case MessagesCounted() | ProposalOverlooked():
+            return _learn(state, event)
         case ChannelClosed(reason=reason):
             return ChannelTransition(replace(state, closed=reason), (), f"closed to us: {reason}")
         case ChannelHidden():
@@ -48,6 +48,16 @@ def decide_channel(
             return ChannelTransition(state, (), told)
         case _:
             return ChannelTransition(state, (), "a digest is composed elsewhere")
+
+
+def _learn(state: ChannelState, event: MessagesCounted | ProposalOverlooked) -> ChannelTransition:
+    if isinstance(event, MessagesCounted):
+        tally = following.counted(state.tally, event.seen, event.over)
+        because = f"{event.seen} messages were seen"
+    else:
+        tally = following.missed(state.tally, seen=event.score >= USUAL.low)
+        because = "asked about by hand"
+    return ChannelTransition(replace(state, tally=tally), (), because)
 
 
 def _set(state: ChannelState, event: ChannelSet) -> ChannelState:
@@ -123,17 +133,23 @@ def _digest_words(plan: DigestPlan | None) -> str:
 
 
 def _settle(
-    state: ChannelState, event: QuestionSettled, timing: Timing, now: datetime
+    state: ChannelState, event: QuestionSettled, policy: Policy, now: datetime
 ) -> ChannelTransition:
     outcomes = (*state.outcomes, event.declined)[-OUTCOMES_KEPT:]
     cooling = tuple((who, until) for who, until in state.cooling if until > now)
     if event.declined:
-        cooling = (*_without(cooling, event.person), (event.person, event.at + timing.cooldown))
+        cooling = (
+            *_without(cooling, event.person),
+            (event.person, event.at + policy.timing.cooldown),
+        )
     because = "declined here: quiet for a while" if event.declined else "taken up here"
     after = replace(state, outcomes=outcomes, cooling=cooling)
     if event.teaches:
         after = replace(after, tally=following.settled(state.tally, declined=event.declined))
-    return ChannelTransition(after, (), because)
+    after, told = quieted(after, policy, now)
+    if after.raised > state.raised:
+        because = f"{because}; often declined, so it asks less here"
+    return ChannelTransition(after, told, because)
 
 
 def _without(

@@ -57,6 +57,16 @@ def settle(
     return at(now, fact, about=person, name=name)
 
 
+def take_back(
+    initiative: Initiative, person: Person, kind: str, why: str, now: datetime
+) -> Schedule:
+    """Let a person not be sent what waits for them about an initiative; what stands, stands."""
+    fact = NudgeSettled(
+        person=person, about=initiative.thread, kind=kind, outcome=why, only_waiting=True
+    )
+    return at(now, fact, about=person, name=f"take back:{kind}:{address(initiative.thread)}")
+
+
 def settle_named(person: Person, kind: str, name: str, outcome: str, now: datetime) -> Schedule:
     """Do the same for a direct message that is about no single initiative."""
     fact = NudgeSettled(person=person, about=None, kind=kind, outcome=outcome, name=name)
@@ -87,12 +97,10 @@ def decide_person(
         case Muted(until=until):
             muted = replace(state, muted_until=until)
             return _send_what_may(muted, policy, now, "the mute was set")
-        case HoursSet(hours=hours):
-            chose = state.chose_zone or hours.zone != state.hours.zone
-            set_ = replace(state, hours=hours, chose_zone=chose)
-            return _send_what_may(set_, policy, now, "the hours were set")
+        case HoursSet():
+            return _send_what_may(_with_hours(state, event), policy, now, "the hours were set")
         case PersonSeen():
-            return PersonTransition(_introduce(state, event), (), "the platform told us")
+            return _send_what_may(_introduce(state, event), policy, now, "the platform told us")
 
 
 def _take_up(state: PersonState, nudge: Nudge, policy: Policy, now: datetime) -> PersonTransition:
@@ -111,8 +119,11 @@ def _send_what_may(
     state: PersonState, policy: Policy, now: datetime, because: str
 ) -> PersonTransition:
     """Send the oldest that wait, as far as hours, mute and the weekly limit allow."""
+    if not state.is_active or state.is_outsider:
+        # Whoever comes back starts anew: what waited for them was settled, or is in the digest.
+        return PersonTransition(_nothing_owed(state), (), f"{because}; they are not written to")
     effects: list[Effect] = []
-    state = replace(state, sent=tuple(moment for moment in state.sent if moment > now - WEEK))
+    state = _within_a_week(state, now)
     while state.waiting and _next_allowed(state, policy, now) <= now:
         nudge, *rest = state.waiting
         effects.append(PostCard(to=state.person, role=Role.NUDGE, card=nudge.card, nudge=nudge))
@@ -128,6 +139,22 @@ def _send_what_may(
         effects.append(at(again, due, about=state.person, name="nudges"))
         because = f"{because}; the rest waits for {again:%A %H:%M} UTC"
     return PersonTransition(state, tuple(effects), because)
+
+
+def _nothing_owed(state: PersonState) -> PersonState:
+    return replace(state, waiting=()) if state.waiting else state
+
+
+def _within_a_week(state: PersonState, now: datetime) -> PersonState:
+    """Forget what was sent longer ago; the very same state where there is nothing to forget."""
+    sent = tuple(moment for moment in state.sent if moment > now - WEEK)
+    return state if sent == state.sent else replace(state, sent=sent)
+
+
+def _with_hours(state: PersonState, event: HoursSet) -> PersonState:
+    chose = state.chose_zone or event.hours.zone != state.hours.zone
+    away = state.away if event.away is None else event.away
+    return replace(state, hours=event.hours, chose_zone=chose, away=away)
 
 
 def _next_allowed(state: PersonState, policy: Policy, now: datetime) -> datetime:
@@ -161,6 +188,11 @@ def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
         is_it = (nudge.about, nudge.name) == (event.about, event.name)
         return is_it and event.kind in {"", nudge.kind}
 
+    waiting = tuple(nudge for nudge in state.waiting if not concerns(nudge))
+    if event.only_waiting:
+        is_news = waiting != state.waiting
+        taken = replace(state, waiting=waiting) if is_news else state
+        return PersonTransition(taken, (), event.outcome)
     edits = tuple(
         _settled_edit(state.person, opened.message_id, opened.nudge, event.outcome)
         for opened in state.open
@@ -168,7 +200,7 @@ def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
     )
     after = replace(
         state,
-        waiting=tuple(nudge for nudge in state.waiting if not concerns(nudge)),
+        waiting=waiting,
         sending=tuple(
             replace(nudge, settled=event.outcome) if concerns(nudge) else nudge
             for nudge in state.sending

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.message import Person
-from bot.domain.people import Hours
 from bot.domain.policy import Policy, Segment
 from bot.engine.changes import WEEKDAYS, last_words, usual_hour
 from bot.engine.setup import Setup
@@ -14,21 +13,6 @@ NAME_LIMIT = 80
 LISTS_LIMIT = 3000
 YES, NO = "yes", "no"
 DAYS = tuple(Option(str(number), name) for number, name in enumerate(WEEKDAYS, 1))
-
-
-def hours_form(by: Person, policy: Policy) -> Form:
-    """Ask when somebody works."""
-    hours = policy.person(by).hours
-    days = tuple(str(day) for day in sorted(hours.days))
-    fields = (
-        Field("days", "Which days?", FieldKind.CHOICES, options=DAYS, values=days, required=True),
-        _time("start", "From", f"{hours.start:%H:%M}"),
-        _time("end", "Until", f"{hours.end:%H:%M}"),
-        _zone(hours),
-    )
-    return _form(
-        FormName.HOURS, "Working hours", fields, "Direct messages and reminders wait for them."
-    )
 
 
 def segments_form(setup: Setup) -> Form:
@@ -172,18 +156,6 @@ def told(words: tuple[object, ...], policy: Policy) -> str:
 
 def _time(name: str, label: str, known: str) -> Field:
     return Field(name, label, FieldKind.TIME, values=(known,), required=True)
-
-
-def _zone(hours: Hours) -> Field:
-    return Field(
-        "zone",
-        "In which time zone?",
-        FieldKind.LINE,
-        values=(hours.zone,),
-        required=True,
-        limit=NAME_LIMIT,
-        placeholder="Europe/London",
-    )
 
 
 def _form(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.domain.cards import Action
+from bot.domain.channel_events import QuietingUndone
 from bot.domain.form import Form
 from bot.domain.gestures import Open, Press, Say
 from bot.domain.message import Person, Workspace
@@ -13,6 +14,8 @@ from bot.engine.admins import admins_of, is_admin, why_not_set
 from bot.engine.channel_form import channel_form
 from bot.engine.command_replies import muted
 from bot.engine.commands import Mute, Unclear, understand
+from bot.engine.hours_forms import days_off_form, hours_form
+from bot.engine.quieting import may_undo
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
 
@@ -29,7 +32,9 @@ def press_setting(press: Press, setup: Setup, now: datetime) -> Reaction:
             return Reaction(Say(why_not_set(setup.policy)))
         return _opened(action, setup)
     if action is Action.SET_HOURS:
-        return Reaction(Open(settings_forms.hours_form(press.by, setup.policy)))
+        return Reaction(Open(hours_form(press.by, setup.policy, now)))
+    if action is Action.UNDO_QUIETING:
+        return _undo_quieting(press, setup, now)
     if action is Action.BECOME_ADMIN:
         return _become_admin(press.by, setup, now)
     return _mute(press, setup, now)
@@ -52,6 +57,16 @@ def _become_admin(by: Person, setup: Setup, now: datetime) -> Reaction:
     return Reaction(Say(("You look after the settings now. Everybody can see that.",)), fact)
 
 
+def _undo_quieting(press: Press, setup: Setup, now: datetime) -> Reaction:
+    channel = setup.policy.channel
+    if not is_admin(press.by, setup.policy) and not may_undo(press.by, setup.policy):
+        return Reaction(Say(why_not_set(setup.policy)))
+    if not channel.raised:
+        return Reaction(Say(("It asks there as before already.",)))
+    fact = QuietingUndone(channel=channel.channel, by=press.by, at=now)
+    return Reaction(Say(("Undone: I ask there as before.",)), fact)
+
+
 def _mute(press: Press, setup: Setup, now: datetime) -> Reaction:
     wish = understand(f"mute {press.value}")
     if isinstance(wish, Unclear) or not isinstance(wish, Mute):
@@ -68,5 +83,8 @@ FORMS: Mapping[Action, Callable[[Setup], Form]] = {
     Action.SET_CONSENT: settings_forms.consent_form,
     Action.SET_DETECTION: detection_form.detection_form,
     Action.SET_TEAMS: team_forms.teams_form,
+    Action.SET_DAYS_OFF: days_off_form,
 }
-ACTIONS = frozenset({*FORMS, Action.SET_HOURS, Action.BECOME_ADMIN, Action.MUTE})
+ACTIONS = frozenset(
+    {*FORMS, Action.SET_HOURS, Action.UNDO_QUIETING, Action.BECOME_ADMIN, Action.MUTE}
+)

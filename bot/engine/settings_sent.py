@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.domain.form import FormName
 from bot.domain.gestures import Invalid, Say, Submission
 from bot.domain.message import Workspace
-from bot.domain.people import Hours
-from bot.domain.person_events import HoursSet
 from bot.domain.policy import Principle
 from bot.domain.threshold import Preset
 from bot.domain.workspace_events import WorkspaceSet
 from bot.engine.admins import is_admin, why_not_set
 from bot.engine.channel_sent import take_channel
 from bot.engine.detection_form import PRESETS
+from bot.engine.hours_sent import take_days_off, take_hours
 from bot.engine.segment_lines import LONGEST_LINE, read_lines, segments_from
-from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, NO, YES
+from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NO, YES
 from bot.engine.setup import Setup
 from bot.engine.sources import sha256_of
 from bot.engine.team_forms import take_teams
@@ -41,29 +39,6 @@ def take_setting(submission: Submission, setup: Setup, now: datetime) -> Reactio
 
 
 Rule = Callable[[Values, Setup, datetime], Reaction]
-
-
-def _hours(values: Values, setup: Setup, now: datetime) -> Reaction:
-    known = setup.policy.person(values.by).hours
-    days = frozenset(int(day) for day in values.many("days", WEEKDAYS, required=True))
-    start, end = values.clock("start", required=True), values.clock("end", required=True)
-    assert start is not None
-    assert end is not None
-    if end <= start:
-        raise WrongError("end", "Later than it begins: a night shift is told as two people’s day.")
-    hours = Hours(_zone(values), start, end, days, known.holidays)
-    fact = HoursSet(person=values.by, hours=hours, at=now)
-    return Reaction(Say(("Saved. Direct messages wait for your hours.",)), fact)
-
-
-def _zone(values: Values) -> str:
-    given = values.text("zone", limit=NAME_LIMIT, required=True)
-    try:
-        ZoneInfo(given)
-    except (ValueError, OSError, KeyError) as error:
-        told = f"“{cut(given, 40)}” is not a time zone such as Europe/London or America/New_York."
-        raise WrongError("zone", told) from error
-    return given
 
 
 def _segments(values: Values, setup: Setup, now: datetime) -> Reaction:
@@ -147,7 +122,7 @@ def _here(values: Values) -> Workspace:
 
 
 RULES: Mapping[FormName, Rule] = {
-    FormName.HOURS: _hours,
+    FormName.HOURS: take_hours,
     FormName.CHANNEL: take_channel,
     FormName.SEGMENTS: _segments,
     FormName.PRINCIPLES: _principles,
@@ -156,5 +131,6 @@ RULES: Mapping[FormName, Rule] = {
     FormName.CONSENT: _consent,
     FormName.DETECTION: _detection,
     FormName.TEAMS: take_teams,
+    FormName.DAYS_OFF: take_days_off,
 }
 FOR_ADMINS = frozenset(RULES) - {FormName.HOURS}

@@ -14,7 +14,8 @@ class Setup:
     names the model and who provides it, "" where none is set up; ``spent`` is what it took today of
     its ``allowance``. ``covered`` are channels that
     the form names or the digest tells of; ``channels`` the first that are listed, of
-    ``channel_count`` in all.
+    ``channel_count`` in all. ``country`` is whose public holidays a form of hours means, None
+    where nobody knows what it says.
     """
 
     policy: Policy
@@ -24,3 +25,4 @@ class Setup:
     channel_count: int = 0
     spent: Spent = NOTHING_SPENT
     allowance: Allowance = USUAL
+    country: str | None = None

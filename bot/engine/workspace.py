@@ -44,6 +44,7 @@ def _set(settings: WorkspaceSettings, event: WorkspaceSet) -> WorkspaceSettings:
         digest_weekday=_or(event.digest_weekday, settings.digest_weekday),
         digest_at=_or(event.digest_at, settings.digest_at),
         teams=_or(event.teams, settings.teams),
+        days_off=_or(event.days_off, settings.days_off),
     )
 
 
@@ -64,6 +65,8 @@ def _told(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:
         yield f"principles: {len(after.principles)}"
     if before.teams != after.teams:
         yield f"teams: {', '.join(team.name for team in after.teams) or 'none'}"
+    if before.days_off != after.days_off:
+        yield f"days off: {len(after.days_off) or 'none'}"
     if before.decider != after.decider:
         yield "another decider" if after.decider else "no decider"
     if before.admins != after.admins:

@@ -8,6 +8,7 @@ from itertools import islice
 from bot.domain.message import Channel, Person
 from bot.domain.policy import Policy
 from bot.ports.store import Desk
+from bot.public_holidays import public_holidays
 
 _MENTION = re.compile(r"<@([^<>\s]{1,200})>")
 _MOST_MENTIONS = 20  # a text may mention thousands; nobody asks all of them
@@ -34,7 +35,7 @@ def policy_for(desk: Desk, place: Channel, *about: object) -> Policy:
         if person is not None and person.workspace == place.workspace
     }
     people = tuple(desk.people.get(person) for person in sorted(involved))
-    policy = replace(policy, people=people)
+    policy = replace(policy, people=people, public_holidays=public_holidays)
     if policy.deciders:
         return policy
     admin = next(iter(desk.people.admins(1)), None)

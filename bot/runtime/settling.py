@@ -30,15 +30,17 @@ from bot.engine.team_forms import lead_names
 from bot.engine.transition import Reaction
 from bot.engine.workspace import decide_workspace
 from bot.ports.store import Desk
+from bot.public_holidays import code_of
 from bot.runtime.glance import Glance
 from bot.runtime.policies import policy_for
 
+_OF_CHANNELS = frozenset({Action.SET_CHANNEL, Action.UNDO_QUIETING})
 LISTED = 15  # channels on one page: no platform takes many more, and no eye
 
 
 def pressed(glance: Glance, press: Press) -> Reaction:
     """Answer a press on a button of somebody's home."""
-    at = press.value if press.action == Action.SET_CHANNEL else ""
+    at = press.value if press.action in _OF_CHANNELS else ""
     setup = setup_for(glance, press.by, Channel(press.by.workspace, at))
     covers = setup.policy.channel.digest.covers if setup.policy.channel.digest else ()
     others = tuple(id for id in covers if id != at)
@@ -54,6 +56,9 @@ def sent(glance: Glance, submission: Submission) -> Reaction:
     teams = "\n".join(submission.values.get("teams", ()))
     setup = setup_for(glance, by, Channel(by.workspace, at), about=(*named, teams))
     setup = _with_called(glance, setup, lead_names(teams))
+    if submission.form == FormName.HOURS:
+        country = code_of("".join(submission.values.get("country", ())))
+        setup = replace(setup, country=country)
     names = covered_names("\n".join(submission.values.get("covers", ())))
     return take_setting(submission, _with_covered(glance, setup, names), glance.now)
 

@@ -41,6 +41,7 @@ PLANTED = (
     Planted("storage", {"storage/planted.py": "import bot.settings"}),
     Planted("scheduler", {"bot/web/planted.py": "import apscheduler"}),
     Planted("rules", {"bot/domain/planted.py": "import re2"}),
+    Planted("holidays", {"bot/runtime/planted.py": "import holidays"}),
     Planted("sealing", {"storage/planted.py": "import cryptography"}),
     Planted("vendors", {"bot/runtime/planted.py": "import openai"}),
     Planted("slack", {"bot/cli/planted.py": "import slack_sdk"}),

@@ -12,7 +12,7 @@ from bot.domain.initiative_events import Answered
 from bot.domain.message import Channel
 from bot.domain.policy import Mode
 from bot.domain.record_events import DecisionTaken
-from bot.engine.answer_sent import is_drawn
+from bot.engine.second_look import is_drawn
 from bot.engine.submissions import take
 from bot.engine.transition import Reaction
 from tests.builders import JONAS, MAYA, PRIYA, THREAD, WORKSPACE

@@ -34,7 +34,7 @@ from bot.domain.record_events import (
     Reviewed,
 )
 from bot.domain.review import ReviewResult
-from bot.engine import forms, settings_forms
+from bot.engine import forms, hours_forms
 from bot.engine.answer_form import answer_form
 from bot.engine.cards import card_of
 from bot.engine.commands import help_card, list_card
@@ -167,7 +167,7 @@ def engine_forms() -> Iterator[Form]:
 
 def settings_forms_of(given: Setup) -> Iterator[Form]:
     """Yield every form of settings."""
-    yield settings_forms.hours_form(MAYA, given.policy)
+    yield hours_forms.hours_form(MAYA, given.policy, NOON)
     yield from (form(given) for form in FORMS.values())
 
 
