@@ -1,17 +1,32 @@
 """The few lines in which SQLite and PostgreSQL differ, seen from a statement."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Table, bindparam, text
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Table,
+    bindparam,
+    cast,
+    column,
+    literal_column,
+    table,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 
 from storage.columns import Moment, PlainText
+from storage.models import InitiativeRow, table_of
+from storage.words import Asked
 
 
 class Later(FunctionElement[Any]):
@@ -59,6 +74,49 @@ def _holds_sqlite(element: Holds, compiler: SQLCompiler, **kw: Any) -> str:  # n
 @compiles(Holds, "postgresql")
 def _holds_postgresql(element: Holds, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
     return f"(strpos({compiler.process(element.clauses, **kw)}) > 0)"
+
+
+WORDS = table("initiative_words", column("rowid"))
+"""SQLite's full-text index of initiatives; the rows of its own are named as theirs."""
+INITIATIVES = table_of(InitiativeRow)
+
+
+# As the index has it: PostgreSQL uses one for the very same expression alone.
+WORDS_OF_ROW = "array_to_tsvector(array_remove(string_to_array(initiative.search, ' '), ''))"
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Initiatives that have some words: where from, which, and what brings the newest first."""
+
+    rows: FromClause
+    condition: ColumnElement[bool]
+    newest: ColumnElement[Any]
+
+
+def matching(connection: Connection, query: Asked) -> Matching:
+    """Return the initiatives that have the words of a query, of all workspaces.
+
+    The newest come first without a look at all of them: each database has its own way there.
+    """
+    if is_postgres(connection):
+        parsed = cast(bindparam(None, query.postgres, PlainText()), postgresql.TSQUERY)
+        said = literal_column(WORDS_OF_ROW).op("@@", is_comparison=True)(parsed)
+        return Matching(INITIATIVES, said, INITIATIVES.c.number.desc())
+    joined = WORDS.join(INITIATIVES, INITIATIVES.c.id == WORDS.c.rowid)
+    asked = bindparam(None, query.sqlite, PlainText())
+    said = literal_column(WORDS.name).op("MATCH", is_comparison=True)(asked)
+    return Matching(joined, said, WORDS.c.rowid.desc())
+
+
+def forget_words(connection: Connection) -> None:
+    """Let SQLite's full-text index hold no word any more of rows that were deleted.
+
+    Until then it only notes that they are gone.
+    """
+    if not is_postgres(connection):
+        optimise = "INSERT INTO initiative_words(initiative_words) VALUES ('optimize')"
+        connection.exec_driver_sql(optimise)
 
 
 def is_postgres(connection: Connection) -> bool:

@@ -1,6 +1,6 @@
 """What pages, exports and digests read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -35,7 +35,10 @@ FILTERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of initiatives, and the counts beside each filter."""
+    """One page of initiatives, and the counts beside each filter.
+
+    ``matched`` stands at 1,000 where words are looked for and more than that hold them.
+    """
 
     rows: tuple[Initiative, ...]
     total: int
@@ -102,11 +105,47 @@ class Delivery:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A decision, and how many rare words it shares with what was asked about."""
+
+    initiative: Initiative
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two initiatives of two teams that change one segment. ``segment`` is its id."""
+
+    one: Initiative
+    other: Initiative
+    segment: str
+
+
 class Reports(Protocol):
     """Read-only questions about one workspace. Plain SQL, no domain rule."""
 
     def listing(self, query: ListQuery) -> Listing:
         """Return one page of initiatives, newest first."""
+
+    def search(self, words: str, *, limit: int) -> Sequence[Initiative]:
+        """Return what holds all these words, the best first.
+
+        That is the one that is called so, then those that say it in their title, then all others;
+        the newest first among equals. A word may also be in the name of the owner.
+        """
+
+    def related_to(self, initiative: Initiative, *, limit: int) -> Sequence[Alike]:
+        """Return decisions in similar words, whatever its channel, the most alike first."""
+
+    def overlapping(self, initiative: Initiative, *, since: datetime, limit: int) -> Sequence[Pair]:
+        """Return what other teams decided since then for a segment that it changes too."""
+
+    def overlaps(self, segments: Collection[str], *, since: datetime, limit: int) -> Sequence[Pair]:
+        """Return two teams' decisions since then for one of these segments, and no link between.
+
+        The newest first. ``segments``: ids of those that are customers.
+        """
 
     def history(self, reference: str) -> Sequence[HistoryLine]:
         """Return an initiative's history, oldest first."""

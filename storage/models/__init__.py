@@ -15,6 +15,7 @@ from storage.models.installation import (
     InstallationRow,
     OAuthStateRow,
 )
+from storage.models.link import LinkRow
 from storage.models.queues import InboxRow, OutboxRow
 from storage.models.record import ClaimRow, ConcernRow, DecisionRow, ReviewRow
 from storage.models.spending import SpendingRow
@@ -47,6 +48,7 @@ __all__ = [
     "InitiativeRow",
     "InstallationPlaceRow",
     "InstallationRow",
+    "LinkRow",
     "MissedRow",
     "OAuthStateRow",
     "OutboxRow",

@@ -15,9 +15,9 @@ from storage.dialects import insert_new
 from storage.models import InitiativeRow, table_of
 from storage.repositories import history
 from storage.repositories.projections import columns_of, project
+from storage.repositories.references import number_in
 
 TABLE = table_of(InitiativeRow)
-PREFIX = "CI-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +133,3 @@ CHANGE = (
     )
     .returning(TABLE.c.id)
 )
-
-
-def number_in(reference: str) -> int | None:
-    """Return the number in ``CI-142``; None where it is no reference."""
-    text = reference.strip().upper()
-    digits = text.removeprefix(PREFIX)
-    is_one = text.startswith(PREFIX) and digits.isascii() and digits.isdigit()
-    return int(digits) if is_one and len(digits) <= 9 else None  # noqa: PLR2004 - 32 bits

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, case, exists, false, func, select, text
 
 from bot.domain.initiative import Initiative, Status
 from bot.ports.reports import Listing, ListQuery
 from storage.codec import decode
-from storage.dialects import holds, is_postgres
-from storage.models import InitiativeRow, PersonRow, SegmentRow, table_of
+from storage.dialects import is_postgres, matching
+from storage.models import InitiativeRow, SegmentRow, table_of
 from storage.repositories.projections import ACCEPTED
+from storage.repositories.search import counted, of_workspace, typed
 
 Columns: TypeAlias = Any  # of the table, or of a sub-query over it
 
 TABLE = table_of(InitiativeRow)
-PEOPLE = table_of(PersonRow)
 SEGMENTS = table_of(SegmentRow)
 NEEDS_OWNER = (Status.ASKED.value, Status.ANSWERED.value, Status.DECIDED.value)
 
@@ -36,7 +36,6 @@ def conditions(of: Columns) -> Mapping[str, ColumnElement[bool]]:
 
 CONDITIONS = conditions(TABLE.c)
 LARGEST_PAGE = 200
-MOST_WORDS = 12
 
 
 def listing(connection: Connection, workspace: str, query: ListQuery) -> Listing:
@@ -46,12 +45,12 @@ def listing(connection: Connection, workspace: str, query: ListQuery) -> Listing
         connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     total, by_state = _counts(connection, workspace)
     by_segment = _segment_counts(connection, workspace)
-    asked = _matching(workspace, query)
+    asked, newest = _matching(connection, workspace, query)
     matched = _known_count(query, total, by_state, by_segment)
     if matched is None:
-        matched = connection.execute(asked.with_only_columns(func.count())).scalar_one()
+        matched = counted(connection, asked)
     size = min(max(query.size, 1), LARGEST_PAGE)
-    page = asked.order_by(TABLE.c.number.desc()).limit(size).offset((max(query.page, 1) - 1) * size)
+    page = asked.order_by(newest).limit(size).offset((max(query.page, 1) - 1) * size)
     found = connection.execute(page).scalars() if matched else ()
     rows = tuple(decode(Initiative, body) for body in found)
     return Listing(rows, total, matched, by_state, by_segment)
@@ -93,8 +92,15 @@ def _segment_counts(connection: Connection, workspace: str) -> Mapping[str, int]
     return {row.segment: row.number for row in rows}
 
 
-def _matching(workspace: str, query: ListQuery) -> Select[Any]:
-    asked = select(TABLE.c.body).where(TABLE.c.workspace_id == workspace)
+def _matching(
+    connection: Connection, workspace: str, query: ListQuery
+) -> tuple[Select[Any], ColumnElement[Any]]:
+    """Return what a list holds, and the order that brings the newest of it first."""
+    if query.words.strip():
+        asked, newest = _saying(connection, workspace, query.words)
+    else:
+        ours = TABLE.c.workspace_id == workspace
+        asked, newest = select(TABLE.c.body).where(ours), TABLE.c.number.desc()
     if query.state in CONDITIONS:
         asked = asked.where(CONDITIONS[query.state])
     if query.segment:
@@ -105,14 +111,14 @@ def _matching(workspace: str, query: ListQuery) -> Select[Any]:
                 SEGMENTS.c.initiative_id == TABLE.c.id,
             )
         )
-    for word in query.words.casefold().split()[:MOST_WORDS]:
-        asked = asked.where(_says(workspace, word))
-    return asked
+    return asked, newest
 
 
-def _says(workspace: str, word: str) -> ColumnElement[bool]:
-    """Return whether an initiative's words, or its owner's name, hold a word."""
-    named = select(PEOPLE.c.person_id).where(
-        PEOPLE.c.workspace_id == workspace, holds(PEOPLE.c.name_folded, word)
-    )
-    return or_(holds(TABLE.c.search, word), TABLE.c.owner_id.in_(named))
+def _saying(
+    connection: Connection, workspace: str, words: str
+) -> tuple[Select[Any], ColumnElement[Any]]:
+    everywhere = typed(connection, workspace, words).everywhere
+    if everywhere is None:
+        return select(TABLE.c.body).where(false()), TABLE.c.number.desc()
+    hits = matching(connection, everywhere)
+    return of_workspace(hits, workspace, TABLE.c.body), hits.newest

@@ -22,6 +22,7 @@ from storage.models import (
     table_of,
 )
 from storage.repositories.addresses import actor_of
+from storage.repositories.search import search_text
 
 IMPACTS, SEGMENTS = table_of(ImpactRow), table_of(SegmentRow)
 CLAIMS, CONCERNS = table_of(ClaimRow), table_of(ConcernRow)
@@ -96,13 +97,6 @@ def _review_columns(initiative: Initiative) -> dict[str, Any]:
         "review_result": review.result.value if review.result else None,
         "reviewed_at": review.at,
     }
-
-
-def search_text(initiative: Initiative) -> str:
-    """Return the words that a search compares, folded. The owner's name stands with the person."""
-    sentences = (effect.sentence for effect in initiative.impact.effects)
-    words = (initiative.reference, initiative.title, initiative.impact.change, *sentences)
-    return "\n".join(word for word in words if word).casefold()
 
 
 def balance_of(initiative: Initiative) -> str | None:

@@ -1,6 +1,6 @@
 """Read-only questions about one workspace. Plain SQL, no domain rule."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,21 +13,24 @@ from bot.domain.initiative import Initiative
 from bot.domain.message import Person, Thread
 from bot.domain.policy import ChannelState
 from bot.ports.reports import (
+    Alike,
     Delivery,
     HistoryLine,
     ImpactVersion,
     Listing,
     ListQuery,
+    Pair,
     PersonalLists,
 )
 from storage.codec import UnreadableError, decode, decode_effect, decode_event
 from storage.columns import AnyRow
 from storage.models import HistoryRow, ImpactRow, InitiativeRow, OutboxRow, table_of
-from storage.repositories import digests
+from storage.repositories import digests, related
 from storage.repositories.addresses import destination_of, name_of, thread_of
-from storage.repositories.initiatives import number_in
 from storage.repositories.listing import listing
 from storage.repositories.personal import of_person
+from storage.repositories.references import number_in
+from storage.repositories.search import search
 
 TABLE = table_of(InitiativeRow)
 HISTORY = table_of(HistoryRow)
@@ -46,6 +49,22 @@ class SqlReports:
     def listing(self, query: ListQuery) -> Listing:
         """Return one page of initiatives, newest first."""
         return listing(self.connection, self.workspace, query)
+
+    def search(self, words: str, *, limit: int) -> Sequence[Initiative]:
+        """Return what holds all these words, the best first."""
+        return search(self.connection, self.workspace, words, limit)
+
+    def related_to(self, initiative: Initiative, *, limit: int) -> Sequence[Alike]:
+        """Return decisions in similar words, whatever its channel, the most alike first."""
+        return related.related_to(self.connection, self.workspace, initiative, limit)
+
+    def overlapping(self, initiative: Initiative, *, since: datetime, limit: int) -> Sequence[Pair]:
+        """Return what other teams decided since then for a segment that it changes too."""
+        return related.overlapping(self.connection, self.workspace, initiative, since, limit)
+
+    def overlaps(self, segments: Collection[str], *, since: datetime, limit: int) -> Sequence[Pair]:
+        """Return two teams' decisions since then for one of these segments, and no link between."""
+        return related.overlaps(self.connection, self.workspace, segments, since, limit)
 
     def history(self, reference: str) -> Sequence[HistoryLine]:
         """Return an initiative's history, oldest first."""

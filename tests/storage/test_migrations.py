@@ -25,7 +25,8 @@ def test_an_empty_database_is_migrated_once(database_url: str) -> None:
 
 def test_the_models_say_what_the_migrations_made(database: Database) -> None:
     with database.begin(READ) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        ours = {"compare_type": True, "include_object": is_no_index_of_words}
+        context = MigrationContext.configure(connection, opts=ours)
         assert compare_metadata(context, METADATA) == []
 
 
@@ -36,7 +37,11 @@ def test_data_of_every_earlier_revision_comes_through(database_url: str, revisio
     with database.begin() as connection:
         tables = MetaData()
         tables.reflect(connection)
-        filled = [table for table in tables.sorted_tables if table.name != "alembic_version"]
+        filled = [
+            table
+            for table in tables.sorted_tables
+            if table.name != "alembic_version" and is_no_index_of_words(table, table.name)
+        ]
         for table in filled:
             connection.execute(table.insert(), [sample(table, 1), sample(table, 2)])
     migrate(database)
@@ -71,6 +76,11 @@ def test_what_ran_out_before_keeps_the_moment_that_history_tells(database_url: s
         rows = connection.execute(asked.order_by(table.c.id)).all()
     assert [tuple(row) for row in rows] == [("Growth", NOON, NOON + DAY), ("", None, None)]
     database.close()
+
+
+def is_no_index_of_words(_thing: object, name: str | None, *_rest: object) -> bool:
+    """Leave out the full-text index: each database has its own, which no model tells of."""
+    return not (name or "").startswith(("initiative_words", "ix_initiative_words"))
 
 
 def sample(table: Table, number: int) -> dict[str, Any]:
