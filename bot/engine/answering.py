@@ -24,7 +24,6 @@ from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
 from bot.engine.nudges import settle
 from bot.engine.outsiders import is_outsider
-from bot.engine.redirecting import KIND as ASKED
 from bot.engine.scheduling import at
 from bot.engine.second_look import is_drawn
 from bot.engine.thresholds import teaches
