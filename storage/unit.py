@@ -19,6 +19,7 @@ from storage.repositories.inbox import SqlInbox
 from storage.repositories.initiatives import SqlInitiatives
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlPeople
+from storage.repositories.plans import SqlPlans
 from storage.repositories.reports import SqlReports
 from storage.repositories.spending import SqlSpending
 
@@ -35,6 +36,11 @@ class SqlUnit:
     def gaps(self) -> SqlGapQueue:
         """The gaps that are still being made up for, of all workspaces."""
         return SqlGapQueue(self.connection)
+
+    @property
+    def plans(self) -> SqlPlans:
+        """What comes round in the channels of all workspaces."""
+        return SqlPlans(self.connection)
 
     def desk(self, workspace: str) -> Desk:
         """Return one workspace's repositories."""

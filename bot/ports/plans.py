@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.domain.digest import Month, Week
 from bot.domain.message import Channel
 from bot.domain.policy import DigestPlan
 
@@ -46,3 +47,24 @@ class Plans(Protocol):
 
     def next(self) -> Planned | None:
         """Return the plan that comes first, due or not."""
+
+
+class DigestSlots(Protocol):
+    """One workspace's slots: one digest a channel and week, one brief a channel and month."""
+
+    def claim_digest(
+        self, channel: Channel, period: Week | Month, now: datetime, *, skipped: bool = False
+    ) -> bool:
+        """Take the slot of a channel and week, or month; False when it is taken.
+
+        ``skipped``: nothing will be sent in it.
+        """
+
+    def skip_digest(self, channel: Channel, week: Week) -> None:
+        """Note that the digest of a slot that was taken does not stand."""
+
+    def skipped_before(self, channel: Channel, week: Week, limit: int) -> Sequence[Week]:
+        """Return the weeks just before this one that had no digest, oldest first."""
+
+    def had_digest(self, channel: Channel, before: Week) -> bool:
+        """Say whether there is a slot of an earlier week."""

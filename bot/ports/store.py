@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.digest import Week
 from bot.domain.effects import Effect
 from bot.domain.events import Event, Subject
 from bot.domain.initiative import Initiative
@@ -18,6 +17,7 @@ from bot.ports.aliases import Aliases
 from bot.ports.corrections import Corrections
 from bot.ports.gaps import GapQueue, Gaps
 from bot.ports.model import Spending
+from bot.ports.plans import DigestSlots, Plans
 from bot.ports.reports import Reports
 
 
@@ -223,7 +223,7 @@ class People(Protocol):
         """
 
 
-class Channels(Protocol):
+class Channels(DigestSlots, Protocol):
     """One workspace's channels, and what it chose for all of them."""
 
     def get(self, channel: Channel) -> ChannelState:
@@ -249,9 +249,6 @@ class Channels(Protocol):
 
     def save_settings(self, settings: WorkspaceSettings) -> None:
         """Insert or replace."""
-
-    def claim_digest(self, channel: Channel, week: Week, now: datetime) -> bool:
-        """Take the slot of a channel and week; False when it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +279,10 @@ class Unit(Protocol):
     @property
     def gaps(self) -> GapQueue:
         """The gaps that are still being made up for, of all workspaces."""
+
+    @property
+    def plans(self) -> Plans:
+        """What comes round in the channels of all workspaces."""
 
     def desk(self, workspace: str) -> Desk:
         """Return one workspace's repositories."""

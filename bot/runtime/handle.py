@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.channel_events import ChannelClosed, ChannelEvent, ChannelSet, DigestDue
+from bot.domain.channel_events import (
+    ChannelClosed,
+    ChannelEvent,
+    ChannelSet,
+    DigestDue,
+    DigestPosted,
+)
 from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
 from bot.domain.events import Event
@@ -135,6 +141,8 @@ def _decide_channel(desk: Desk, event: ChannelEvent, now: datetime) -> Sequence[
         transition = decide_channel(before, event, policy, now)
     if transition.state is not before:
         desk.channels.save(transition.state)
+    if isinstance(event, DigestPosted) and not event.message_id:
+        desk.channels.skip_digest(event.channel, event.week)  # the next one tells of its week
     return transition.effects
 
 

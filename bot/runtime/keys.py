@@ -8,7 +8,7 @@ import hashlib
 from datetime import datetime
 
 from bot.domain.channel_events import MessagesCounted
-from bot.domain.digest import Week
+from bot.domain.digest import Month, Week
 from bot.domain.effects import Effect, ReadText, Schedule
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Message, Person, Thread
@@ -82,9 +82,10 @@ def count_key(counted: MessagesCounted) -> str:
     return f"{place_key(counted.channel)}/counted/{what}"
 
 
-def digest_key(channel: Channel, week: Week) -> str:
-    """Name the digest of a channel and week."""
-    return f"{place_key(channel)}/digest/{week}"
+def period_key(channel: Channel, period: Week | Month, *, skipped: bool = False) -> str:
+    """Name the digest of a channel and week, or the brief of a month; or that it was left out."""
+    kind = "roundtable" if isinstance(period, Month) else "digest"
+    return f"{place_key(channel)}/{kind}/{period}{'/skipped' if skipped else ''}"
 
 
 def effect_key(event_key: str, number: int) -> str:

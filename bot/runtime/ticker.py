@@ -1,90 +1,112 @@
-"""Puts digests into the inbox when their hour comes. Every replica ticks; the slot decides."""
+"""Puts digests and briefs into the inbox when their hour comes. Every replica ticks."""
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock, utc_now
-from bot.domain.channel_events import DigestDue
-from bot.domain.digest import Week
+from bot.domain.channel_events import DigestDue, DigestSkipped, RoundtableDue
+from bot.domain.events import Event
 from bot.domain.message import Channel
-from bot.domain.policy import DigestPlan, Mode
-from bot.ports.store import Desk, OpenUnit
+from bot.ports.plans import Planned
+from bot.ports.store import OpenUnit, Unit
 from bot.runtime.crash import At, Point, nothing_happens
-from bot.runtime.keys import digest_key
-from bot.runtime.slots import next_slot, slot_of
+from bot.runtime.keys import period_key
+from bot.runtime.slots import MonthSlot, Slot, slot_after, slot_in
 from bot.runtime.sweep import sweep
 
 logger = logging.getLogger(__name__)
 _EVERY = 20  # seconds
-_SILENT = frozenset({Mode.OFF, Mode.SHADOW})
 _SWEEP_EVERY = 3600  # seconds
+_AT_ONCE = 100  # plans a transaction: others write in between
+# Who was away for longer is not told of every week that went by.
+_LOOKS_BACK = timedelta(weeks=6)
+_TOO_LATE = "nothing ran here on its day"
 
 
-Settled = dict[Channel, Week]  # the last week of each channel whose slot is known to be taken
+def tick(open_unit: OpenUnit, now: datetime, *, at: At = nothing_happens) -> int:
+    """Put everything whose hour has come into the inbox, once. Return how many digests and briefs.
 
-
-def tick(
-    open_unit: OpenUnit,
-    now: datetime,
-    *,
-    settled: Settled | None = None,
-    at: At = nothing_happens,
-) -> int:
-    """Put every digest whose hour has come into the inbox, once. Return how many.
-
-    A process that starts late sends a digest on its own local day; later it is left out, and
-    its slot is taken all the same. ``settled`` only saves writes: it is read and added to.
+    A process that starts late sends a digest on its own local day; later it is left out, which
+    is a fact of its own. A slot, being unique, decides which replica puts it.
     """
-    known = {} if settled is None else settled
-    put = 0
-    for channel, plan in _planned(open_unit):
-        slot = slot_of(plan, now)
-        if slot.due <= now and known.get(channel) != slot.week:
-            due = DigestDue(channel=channel, week=slot.week, planned_at=slot.due)
-            is_late = now.astimezone(ZoneInfo(plan.zone)).date() != slot.day
-            put += _take(open_unit, due, now, is_late=is_late, at=at)
-            known[channel] = slot.week
+    put, looked_at = 0, _AT_ONCE
+    while looked_at == _AT_ONCE:
+        with open_unit() as unit:
+            planned = unit.plans.due(now, _AT_ONCE)
+            taken = sum(_come_round(unit, one, now) for one in planned)
+            if taken:
+                at(Point.TICKED)
+        put += taken
+        looked_at = len(planned)
     return put
 
 
 def next_digest(open_unit: OpenUnit, now: datetime) -> datetime | None:
-    """Return when the next digest is due anywhere, after ``now``."""
-    return min((next_slot(plan, now).due for _, plan in _planned(open_unit)), default=None)
-
-
-def _planned(open_unit: OpenUnit) -> Sequence[tuple[Channel, DigestPlan]]:
+    """Return when anything comes round next, in any channel, after ``now``."""
     with open_unit() as unit:
-        desks = [unit.desk(workspace) for workspace in unit.workspaces()]
-        return [planned for desk in desks for planned in _planned_in(desk)]
+        first = unit.plans.next()
+        open_still = [first] if first else []
+        if first is not None and first.due_at is None:
+            open_still = [*unit.plans.due(now, _AT_ONCE)]
+    return min((_next_moment(planned, now) for planned in open_still), default=None)
 
 
-def _planned_in(desk: Desk) -> Iterator[tuple[Channel, DigestPlan]]:
-    settings = desk.channels.settings()
-    for state in desk.channels.all():
-        if state.digest is not None and state.mode not in _SILENT and not state.closed:
-            yield state.channel, settings.timed(state.digest)
+def _next_moment(planned: Planned, now: datetime) -> datetime:
+    if planned.due_at is not None and planned.due_at > now:
+        return planned.due_at
+    return slot_after(planned.kind, planned.plan, now).due
 
 
-def _take(open_unit: OpenUnit, due: DigestDue, now: datetime, *, is_late: bool, at: At) -> bool:
-    """Take a slot, and in the same transaction put its digest, unless it is too late for that."""
-    with open_unit() as unit:
-        channels = unit.desk(due.channel.workspace).channels
-        if not channels.claim_digest(due.channel, due.week, now):
-            return False
-        if is_late:
-            logger.info("%s has no digest in %s: its day is over.", due.channel.id, due.week)
-            return False
-        unit.inbox.put(due, key=digest_key(due.channel, due.week), due_at=now)
-        at(Point.TICKED)
-    return True
+def _come_round(unit: Unit, planned: Planned, now: datetime) -> int:
+    """Take the slots of a plan that are due, and work out when it comes next."""
+    put = sum(_take(unit, planned, slot, now) for slot in _slots(planned, now))
+    unit.plans.move(planned, slot_after(planned.kind, planned.plan, now).due)
+    return put
+
+
+def _slots(planned: Planned, now: datetime) -> Iterator[Slot | MonthSlot]:
+    """Yield what has become due since a plan was looked at last; for a new one, of this period."""
+    since = now if planned.due_at is None else max(planned.due_at, now - _LOOKS_BACK)
+    slot = slot_in(planned.kind, planned.plan, since)
+    while slot.due <= now:
+        yield slot
+        slot = slot_after(planned.kind, planned.plan, slot.due)
+
+
+def _take(unit: Unit, planned: Planned, slot: Slot | MonthSlot, now: datetime) -> bool:
+    """Take a slot and put what it is for; where its time is over, say so instead."""
+    channels, where = unit.desk(planned.channel.workspace).channels, planned.channel
+    is_late = now.astimezone(ZoneInfo(planned.plan.zone)).date() > slot.last
+    is_new = planned.due_at is None
+    if is_late and isinstance(slot, Slot) and is_new and not channels.had_digest(where, slot.week):
+        return False  # nobody has waited for it
+    if not channels.claim_digest(where, slot.period, now, skipped=is_late):
+        return False
+    event = _skipped(where, slot, now) if is_late else _due(where, slot)
+    if event is not None:
+        unit.inbox.put(event, key=period_key(where, slot.period, skipped=is_late), due_at=now)
+    return not is_late
+
+
+def _due(channel: Channel, slot: Slot | MonthSlot) -> Event:
+    if isinstance(slot, MonthSlot):
+        return RoundtableDue(channel=channel, month=slot.month, planned_at=slot.due)
+    return DigestDue(channel=channel, week=slot.week, planned_at=slot.due)
+
+
+def _skipped(channel: Channel, slot: Slot | MonthSlot, now: datetime) -> Event | None:
+    logger.info("%s has nothing in %s: %s.", channel.id, slot.period, _TOO_LATE)
+    if isinstance(slot, MonthSlot):
+        return None
+    return DigestSkipped(channel=channel, week=slot.week, reason=_TOO_LATE, at=now)
 
 
 def nobody_left(_now: datetime) -> int:
@@ -101,7 +123,6 @@ class Ticker:
     wake: Callable[[], None]
     at: At = nothing_happens
     forget: Callable[[datetime], int] = nobody_left  # deletes the workspaces whose time has come
-    _settled: Settled = field(init=False, default_factory=dict)
     _scheduler: AsyncIOScheduler = field(
         init=False, default_factory=lambda: AsyncIOScheduler(timezone=UTC)
     )
@@ -131,9 +152,7 @@ class Ticker:
 
     async def _tick(self) -> None:
         now = self.clock.now()
-        if await self._in_thread(
-            partial(tick, self.open_unit, now, settled=self._settled, at=self.at)
-        ):
+        if await self._in_thread(partial(tick, self.open_unit, now, at=self.at)):
             self.wake()
 
     async def _sweep(self) -> None:

@@ -19,7 +19,13 @@ from storage.models.link import LinkRow
 from storage.models.queues import InboxRow, OutboxRow
 from storage.models.record import ClaimRow, ConcernRow, DecisionRow, ReviewRow
 from storage.models.spending import SpendingRow
-from storage.models.workspace import ChannelRow, DigestSlotRow, PersonRow, WorkspaceRow
+from storage.models.workspace import (
+    ChannelRow,
+    DigestPlanRow,
+    DigestSlotRow,
+    PersonRow,
+    WorkspaceRow,
+)
 
 METADATA = SQLModel.metadata
 
@@ -38,6 +44,7 @@ __all__ = [
     "CorrectionRow",
     "DecisionRow",
     "DepartureRow",
+    "DigestPlanRow",
     "DigestSlotRow",
     "GapPartRow",
     "GapRow",

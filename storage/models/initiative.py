@@ -30,32 +30,66 @@ class InitiativeRow(SQLModel, table=True):
             "ix_initiative_unanswered",
             "workspace_id",
             "unanswered_at",
+            "channel_id",
+            "status",
             where="unanswered_at IS NOT NULL",
         ),
         part_index(
             "ix_initiative_review_lapsed",
             "workspace_id",
             "review_lapsed_at",
+            "channel_id",
+            "is_review_lapsed",
             where="review_lapsed_at IS NOT NULL",
         ),
         Index("ix_initiative_owner", "workspace_id", "owner_id"),
         part_index("ix_initiative_asked", "workspace_id", "asked_id", where="asked_id IS NOT NULL"),
         part_index(
-            "ix_initiative_decided", "workspace_id", "decided_at", where="decided_at IS NOT NULL"
+            "ix_initiative_decided",
+            "workspace_id",
+            "decided_at",
+            "channel_id",
+            "status",
+            "balance",
+            "principle",
+            where="decided_at IS NOT NULL",
+        ),
+        part_index(
+            "ix_initiative_waiting",
+            "workspace_id",
+            "waiting_since",
+            "channel_id",
+            where="waiting_since IS NOT NULL",
+        ),
+        part_index(
+            "ix_initiative_ownerless",
+            "workspace_id",
+            "ownerless_since",
+            "channel_id",
+            where="ownerless_since IS NOT NULL",
         ),
         part_index(
             "ix_initiative_review",
             "workspace_id",
             "review_due_at",
+            "channel_id",
+            "decision",
             where="review_due_at IS NOT NULL",
         ),
         part_index(
-            "ix_initiative_reviewed", "workspace_id", "reviewed_at", where="reviewed_at IS NOT NULL"
+            "ix_initiative_reviewed",
+            "workspace_id",
+            "reviewed_at",
+            "channel_id",
+            "review_result",
+            where="reviewed_at IS NOT NULL",
         ),
         part_index(
             "ix_initiative_no_impact",
             "workspace_id",
             "no_impact_at",
+            "channel_id",
+            "is_second_look",
             where="no_impact_at IS NOT NULL",
         ),
     )
@@ -87,6 +121,13 @@ class InitiativeRow(SQLModel, table=True):
     team: str = Field(default="", sa_type=PlainText, sa_column_kwargs={"server_default": ""})
     unanswered_at: datetime | None = Field(default=None, sa_type=Moment)  # the last time
     review_lapsed_at: datetime | None = Field(default=None, sa_type=Moment)
+    waiting_since: datetime | None = Field(default=None, sa_type=Moment)  # for somebody's word
+    ownerless_since: datetime | None = Field(
+        default=None, sa_type=Moment
+    )  # it goes on all the same
+    principle: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}
+    )  # traded off; 0: none
     created_at: datetime = Field(sa_type=Moment)
     changed_at: datetime = Field(sa_type=Moment)
     search: str = Field(sa_type=PlainText)

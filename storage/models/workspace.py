@@ -1,7 +1,8 @@
-"""What a workspace is and chose: its settings, people, channels and digest slots."""
+"""What a workspace is and chose: its settings, people, channels, digest slots and plans."""
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment, PlainText, true_index
@@ -53,7 +54,11 @@ class ChannelRow(SQLModel, table=True):
 
 
 class DigestSlotRow(SQLModel, table=True):
-    """One digest of one channel in one week. Being unique, it decides which replica posts."""
+    """One digest of one channel in one week, or one brief in one month.
+
+    Being unique, it decides which replica posts. ``state``: sent (also where the week was empty,
+    and nothing was said), or skipped.
+    """
 
     __tablename__ = "digest_slot"
 
@@ -61,3 +66,21 @@ class DigestSlotRow(SQLModel, table=True):
     channel_id: str = Field(primary_key=True, sa_type=PlainText)
     week: str = Field(primary_key=True, sa_type=PlainText)
     taken_at: datetime = Field(sa_type=Moment)
+    state: str = Field(
+        default="sent", sa_type=PlainText, sa_column_kwargs={"server_default": "sent"}
+    )
+
+
+class DigestPlanRow(SQLModel, table=True):
+    """What comes round in a channel: at which hour, and when next (None: not worked out yet)."""
+
+    __tablename__ = "digest_plan"
+    __table_args__ = (Index("ix_digest_plan_due", "next_due"),)
+
+    workspace_id: str = Field(primary_key=True, sa_type=PlainText)
+    channel_id: str = Field(primary_key=True, sa_type=PlainText)
+    kind: str = Field(primary_key=True, sa_type=PlainText)  # digest, roundtable
+    zone: str = Field(sa_type=PlainText)
+    weekday: int
+    at: str = Field(sa_type=PlainText)  # such as 09:00
+    next_due: datetime | None = Field(default=None, sa_type=Moment)

@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, or_, select, update
 
-from bot.domain.digest import Week
+from bot.domain.digest import Month, Week
 from bot.domain.message import Channel
 from bot.domain.policy import ChannelState, Mode, WorkspaceSettings
 from storage.codec import decode, encode
 from storage.dialects import insert_new, insert_or_replace
 from storage.models import ChannelRow, DigestSlotRow, WorkspaceRow, table_of
-from storage.repositories import departures, workspaces
+from storage.repositories import departures, plans, workspaces
 
 TABLE = table_of(ChannelRow)
 SLOTS = table_of(DigestSlotRow)
 WORKSPACES = table_of(WorkspaceRow)
+SENT, SKIPPED = "sent", "skipped"
+WEEK = timedelta(weeks=1)
 # Built once, because building a statement takes longer than running it.
 BODY = select(TABLE.c.body).where(
     TABLE.c.workspace_id == bindparam("workspace"), TABLE.c.channel_id == bindparam("channel")
@@ -52,6 +54,10 @@ class SqlChannels:
         }
         self.connection.execute(insert_or_replace(self.connection, TABLE), row)
         workspaces.enter(self.connection, self.workspace)
+        if plans.is_planned(state):
+            plans.keep_in_step(self.connection, [state], self.settings())
+        else:
+            plans.forget(self.connection, state, self.workspace)
 
     def all(self) -> Sequence[ChannelState]:
         """Return all channels, by name."""
@@ -98,21 +104,66 @@ class SqlChannels:
     def save_settings(self, settings: WorkspaceSettings) -> None:
         """Insert or replace."""
         workspaces.enter(self.connection, self.workspace)
+        before = self.settings()
         self.connection.execute(
             WORKSPACES.update()
             .where(WORKSPACES.c.workspace_id == self.workspace)
             .values(settings=encode(settings))
         )
+        if plans.hour_of(before) != plans.hour_of(settings):
+            digesting = [state for state in self.all() if state.digest is not None]
+            plans.keep_in_step(self.connection, digesting, settings)
 
-    def claim_digest(self, channel: Channel, week: Week, now: datetime) -> bool:
-        """Take the slot of a channel and week; False when it is taken, or the app is out."""
+    def claim_digest(
+        self, channel: Channel, period: Week | Month, now: datetime, *, skipped: bool = False
+    ) -> bool:
+        """Take the slot of a channel and period; False when it is taken, or the app is out."""
         if departures.has_left(self.connection, self.workspace):
             return False
         slot = {
             "workspace_id": self.workspace,
             "channel_id": channel.id,
-            "week": str(week),
+            "week": str(period),
             "taken_at": now,
+            "state": SKIPPED if skipped else SENT,
         }
         statement = insert_new(self.connection, SLOTS, "week")
         return self.connection.execute(statement, slot).first() is not None
+
+    def skip_digest(self, channel: Channel, week: Week) -> None:
+        """Note that the digest of a slot that was taken does not stand."""
+        self.connection.execute(
+            update(SLOTS)
+            .where(*self._slots(channel), SLOTS.c.week == str(week))
+            .values(state=SKIPPED)
+        )
+
+    def skipped_before(self, channel: Channel, week: Week, limit: int) -> Sequence[Week]:
+        """Return the weeks just before this one that had no digest, oldest first."""
+        rows = self.connection.execute(
+            select(SLOTS.c.week, SLOTS.c.state)
+            .where(*self._slots(channel), SLOTS.c.week < str(week), SLOTS.c.week.like("%-W%"))
+            .order_by(SLOTS.c.week.desc())
+            .limit(limit)
+        )
+        found: list[Week] = []
+        for row in rows:
+            one = _week(row.week)
+            if row.state != SKIPPED or one.monday + WEEK != (found or [week])[0].monday:
+                break
+            found.insert(0, one)
+        return found
+
+    def had_digest(self, channel: Channel, before: Week) -> bool:
+        """Say whether there is a slot of an earlier week."""
+        asked = select(SLOTS.c.week).where(*self._slots(channel), SLOTS.c.week.like("%-W%"))
+        earlier = asked.where(SLOTS.c.week < str(before)).limit(1)
+        return self.connection.execute(earlier).first() is not None
+
+    def _slots(self, channel: Channel) -> tuple[ColumnElement[bool], ...]:
+        return SLOTS.c.workspace_id == self.workspace, SLOTS.c.channel_id == channel.id
+
+
+def _week(text: str) -> Week:
+    year, number = text.split("-W")
+    return Week(int(year), int(number))

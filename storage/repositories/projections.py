@@ -44,6 +44,8 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
         "no_impact_at": initiative.no_impact.at if initiative.no_impact else None,
         "team": initiative.team,
         "unanswered_at": initiative.unanswered_at,
+        "principle": initiative.coaching.principle if initiative.coaching else 0,
+        **_waiting_columns(initiative),
         "created_at": initiative.created_at,
         "search": search_text(initiative),
         "body": encode(initiative),
@@ -59,6 +61,23 @@ def _asked(initiative: Initiative) -> str | None:
         return None
     asked_of = initiative.question.asked_of if initiative.question else initiative.author
     return asked_of.id
+
+
+def _waiting_columns(initiative: Initiative) -> dict[str, Any]:
+    """Say since when it waits for somebody's word, or goes on with nobody who answers for it."""
+    owner, decision = initiative.owner, initiative.decision
+    since, ownerless = None, None
+    is_decided = initiative.status is Status.DECIDED
+    if initiative.contention is not None:
+        pass  # told as contested
+    elif initiative.status is Status.ASKED:
+        since = initiative.question.asked_at if initiative.question else initiative.created_at
+    elif initiative.status is Status.ANSWERED:
+        since = owner.at if owner and owner.state is ClaimState.NAMED else initiative.created_at
+    elif is_decided and decision is not None and decision.kind in COUNTED:
+        since = owner.at if owner and owner.state is ClaimState.NAMED else None
+        ownerless = None if initiative.live_claims else decision.at
+    return {"waiting_since": since, "ownerless_since": ownerless}
 
 
 def _owner_columns(initiative: Initiative) -> dict[str, Any]:

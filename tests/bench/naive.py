@@ -17,6 +17,7 @@ from bot.domain.events import subject_of
 from bot.llm.rules_alone import RulesAlone
 from bot.ports.chat import Platform
 from bot.ports.gaps import GapQueue
+from bot.ports.plans import Plans
 from bot.ports.store import Arrival, Desk, LeasedEffect, LeasedEvent, OpenUnit, Stage
 from bot.runtime.commits import GroupCommit
 from bot.runtime.handler import Handler
@@ -135,6 +136,10 @@ class NaiveUnit:
     @property
     def gaps(self) -> GapQueue:
         return SqlUnit(self.session.connection(), self.inbox, self.outbox).gaps
+
+    @property
+    def plans(self) -> Plans:
+        return SqlUnit(self.session.connection(), self.inbox, self.outbox).plans
 
     def desk(self, workspace: str) -> Desk:
         return SqlUnit(self.session.connection(), self.inbox, self.outbox).desk(workspace)

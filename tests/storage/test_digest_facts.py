@@ -1,12 +1,13 @@
 """A digest is told of what its readers may see, in the week it happened."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 
 from bot.domain.decision import Decision, DecisionKind
-from bot.domain.digest import Balance, DigestFacts, Week
+from bot.domain.digest import ROWS, Balance, DigestFacts, Week
 from bot.domain.impact import (
     Coaching,
     Horizon,
@@ -72,9 +73,10 @@ def a_full_week(open_unit: OpenUnit) -> None:
     reviewed = Review(NOON, asked_at=NOON, result=ReviewResult.BETTER, by=PRIYA, at=NOON)
     fill(
         open_unit,
-        decided=decided(),
-        long_ago=decided(days_ago=40),
-        ownerless=decided(claims=NAMED),
+        decided=decided(impact=Impact(GAIN)),
+        long_ago=decided(days_ago=40, impact=Impact(GAIN)),
+        named=decided(claims=NAMED),
+        ownerless=decided(claims=()),
         asked={"status": Status.ASKED},
         answered={"status": Status.ANSWERED, "claims": OWNED},
         contested={
@@ -101,13 +103,14 @@ def test_each_item_stands_under_its_heading(open_unit: OpenUnit) -> None:
     told = facts(open_unit, digest(carried=(("CI-4", 2),)))
     names = {
         heading: [one.title for one in getattr(told, heading).rows]
-        for heading in ("decided", "waiting", "contested", "reviews_due", "learned",
-                        "not_reviewed", "second_looks")
+        for heading in ("decided", "waiting", "contested", "ownerless", "reviews_due",
+                        "learned", "not_reviewed", "second_looks")
     }  # fmt: skip
     assert names == {
-        "decided": ["decided", "ownerless"],
-        "waiting": ["ownerless", "asked", "answered", "unanswered"],
+        "decided": ["decided", "named", "ownerless"],
+        "waiting": ["unanswered", "named", "asked", "answered"],
         "contested": ["contested"],
+        "ownerless": ["ownerless"],
         "reviews_due": ["due"],
         "learned": ["learned"],
         "not_reviewed": ["lapsed"],
@@ -115,6 +118,40 @@ def test_each_item_stands_under_its_heading(open_unit: OpenUnit) -> None:
     }
     assert [one.title for one in told.older] == ["long_ago"]
     assert (told.week, told.carried, told.hidden) == (WEEK, (("CI-4", 2),), 0)
+
+
+def test_a_long_section_is_counted_and_only_its_oldest_are_told(open_unit: OpenUnit) -> None:
+    fill(open_unit, **{f"{n}": {"status": Status.ASKED} for n in range(ROWS + 3)})
+    told = facts(open_unit).waiting
+    assert (len(told.rows), told.total) == (ROWS, ROWS + 3)
+    assert [one.title for one in told.rows] == [f"{n}" for n in range(ROWS)]
+
+
+def test_older_decisions_come_up_for_a_reason(open_unit: OpenUnit) -> None:
+    worse = Review(NOON, asked_at=NOON, result=ReviewResult.WORSE, by=PRIYA, at=NOON - 60 * DAY)
+    better = replace(worse, result=ReviewResult.BETTER)
+    trade = Impact((SegmentEffect("trade", Sign.GAIN),))
+    fill(
+        open_unit,
+        this_week=decided(impact=Impact(GAIN)),
+        alike=decided(days_ago=90, impact=Impact(LOSS)),
+        of_others=decided(days_ago=90, impact=trade),
+        stopped=decided(days_ago=90, kind=DecisionKind.STOPPED, impact=Impact(GAIN)),
+        too_new=decided(days_ago=20, impact=Impact(GAIN)),
+        a_year_old=decided(days_ago=365, impact=trade),
+        worse=decided(days_ago=90, status=Status.REVIEWED, review=worse, impact=trade),
+        better=decided(days_ago=90, status=Status.REVIEWED, review=better, impact=trade),
+    )
+    assert [one.title for one in facts(open_unit).older] == ["worse", "a_year_old", "alike"]
+
+
+def test_principles_are_told_by_how_often_they_were_traded_off(open_unit: OpenUnit) -> None:
+    def traded(principle: int, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any field
+        off = Coaching(Verdict.TRADES_OFF, "…", (), NOON, principle=principle)
+        return decided(coaching=off, **changes)
+
+    fill(open_unit, a=traded(2), b=traded(3), c=traded(3), earlier=traded(1, days_ago=20))
+    assert facts(open_unit).principles == ((3, 2), (2, 1))
 
 
 def test_the_balance_weighs_what_customers_get(open_unit: OpenUnit) -> None:
@@ -163,6 +200,11 @@ def test_readers_from_outside_see_their_own_channel_and_a_count(channels: OpenUn
     told = facts(channels, digest("C1", is_external=True))
     assert [one.title for one in told.decided.rows] == ["of C1"]
     assert (told.hidden, told.balance.commercial_only) == (1, 1)
+
+
+def test_where_guests_read_other_channels_are_counted_only(channels: OpenUnit) -> None:
+    told = facts(channels, digest("C1", has_guests=True))
+    assert ([one.title for one in told.decided.rows], told.hidden) == (["of C1"], 1)
 
 
 def test_a_channel_without_a_plan_is_told_of_itself(channels: OpenUnit) -> None:

@@ -17,6 +17,7 @@ from bot.domain.person_events import PersonSeen
 from bot.ports.chat import Destination, Refused
 from bot.ports.chat import Outcome as Answer
 from bot.ports.gaps import GapQueue
+from bot.ports.plans import Plans
 from bot.ports.store import Arrival, Desk, Inbox, LeasedEvent, OpenUnit, Outbox, Unit
 from bot.runtime.commits import GroupCommit
 from bot.runtime.perform import Outside
@@ -167,6 +168,10 @@ class ForgetfulUnit:
     @property
     def gaps(self) -> GapQueue:
         return self.unit.gaps
+
+    @property
+    def plans(self) -> Plans:
+        return self.unit.plans
 
     def desk(self, workspace: str) -> Desk:
         return self.unit.desk(workspace)
