@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.cards import Card
+from bot.domain.cards import Card, Strong, Words
 from bot.domain.gestures import Open, Propose, Say, Show
 from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person
@@ -11,13 +11,20 @@ from bot.domain.person_events import Muted
 from bot.domain.policy import Policy
 from bot.engine.admins import admins_of, is_admin, why_not_set
 from bot.engine.answer_form import answer_form
-from bot.engine.commands import Mute, list_card, mute_until
+from bot.engine.commands import Export, Help, Mute, Unclear, help_card, list_card, mute_until
 from bot.engine.forms import new_form
 from bot.engine.home_setup import begin_card, setup_card
 from bot.engine.refusals import CLOSED, why_not_posted
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
 from bot.engine.wording import cut, day
+
+# An export holds private channels too: it is for whoever may read the database anyway.
+EXPORT: Words = (
+    "Everything is yours to take along, free. Whoever runs me types ",
+    Strong("emptychair export --format csv"),
+    " (or json, or markdown: a file for each decision) where I run.",
+)
 
 
 def mine(initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
@@ -31,6 +38,17 @@ def found(words: str, initiatives: Sequence[Initiative], policy: Policy) -> Reac
     quoted = f"“{cut(words, 40)}”"
     title = f"With {quoted}" if initiatives else f"Nothing with {quoted}"
     return Reaction(Show(list_card(title, initiatives, policy)))
+
+
+def told(wish: Help | Unclear | Export) -> Reaction:
+    """Answer what asks for words alone: what can be typed, and how everything is taken along."""
+    match wish:
+        case Help():
+            return Reaction(Show(help_card()))
+        case Unclear(remedy=remedy):
+            return Reaction(Say((remedy,)))
+        case Export():
+            return Reaction(Say(EXPORT))
 
 
 def preview(card: Card | None) -> Reaction:

@@ -59,6 +59,11 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """Everything that is kept, to take along."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mute:
     """No direct prompts for a while; None ends it."""
 
@@ -85,7 +90,18 @@ class Unclear:
 
 
 Wish = (
-    Begin | Help | Mine | Find | ShowOne | OwnerOf | Preview | Mute | Settings | Propose | Unclear
+    Begin
+    | Help
+    | Mine
+    | Find
+    | ShowOne
+    | OwnerOf
+    | Preview
+    | Export
+    | Mute
+    | Settings
+    | Propose
+    | Unclear
 )
 FEWEST_WORDS = 3  # fewer are a mistyped command rather than a proposal
 
@@ -188,6 +204,7 @@ WORDS: Mapping[str, Parse] = {
     "show": _reference("show", ShowOne),
     "owner": _reference("owner", OwnerOf),
     "digest": _digest,
+    "export": _alone(Export()),
     "mute": _mute,
     "setup": _alone(Settings()),
     "help": _alone(Help()),
@@ -197,10 +214,11 @@ HELP = (
     ("/impact", "opens the form"),
     ("/impact TEXT", "posts a proposal here and asks about it"),
     ("/impact mine", "what waits for you"),
-    ("/impact find WORDS", "initiatives with these words"),
+    ("/impact find WORDS", "initiatives with these words, the best first"),
     ("/impact show CI-142", "one record"),
     ("/impact owner CI-142", "who answers for it"),
     ("/impact digest preview", "this channel’s next digest"),
+    ("/impact export", "how to take everything along"),
     ("/impact mute 2w", "no direct prompts for a while; mute off ends it"),
     ("/impact setup", "channels, segments, principles and the digest, for admins"),
     ("/impact help", "this list"),

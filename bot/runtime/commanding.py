@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.domain.gestures import Command, Say, Show
+from bot.domain.gestures import Command, Show
 from bot.domain.initiative import Initiative
 from bot.domain.policy import Policy
 from bot.engine import command_replies, commands
 from bot.engine.cards import card_of
 from bot.engine.digest import compose
 from bot.engine.transition import Reaction
-from bot.ports.reports import ListQuery
 from bot.ports.store import Desk
 from bot.runtime.digesting import facts_for, plan_of
 from bot.runtime.glance import Glance
@@ -29,10 +28,8 @@ def answer(glance: Glance, command: Command) -> Reaction:
         case commands.Begin():
             known = desk.initiatives.peek(command.thread) if command.thread else None
             return command_replies.begin(known, policy)
-        case commands.Help():
-            return Reaction(Show(commands.help_card()))
-        case commands.Unclear(remedy=remedy):
-            return Reaction(Say((remedy,)))
+        case (commands.Help() | commands.Unclear() | commands.Export()) as wish:
+            return command_replies.told(wish)
         case commands.Mute() as wish:
             return command_replies.muted(command.by, wish, policy, now)
         case commands.Settings():
@@ -56,7 +53,7 @@ def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reac
             mine = desk.reports.of_person(command.by, limit=_PAGE).waiting.rows
             return command_replies.mine(mine, policy)
         case commands.Find(words=words):
-            rows = desk.reports.listing(ListQuery(words=words, size=_PAGE)).rows
+            rows = desk.reports.search(words, limit=_PAGE)
             return command_replies.found(words, list(_visible(desk, command, rows)), policy)
         case commands.ShowOne(reference=reference) | commands.OwnerOf(reference=reference):
             return _show(desk, command, reference)

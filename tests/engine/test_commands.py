@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.cards import Strong
+from bot.domain.gestures import Say
 from bot.domain.initiative import Status
-from bot.engine import commands
+from bot.engine import command_replies, commands
 from tests.builders import JONAS, MAYA
 from tests.tabletop import Table
 
@@ -20,6 +22,7 @@ from tests.tabletop import Table
         ("show ci-142", commands.ShowOne("CI-142")),
         ("owner 142", commands.OwnerOf("CI-142")),
         ("digest preview", commands.Preview()),
+        ("export", commands.Export()),
         ("mute 2w", commands.Mute(timedelta(weeks=2))),
         ("setup", commands.Settings()),
         ("mute off", commands.Mute(None)),
@@ -47,6 +50,13 @@ def test_every_word_is_listed_and_everything_listed_is_understood() -> None:
         for typed in listed
         if typed != "TEXT" and isinstance(commands.understand(typed), commands.Unclear)
     ]
+
+
+def test_export_says_how_everything_is_taken_along() -> None:
+    response = command_replies.told(commands.Export()).response
+
+    assert isinstance(response, Say)
+    assert Strong("emptychair export --format csv") in response.words
 
 
 def test_a_list_has_a_way_to_each_thread(table: Table) -> None:
