@@ -47,10 +47,14 @@ class Action(StrEnum):
     KEEP = "keep"  # the question was right here
     SAVE_POST = "save_post"
     EDIT = "edit"
-    DECIDE = "decide"
+    DECIDE = "decide"  # value: a DecisionKind chosen beforehand, or empty
+    CLOSE = "close"  # not now, not ever: stopped, with the reason
+    SUPERSEDE = "supersede"
     RAISE_CONCERN = "raise_concern"
     RESOLVE_CONCERN = "resolve_concern"  # value: the concern's number
+    LINK_CONCERN = "link_concern"  # value: the concern's number
     OWN = "own"
+    NAME_OWNER = "name_owner"
     ACCEPT = "accept"
     NOT_ME = "not_me"
     CHOOSE_OWNER = "choose_owner"  # value: the person's id

@@ -42,6 +42,8 @@ class Concern:
     resolved_by: Person | None = None
     resolved_at: datetime | None = None
     resolution: str = ""
+    linked: tuple[str, ...] = ()  # "CI-88", or "#3" for a principle
+    team: str = ""  # where its raiser works, as it was then
 
     @property
     def is_open(self) -> bool:

@@ -55,8 +55,12 @@ class FormName(StrEnum):
     DECIDE = "decide"
     RAISE_CONCERN = "raise_concern"
     RESOLVE_CONCERN = "resolve_concern"
+    LINK_CONCERN = "link_concern"  # value: the concern's number
+    CLOSE = "close"
+    SUPERSEDE = "supersede"
     NOT_ME = "not_me"
     OWN = "own"
+    NAME_OWNER = "name_owner"
     REVIEW = "review"
     NEW = "new"
     HOURS = "hours"

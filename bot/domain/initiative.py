@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.decision import Concern, Decision
+from bot.domain.decision import Concern, Decision, DecisionKind
 from bot.domain.impact import NOTHING_KNOWN, Coaching, Draft, Impact, NoImpact
 from bot.domain.message import Person, Thread
-from bot.domain.ownership import Claim, ClaimState, Contention
+from bot.domain.ownership import Claim, ClaimState, Contention, Handover, OwnerLoss
 from bot.domain.review import Review
 from bot.domain.signal import Signal, Way
 
@@ -54,6 +54,7 @@ class Question:
     quiet: bool = False
     confirmed: bool = True
     kept: bool = False  # somebody said that it was right here
+    put_off: bool = False  # the deadline was moved once, for a snooze that reached it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ class Initiative:
     refused: int = 0  # what people of other organisations tried, and may not do
     team: str = ""  # whose channel it was when it began, and again when it was decided
     unanswered_at: datetime | None = None  # when its deadline passed, the last time
+    handovers: tuple[Handover, ...] = ()  # who answered for it, one after the other
+    lost: OwnerLoss | None = None  # since nobody answers for it any more
+    supersedes: tuple[str, ...] = ()  # what it took the place of
 
     @property
     def reference(self) -> str:
@@ -103,6 +107,17 @@ class Initiative:
         """The one accountable person's claim; None while nobody, or more than one, claims it."""
         live = self.live_claims
         return live[0] if len(live) == 1 else None
+
+    @property
+    def offered(self) -> Claim | None:
+        """The claim of whoever is asked to take over from the owner."""
+        return next((c for c in self.claims if c.state is ClaimState.OFFERED), None)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was decided that it does not happen: nobody needs to answer for it."""
+        decision = self.decision
+        return decision is not None and decision.kind is DecisionKind.STOPPED
 
     @property
     def contributors(self) -> tuple[Person, ...]:

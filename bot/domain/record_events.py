@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from bot.domain.decision import DecisionKind
 from bot.domain.message import Person, Thread
+from bot.domain.ownership import Loss
 from bot.domain.review import ReviewResult
 
 
@@ -43,10 +44,11 @@ class OwnershipClaimed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentionOverdue:
-    """Two working days passed and two people still claim it."""
+    """Two working days passed and two people still claim it; ``step``: how often before."""
 
     thread: Thread
     since: datetime
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,34 @@ class OwnerChosen:
     by: Person
     owner: Person
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerNamed:
+    """Somebody says whose it is, where nobody answers for it or it is to be handed over."""
+
+    thread: Thread
+    by: Person
+    owner: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerLost:
+    """Whoever it is claimed for is no longer there, and why."""
+
+    thread: Thread
+    person: Person
+    reason: Loss
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerMissing:
+    """Two working days passed, and still nobody answers for what somebody left."""
+
+    thread: Thread
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +108,17 @@ class ConcernResolved:
     by: Person
     number: int
     resolution: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernLinked:
+    """A concern is about the same as another initiative ("CI-88"), or a principle ("#3")."""
+
+    thread: Thread
+    by: Person
+    number: int
+    reference: str
     at: datetime
 
 
@@ -135,7 +176,18 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Superseded:
-    """A newer initiative took its place."""
+    """A newer initiative took its place; ``newer`` is where that is told."""
+
+    thread: Thread
+    by: Person
+    reference: str
+    at: datetime
+    newer: Thread | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supersedes:
+    """It took the place of an older one, ``reference``."""
 
     thread: Thread
     by: Person
@@ -149,12 +201,17 @@ RecordEvent = (
     | OwnershipClaimed
     | ContentionOverdue
     | OwnerChosen
+    | OwnerNamed
+    | OwnerLost
+    | OwnerMissing
     | ConcernRaised
     | ConcernResolved
+    | ConcernLinked
     | DecisionTaken
     | ParkingEnded
     | CoachingAnswered
     | ReviewDue
     | Reviewed
     | Superseded
+    | Supersedes
 )

@@ -19,16 +19,19 @@ from bot.engine import ownership, plain_reading
 from bot.engine.coaching import remark_once
 from bot.engine.decisions import missing_for_go
 from bot.engine.drafting import read_too, voices
+from bot.engine.ending import wind_up
 from bot.engine.gaps import is_answered
 from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
 from bot.engine.nudges import settle
 from bot.engine.outsiders import is_outsider
+from bot.engine.redirecting import KIND as ASKED
 from bot.engine.scheduling import at
 from bot.engine.second_look import is_drawn
 from bot.engine.thresholds import teaches
 from bot.engine.transition import Transition
 
+ANSWERED = "Answered. The card is in the thread."
 WHOLE = "it was said who feels it and what changes for them"
 AnsweringEvent = Answered | ReplyPosted | NoImpactSaid | CoachingAnswered
 
@@ -150,7 +153,7 @@ def _close_question(before: Initiative, policy: Policy, now: datetime) -> tuple[
     )
     return (
         at(now, settled, about=before.thread, name="settled"),
-        settle(before, asked_of, "answer", "Answered. The card is in the thread.", now),
+        *(settle(before, asked_of, kind, ANSWERED, now) for kind in ("answer", ASKED)),
         settle(before, before.author, "save", "Saved. The card is in the thread.", now),
     )
 
@@ -203,9 +206,9 @@ def _no_impact(
         second_look=event.drawn,
         draft=None,
     )
-    return Transition(
-        after, _close_question(initiative, policy, now), f"no customer impact: {event.reason}"
-    )
+    after, told = wind_up(after, policy, "No customer impact was said.", now)
+    closed = (*_close_question(initiative, policy, now), *told)
+    return Transition(after, closed, f"no customer impact: {event.reason}")
 
 
 def _answer_coach(initiative: Initiative, event: CoachingAnswered, now: datetime) -> Transition:

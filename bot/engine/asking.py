@@ -23,14 +23,15 @@ from bot.domain.initiative_events import (
     Snoozed,
     TextRead,
 )
-from bot.domain.message import Person
 from bot.domain.policy import Mode, Policy
 from bot.domain.signal import Way
 from bot.engine.cards import card_of
+from bot.engine.ending import told
 from bot.engine.gaps import find_gaps
-from bot.engine.hours import add_working_days, next_working_moment
+from bot.engine.hours import next_working_moment
 from bot.engine.nudge_cards import answer_card, held_back_card
 from bot.engine.nudges import settle, want, want_once
+from bot.engine.redirecting import deadline_for, redirect
 from bot.engine.scheduling import at
 from bot.engine.thresholds import teaches
 from bot.engine.transition import Transition
@@ -66,7 +67,7 @@ def take(
         case Dismissed():
             return _dismiss(initiative, policy, now)
         case Snoozed() | Quieted() | Redirected() | QuestionKept():
-            return _put_off(initiative, event, now)
+            return _put_off(initiative, event, policy, now)
         case ReminderDue():
             return _remind(initiative, event, now)
         case AnswerOverdue():
@@ -188,15 +189,12 @@ def _dismiss(initiative: Initiative, policy: Policy, now: datetime) -> Transitio
         at=now,
         teaches=teaches(initiative, policy),
     )
-    asked = (initiative.question.asked_of,) if initiative.question else ()
-    claimed = (claim.person for claim in initiative.live_claims)
-    prompted = dict.fromkeys((initiative.author, *asked, *claimed))
     kept = initiative if policy.workspace.keeps_texts else _without_texts(initiative)
     return Transition(
         replace(kept, status=Status.DISMISSED, contention=None),
         (
             at(now, settled, about=initiative.thread, name="settled"),
-            *(settle(initiative, who, "", "Not a proposal.", now) for who in prompted),
+            *told(initiative, policy, "Not a proposal.", now),
         ),
         "somebody said it is not a proposal",
     )
@@ -209,7 +207,10 @@ def _without_texts(initiative: Initiative) -> Initiative:
 
 
 def _put_off(
-    initiative: Initiative, event: Snoozed | Quieted | Redirected | QuestionKept, now: datetime
+    initiative: Initiative,
+    event: Snoozed | Quieted | Redirected | QuestionKept,
+    policy: Policy,
+    now: datetime,
 ) -> Transition:
     if isinstance(event, QuestionKept):
         return _keep(initiative)
@@ -226,13 +227,8 @@ def _put_off(
         case Quieted():
             after = replace(initiative, question=replace(question, quiet=True))
             return Transition(after, (), "quiet in this thread; the digest still lists it")
-        case Redirected(to=to):
-            after = replace(initiative, question=replace(question, asked_of=to))
-            effects = (
-                settle(initiative, question.asked_of, "answer", "Somebody else is asked now.", now),
-                want(to, "answer", answer_card(after, event.by), now),
-            )
-            return Transition(after, effects, "somebody else was asked")
+        case Redirected():
+            return redirect(initiative, question, event, policy, now)
 
 
 def _keep(initiative: Initiative) -> Transition:
@@ -267,8 +263,3 @@ def _let_go(initiative: Initiative, event: AnswerOverdue, now: datetime) -> Tran
         (outcome,),
         "the deadline passed without an answer",
     )
-
-
-def deadline_for(person: Person, policy: Policy, now: datetime) -> datetime:
-    """Return when a question asked of somebody now lapses."""
-    return add_working_days(now, policy.timing.answer_days, policy.hours(person))

@@ -4,7 +4,8 @@ from bot.domain.cards import Action, Button, EffectLine, Words
 from bot.domain.initiative import Initiative
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Policy
-from bot.engine.wording import cut
+from bot.engine.ending import needs_nobody
+from bot.engine.wording import cut, day
 
 TITLE_LIMIT = 75  # LOOK.md: titles are cut at 75 characters, sentences at 300
 SENTENCE_LIMIT = 300
@@ -44,6 +45,34 @@ def owner_words(initiative: Initiative) -> Words:
         return words
     listed = tuple(part for person in contributors for part in (", ", person))
     return (*words, ", with ", *listed[1:])
+
+
+def claimed_words(initiative: Initiative) -> tuple[Words, ...]:
+    """Return who says that it is theirs, while the question is still open; nothing for nobody."""
+    if initiative.owner is not None:
+        return (owner_words(initiative),)
+    names = tuple(part for claim in initiative.live_claims for part in (", ", claim.person))
+    return (("Claimed by ", *names[1:]),) if names else ()
+
+
+def owner_facts(initiative: Initiative, zone: str) -> tuple[Words, ...]:
+    """Return the owner, from whom they took it over, who is asked to, or why there is none."""
+    lost, offered, held = initiative.lost, initiative.offered, initiative.handovers
+    lines = [owner_words(initiative)]
+    if lost is not None:
+        lines = [(f"No owner since {day(lost.since, zone)}: ", lost.person, f" {lost.reason}")]
+    if offered is not None:
+        lines.append((offered.person, " is asked to take over"))
+    last = held[-1] if held else None
+    if last is not None and last.former is not None and initiative.owner is not None:
+        lines.append(("Taken over from ", last.former, f", {day(last.at, zone)}"))
+    return tuple(lines)
+
+
+def own_button(initiative: Initiative) -> tuple[Button, ...]:
+    """Return the button for whoever says that it is theirs; none where it is over."""
+    over = needs_nobody(initiative)
+    return () if over else (about_button(initiative, Action.OWN, "I own this"),)
 
 
 def about_button(

@@ -23,17 +23,28 @@ from bot.engine import (
     answering,
     asking,
     coaching,
+    concerns,
     decisions,
     drafting,
+    handing_over,
     noticing,
+    owner_gone,
     ownership,
     reviews,
     sources,
+    superseding,
 )
 from bot.engine.cards import card_of
 from bot.engine.moves import FINAL, is_lawful
 from bot.engine.transition import Transition
 
+RecordedEvent = (
+    ownership.OwnershipEvent
+    | decisions.DecisionEvent
+    | concerns.ConcernEvent
+    | superseding.SupersedingEvent
+    | reviews.ReviewEvent
+)
 RECORDED = frozenset({Status.ANSWERED, Status.DECIDED, Status.NO_IMPACT})
 
 
@@ -46,10 +57,10 @@ def decide(
         UnlawfulMoveError: a rule asked for a status move that is not in the table.
     """
     if initiative is None:
-        return _finish(None, _begin(event, policy, now), policy, now)
+        return _finish(None, _begin(event, policy, now), event, policy, now)
     if initiative.status in FINAL and not isinstance(event, asking.Delivery):
         return Transition(initiative, (), f"already {initiative.status}")
-    return _finish(initiative, _go_on(initiative, event, policy, now), policy, now)
+    return _finish(initiative, _go_on(initiative, event, policy, now), event, policy, now)
 
 
 def _begin(event: InitiativeEvent, policy: Policy, now: datetime) -> Transition:
@@ -71,16 +82,26 @@ def _go_on(
         return asking.take(initiative, event, policy, now)
     if isinstance(event, answering.AnsweringEvent):
         return answering.take(initiative, event, policy, now)
-    if isinstance(event, ownership.OwnershipEvent):
-        return ownership.take(initiative, event, policy, now)
-    if isinstance(event, decisions.DecisionEvent):
-        return decisions.take(initiative, event, policy, now)
-    if isinstance(event, reviews.ReviewEvent):
-        return reviews.take(initiative, event, policy, now)
+    if isinstance(event, RecordedEvent):
+        return _record(initiative, event, policy, now)
     if isinstance(event, GestureRefused):
         tried = f"of another organisation, and not allowed here: {event.what}"
         return Transition(replace(initiative, refused=initiative.refused + 1), (), tried)
     return sources.take(initiative, event, policy, now)
+
+
+def _record(
+    initiative: Initiative, event: RecordedEvent, policy: Policy, now: datetime
+) -> Transition:
+    if isinstance(event, ownership.OwnershipEvent):
+        return ownership.take(initiative, event, policy, now)
+    if isinstance(event, decisions.DecisionEvent):
+        return decisions.take(initiative, event, policy, now)
+    if isinstance(event, concerns.ConcernEvent):
+        return concerns.take(initiative, event, policy)
+    if isinstance(event, superseding.SupersedingEvent):
+        return superseding.take(initiative, event, policy, now)
+    return reviews.take(initiative, event, policy, now)
 
 
 def _take_reading(
@@ -93,7 +114,11 @@ def _take_reading(
 
 
 def _finish(
-    before: Initiative | None, transition: Transition, policy: Policy, now: datetime
+    before: Initiative | None,
+    transition: Transition,
+    event: InitiativeEvent,
+    policy: Policy,
+    now: datetime,
 ) -> Transition:
     after = transition.initiative
     if after is None or after is before or after == before:
@@ -103,8 +128,10 @@ def _finish(
     if not is_lawful(before.status, after.status):
         raise UnlawfulMoveError(f"{before.status} to {after.status} is not a lawful move")
     after = replace(_stamped(before, after, policy), version=before.version + 1)
+    after, told = owner_gone.found(handing_over.logged(before, after, event, now), now)
     after, followed = _follow(before, after, policy, now)
-    return replace(transition, initiative=after, effects=(*transition.effects, *followed))
+    effects = (*transition.effects, *told, *followed)
+    return replace(transition, initiative=after, effects=effects)
 
 
 def _stamped(before: Initiative | None, after: Initiative, policy: Policy) -> Initiative:

@@ -1,9 +1,9 @@
-"""Decide: go, changed, stopped or parked; concerns stand beside it until they are resolved."""
+"""Decide: go, changed, stopped or parked."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.decision import GOES_AHEAD, Concern, Decision, DecisionKind
+from bot.domain.decision import GOES_AHEAD, Decision, DecisionKind
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import AnswerOverdue
@@ -11,42 +11,32 @@ from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Mode, Policy
 from bot.domain.record_events import (
-    ConcernRaised,
-    ConcernResolved,
     DecisionTaken,
     ParkingEnded,
     ReviewDue,
-    Superseded,
 )
 from bot.domain.review import Review
-from bot.engine.asking import deadline_for
+from bot.engine.ending import wind_up
 from bot.engine.gaps import is_answered
 from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
 from bot.engine.nudge_cards import woke_card
 from bot.engine.nudges import settle, want
+from bot.engine.redirecting import KIND as ASKED
+from bot.engine.redirecting import deadline_for
 from bot.engine.scheduling import at
 from bot.engine.transition import Transition
 
-DecisionEvent = DecisionTaken | ParkingEnded | ConcernRaised | ConcernResolved | Superseded
+DecisionEvent = DecisionTaken | ParkingEnded
 
 
 def take(initiative: Initiative, event: DecisionEvent, policy: Policy, now: datetime) -> Transition:
-    """Answer one event about the decision or what stands against it."""
+    """Answer one event about the decision."""
     match event:
         case DecisionTaken():
             return _decide(initiative, event, policy, now)
         case ParkingEnded():
             return _wake(initiative, event, policy, now)
-        case ConcernRaised():
-            return _raise(initiative, event)
-        case ConcernResolved():
-            return _resolve(initiative, event)
-        case Superseded():
-            after = replace(
-                initiative, status=Status.SUPERSEDED, superseded_by=event.reference, contention=None
-            )
-            return Transition(after, (), f"{event.reference} took its place")
 
 
 def missing_for_go(initiative: Initiative, policy: Policy) -> tuple[str, ...]:
@@ -74,6 +64,9 @@ def _decide(
     if initiative.decision == decision:
         return Transition(initiative, (), "decided already")
     after = replace(initiative, status=Status.DECIDED, decision=decision)
+    if event.kind is DecisionKind.STOPPED:
+        after, told = wind_up(after, policy, "It was stopped.", now)
+        return Transition(after, told, event.why or "no reason was given")
     effects = list(_told(initiative, now))
     if event.kind is DecisionKind.PARKED and event.wakes_on is not None:
         wake_at = start_of_work(event.wakes_on, policy.hours(event.by))
@@ -85,8 +78,9 @@ def _decide(
 
 def _told(initiative: Initiative, now: datetime) -> tuple[Effect, ...]:
     asked = initiative.question.asked_of if initiative.question else initiative.author
+    outcome = "It was decided. You can still answer."
     return (
-        settle(initiative, asked, "answer", "It was decided. You can still answer.", now),
+        *(settle(initiative, asked, kind, outcome, now) for kind in ("answer", ASKED)),
         settle(initiative, _woken(initiative), "woke", "It was decided.", now),
     )
 
@@ -135,25 +129,3 @@ def _woken(initiative: Initiative) -> Person:
     """Return who is told that it is no longer parked."""
     owner = initiative.owner
     return owner.person if owner else initiative.author
-
-
-def _raise(initiative: Initiative, event: ConcernRaised) -> Transition:
-    same = (c for c in initiative.concerns if (c.title, c.by) == (event.title, event.by))
-    if any(concern.is_open for concern in same):
-        return Transition(initiative, (), "raised already")
-    number = len(initiative.concerns) + 1
-    concern = Concern(number, event.title, event.sentence, event.by, event.at)
-    after = replace(initiative, concerns=(*initiative.concerns, concern))
-    return Transition(after, (), f"a concern was raised: {event.title}")
-
-
-def _resolve(initiative: Initiative, event: ConcernResolved) -> Transition:
-    concern = next((c for c in initiative.concerns if c.number == event.number), None)
-    if concern is None or not concern.is_open:
-        return Transition(initiative, (), "no such open concern")
-    resolved = replace(
-        concern, resolved_by=event.by, resolved_at=event.at, resolution=event.resolution
-    )
-    concerns = tuple(resolved if c.number == event.number else c for c in initiative.concerns)
-    after = replace(initiative, concerns=concerns)
-    return Transition(after, (), f"resolved: {event.resolution or concern.title}")

@@ -1,5 +1,7 @@
 """The forms, pre-filled from what is stored. ``submissions`` takes what comes back."""
 
+from dataclasses import replace
+
 from bot.domain.decision import DecisionKind
 from bot.domain.form import WHERE, Field, FieldKind, Form, FormName, Option
 from bot.domain.impact import NoImpactReason
@@ -7,6 +9,7 @@ from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.domain.review import ReviewResult
+from bot.engine.handing_over import accepted_owner
 from bot.engine.nudge_cards import QUESTION, REVIEW_LABELS
 from bot.engine.wording import promise_words, sentence_start
 
@@ -84,15 +87,56 @@ def own_form(initiative: Initiative, policy: Policy, by: Person) -> Form:
     return _small(FormName.OWN, "I own this", initiative, (sentence,), "I own this")
 
 
-def decide_form(initiative: Initiative) -> Form:
-    """Ask what was decided, and why."""
-    kinds = tuple(Option(kind, sentence_start(kind)) for kind in DecisionKind)
-    kind = Field("kind", "What was decided?", FieldKind.CHOICE, options=kinds, required=True)
+def name_owner_form(initiative: Initiative) -> Form:
+    """Ask whose it is; where somebody answers for it, who takes over from them."""
+    is_held = accepted_owner(initiative) is not None
+    help_text = "They are asked. Until they accept, it stays the owner’s." if is_held else ""
+    person = Field("person", "Whose is it?", FieldKind.PERSON, help=help_text, required=True)
+    title = "Hand it over" if is_held else "Name the owner"
+    return _small(FormName.NAME_OWNER, title, initiative, (person,), "Ask them")
+
+
+def decide_form(initiative: Initiative, value: str = "") -> Form:
+    """Ask what was decided, and why; ``value`` is the kind that was pressed, if one was."""
+    kind = Field(
+        "kind",
+        "What was decided?",
+        FieldKind.CHOICE,
+        options=tuple(Option(kind, sentence_start(kind)) for kind in DecisionKind),
+        values=(value,) if value in set(DecisionKind) else (),
+        required=True,
+    )
     why = Field(
         "why", "Why?", FieldKind.TEXT, help="One or two sentences for whoever reads it in a year."
     )
     wakes = Field("wakes_on", "Parked until", FieldKind.DATE, help="Only if it is parked.")
     return _small(FormName.DECIDE, "Decide", initiative, (kind, why, wakes))
+
+
+def close_form(initiative: Initiative) -> Form:
+    """Ask why it is closed: it does not happen."""
+    why = Field(
+        "why",
+        "Why does it not happen?",
+        FieldKind.TEXT,
+        help="One or two sentences for whoever reads it in a year.",
+        required=True,
+    )
+    return _small(FormName.CLOSE, "Close it", initiative, (why,), "Close it")
+
+
+def supersede_form(initiative: Initiative) -> Form:
+    """Ask what took its place."""
+    reference = Field(
+        "reference",
+        "What took its place?",
+        FieldKind.LINE,
+        help="Its reference. This one is closed then, and both say so.",
+        limit=LINE_LIMIT,
+        required=True,
+        placeholder="CI-142",
+    )
+    return _small(FormName.SUPERSEDE, "Superseded", initiative, (reference,), "Close this one")
 
 
 def concern_form(initiative: Initiative) -> Form:
@@ -110,19 +154,29 @@ def concern_form(initiative: Initiative) -> Form:
 
 def resolve_form(initiative: Initiative, value: str) -> Form:
     """Ask how a concern was met; ``value`` is its number."""
-    found = next((c for c in initiative.concerns if str(c.number) == value), None)
     how = Field("resolution", "How was it met?", FieldKind.TEXT, required=True)
-    return Form(
-        name=FormName.RESOLVE_CONCERN,
-        title="Resolve the concern",
-        about=initiative.thread,
-        version=initiative.impact_version,
-        context=initiative.reference,
-        quote=found.title if found else "",
-        fields=(how,),
-        submit="Resolve",
-        value=value,
+    form = _small(FormName.RESOLVE_CONCERN, "Resolve the concern", initiative, (how,), "Resolve")
+    return _about_concern(form, initiative, value)
+
+
+def link_form(initiative: Initiative, value: str) -> Form:
+    """Ask where a concern is met too; ``value`` is its number."""
+    reference = Field(
+        "reference",
+        "Where is it met too?",
+        FieldKind.LINE,
+        help="Another initiative, such as CI-142, or a principle, such as #3.",
+        limit=LINE_LIMIT,
+        required=True,
+        placeholder="CI-142",
     )
+    form = _small(FormName.LINK_CONCERN, "Link the concern", initiative, (reference,), "Link it")
+    return _about_concern(form, initiative, value)
+
+
+def _about_concern(form: Form, initiative: Initiative, value: str) -> Form:
+    found = next((c for c in initiative.concerns if str(c.number) == value), None)
+    return replace(form, quote=found.title if found else "", value=value)
 
 
 def review_form(initiative: Initiative, value: str) -> Form:

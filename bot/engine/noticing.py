@@ -11,10 +11,10 @@ from bot.domain.message import Message, Person
 from bot.domain.policy import Mode, Policy
 from bot.domain.signal import Signal, SignalKind, Way
 from bot.engine import plain_reading
-from bot.engine.asking import deadline_for
 from bot.engine.gaps import is_answered
 from bot.engine.nudge_cards import save_card
 from bot.engine.nudges import want
+from bot.engine.redirecting import deadline_for
 from bot.engine.scheduling import at
 from bot.engine.signals import find_signal, quoted
 from bot.engine.sources import sha256_of

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.cards import Action, Button, Card, CardKind, Quote, Strong, Words
+from bot.domain.decision import DecisionKind
 from bot.domain.impact import Coaching, Verdict
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
@@ -37,6 +38,35 @@ def own_card(initiative: Initiative, by: Person) -> Card:
         (
             _button(Action.ACCEPT, "I’m accountable", main=True),
             _button(Action.NOT_ME, "Not me"),
+        ),
+    )
+
+
+def take_over_card(initiative: Initiative, by: Person, owner: Person) -> Card:
+    """Ask somebody to take over; until they accept, it is the owner's."""
+    asks: Words = (by, " asks you to take this over") if by != owner else (by, " hands this over")
+    keeps: Words = (" from ", owner, ".") if by != owner else (" to you.",)
+    return _card(
+        initiative,
+        (*asks, *keeps),
+        (
+            _button(Action.ACCEPT, "I’m accountable", main=True),
+            _button(Action.NOT_ME, "Not me"),
+        ),
+    )
+
+
+def owner_gone_card(initiative: Initiative) -> Card:
+    """Ask whose it is now, where nobody answers for it any more."""
+    lost = initiative.lost
+    assert lost is not None
+    return _card(
+        initiative,
+        (lost.person, f" {lost.reason}. Who answers for it now?"),
+        (
+            _button(Action.OWN, "I’m accountable", main=True),
+            _button(Action.NAME_OWNER, "Name someone"),
+            _button(Action.DECIDE, "Park it", value=DecisionKind.PARKED),
         ),
     )
 

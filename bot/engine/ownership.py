@@ -6,24 +6,35 @@ from datetime import datetime
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
-from bot.domain.ownership import Claim, ClaimState, Contention
+from bot.domain.ownership import Claim, ClaimState, Loss
 from bot.domain.policy import Policy
 from bot.domain.record_events import (
     ContentionOverdue,
     OwnerAccepted,
     OwnerChosen,
     OwnerDeclined,
+    OwnerLost,
+    OwnerMissing,
+    OwnerNamed,
     OwnershipClaimed,
 )
-from bot.engine.hours import add_working_days
-from bot.engine.nudge_cards import choose_card, own_card
+from bot.engine import contention, handing_over, owner_gone
+from bot.engine.ending import needs_nobody
+from bot.engine.nudge_cards import own_card, review_card
 from bot.engine.nudges import settle, want
-from bot.engine.scheduling import at
 from bot.engine.transition import Transition
 
-OwnershipEvent = OwnerAccepted | OwnerDeclined | OwnershipClaimed | ContentionOverdue | OwnerChosen
-
-CONTESTED = 2  # live claims
+OwnershipEvent = (
+    OwnerAccepted
+    | OwnerDeclined
+    | OwnershipClaimed
+    | ContentionOverdue
+    | OwnerChosen
+    | OwnerNamed
+    | OwnerLost
+    | OwnerMissing
+)
+OVER = "it is over: nobody needs to answer for it"
 
 
 def take(
@@ -37,146 +48,112 @@ def take(
             return claim(initiative, by, sentence, policy, now)
         case OwnerDeclined():
             return _decline(initiative, event, policy, now)
-        case OwnerChosen():
-            return _choose(initiative, event, policy, now)
-        case ContentionOverdue():
-            return _escalate(initiative, event, policy, now)
+        case OwnerNamed():
+            return _name(initiative, event, policy, now)
+        case OwnerChosen() | ContentionOverdue():
+            return contention.take(initiative, event, policy, now)
+        case OwnerLost() | OwnerMissing():
+            return owner_gone.take(initiative, event, policy, now)
 
 
 def claim(
     initiative: Initiative, person: Person, sentence: str, policy: Policy, now: datetime
 ) -> Transition:
     """Let somebody say that it is theirs. A second live claim makes a contention."""
-    mine = _claim_of(initiative, person)
-    if mine is not None and mine.state is ClaimState.ACCEPTED and sentence in {"", mine.sentence}:
-        return Transition(initiative, (), "accepted already")
-    said = sentence or (mine.sentence if mine else "")
-    accepted = Claim(person, ClaimState.ACCEPTED, person, now, said)
-    after = _with_claim(initiative, accepted)
-    after, effects = _contend(after, policy, now)
-    outcome = (
-        "You claim it, and so does somebody else." if after.contention else "You answer for it."
-    )
-    done = settle(initiative, person, "own", outcome, now)
-    return Transition(after, (done, *effects), "they said that it is theirs")
+    if needs_nobody(initiative):
+        return Transition(initiative, (), OVER)
+    return _accept(initiative, person, sentence, policy, now)
 
 
 def name(
     initiative: Initiative, owner: Person, by: Person, policy: Policy, now: datetime
 ) -> tuple[Initiative, tuple[Effect, ...]]:
-    """Name an owner. Naming oneself accepts; whoever was merely named before is let go."""
-    if any(c.person == owner for c in initiative.live_claims):
+    """Name an owner. Naming oneself accepts; whoever was merely named before is let go.
+
+    Where somebody answers for it already, the named one is asked to take over from them.
+    """
+    if initiative.is_stopped or any(c.person == owner for c in initiative.live_claims):
         return initiative, ()
-    kept, effects = _make_room(initiative, by, now)
+    if owner != by and handing_over.accepted_owner(initiative) is not None:
+        return handing_over.offer(initiative, owner, by, now)
+    kept, effects = _let_named_go(initiative, now)
     if owner == by:
-        transition = claim(kept, owner, "", policy, now)
+        transition = _accept(kept, owner, "", policy, now)
         assert transition.initiative is not None
         return transition.initiative, (*effects, *transition.effects)
     after = _with_claim(kept, Claim(owner, ClaimState.NAMED, by, now))
     asked = want(owner, "own", own_card(after, by), now)
-    after, more = _contend(after, policy, now)
+    after, more = contention.begin(after, policy, now)
     return after, (*effects, asked, *more)
 
 
-def _make_room(
-    initiative: Initiative, by: Person, now: datetime
-) -> tuple[Initiative, tuple[Effect, ...]]:
-    """Let a claim go that was only named, or that its own holder hands over."""
-    claims: list[Claim] = []
-    effects: list[Effect] = []
-    for held in initiative.claims:
-        if held.state is ClaimState.NAMED:
-            claims.append(replace(held, state=ClaimState.DECLINED))
-            outcome = "Somebody else was named since."
-            effects.append(settle(initiative, held.person, "own", outcome, now))
-        elif held.state is ClaimState.ACCEPTED and held.person == by:
-            claims.append(replace(held, state=ClaimState.CONTRIBUTES))
-        else:
-            claims.append(held)
-    return replace(initiative, claims=tuple(claims)), tuple(effects)
+def _name(initiative: Initiative, event: OwnerNamed, policy: Policy, now: datetime) -> Transition:
+    if needs_nobody(initiative):
+        return Transition(initiative, (), OVER)
+    after, effects = name(initiative, event.owner, event.by, policy, now)
+    return Transition(after, effects, "it was said whose it is")
+
+
+def _accept(
+    initiative: Initiative, person: Person, sentence: str, policy: Policy, now: datetime
+) -> Transition:
+    mine = _claim_of(initiative, person)
+    if mine is not None and mine.state is ClaimState.ACCEPTED and sentence in {"", mine.sentence}:
+        return Transition(initiative, (), "accepted already")
+    said = sentence or (mine.sentence if mine else "")
+    accepted = Claim(person, ClaimState.ACCEPTED, person, now, said)
+    after = _with_claim(handing_over.made_room(initiative, person), accepted)
+    after, effects = contention.begin(after, policy, now)
+    outcome = (
+        "You claim it, and so does somebody else." if after.contention else "You answer for it."
+    )
+    done = settle(initiative, person, "own", outcome, now)
+    asked = _review_too(initiative, after, now)
+    return Transition(after, (done, *effects, *asked), "they said that it is theirs")
+
+
+def _review_too(before: Initiative, after: Initiative, now: datetime) -> tuple[Effect, ...]:
+    """Ask a new owner what happened, where the look back is waiting, and no longer who was."""
+    review, owner = after.review, handing_over.accepted_owner(after)
+    if owner is None or review is None or not review.is_open:
+        return ()
+    held = (before.author, *(claim.person for claim in before.live_claims))
+    others = dict.fromkeys(person for person in held if person != owner)
+    outcome = "Somebody else answers for it now."
+    told = (settle(before, person, "review", outcome, now) for person in others)
+    return (*told, want(owner, "review", review_card(after), now))
+
+
+def _let_named_go(initiative: Initiative, now: datetime) -> tuple[Initiative, tuple[Effect, ...]]:
+    """Let claims go that were only named."""
+    named = [held for held in initiative.claims if held.state is ClaimState.NAMED]
+    claims = tuple(
+        replace(held, state=ClaimState.DECLINED) if held in named else held
+        for held in initiative.claims
+    )
+    told = tuple(
+        settle(initiative, held.person, "own", handing_over.WITHDRAWN, now) for held in named
+    )
+    return replace(initiative, claims=claims), told
 
 
 def _decline(
     initiative: Initiative, event: OwnerDeclined, policy: Policy, now: datetime
 ) -> Transition:
     mine = _claim_of(initiative, event.by)
-    if mine is None or not mine.is_live:
+    if mine is None or mine.state not in owner_gone.HELD:
         return Transition(initiative, (), "no claim to decline")
     after = _with_claim(initiative, replace(mine, state=ClaimState.DECLINED))
-    after = _end_contention(after)
-    effects: tuple[Effect, ...] = (
-        settle(initiative, event.by, "own", "You said it is not yours.", now),
-    )
+    after, ended = contention.end(after, policy, now)
+    done = settle(initiative, event.by, "own", "You said it is not yours.", now)
+    effects = (done, *ended)
     if event.instead is not None and event.instead != event.by:
         after, named = name(after, event.instead, event.by, policy, now)
         return Transition(
             after, (*effects, *named), "they said that it is not theirs, and named someone"
         )
-    effects = (*effects, *_told_decider(initiative, after, policy, now))
-    return Transition(after, effects, "they said that it is not theirs")
-
-
-def _choose(
-    initiative: Initiative, event: OwnerChosen, policy: Policy, now: datetime
-) -> Transition:
-    chosen = _claim_of(initiative, event.owner)
-    if initiative.contention is None or chosen is None or not chosen.is_live:
-        return Transition(initiative, (), "nothing is contested, or not by them")
-    others = [held for held in initiative.live_claims if held is not chosen]
-    # Being chosen is not accepting: who was only named is still asked.
-    claims = tuple(
-        replace(held, state=ClaimState.CONTRIBUTES) if held in others else held
-        for held in initiative.claims
-    )
-    after = replace(initiative, claims=claims, contention=None)
-    told = (
-        settle(initiative, held.person, "own", "It was settled who owns this.", now)
-        for held in others
-    )
-    settled = _told_decider(initiative, after, policy, now)
-    return Transition(after, (*told, *settled), "it was settled who answers for it")
-
-
-def _told_decider(
-    before: Initiative, after: Initiative, policy: Policy, now: datetime
-) -> tuple[Effect, ...]:
-    """Let the decider know that there is nothing to choose any more."""
-    asked = before.contention is not None and before.contention.escalated
-    if not asked or after.contention is not None or policy.decider is None:
-        return ()
-    return (settle(before, policy.decider, "choose", "It was settled.", now),)
-
-
-def _escalate(
-    initiative: Initiative, event: ContentionOverdue, policy: Policy, now: datetime
-) -> Transition:
-    contention = initiative.contention
-    if contention is None or contention.since != event.since or contention.escalated:
-        return Transition(initiative, (), "settled since")
-    after = replace(initiative, contention=replace(contention, escalated=True))
-    if policy.decider is None:
-        return Transition(after, (), "two working days passed, and nobody is set to decide here")
-    asked = want(policy.decider, "choose", choose_card(after, policy), now)
-    return Transition(after, (asked,), "two working days passed: the decider chooses")
-
-
-def _contend(
-    initiative: Initiative, policy: Policy, now: datetime
-) -> tuple[Initiative, tuple[Effect, ...]]:
-    """Begin a contention where two claims are live and none is running."""
-    if len(initiative.live_claims) < CONTESTED or initiative.contention is not None:
-        return _end_contention(initiative), ()
-    hours = policy.hours(initiative.author)
-    due = add_working_days(now, policy.timing.contention_days, hours)
-    overdue = ContentionOverdue(thread=initiative.thread, since=now)
-    after = replace(initiative, contention=Contention(since=now, due=due))
-    return after, (at(due, overdue, about=initiative.thread, name="contention"),)
-
-
-def _end_contention(initiative: Initiative) -> Initiative:
-    if initiative.contention is not None and len(initiative.live_claims) < CONTESTED:
-        return replace(initiative, contention=None)
-    return initiative
+    after, asked = owner_gone.ask_anew(after, event.by, Loss.NOT_THEIRS, policy, now)
+    return Transition(after, (*effects, *asked), "they said that it is not theirs")
 
 
 def _claim_of(initiative: Initiative, person: Person) -> Claim | None:

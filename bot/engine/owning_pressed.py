@@ -11,6 +11,9 @@ from bot.domain.ownership import ClaimState
 from bot.domain.policy import Policy
 from bot.domain.record_events import OwnerAccepted, OwnerChosen, OwnershipClaimed
 from bot.engine import forms
+from bot.engine.contention import may_choose
+from bot.engine.ending import needs_nobody
+from bot.engine.owning_sent import is_held, is_offered, nobodys
 from bot.engine.pressing import PressRule, opening, say
 from bot.engine.transition import Reaction
 
@@ -18,6 +21,10 @@ from bot.engine.transition import Reaction
 def _own(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
     if _has_accepted(press.by, initiative) and initiative.contention is None:
         return say("You answer for it already.")
+    if needs_nobody(initiative):
+        return say(nobodys(initiative))
+    if is_offered(initiative, press.by):
+        return _accept(press, initiative, policy, now)
     if any(c.person != press.by for c in initiative.live_claims):
         return Reaction(Open(forms.own_form(initiative, policy, press.by)))
     fact = OwnershipClaimed(thread=initiative.thread, by=press.by, at=now)
@@ -25,7 +32,7 @@ def _own(press: Press, initiative: Initiative, policy: Policy, now: datetime) ->
 
 
 def _accept(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
-    if all(c.person != press.by for c in initiative.live_claims):
+    if not is_held(initiative, press.by):
         return say(
             "You are not named as its owner now. Press “I own this” on the card if it is yours."
         )
@@ -49,7 +56,7 @@ def _choose_owner(press: Press, initiative: Initiative, policy: Policy, now: dat
     if all(c.person != owner for c in initiative.live_claims):
         return say("This person no longer claims it. Look at the card again.")
     yields = any(c.person == press.by for c in initiative.live_claims) and owner != press.by
-    if press.by != policy.decider and not yields:
+    if not may_choose(press.by, initiative, policy) and not yields:
         return say("One of you can give way to the other; otherwise the channel’s decider chooses.")
     fact = OwnerChosen(thread=initiative.thread, by=press.by, owner=owner, at=now)
     return Reaction(Say(("Settled.",)), fact)
@@ -59,5 +66,6 @@ RULES: Mapping[Action, PressRule] = {
     Action.OWN: _own,
     Action.ACCEPT: _accept,
     Action.NOT_ME: opening(lambda _, initiative, __: forms.not_me_form(initiative)),
+    Action.NAME_OWNER: opening(lambda _, initiative, __: forms.name_owner_form(initiative)),
     Action.CHOOSE_OWNER: _choose_owner,
 }

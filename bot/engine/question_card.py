@@ -6,7 +6,7 @@ from bot.domain.cards import Action, Button, Card, CardKind, Feedback, Strong
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.policy import Policy
-from bot.engine.card_lines import about_button, effect_lines
+from bot.engine.card_lines import about_button, claimed_words, effect_lines, own_button
 from bot.engine.draft_lines import confirm_button, draft_lines
 from bot.engine.gaps import gap_words
 from bot.engine.nudge_cards import QUESTION
@@ -31,7 +31,7 @@ def question_card(initiative: Initiative, policy: Policy) -> Card:
         lead=(asked_of, " ", Strong(QUESTION)),
         note=(note,),
         effects=effect_lines(initiative, policy) if drafted else (),
-        facts=draft_lines(initiative, policy),
+        facts=(*draft_lines(initiative, policy), *claimed_words(initiative)),
         buttons=(
             about_button(initiative, Action.ANSWER, "Answer", main=True),
             *confirm_button(initiative),
@@ -44,6 +44,7 @@ def question_card(initiative: Initiative, policy: Policy) -> Card:
             about_button(initiative, Action.SNOOZE, "Later: tomorrow", value="tomorrow"),
             about_button(initiative, Action.SNOOZE, "Later: Monday", value="monday"),
             about_button(initiative, Action.QUIET, "Quiet in this thread"),
+            *own_button(initiative),
         ),
         feedback=Feedback(
             "Was this question right here?",

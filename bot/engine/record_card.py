@@ -4,9 +4,19 @@ from bot.domain.cards import Action, Button, Card, CardKind, Link, Strong, Words
 from bot.domain.decision import GOES_AHEAD
 from bot.domain.initiative import Initiative, Status
 from bot.domain.policy import Policy
-from bot.engine.card_lines import TITLE_LIMIT, about_button, effect_lines, owner_words
+from bot.engine.card_lines import (
+    TITLE_LIMIT,
+    about_button,
+    effect_lines,
+    own_button,
+    owner_facts,
+)
+from bot.engine.concern_lines import concern_buttons, concern_facts, decision_facts
 from bot.engine.draft_lines import confirm_button, draft_lines
+from bot.engine.ending import needs_nobody
 from bot.engine.gaps import gap_words, is_answered
+from bot.engine.handing_over import accepted_owner
+from bot.engine.owner_gone import OWNED
 from bot.engine.wording import (
     HORIZON_WORDS,
     RESULT_WORDS,
@@ -60,7 +70,7 @@ def no_impact_card(initiative: Initiative, policy: Policy) -> Card:
 
 def _facts(initiative: Initiative, policy: Policy) -> tuple[Words, ...]:
     impact, zone = initiative.impact, policy.zone
-    facts: list[Words] = [owner_words(initiative)]
+    facts: list[Words] = [*owner_facts(initiative, zone), *decision_facts(initiative)]
     if impact.evidence is not None:
         grade, link = sentence_start(impact.evidence.grade), impact.evidence.link
         facts.append((Link(grade, link) if link else grade,))
@@ -69,9 +79,7 @@ def _facts(initiative: Initiative, policy: Policy) -> tuple[Words, ...]:
     if impact.expected is not None:
         facts.append((f"Expected: {promise_words(impact.expected)}",))
     facts += _outcome_facts(initiative, zone)
-    facts += [
-        (f"Open concern: {concern.title}",) for concern in initiative.concerns if concern.is_open
-    ]
+    facts += concern_facts(initiative)
     source = initiative.source
     if source.deleted_at is not None:
         facts.append((f"The source was deleted on {day(source.deleted_at, zone)}",))
@@ -98,6 +106,8 @@ def _outcome_facts(initiative: Initiative, zone: str) -> list[Words]:
 
 
 def _record_buttons(initiative: Initiative) -> tuple[Button, ...]:
+    if initiative.status is Status.SUPERSEDED:
+        return ()  # nothing is changed there any more
     if not is_answered(initiative):
         answer = about_button(initiative, Action.ANSWER, "Answer", main=True)
         if initiative.status is Status.DECIDED:
@@ -109,23 +119,23 @@ def _record_buttons(initiative: Initiative) -> tuple[Button, ...]:
         about_button(initiative, Action.EDIT, "Edit"),
         about_button(initiative, Action.DECIDE, "Decide"),
         about_button(initiative, Action.RAISE_CONCERN, "Raise a concern"),
-        about_button(initiative, Action.OWN, "I own this"),
+        *own_button(initiative),
     )
 
 
 def _record_more(initiative: Initiative) -> tuple[Button, ...]:
-    more = [
-        about_button(
-            initiative, Action.RESOLVE_CONCERN, f"Resolve: {cut(c.title, 40)}", value=str(c.number)
-        )
-        for c in initiative.concerns
-        if c.is_open
-    ]
+    if initiative.status is Status.SUPERSEDED:
+        return ()
+    more = [*concern_buttons(initiative)]
     source = initiative.source
     if source.deleted_at is not None and source.snapshot:
         more.append(about_button(initiative, Action.ERASE_SNAPSHOT, "Erase the snapshot"))
     elif source.edited_text:
         more.append(about_button(initiative, Action.UPDATE_SOURCE, "Update"))
     if not initiative.live_claims and not is_answered(initiative):
-        more.append(about_button(initiative, Action.OWN, "I own this"))
+        more += own_button(initiative)
+    if is_answered(initiative) and not needs_nobody(initiative) and initiative.status in OWNED:
+        label = "Hand it over" if accepted_owner(initiative) else "Name the owner"
+        more.append(about_button(initiative, Action.NAME_OWNER, label))
+    more.append(about_button(initiative, Action.SUPERSEDE, "Superseded by another"))
     return tuple(more)

@@ -17,9 +17,14 @@ from bot.engine.values import Values, WrongError
 
 
 def take(
-    submission: Submission, initiative: Initiative | None, policy: Policy, now: datetime
+    submission: Submission,
+    initiative: Initiative | None,
+    policy: Policy,
+    now: datetime,
+    *,
+    other: Initiative | None = None,
 ) -> Reaction:
-    """Take a form that was sent."""
+    """Take a form that was sent; ``other`` is the initiative whose reference was typed in it."""
     if submission.form not in {FormName.NEW, *RULES}:
         return say("This form is not known here. Open it again from the card; your text is above.")
     if submission.form == FormName.NEW:
@@ -32,7 +37,7 @@ def take(
     if why := why_no_form(form, submission.by, submission.value, initiative, policy):
         return say(why)
     try:
-        return RULES[form](Values(submission), initiative, policy, now)
+        return RULES[form](Values(submission, other), initiative, policy, now)
     except WrongError as wrong:
         return Reaction(Invalid(wrong.errors))
 

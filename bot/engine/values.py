@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from bot.domain.gestures import Submission
 from bot.domain.impact import Direction, Evidence, Expectation, Grade, Horizon, SegmentEffect, Sign
+from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.engine.answer_form import REVIEW_DAYS
@@ -27,7 +28,8 @@ class WrongError(Exception):
 class Values:
     """What was typed, field by field; every read says what is wrong in words for a person."""
 
-    def __init__(self, submission: Submission) -> None:
+    def __init__(self, submission: Submission, other: Initiative | None = None) -> None:
+        self.other = other  # the initiative whose reference was typed, where there is one
         self.by = submission.by
         self.by_outsider = submission.by_outsider
         self.value = submission.value

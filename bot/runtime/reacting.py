@@ -1,9 +1,11 @@
 """What a press and a form lead to: reads what the rules depend on; the rules are the engine's."""
 
 from bot.domain.gestures import Press, Submission
+from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person
 from bot.engine import responses, settings_pressed, settings_sent, submissions
 from bot.engine.transition import Reaction
+from bot.ports.store import Desk
 from bot.runtime import settling
 from bot.runtime.glance import Glance
 from bot.runtime.policies import policy_for
@@ -32,7 +34,14 @@ def to_form(glance: Glance, submission: Submission) -> Reaction:
     desk = glance.unit.desk(place.workspace)
     initiative = desk.initiatives.peek(about) if about else None
     policy = policy_for(desk, place, initiative, submission, _named_in(submission))
-    return submissions.take(submission, initiative, policy, glance.now)
+    other = _typed_in(desk, submission)
+    return submissions.take(submission, initiative, policy, glance.now, other=other)
+
+
+def _typed_in(desk: Desk, submission: Submission) -> Initiative | None:
+    """Return the initiative whose reference was typed in a form."""
+    typed = " ".join(submission.values.get("reference", ())).strip()
+    return desk.initiatives.find(typed) if typed else None
 
 
 def _named_in(submission: Submission) -> tuple[Person, ...]:

@@ -42,13 +42,18 @@ HEADLINES: Mapping[str, str] = {
     "OwnershipClaimed": "{who}: I own this",
     "ContentionOverdue": "Two working days passed: somebody has to choose the owner",
     "OwnerChosen": "{owner} is the owner; {who} chose",
+    "OwnerNamed": "{who} named {owner}",
+    "OwnerLost": "{person}, whose it was: {reason}",
+    "OwnerMissing": "Still nobody answers for it",
     "ConcernRaised": "{who} raised a concern: {title}",
     "ConcernResolved": "{who} resolved concern {number}: {resolution}",
+    "ConcernLinked": "{who} linked concern {number}: see {reference}",
     "CoachingAnswered": "{who} answered a private question",
     "DecisionTaken": "Decided: {kind}",
     "ParkingEnded": "Woken: it was parked until today",
     "Reviewed": "Looked back: {result}",
     "Superseded": "Superseded by {reference}",
+    "Supersedes": "It took the place of {reference}",
 }
 MESSAGES: Mapping[Role, str] = {
     Role.CARD: "card",

@@ -1,8 +1,8 @@
 """Whoever presses whatever, whenever: what they are told is what then happens."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from itertools import product
 
 import pytest
@@ -11,22 +11,11 @@ from bot.domain.cards import Action
 from bot.domain.decision import DecisionKind
 from bot.domain.form import FormName
 from bot.domain.gestures import Invalid, Open, Submission
-from bot.domain.impact import NoImpactReason, SegmentEffect, Sign
 from bot.domain.initiative_events import (
-    Dismissed,
     InitiativeEvent,
-    NoImpactSaid,
-    Redirected,
-    SourceDeleted,
-    SourceEdited,
 )
 from bot.domain.message import Person
 from bot.domain.record_events import (
-    ConcernRaised,
-    ConcernResolved,
-    DecisionTaken,
-    OwnerAccepted,
-    OwnershipClaimed,
     ReviewDue,
     Reviewed,
 )
@@ -34,124 +23,18 @@ from bot.domain.review import ReviewResult
 from bot.engine.decide import decide
 from bot.engine.submissions import take
 from bot.engine.transition import Reaction
-from tests.builders import CHECKOUT, JONAS, MAYA, PRIYA, THREAD, WORKSPACE
-from tests.engine.facts import IMPACT, PROMISE, TWO_MINUTES, answered, replied, went_ahead
+from tests.builders import CHECKOUT, JONAS, PRIYA, THREAD
+from tests.engine.facts import IMPACT, PROMISE, answered, replied, went_ahead
 from tests.engine.gestures import FILLED, press, said
-from tests.tabletop import INES, Table
+from tests.engine.states import ADMIN, EVERYBODY, OTHER, STRANGER, WALKS
+from tests.tabletop import Table
 
-STRANGER = Person(WORKSPACE, "U8")
-ADMIN = Person(WORKSPACE, "U9")
-EVERYBODY = (MAYA, PRIYA, JONAS, INES, ADMIN, STRANGER)
-Step = Callable[[Table], None]
-
-
-def ask(table: Table) -> None:
-    table.post()
-    table.wait(TWO_MINUTES)
-
-
-def decided(kind: DecisionKind, wakes_on: date | None = None) -> Step:
-    def step(table: Table) -> None:
-        table.put(DecisionTaken(thread=THREAD, by=INES, kind=kind, at=table.now, wakes_on=wakes_on))
-
-    return step
-
-
-def answer(table: Table) -> None:
-    table.put(answered(PRIYA))
-
-
-def coach(table: Table) -> None:
-    effects = (SegmentEffect("guests", Sign.GAIN),)
-    table.put(answered(PRIYA, replace(IMPACT, change="Conversion +2 %", effects=effects)))
-
-
-def accept(table: Table) -> None:
-    table.put(OwnerAccepted(thread=THREAD, by=PRIYA, at=table.now))
-
-
-def contest(table: Table) -> None:
-    table.put(OwnershipClaimed(thread=THREAD, by=JONAS, at=table.now, sentence="I run it."))
-
-
-def object_(table: Table) -> None:
-    raised = ConcernRaised(thread=THREAD, by=JONAS, title="No page", sentence="Lost.", at=table.now)
-    table.put(raised)
-
-
-def resolve(table: Table) -> None:
-    resolved = ConcernResolved(thread=THREAD, by=MAYA, number=1, resolution="A link.", at=table.now)
-    table.put(resolved)
-
-
-def look_back(table: Table) -> None:
-    table.wait(datetime(2026, 10, 23, 12, tzinfo=UTC) - table.now)
-
-
-def review(table: Table) -> None:
-    better = ReviewResult.BETTER
-    table.put(Reviewed(thread=THREAD, by=PRIYA, result=better, at=table.now, actual="9 points"))
-
-
-def lapse(table: Table) -> None:
-    table.wait(timedelta(days=20))
-
-
-def no_impact(table: Table) -> None:
-    reason = NoImpactReason.OTHER
-    table.put(NoImpactSaid(thread=THREAD, by=MAYA, reason=reason, at=table.now))
-
-
-def redirect(table: Table) -> None:
-    table.put(Redirected(thread=THREAD, by=MAYA, to=JONAS, at=table.now))
-
-
-def edit_source(table: Table) -> None:
-    table.put(SourceEdited(thread=THREAD, text="We should drop it all", at=table.now))
-
-
-def delete_source(table: Table) -> None:
-    table.put(SourceDeleted(thread=THREAD, at=table.now))
-
-
-def reply(table: Table) -> None:
-    table.put(replied("Guest shoppers."))
-
-
-def dismiss(table: Table) -> None:
-    table.put(Dismissed(thread=THREAD, by=MAYA, at=table.now))
-
-
-WALKS: Mapping[str, tuple[Step, ...]] = {
-    "noticed": (Table.post,),
-    "asked": (ask,),
-    "asked somebody else": (ask, redirect),
-    "half answered": (ask, reply),
-    "unanswered": (ask, lapse),
-    "dismissed": (ask, dismiss),
-    "no impact": (ask, no_impact),
-    "answered, owner named": (ask, answer),
-    "answered, owner accepted": (ask, answer, accept),
-    "coached": (ask, coach),
-    "contested": (ask, answer, accept, contest),
-    "contested, one only named": (ask, answer, contest),
-    "concern open": (ask, answer, object_),
-    "concern resolved": (ask, answer, object_, resolve),
-    "decided without an answer": (ask, decided(DecisionKind.GO)),
-    "gone ahead": (ask, went_ahead),
-    "parked": (ask, answer, decided(DecisionKind.PARKED, date(2026, 9, 7))),
-    "parked unanswered": (ask, decided(DecisionKind.PARKED, date(2026, 9, 7))),
-    "stopped": (ask, answer, decided(DecisionKind.STOPPED)),
-    "to be looked back at": (ask, went_ahead, look_back),
-    "reviewed": (ask, went_ahead, look_back, review),
-    "not reviewed": (ask, went_ahead, look_back, lapse),
-    "source edited": (ask, answer, edit_source),
-    "source deleted": (ask, answer, delete_source),
-}
 VALUES: Mapping[Action, tuple[str, ...]] = {
     Action.SNOOZE: ("2h", "tomorrow", "monday"),
     Action.CHOOSE_OWNER: (PRIYA.id, JONAS.id, STRANGER.id),
     Action.RESOLVE_CONCERN: ("1", "2"),
+    Action.LINK_CONCERN: ("1", "2"),
+    Action.DECIDE: ("", *DecisionKind),
     Action.REVIEW: ("", *ReviewResult),
 }
 SENT: Mapping[FormName, Mapping[str, tuple[str, ...]]] = {
@@ -160,7 +43,11 @@ SENT: Mapping[FormName, Mapping[str, tuple[str, ...]]] = {
     FormName.ASK_SOMEONE_ELSE: {"person": (PRIYA.id,)},
     FormName.DECIDE: {"kind": ("changed",), "why": ("Cheaper.",)},
     FormName.RAISE_CONCERN: {"title": ("Lost",), "sentence": ("They are.",)},
+    FormName.CLOSE: {"why": ("Too dear.",)},
+    FormName.SUPERSEDE: {"reference": ("CI-7",)},
     FormName.RESOLVE_CONCERN: {"resolution": ("A link.",)},
+    FormName.LINK_CONCERN: {"reference": ("CI-7",)},
+    FormName.NAME_OWNER: {"person": (STRANGER.id,)},
     FormName.NOT_ME: {"person": (STRANGER.id,)},
     FormName.OWN: {"sentence": ("I run the checkout.",)},
     FormName.REVIEW: {"result": ("better",)},
@@ -190,7 +77,7 @@ def send(table: Table, form: FormName, by: Person, value: str = "1") -> Reaction
         at=table.now,
         value=value,
     )
-    return take(sent, table.initiative, table.policy, table.now)
+    return take(sent, table.initiative, table.policy, table.now, other=OTHER)
 
 
 def holds(table: Table, reaction: Reaction) -> bool:

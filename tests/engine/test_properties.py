@@ -31,18 +31,22 @@ from bot.domain.initiative_events import (
     SourceUpdated,
 )
 from bot.domain.message import Message
-from bot.domain.ownership import ClaimState
+from bot.domain.ownership import ClaimState, Loss
 from bot.domain.record_events import (
     CoachingAnswered,
+    ConcernLinked,
     ConcernRaised,
     ConcernResolved,
     DecisionTaken,
     OwnerAccepted,
     OwnerChosen,
     OwnerDeclined,
+    OwnerLost,
+    OwnerNamed,
     OwnershipClaimed,
     Reviewed,
     Superseded,
+    Supersedes,
 )
 from bot.domain.review import ReviewResult
 from bot.engine.moves import FINAL, MOVES, is_lawful
@@ -90,6 +94,13 @@ REPLIES = st.builds(
     WORDS,
     MOMENTS,
 )
+LOSSES = st.builds(
+    OwnerLost,
+    thread=st.just(THREAD),
+    person=PEOPLE,
+    reason=st.sampled_from(Loss),
+    at=MOMENTS,
+)
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     REPLIES,
     st.builds(Answered, **AT, impact=IMPACTS, owner=st.none() | PEOPLE),
@@ -102,6 +113,12 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(OwnerDeclined, **AT, instead=st.none() | PEOPLE),
     st.builds(OwnershipClaimed, **AT, sentence=WORDS),
     st.builds(OwnerChosen, **AT, owner=PEOPLE),
+    st.builds(OwnerNamed, **AT, owner=PEOPLE),
+    LOSSES,
+    st.builds(
+        ConcernLinked, **AT, number=st.integers(0, 3), reference=st.sampled_from(["CI-8", "#1"])
+    ),
+    st.builds(Supersedes, **AT, reference=st.sampled_from(["CI-7", "CI-8"])),
     st.builds(ConcernRaised, **AT, title=WORDS, sentence=WORDS),
     st.builds(ConcernResolved, **AT, number=st.integers(0, 3), resolution=WORDS),
     st.builds(

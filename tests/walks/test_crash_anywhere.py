@@ -26,7 +26,16 @@ from tests.walks.telling import Outcome, mixed_fates, new_world, outcome_of, tel
 STEPS = range(1, 31)  # no act of a story has more
 CUTS = [(story, step) for step in STEPS for story in STORIES]
 # Nothing in these stories leads to them: refusals have tests of their own.
-UNTOLD = {"CardNotPosted", "NudgeNotPosted", "Superseded"}
+UNTOLD = {
+    "CardNotPosted",
+    "ConcernLinked",
+    "NudgeNotPosted",
+    "OwnerLost",
+    "OwnerMissing",
+    "OwnerNamed",
+    "Superseded",
+    "Supersedes",
+}
 # What replicas saw of a channel that teaches its threshold: a count may be lost, or count twice.
 ROUGH = {"MessagesCounted", "ProposalOverlooked"}
 
