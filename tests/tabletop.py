@@ -17,13 +17,16 @@ from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import CardPosted, InitiativeEvent, MessagePosted
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.people import PersonState
-from bot.domain.person_events import NudgePosted, PersonEvent
+from bot.domain.person_events import FridayDue, NudgePosted, PersonEvent
 from bot.domain.policy import ChannelState, Mode, Policy, WorkspaceSettings
 from bot.domain.signal import Signal, SignalKind, Way
 from bot.domain.workspace_events import WorkspaceEvent
+from bot.engine.commands import waits_for
 from bot.engine.decide import decide
+from bot.engine.friday_list import decide_friday
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
+from bot.engine.transition import PersonTransition
 from bot.engine.workspace import decide_workspace
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD
 
@@ -108,7 +111,7 @@ class Table:
     def _handle(self, event: Event) -> None:
         if isinstance(event, PersonEvent):
             person = self.people.get(event.person, PersonState(event.person))
-            told = decide_person(person, event, self.policy, self.now)
+            told = self._tell(person, event)
             self.people[event.person] = told.state
             self._perform(told.effects)
         elif isinstance(event, ChannelEvent):
@@ -120,6 +123,13 @@ class Table:
             self.settings = decide_workspace(self.settings, event).state
         else:
             self._decide(event)
+
+    def _tell(self, person: PersonState, event: PersonEvent) -> PersonTransition:
+        if isinstance(event, FridayDue):
+            held = [one for one in self.initiatives.values() if waits_for(one, person.person)]
+            held.sort(key=lambda one: -one.number)
+            return decide_friday(person, event, held, self.policy, self.now)
+        return decide_person(person, event, self.policy, self.now)
 
     def _decide(self, event: InitiativeEvent) -> None:
         before = self.initiatives.get(event.thread)

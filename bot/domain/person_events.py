@@ -7,6 +7,7 @@ rename.
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.digest import Week
 from bot.domain.message import Person, Thread
 from bot.domain.people import Away, Hours, Nudge
 
@@ -94,6 +95,15 @@ class PersonSeen:
     is_outsider: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FridayDue:
+    """Time to tell somebody what they owe before the week ends."""
+
+    person: Person
+    week: Week
+    planned_at: datetime
+
+
 PersonEvent = (
     NudgeWanted
     | NudgesDue
@@ -103,4 +113,5 @@ PersonEvent = (
     | Muted
     | HoursSet
     | PersonSeen
+    | FridayDue
 )

@@ -31,6 +31,8 @@ from bot.engine.gaps import find_gaps
 from bot.engine.hours import next_working_moment
 from bot.engine.nudge_cards import answer_card, held_back_card
 from bot.engine.nudges import settle, want, want_once
+from bot.engine.putting_off import hush, snooze
+from bot.engine.quieting import why_not_prompted
 from bot.engine.redirecting import deadline_for, redirect
 from bot.engine.scheduling import at
 from bot.engine.thresholds import teaches
@@ -89,10 +91,12 @@ def _see_again(
 
 
 def _ask_when_due(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
-    """Ask once the wait is over, unless the channel was set to silence meanwhile."""
+    """Ask once the wait is over, unless channel or author wanted silence meanwhile."""
     mode = policy.channel.mode
     if mode is Mode.OFF or (initiative.way is Way.DETECTED and mode not in {Mode.ASK, Mode.GATE}):
         return Transition(initiative, (), f"the channel is set to {mode}")
+    if initiative.way is Way.DETECTED and (why := why_not_prompted(initiative.author, policy, now)):
+        return Transition(initiative, (), why)
     return _ask(initiative, policy, now)
 
 
@@ -219,14 +223,9 @@ def _put_off(
         return Transition(initiative, (), "no question is open")
     match event:
         case Snoozed(until=until):
-            later = replace(question, snoozed_until=until)
-            wake = ReminderDue(thread=event.thread, asked_at=question.asked_at)
-            scheduled = at(until, wake, about=event.thread, name="snooze")
-            after = replace(initiative, question=later)
-            return Transition(after, (scheduled,), "the person asked wants it later")
+            return snooze(initiative, question, until, policy, now)
         case Quieted():
-            after = replace(initiative, question=replace(question, quiet=True))
-            return Transition(after, (), "quiet in this thread; the digest still lists it")
+            return hush(initiative, question, now)
         case Redirected():
             return redirect(initiative, question, event, policy, now)
 
@@ -256,6 +255,8 @@ def _let_go(initiative: Initiative, event: AnswerOverdue, now: datetime) -> Tran
     asked_at = question.asked_at if question else initiative.created_at
     if initiative.status not in {Status.ASKED, Status.WAITING} or asked_at != event.asked_at:
         return Transition(initiative, (), "answered or asked anew since")
+    if question is not None and question.put_off and now < question.deadline:
+        return Transition(initiative, (), "it was put off, and its deadline with it")
     asked_of = question.asked_of if question else initiative.author
     outcome = settle(initiative, asked_of, "", "The deadline passed. You can still answer.", now)
     return Transition(

@@ -14,8 +14,9 @@ from bot.engine.answer_form import answer_form, coached_form
 from bot.engine.gaps import is_answered
 from bot.engine.hours import local_date, start_of_work
 from bot.engine.pressing import PressRule, opening, say
+from bot.engine.putting_off import cannot_wait
 from bot.engine.transition import Reaction
-from bot.engine.wording import span_words
+from bot.engine.wording import day, span_words
 
 
 def _not_a_proposal(
@@ -48,6 +49,9 @@ def _snooze(press: Press, initiative: Initiative, policy: Policy, now: datetime)
     }.get(press.value)
     if until is None:
         return say("Later is one of: in 2 hours, tomorrow, Monday.")
+    if initiative.question is not None and cannot_wait(initiative.question, until):
+        last = day(initiative.question.deadline, hours.zone)
+        return say(f"It was put off once to its last day, {last}. The digest lists it then.")
     fact = Snoozed(thread=initiative.thread, by=press.by, until=until, at=now)
     if initiative.question is not None and initiative.question.reminders:
         return Reaction(Say(("Noted. The one reminder was sent; the digest lists it now.",)), fact)

@@ -16,7 +16,7 @@ def next_working_moment(after: datetime, hours: Hours) -> datetime:
     """Return ``after`` if it lies in working hours, else the next start of a working day (UTC)."""
     zone = ZoneInfo(hours.zone)
     local = after.astimezone(zone)
-    if _is_working_day(local.date(), hours):
+    if is_working_day(local.date(), hours):
         if hours.start <= local.time() < hours.end:
             return after
         if local.time() < hours.start:
@@ -36,7 +36,7 @@ def add_working_days(start: datetime, days: int, hours: Hours) -> datetime:
 
 def start_of_work(day: date, hours: Hours) -> datetime:
     """Return when work begins on ``day``, or on the first working day after it (UTC)."""
-    working = day if _is_working_day(day, hours) else _next_working_day(day, hours)
+    working = day if is_working_day(day, hours) else _next_working_day(day, hours)
     zone = ZoneInfo(hours.zone)
     begins = at_local(working, hours.start, zone)
     local = begins.astimezone(zone).time()
@@ -76,11 +76,12 @@ def local_date(moment: datetime, hours: Hours) -> date:
 def _next_working_day(day: date, hours: Hours) -> date:
     for _ in range(LONGEST_SEARCH_DAYS):
         day += timedelta(days=1)
-        if _is_working_day(day, hours):
+        if is_working_day(day, hours):
             return day
     return day
 
 
-def _is_working_day(day: date, hours: Hours) -> bool:
+def is_working_day(day: date, hours: Hours) -> bool:
+    """Say whether somebody works on a day at all."""
     is_planned = day.isoweekday() in hours.days and day not in hours.holidays
     return is_planned and is_there(day, ZoneInfo(hours.zone))

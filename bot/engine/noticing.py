@@ -14,6 +14,7 @@ from bot.engine import plain_reading
 from bot.engine.gaps import is_answered
 from bot.engine.nudge_cards import save_card
 from bot.engine.nudges import want
+from bot.engine.quieting import why_not_prompted
 from bot.engine.redirecting import deadline_for
 from bot.engine.scheduling import at
 from bot.engine.signals import find_signal, quoted
@@ -67,11 +68,7 @@ def learn(event: TextRead, policy: Policy, now: datetime) -> Transition:
 def _why_silent(author: Person, policy: Policy, now: datetime) -> str:
     if policy.channel.mode not in {Mode.SHADOW, Mode.ASK, Mode.GATE}:
         return f"the channel is set to {policy.channel.mode}"
-    if policy.is_muted(author, now):
-        return "the author muted prompts"
-    if any(person == author and until > now for person, until in policy.channel.cooling):
-        return "the author said no here a moment ago"
-    return ""
+    return why_not_prompted(author, policy, now)
 
 
 def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datetime) -> Transition:

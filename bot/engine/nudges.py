@@ -13,6 +13,7 @@ from bot.domain.initiative_events import Role
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.people import Nudge, OpenNudge, PersonState
 from bot.domain.person_events import (
+    FridayDue,
     HoursSet,
     Muted,
     NudgeNotPosted,
@@ -24,6 +25,7 @@ from bot.domain.person_events import (
     PersonSeen,
 )
 from bot.domain.policy import Policy
+from bot.engine.friday import next_list
 from bot.engine.hours import next_working_moment
 from bot.engine.nudge_cards import settled_card
 from bot.engine.scheduling import address, at
@@ -97,10 +99,10 @@ def decide_person(
         case Muted(until=until):
             muted = replace(state, muted_until=until)
             return _send_what_may(muted, policy, now, "the mute was set")
-        case HoursSet():
-            return _send_what_may(_with_hours(state, event), policy, now, "the hours were set")
-        case PersonSeen():
-            return _send_what_may(_introduce(state, event), policy, now, "the platform told us")
+        case HoursSet() | PersonSeen():
+            return _get_to_know(state, event, policy, now)
+        case FridayDue():
+            return PersonTransition(state, (), "what comes of it is decided elsewhere")
 
 
 def _take_up(state: PersonState, nudge: Nudge, policy: Policy, now: datetime) -> PersonTransition:
@@ -112,7 +114,11 @@ def _take_up(state: PersonState, nudge: Nudge, policy: Policy, now: datetime) ->
     if not state.is_active:
         return PersonTransition(state, (), "this person is no longer here")
     owed = replace(state, waiting=(*state.waiting, nudge))
-    return _send_what_may(owed, policy, now, "somebody is owed")
+    sent = _send_what_may(owed, policy, now, "somebody is owed")
+    if nudge.about is None:
+        return sent
+    due = next_list(state.person, policy.hours_of(state), now)
+    return replace(sent, effects=(*sent.effects, *due))
 
 
 def _send_what_may(
@@ -139,6 +145,26 @@ def _send_what_may(
         effects.append(at(again, due, about=state.person, name="nudges"))
         because = f"{because}; the rest waits for {again:%A %H:%M} UTC"
     return PersonTransition(state, tuple(effects), because)
+
+
+def send_if_free(
+    state: PersonState, nudge: Nudge, policy: Policy, now: datetime
+) -> PersonTransition | None:
+    """Send something at once, or not at all: None where it would have to wait."""
+    if state.waiting or not state.is_active or state.is_outsider:
+        return None
+    state = _within_a_week(state, now)
+    if _next_allowed(state, policy, now) > now:
+        return None
+    return _send_what_may(replace(state, waiting=(nudge,)), policy, now, "it may be sent")
+
+
+def _get_to_know(
+    state: PersonState, event: HoursSet | PersonSeen, policy: Policy, now: datetime
+) -> PersonTransition:
+    if isinstance(event, HoursSet):
+        return _send_what_may(_with_hours(state, event), policy, now, "the hours were set")
+    return _send_what_may(_introduce(state, event), policy, now, "the platform told us")
 
 
 def _nothing_owed(state: PersonState) -> PersonState:

@@ -15,11 +15,12 @@ from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
 from bot.domain.events import Event
 from bot.domain.initiative_events import InitiativeEvent, SnapshotErased, SourceDeleted
-from bot.domain.person_events import PersonEvent
+from bot.domain.person_events import FridayDue, PersonEvent
 from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.corrections import correction_of
 from bot.engine.decide import decide
 from bot.engine.digest import decide_digest
+from bot.engine.friday_list import LOOKED_AT, decide_friday
 from bot.engine.lateness import missed_by
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
@@ -125,7 +126,11 @@ def _decide_initiative(
 def _decide_person(desk: Desk, event: PersonEvent, now: datetime) -> Sequence[Effect]:
     before = desk.people.get(event.person)
     policy = policy_for(desk, nowhere(event.person.workspace), event.person)
-    transition = decide_person(before, event, policy, now)
+    if isinstance(event, FridayDue):
+        held = desk.reports.of_person(event.person, limit=LOOKED_AT).waiting.rows
+        transition = decide_friday(before, event, held, policy, now)
+    else:
+        transition = decide_person(before, event, policy, now)
     if transition.state is not before:
         desk.people.save(transition.state)
     return transition.effects

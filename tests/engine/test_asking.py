@@ -111,7 +111,8 @@ def test_not_a_proposal_takes_the_question_away(table: Table) -> None:
 def test_silence_is_reminded_once_in_private_then_recorded_as_unanswered(table: Table) -> None:
     table.wait(30 * DAY)
 
-    assert len([p for p in table.posted if p.to == MAYA]) == 1
+    sent = [p.nudge.kind for p in table.posted if p.to == MAYA and p.nudge]
+    assert sent == ["answer", "friday"]  # the one reminder, and once the list of what is owed
     assert table.initiative.status is Status.UNANSWERED
 
 

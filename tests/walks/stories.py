@@ -1,6 +1,7 @@
 """Whole conversations, gesture by gesture. Each act may be cut short and done once more."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.domain.cards import Action
@@ -100,6 +101,13 @@ async def the_channel_hides(replica: Replica) -> None:
     await replica.intake.seen(ChannelHidden(channel=CHECKOUT, at=replica.world.clock.now()))
 
 
+async def people_often_decline(replica: Replica) -> None:
+    """Nine of nine questions were declined in the channel before."""
+    with replica.world.open_unit() as unit:
+        channels = unit.desk(WORKSPACE).channels
+        channels.save(replace(channels.get(CHECKOUT), outcomes=(True,) * 9))
+
+
 BEFORE: Story = (
     moves_in(MAYA, "Maya"),
     moves_in(PRIYA, "Priya"),
@@ -137,6 +145,8 @@ A_WHOLE_LIFE: Story = (
     sends("decide", "1", INES, kind="go", why="It is worth it."),
     at(NOON + 6 * DAY),
     at(NOON + 8 * DAY),
+    at(NOON + 12 * DAY),
+    at(NOON + 19 * DAY),
     at(NOON + 29 * DAY),
     at(NOON + 30 * DAY),
     at(NOON + 33 * DAY),
@@ -147,6 +157,8 @@ A_WHOLE_LIFE: Story = (
 # Everything that ends otherwise.
 WAYS_OUT: Story = (
     *BEFORE,
+    at(NOON + timedelta(seconds=1)),
+    people_often_decline,
     says("We should let people pay as guest from September", id="1"),
     at(NOON + timedelta(minutes=3)),
     presses(Action.NO_IMPACT, "1", MAYA),
@@ -154,6 +166,8 @@ WAYS_OUT: Story = (
     says("Shall we move the returns form into the app?", id="2", by=PRIYA),
     at(NOON + timedelta(minutes=6)),
     presses(Action.NOT_A_PROPOSAL, "2", PRIYA),
+    at(NOON + timedelta(minutes=7)),
+    presses_home(Action.UNDO_QUIETING, INES, CHECKOUT.id),
     says("What if we tested a shorter basket page?", id="3", by=JONAS),
     at(NOON + timedelta(minutes=9)),
     presses(Action.SNOOZE, "3", JONAS, "2h"),
@@ -185,13 +199,17 @@ SECOND_THOUGHTS: Story = (
     at(NOON + 7 * DAY),
     at(NOON + 8 * DAY),
     sends("decide", "1", INES, kind="changed", why="On mobile only."),
+    at(NOON + 12 * DAY),
     at(NOON + 15 * DAY),
+    at(NOON + 19 * DAY),
     at(NOON + 28 * DAY),
     at(NOON + 30 * DAY),
     at(NOON + 32 * DAY),
     presses(Action.REVIEW, "1", JONAS, "too early"),
     deletes("1"),
     presses(Action.ERASE_SNAPSHOT, "1", MAYA),
+    at(NOON + 40 * DAY),
+    at(NOON + 47 * DAY),
     at(NOON + 50 * DAY),
     at(NOON + 60 * DAY),
     at(NOON + 61 * DAY),
