@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.digest import Week
-from bot.domain.message import Person, Thread
+from bot.domain.message import Channel, Person, Thread
+from bot.domain.ownership import Loss
 from bot.domain.people import Away, Hours, Nudge
 
 
@@ -104,6 +105,17 @@ class FridayDue:
     planned_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLeft:
+    """Somebody left a channel, or (None) all of them. ``after``: up to there it is told already."""
+
+    person: Person
+    channel: Channel | None
+    reason: Loss
+    at: datetime
+    after: int = 0  # the number of an initiative
+
+
 PersonEvent = (
     NudgeWanted
     | NudgesDue
@@ -113,5 +125,6 @@ PersonEvent = (
     | Muted
     | HoursSet
     | PersonSeen
+    | PersonLeft
     | FridayDue
 )

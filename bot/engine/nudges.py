@@ -22,6 +22,7 @@ from bot.domain.person_events import (
     NudgeSettled,
     NudgeWanted,
     PersonEvent,
+    PersonLeft,
     PersonSeen,
 )
 from bot.domain.policy import Policy
@@ -101,7 +102,7 @@ def decide_person(
             return _send_what_may(muted, policy, now, "the mute was set")
         case HoursSet() | PersonSeen():
             return _get_to_know(state, event, policy, now)
-        case FridayDue():
+        case FridayDue() | PersonLeft():
             return PersonTransition(state, (), "what comes of it is decided elsewhere")
 
 

@@ -14,7 +14,7 @@ from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.impact import Reading, Remark
 from bot.domain.initiative_events import Purpose
 from bot.domain.message import Channel, Message, Person, Thread
-from bot.domain.person_events import PersonSeen
+from bot.domain.person_events import PersonLeft, PersonSeen
 from bot.domain.signal import Signal, Way
 
 
@@ -73,7 +73,7 @@ class Suspended:
 Outcome = Sent | NotSent | Refused | Uncertain | Held | Suspended
 Destination = Thread | Channel | Person
 Said = Signal | Reading | Remark | None  # of a text, by a reader
-Seen = PersonSeen | ChannelSet | ChannelClosed | ChannelHidden
+Seen = PersonSeen | PersonLeft | ChannelSet | ChannelClosed | ChannelHidden
 
 
 class Platform(Protocol):
@@ -176,7 +176,8 @@ class Intake(Protocol):
     async def seen(self, fact: Seen, *, if_known: bool = False) -> None:
         """Take what the platform says of a person or a channel.
 
-        With ``if_known`` a person whom nobody here has met stays unknown.
+        That somebody left is kept only where they answer for something there. With ``if_known`` a
+        person whom nobody here has met stays unknown.
         """
 
     async def renumbered(self, channel: Channel, to: str) -> None:

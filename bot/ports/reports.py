@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.domain.digest import DigestFacts, Week
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
-from bot.domain.message import Person
+from bot.domain.message import Channel, Person, Thread
 from bot.domain.policy import ChannelState
 
 
@@ -166,6 +166,14 @@ class Reports(Protocol):
 
     def of_person(self, person: Person, *, limit: int) -> PersonalLists:
         """Return the first of what concerns one person, wherever it was said."""
+
+    def owned_by(
+        self, person: Person, *, channel: Channel | None = None, after: int = 0, limit: int
+    ) -> Sequence[tuple[int, Thread]]:
+        """Return number and thread of what somebody claims, is named for, or may take over.
+
+        The first by number, after ``after``; of one channel, or of all.
+        """
 
     def everything(self) -> Iterator[Initiative]:
         """Yield all initiatives, oldest first, without holding them all in memory."""

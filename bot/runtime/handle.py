@@ -15,13 +15,14 @@ from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
 from bot.domain.events import Event
 from bot.domain.initiative_events import InitiativeEvent, SnapshotErased, SourceDeleted
-from bot.domain.person_events import FridayDue, PersonEvent
+from bot.domain.person_events import FridayDue, PersonEvent, PersonLeft
 from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.corrections import correction_of
 from bot.engine.decide import decide
 from bot.engine.digest import decide_digest
 from bot.engine.friday_list import LOOKED_AT, decide_friday
 from bot.engine.lateness import missed_by
+from bot.engine.leaving import left
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
 from bot.engine.workspace import decide_workspace
@@ -30,6 +31,7 @@ from bot.runtime import closing
 from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.digesting import facts_for
 from bot.runtime.keys import effect_key, lane_of, workspace_of
+from bot.runtime.leaving import losses
 from bot.runtime.policies import nowhere, policy_for
 
 _TRIES = 3  # another replica can be first once or twice, not for ever
@@ -124,6 +126,8 @@ def _decide_initiative(
 
 
 def _decide_person(desk: Desk, event: PersonEvent, now: datetime) -> Sequence[Effect]:
+    if isinstance(event, PersonLeft):
+        return losses(desk, event, now)
     before = desk.people.get(event.person)
     policy = policy_for(desk, nowhere(event.person.workspace), event.person)
     if isinstance(event, FridayDue):
@@ -133,7 +137,7 @@ def _decide_person(desk: Desk, event: PersonEvent, now: datetime) -> Sequence[Ef
         transition = decide_person(before, event, policy, now)
     if transition.state is not before:
         desk.people.save(transition.state)
-    return transition.effects
+    return (*transition.effects, *left(before, transition.state, now))
 
 
 def _decide_channel(desk: Desk, event: ChannelEvent, now: datetime) -> Sequence[Effect]:

@@ -14,7 +14,7 @@ from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.initiative_events import MessagePosted, ReplyPosted, SourceDeleted, SourceEdited
 from bot.domain.message import Channel, Message, Person, Thread, platform_of
 from bot.domain.people import PersonState
-from bot.domain.person_events import PersonSeen
+from bot.domain.person_events import PersonLeft, PersonSeen
 from bot.domain.policy import Mode
 from bot.domain.signal import Way
 from bot.domain.spending import USUAL, Allowance
@@ -28,6 +28,7 @@ from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
 from bot.runtime.glance import Glance
 from bot.runtime.home import home
+from bot.runtime.leaving import concerns_us
 from bot.runtime.policies import nowhere, policy_for
 from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
@@ -156,6 +157,10 @@ class RingIntake:
         another replica may have taken a change in between. A channel may have been closed, by
         another replica, since it was last told of in the same words.
         """
+        if isinstance(fact, PersonLeft) and not await asyncio.to_thread(
+            concerns_us, self.open_reading, fact
+        ):
+            return  # most people who come and go answer for nothing here
         if not isinstance(fact, PersonSeen):
             await self._put(fact, keys.seen_key(fact))
             return

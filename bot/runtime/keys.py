@@ -12,7 +12,7 @@ from bot.domain.digest import Month, Week
 from bot.domain.effects import Effect, ReadText, Schedule
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Message, Person, Thread
-from bot.domain.person_events import PersonSeen
+from bot.domain.person_events import PersonLeft, PersonSeen
 from bot.domain.signal import Way
 from bot.ports.chat import Seen
 from bot.ports.store import LeasedEffect
@@ -72,7 +72,7 @@ def command_key(command: Command) -> str:
 
 def seen_key(fact: Seen) -> str:
     """Name what a platform said of a person or a channel by what it said, and when."""
-    who = fact.person if isinstance(fact, PersonSeen) else fact.channel
+    who = fact.person if isinstance(fact, PersonSeen | PersonLeft) else fact.channel
     return f"{place_key(who)}/seen/{fact.at.timestamp()}/{_short_hash(repr(fact))}"
 
 

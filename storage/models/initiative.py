@@ -25,7 +25,7 @@ class InitiativeRow(SQLModel, table=True):
             "is_contested",
             "is_review_open",
         ),
-        true_index("ix_initiative_contested", "workspace_id", flag="is_contested"),
+        true_index("ix_initiative_contested", "workspace_id", "number", flag="is_contested"),
         part_index(
             "ix_initiative_unanswered",
             "workspace_id",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, tuple_
 from bot.domain.digest import DigestFacts, Week
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative
-from bot.domain.message import Person, Thread
+from bot.domain.message import Channel, Person, Thread
 from bot.domain.policy import ChannelState
 from bot.ports.reports import (
     Alike,
@@ -28,6 +28,7 @@ from storage.models import HistoryRow, ImpactRow, InitiativeRow, OutboxRow, tabl
 from storage.repositories import digests, related
 from storage.repositories.addresses import destination_of, name_of, thread_of
 from storage.repositories.listing import listing
+from storage.repositories.owned import owned_by
 from storage.repositories.personal import of_person
 from storage.repositories.references import number_in
 from storage.repositories.search import search
@@ -101,6 +102,12 @@ class SqlReports:
         """Gather what one digest tells; ``before`` begins the four weeks it is measured against."""
         reader = digests.reader_for(self.connection, self.workspace, channel)
         return digests.digest_facts(reader, channel, week, (since, until, before))
+
+    def owned_by(
+        self, person: Person, *, channel: Channel | None = None, after: int = 0, limit: int
+    ) -> Sequence[tuple[int, Thread]]:
+        """Return number and thread of what somebody claims, is named for, or may take over."""
+        return owned_by(self.connection, self.workspace, person.id, channel, (after, limit))
 
     def of_person(self, person: Person, *, limit: int) -> PersonalLists:
         """Return the first of what concerns one person, wherever it was said."""

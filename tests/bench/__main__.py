@@ -9,8 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tests.bench import acknowledging, places, screening, slack_acks, starting, turning
+from tests.bench import (
+    acknowledging,
+    digesting,
+    places,
+    screening,
+    slack_acks,
+    starting,
+    turning,
+)
 from tests.bench.figures import Figure, as_json, as_table
+from tests.bench.record import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +31,21 @@ class Sizes:
     forgotten: int = 6_000
     called: int = 6_000
     talks: int = 10
+    kept_for_years: tuple[Shape, ...] = (Shape(1, 1_000_000), Shape(10_000, 100))
     said: tuple[int, ...] = (100, 300)
     rounds: int = 3
 
 
-QUICK = Sizes(screened=60, kept=40, forgotten=100, called=80, talks=1, said=(5, 10), rounds=1)
+QUICK = Sizes(
+    screened=60,
+    kept=40,
+    forgotten=100,
+    called=80,
+    talks=1,
+    kept_for_years=(Shape(1, 100), Shape(3, 20)),
+    said=(5, 10),
+    rounds=1,
+)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -61,6 +80,8 @@ def measure(sizes: Sizes) -> list[Figure]:
         figures += slack_acks.measure(server, sizes.called, sizes.rounds)
         for name, fresh in databases.items():
             figures += turning.measure(name, fresh, sizes.talks, sizes.rounds)
+        for name, fresh in databases.items():
+            figures += digesting.measure(name, fresh, sizes.kept_for_years)
     figures += starting.measure_start(sizes.rounds)
     return figures + starting.measure_memory(sizes.said)
 

@@ -24,6 +24,19 @@ ROWS = {
         for name in ("events", "effects", "an event, processor")
         for database in ("SQLite", "PostgreSQL")
     },
+    "digest": {
+        f"{shape}, {database}, {what}"
+        for shape in ("1 x 100", "3 x 20")
+        for database in ("SQLite", "PostgreSQL")
+        for what in (
+            "median",
+            "p95",
+            "processor",
+            "memory",
+            "a tick with all due",
+            "a tick with none due",
+        )
+    },
     "cold start": {
         "emptychair --help",
         "serve until /readyz, new database",

@@ -7,7 +7,8 @@ from datetime import datetime, time, timedelta
 from bot.domain.cards import Action
 from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
 from bot.domain.message import Person, Thread
-from bot.domain.person_events import PersonSeen
+from bot.domain.ownership import Loss
+from bot.domain.person_events import PersonLeft, PersonSeen
 from bot.domain.policy import DigestPlan, Mode
 from bot.domain.signal import Signal, SignalKind
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, WORKSPACE
@@ -74,6 +75,18 @@ def moves_in(person: Person, name: str, *, from_outside: bool = False) -> Act:
     return lambda replica: replica.intake.seen(
         PersonSeen(person=person, name=name, at=replica.world.clock.now(), is_outsider=from_outside)
     )
+
+
+def leaves_the_channel(person: Person) -> Act:
+    """The platform tells that somebody left the channel."""
+
+    async def act(replica: Replica) -> None:
+        now, reason = replica.world.clock.now(), Loss.LEFT_CHANNEL
+        await replica.intake.seen(
+            PersonLeft(person=person, channel=CHECKOUT, reason=reason, at=now)
+        )
+
+    return act
 
 
 async def the_channel_opens(replica: Replica) -> None:
@@ -244,7 +257,7 @@ CHOICES: Story = (
     at(NOON + 9 * DAY),
 )
 
-# A guest of another organisation, and a channel that closes and opens again.
+# A guest of another organisation, a channel that closes and opens again, an owner who leaves.
 DOORS: Story = (
     *BEFORE,
     moves_in(JONAS, "Jonas", from_outside=True),
@@ -260,6 +273,14 @@ DOORS: Story = (
     at(NOON + timedelta(hours=3)),
     the_channel_opens,
     at(NOON + 8 * DAY),
+    says("What if we tested a shorter basket page?", id="2", by=PRIYA),
+    sends("name_owner", "1", MAYA, person=INES.id),
+    presses(Action.ACCEPT, "1", INES),
+    leaves_the_channel(INES),
+    at(NOON + 11 * DAY),
+    sends("raise_concern", "1", JONAS, title="Fraud", sentence="Guests may dispute more."),
+    sends("link_concern", "1", MAYA, "1", reference="CI-2"),
+    sends("supersede", "1", MAYA, reference="CI-2"),
 )
 
 STORIES = {

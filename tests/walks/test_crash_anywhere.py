@@ -28,13 +28,7 @@ CUTS = [(story, step) for step in STEPS for story in STORIES]
 # Nothing in these stories leads to them: refusals have tests of their own.
 UNTOLD = {
     "CardNotPosted",
-    "ConcernLinked",
     "NudgeNotPosted",
-    "OwnerLost",
-    "OwnerMissing",
-    "OwnerNamed",
-    "Superseded",
-    "Supersedes",
 }
 # What replicas saw of a channel that teaches its threshold: a count may be lost, or count twice.
 ROUGH = {"MessagesCounted", "ProposalOverlooked"}

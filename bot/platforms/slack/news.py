@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.channel_events import ChannelClosed, ChannelHidden
+from bot.domain.ownership import Loss
+from bot.domain.person_events import PersonLeft
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.tenants.renamed import Renamed
@@ -14,6 +16,7 @@ from bot.platforms.slack.told.heard import (
     ChannelWentPrivate,
     HomeOpened,
     LinksShared,
+    MemberLeft,
     News,
     PersonChanged,
 )
@@ -40,9 +43,8 @@ class Courier:
                 self.homes.show(by, hash)
             case LinksShared():
                 await self.unfurls.show(news)
-            case PersonChanged(workspace=workspace, user=user):
-                # Slack tells of everybody in the workspace; most of them never met us.
-                await self.directory.tell_person(workspace, user, if_known=True)
+            case PersonChanged() | MemberLeft():
+                await self._tell_of(news)
             case ChannelChanged(channel=channel):
                 self.directory.note_again(channel)
             case ChannelWentPrivate(channel=channel):
@@ -55,3 +57,12 @@ class Courier:
             case ChannelRenumbered(channel=channel, to=to):
                 await self.renamed.renumber(channel, to)
                 self.directory.note_again(channel)
+
+    async def _tell_of(self, news: PersonChanged | MemberLeft) -> None:
+        """Tell of somebody. Slack tells of everybody in the workspace; most never met us."""
+        if isinstance(news, PersonChanged):
+            await self.directory.tell_person(news.workspace, news.user, if_known=True)
+            return
+        at, reason = self.clock.now(), Loss.LEFT_CHANNEL
+        fact = PersonLeft(person=news.person, channel=news.channel, reason=reason, at=at)
+        await self.intake.seen(fact)

@@ -24,6 +24,7 @@ INDEXES = {
     "ix_initiative_waiting": ("waiting_since", "channel_id"),
     "ix_initiative_ownerless": ("ownerless_since", "channel_id"),
 }
+CONTESTED = "ix_initiative_contested"
 NEW = frozenset({"ix_initiative_waiting", "ix_initiative_ownerless"})
 # The body tells it better; the next event of an initiative writes these columns anew.
 WAITS = """
@@ -79,6 +80,15 @@ def _add_columns() -> None:
         op.create_index(
             name, TABLE, ["workspace_id", *columns], sqlite_where=there, postgresql_where=there
         )
+    # In the order in which they are told; else SQLite walks through all numbers to find one.
+    op.drop_index(CONTESTED, table_name=TABLE)
+    op.create_index(
+        CONTESTED,
+        TABLE,
+        ["workspace_id", "number"],
+        sqlite_where=sa.text("is_contested IS 1"),
+        postgresql_where=sa.text("is_contested IS true"),
+    )
 
 
 def _plans(connection: sa.Connection) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,8 @@ from bot.domain.cards import Card, CardKind
 from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
 from bot.domain.gestures import Command, Propose
 from bot.domain.message import Channel, Thread
-from bot.domain.person_events import PersonSeen
+from bot.domain.ownership import Loss
+from bot.domain.person_events import PersonLeft, PersonSeen
 from bot.ports.chat import Sent
 from tests.platforms.slack.house import ALICE, BOB, WORKSPACE, House, opened
 from tests.platforms.slack.slack_double import BOT, Fate
@@ -58,6 +59,14 @@ async def test_where_we_cannot_be_any_more_the_ring_is_told_why(
     assert isinstance(fact, ChannelClosed)
     assert (fact.channel, bool(fact.reason)) == (GENERAL, True)
     assert house.slack.count("chat.postMessage") == 0
+
+
+async def test_who_else_leaves_is_told_to_the_ring(house: House) -> None:
+    left = {"type": "member_left_channel", "channel": "C01GEN", "user": ALICE.id}
+    assert await house.event(left) == 200
+    (fact,) = house.door.facts
+    assert isinstance(fact, PersonLeft)
+    assert (fact.person, fact.channel, fact.reason) == (ALICE, GENERAL, Loss.LEFT_CHANNEL)
 
 
 async def test_who_invites_us_again_has_the_channel_looked_up_and_gets_no_greeting(

@@ -15,6 +15,7 @@ from bot.platforms.slack.told.heard import (
     HomeOpened,
     Ignored,
     LinksShared,
+    MemberLeft,
     PersonChanged,
     Unreadable,
 )
@@ -68,9 +69,11 @@ def test_where_we_come_in_the_channel_is_looked_up_and_where_we_leave_we_are_gon
     assert isinstance(told("channel_left", channel=CHANNEL), ChannelGone)
 
 
-@pytest.mark.parametrize("kind", ["member_joined_channel", "member_left_channel"])
-def test_who_else_comes_and_goes_is_nothing_for_us(kind: str) -> None:
-    assert isinstance(told(kind, channel=CHANNEL, user=MAYA), Ignored)
+def test_who_else_comes_is_nothing_for_us_and_who_goes_is_told() -> None:
+    assert isinstance(told("member_joined_channel", channel=CHANNEL, user=MAYA), Ignored)
+    gone = MemberLeft(Person(PLACE.workspace, MAYA), PLACE)
+    assert told("member_left_channel", channel=CHANNEL, user=MAYA) == gone
+    assert isinstance(told("member_left_channel", channel=CHANNEL), Unreadable)
 
 
 def test_a_channel_that_becomes_private_is_told_of_by_an_event_or_by_a_notice_in_it() -> None:

@@ -21,6 +21,7 @@ from bot.platforms.slack.told.heard import (
     Happened,
     Heard,
     Ignored,
+    MemberLeft,
     Posted,
     Reacted,
     Unreadable,
@@ -45,7 +46,7 @@ KINDS: Mapping[str, tuple[type[Heard | Gesture], str]] = {
     "event:app_uninstalled": (Happened, NOTHING),
     "event:function_executed": (Happened, NOTHING),
     "event:member_joined_channel": (Ignored, NOTHING),  # it is somebody else
-    "event:member_left_channel": (Ignored, NOTHING),
+    "event:member_left_channel": (MemberLeft, NOTHING),  # it is somebody else, too
     "event:message": (Posted, Way.DETECTED),
     "event:message:bot_message": (Ignored, NOTHING),
     "event:message:file_share": (Posted, Way.DETECTED),

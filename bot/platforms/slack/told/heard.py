@@ -123,6 +123,14 @@ class ChannelGone:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """Somebody left a channel."""
+
+    person: Person
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelRenumbered:
     """Slack calls a channel by another id from now on."""
 
@@ -144,6 +152,7 @@ News = (
     | ChannelChanged
     | ChannelWentPrivate
     | ChannelGone
+    | MemberLeft
     | ChannelRenumbered
     | PersonChanged
 )

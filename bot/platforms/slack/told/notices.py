@@ -18,6 +18,7 @@ from bot.platforms.slack.told.heard import (
     HomeOpened,
     Ignored,
     LinksShared,
+    MemberLeft,
     PersonChanged,
     Unreadable,
 )
@@ -80,13 +81,22 @@ def of_channel(kind: str, event: Body, workspace: str, me: str = "") -> Heard:
     channel = Channel(workspace, id)
     if kind in MEMBERS:
         if not me or text(event, "user") != me:
-            return Ignored("somebody else came or went")
+            return _somebody_else(kind, event, channel)
         if kind == "member_joined_channel":
             return ChannelChanged(channel)
         return ChannelGone(channel, GONE["channel_left"])
     if kind in CLOSED:
         return ChannelWentPrivate(channel)
     return ChannelGone(channel, GONE[kind]) if kind in GONE else ChannelChanged(channel)
+
+
+def _somebody_else(kind: str, event: Body, channel: Channel) -> Heard:
+    who = text(event, "user")
+    if kind == "member_joined_channel":
+        return Ignored("somebody else came")
+    if not is_person(who):
+        return NOT_READABLE
+    return MemberLeft(Person(channel.workspace, who), channel)
 
 
 def _home_opened(event: Body, workspace: str) -> Heard:
