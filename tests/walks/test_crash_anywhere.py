@@ -29,6 +29,8 @@ CUTS = [(story, step) for step in STEPS for story in STORIES]
 UNTOLD = {
     "CardNotPosted",
     "ConcernLinked",
+    "Linked",  # tests/engine/test_related.py, tests/runtime/test_relating.py
+    "NotRelated",
     "NudgeNotPosted",
     "OwnerLost",
     "OwnerMissing",
