@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     ColumnElement,
     Connection,
@@ -99,12 +100,17 @@ def matching(connection: Connection, query: Asked) -> Matching:
 
     The newest come first without a look at all of them: each database has its own way there.
     """
-    if is_postgres(connection):
-        parsed = cast(bindparam(None, query.postgres, PlainText()), postgresql.TSQUERY)
+    on_postgres = is_postgres(connection)
+    return matching_on(on_postgres, bindparam(None, query.on(on_postgres), PlainText()))
+
+
+def matching_on(on_postgres: bool, asked: BindParameter[str]) -> Matching:  # noqa: FBT001 - which
+    """Do the same for a query that is given later, so that a statement is built but once."""
+    if on_postgres:
+        parsed = cast(asked, postgresql.TSQUERY)
         said = literal_column(WORDS_OF_ROW).op("@@", is_comparison=True)(parsed)
         return Matching(INITIATIVES, said, INITIATIVES.c.number.desc())
     joined = WORDS.join(INITIATIVES, INITIATIVES.c.id == WORDS.c.rowid)
-    asked = bindparam(None, query.sqlite, PlainText())
     said = literal_column(WORDS.name).op("MATCH", is_comparison=True)(asked)
     return Matching(joined, said, WORDS.c.rowid.desc())
 

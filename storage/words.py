@@ -62,6 +62,10 @@ class Asked:
         self.sqlite = sqlite
         self.postgres = postgres
 
+    def on(self, on_postgres: bool) -> str:  # noqa: FBT001 - which of the two
+        """Return it as one of the databases reads it."""
+        return self.postgres if on_postgres else self.sqlite
+
 
 def word(of: str) -> Asked:
     """Ask for a word as it stands."""

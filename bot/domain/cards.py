@@ -63,6 +63,8 @@ class Action(StrEnum):
     COACH_WRONG = "coach_wrong"
     UPDATE_SOURCE = "update_source"
     ERASE_SNAPSHOT = "erase_snapshot"
+    LINK = "link"  # value: the other's reference
+    NOT_RELATED = "not_related"  # value: as above
     REVIEW = "review"  # value: a ReviewResult, or empty: opens the form
     MUTE = "mute"  # value: "1w", or "off": ends it
     SET_HOURS = "set_hours"

@@ -8,6 +8,7 @@ from bot.domain.decision import Concern, Decision, DecisionKind
 from bot.domain.impact import NOTHING_KNOWN, Coaching, Draft, Impact, NoImpact
 from bot.domain.message import Person, Thread
 from bot.domain.ownership import Claim, ClaimState, Contention, Handover, OwnerLoss
+from bot.domain.relation import Overlap, Relation, Tie
 from bot.domain.review import Review
 from bot.domain.signal import Signal, Way
 
@@ -88,6 +89,9 @@ class Initiative:
     refused: int = 0  # what people of other organisations tried, and may not do
     team: str = ""  # whose channel it was when it began, and again when it was decided
     unanswered_at: datetime | None = None  # when its deadline passed, the last time
+    related: tuple[Relation, ...] = ()  # decisions near or opposite, at most two
+    overlaps: tuple[Overlap, ...] = ()  # other teams at the same customers, as they were seen
+    ties: tuple[Tie, ...] = ()  # what people said of it and others
     handovers: tuple[Handover, ...] = ()  # who answered for it, one after the other
     lost: OwnerLoss | None = None  # since nobody answers for it any more
     supersedes: tuple[str, ...] = ()  # what it took the place of

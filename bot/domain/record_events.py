@@ -10,6 +10,7 @@ from datetime import date, datetime
 from bot.domain.decision import DecisionKind
 from bot.domain.message import Person, Thread
 from bot.domain.ownership import Loss
+from bot.domain.relation_events import RelationEvent
 from bot.domain.review import ReviewResult
 
 
@@ -196,7 +197,8 @@ class Supersedes:
 
 
 RecordEvent = (
-    OwnerAccepted
+    RelationEvent
+    | OwnerAccepted
     | OwnerDeclined
     | OwnershipClaimed
     | ContentionOverdue

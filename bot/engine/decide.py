@@ -19,6 +19,7 @@ from bot.domain.initiative_events import (
     TextRead,
 )
 from bot.domain.policy import Policy
+from bot.domain.relation_events import RelationEvent
 from bot.engine import (
     answering,
     asking,
@@ -27,6 +28,7 @@ from bot.engine import (
     decisions,
     drafting,
     handing_over,
+    linking,
     noticing,
     owner_gone,
     ownership,
@@ -84,6 +86,8 @@ def _go_on(
         return answering.take(initiative, event, policy, now)
     if isinstance(event, RecordedEvent):
         return _record(initiative, event, policy, now)
+    if isinstance(event, RelationEvent):
+        return linking.take(initiative, event, policy, now)
     if isinstance(event, GestureRefused):
         tried = f"of another organisation, and not allowed here: {event.what}"
         return Transition(replace(initiative, refused=initiative.refused + 1), (), tried)
@@ -130,6 +134,7 @@ def _finish(
     after = replace(_stamped(before, after, policy), version=before.version + 1)
     after, told = owner_gone.found(handing_over.logged(before, after, event, now), now)
     after, followed = _follow(before, after, policy, now)
+    followed = (*followed, *linking.due(before, after, now))
     effects = (*transition.effects, *told, *followed)
     return replace(transition, initiative=after, effects=effects)
 

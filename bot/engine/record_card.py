@@ -17,6 +17,7 @@ from bot.engine.ending import needs_nobody
 from bot.engine.gaps import gap_words, is_answered
 from bot.engine.handing_over import accepted_owner
 from bot.engine.owner_gone import OWNED
+from bot.engine.related_lines import related_lines
 from bot.engine.wording import (
     HORIZON_WORDS,
     RESULT_WORDS,
@@ -80,6 +81,7 @@ def _facts(initiative: Initiative, policy: Policy) -> tuple[Words, ...]:
         facts.append((f"Expected: {promise_words(impact.expected)}",))
     facts += _outcome_facts(initiative, zone)
     facts += concern_facts(initiative)
+    facts += related_lines(initiative)
     source = initiative.source
     if source.deleted_at is not None:
         facts.append((f"The source was deleted on {day(source.deleted_at, zone)}",))

@@ -10,6 +10,7 @@ from bot.domain.policy import Policy
 from bot.engine import (
     asking_pressed,
     decision_pressed,
+    linking,
     outsiders,
     owning_pressed,
     refusals,
@@ -37,6 +38,7 @@ def respond(press: Press, initiative: Initiative | None, policy: Policy, now: da
 RULES: Mapping[Action, PressRule] = {
     **asking_pressed.RULES,
     **decision_pressed.RULES,
+    **linking.RULES,
     **owning_pressed.RULES,
     **review_pressed.RULES,
     **source_pressed.RULES,

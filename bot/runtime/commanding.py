@@ -18,6 +18,7 @@ from bot.runtime.settling import LISTED, setup_for
 from bot.runtime.slots import next_slot
 
 _PAGE = 200
+_FOUND = 50  # further down nobody looks
 
 
 def answer(glance: Glance, command: Command) -> Reaction:
@@ -53,7 +54,7 @@ def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reac
             mine = desk.reports.of_person(command.by, limit=_PAGE).waiting.rows
             return command_replies.mine(mine, policy)
         case commands.Find(words=words):
-            rows = desk.reports.search(words, limit=_PAGE)
+            rows = desk.reports.search(words, limit=_FOUND)
             return command_replies.found(words, list(_visible(desk, command, rows)), policy)
         case commands.ShowOne(reference=reference) | commands.OwnerOf(reference=reference):
             return _show(desk, command, reference)

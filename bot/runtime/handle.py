@@ -33,6 +33,7 @@ from bot.runtime.digesting import facts_for
 from bot.runtime.keys import effect_key, lane_of, workspace_of
 from bot.runtime.leaving import losses
 from bot.runtime.policies import nowhere, policy_for
+from bot.runtime.relating import filled_in
 
 _TRIES = 3  # another replica can be first once or twice, not for ever
 
@@ -109,6 +110,7 @@ def _decide_initiative(
 ) -> Sequence[Effect]:
     before = desk.initiatives.get(event.thread)
     policy = replace(policy_for(desk, event.thread.place, before, event), model=model)
+    event = filled_in(desk, before, event, policy, now)
     transition = decide(before, event, policy, now)
     if (missed := missed_by(before, event, transition, now)) is not None:
         desk.gaps.note(missed)

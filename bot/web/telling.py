@@ -53,6 +53,9 @@ HEADLINES: Mapping[str, str] = {
     "ParkingEnded": "Woken: it was parked until today",
     "Reviewed": "Looked back: {result}",
     "Superseded": "Superseded by {reference}",
+    "RelateDue": "Looked for related decisions",
+    "Linked": "{who} linked it with {reference}",
+    "NotRelated": "{who}: not related to {reference}",
     "Supersedes": "It took the place of {reference}",
 }
 MESSAGES: Mapping[Role, str] = {

@@ -17,15 +17,18 @@ from storage.models import (
     ConcernRow,
     DecisionRow,
     ImpactRow,
+    LinkRow,
     ReviewRow,
     SegmentRow,
     table_of,
 )
 from storage.repositories.addresses import actor_of
+from storage.repositories.references import number_in
 from storage.repositories.search import search_text
 
 IMPACTS, SEGMENTS = table_of(ImpactRow), table_of(SegmentRow)
 CLAIMS, CONCERNS = table_of(ClaimRow), table_of(ConcernRow)
+LINKS = table_of(LinkRow)
 DECISIONS, REVIEWS = table_of(DecisionRow), table_of(ReviewRow)
 OPEN_QUESTION = frozenset({Status.WAITING, Status.ASKED})
 COUNTED = frozenset({DecisionKind.GO, DecisionKind.CHANGED})  # in the balance
@@ -151,6 +154,8 @@ def project(
         _put(connection, IMPACTS, ids | _impact(after, *happened))
     if after.decision is not None and (before is None or before.decision != after.decision):
         _put(connection, DECISIONS, ids | _decision(after))
+    if after.ties != (before.ties if before else ()):
+        _replace(connection, LINKS, ids, _links(after))
     if after.review is not None and (before is None or before.review != after.review):
         _put(connection, REVIEWS, ids | _review(after))
 
@@ -205,6 +210,18 @@ def _concerns(initiative: Initiative) -> list[dict[str, Any]]:
 def _segments(initiative: Initiative) -> list[dict[str, Any]]:
     signs = {effect.segment: effect.sign.value for effect in initiative.impact.effects}
     return [{"segment": segment, "sign": sign} for segment, sign in signs.items()]
+
+
+def _links(initiative: Initiative) -> list[dict[str, Any]]:
+    return [
+        {
+            "other": number_in(tie.reference),
+            "is_related": tie.is_related,
+            "by_id": tie.by.id,
+            "at": tie.at,
+        }
+        for tie in initiative.ties
+    ]
 
 
 def _impact(initiative: Initiative, event: Event, now: datetime) -> dict[str, Any]:

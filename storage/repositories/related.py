@@ -1,10 +1,11 @@
 """What may have to do with an initiative: decisions in similar words, teams at one segment."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, literal, select, union_all
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, select
 
 from bot.domain.decision import DecisionKind
 from bot.domain.impact import Sign
@@ -12,7 +13,8 @@ from bot.domain.initiative import Initiative, Status
 from bot.domain.likeness import stems_of
 from bot.ports.reports import Alike, Pair
 from storage.codec import decode
-from storage.dialects import matching
+from storage.columns import PlainText
+from storage.dialects import is_postgres, matching, matching_on
 from storage.models import InitiativeRow, LinkRow, SegmentRow, table_of
 from storage.repositories.search import of_workspace
 from storage.words import every, some, stem_word, word, workspace_word
@@ -27,7 +29,7 @@ SIGNED = (Sign.GAIN.value, Sign.LOSS.value)
 MOST_STEMS = 24  # of one initiative, those of its title first
 RARE_STEMS = 8  # by which others are looked for, the rarest
 RARE = 400  # rows at most that hold a rare stem
-RARE_SHARE = 20  # and at most one in so many, but for three: a handful have a word by chance
+RARE_SHARE = 10  # and at most one in so many, but for three: a handful have a word by chance
 ALWAYS_RARE = 3
 MOST_LOOKED_AT = 300  # decisions of a fortnight, the newest
 
@@ -111,20 +113,31 @@ def _rare_stems(connection: Connection, workspace: str, initiative: Initiative) 
     last = select(func.max(TABLE.c.number)).where(TABLE.c.workspace_id == workspace)
     number = connection.execute(last).scalar() or 0
     most = min(max(number // RARE_SHARE, ALWAYS_RARE), RARE)
-    counts = connection.execute(
-        union_all(*(_held(connection, workspace, stem, most + 1) for stem in stems))
-    )
-    held: Mapping[str, int] = {row.stem: row.held for row in counts}
+    held = {stem: _held(connection, workspace, stem, most + 1) for stem in stems}
     rare = (stem for stem in stems if held[stem] <= most)
     return sorted(rare, key=lambda stem: (held[stem], stem))[:RARE_STEMS]
 
 
-def _held(connection: Connection, workspace: str, stem: str, limit: int) -> Any:  # noqa: ANN401 - a SELECT
-    """Return the SELECT that counts who holds a stem, as far as ``limit``."""
+def _held(connection: Connection, workspace: str, stem: str, limit: int) -> int:
+    """Count who holds a stem, as far as ``limit``."""
     asked = every([word(workspace_word(workspace)), word(stem_word(stem))])
-    hits = matching(connection, asked)
-    some_of_them = of_workspace(hits, workspace, TABLE.c.id).limit(limit).subquery()
-    counted: Any = select(literal(stem).label("stem"), func.count().label("held"))
+    on_postgres = is_postgres(connection)
+    given = {"asked": asked.on(on_postgres), "of_workspace": workspace, "most": limit}
+    held: int = connection.execute(_holding(on_postgres), given).scalar_one()
+    return held
+
+
+@cache
+def _holding(on_postgres: bool) -> Select[Any]:  # noqa: FBT001 - which of the two databases
+    hits = matching_on(on_postgres, bindparam("asked", type_=PlainText()))
+    some_of_them = (
+        select(TABLE.c.id)
+        .select_from(hits.rows)
+        .where(hits.condition, TABLE.c.workspace_id == bindparam("of_workspace"))
+        .limit(bindparam("most"))
+        .subquery()
+    )
+    counted: Select[Any] = select(func.count())
     return counted.select_from(some_of_them)
 
 

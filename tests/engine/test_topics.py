@@ -10,6 +10,7 @@ from bot.engine import (
     decision_pressed,
     decision_sent,
     form_refusals,
+    linking,
     owning_pressed,
     owning_sent,
     responses,
@@ -19,7 +20,14 @@ from bot.engine import (
     submissions,
 )
 
-PRESSED = (asking_pressed, decision_pressed, owning_pressed, review_pressed, source_pressed)
+PRESSED = (
+    asking_pressed,
+    decision_pressed,
+    linking,
+    owning_pressed,
+    review_pressed,
+    source_pressed,
+)
 SENT = (answer_sent, decision_sent, owning_sent, review_sent)
 
 

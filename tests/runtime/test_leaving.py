@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.cards import Action
 from bot.domain.message import Channel, Person
 from bot.domain.ownership import ClaimState, Loss
 from bot.domain.person_events import PersonLeft, PersonSeen
@@ -27,7 +28,7 @@ async def own(replica: Replica, *roots: str) -> None:
     for root in roots:
         await replica.submit("answer", root, MAYA, **ANSWER)
         await replica.settle()
-        await replica.press("accept", root, PRIYA)
+        await replica.press(Action.ACCEPT, root, PRIYA)
         await replica.settle()
 
 
@@ -35,8 +36,9 @@ def gone(person: Person, channel: Channel | None = CHECKOUT) -> PersonLeft:
     return PersonLeft(person=person, channel=channel, reason=Loss.LEFT_CHANNEL, at=NOON + DAY)
 
 
-def seen(**changes: bool) -> PersonSeen:
-    return PersonSeen(person=PRIYA, name="Priya", at=NOON + DAY, **changes)
+def seen(*, is_active: bool = True, is_guest: bool = False) -> PersonSeen:
+    at = NOON + DAY
+    return PersonSeen(person=PRIYA, name="Priya", at=at, is_active=is_active, is_guest=is_guest)
 
 
 def state_of(world: World, root: str) -> ClaimState:
