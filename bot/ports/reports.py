@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.calibration import CalibrationRow
 from bot.domain.digest import DigestFacts, Week
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
@@ -166,6 +167,12 @@ class Reports(Protocol):
 
     def of_person(self, person: Person, *, limit: int) -> PersonalLists:
         """Return the first of what concerns one person, wherever it was said."""
+
+    def calibration(self) -> Sequence[CalibrationRow]:
+        """Count how look backs came out, by team and grade; no private channel is counted."""
+
+    def traded_off(self) -> Mapping[int, int]:
+        """Return how many initiatives trade a principle off, by its number; the same holds."""
 
     def everything(self) -> Iterator[Initiative]:
         """Yield all initiatives, oldest first, without holding them all in memory."""

@@ -19,6 +19,7 @@ from storage.models import (
     ImpactRow,
     ReviewRow,
     SegmentRow,
+    TradeOffRow,
     table_of,
 )
 from storage.repositories.addresses import actor_of
@@ -27,6 +28,7 @@ from storage.repositories.search import search_text
 IMPACTS, SEGMENTS = table_of(ImpactRow), table_of(SegmentRow)
 CLAIMS, CONCERNS = table_of(ClaimRow), table_of(ConcernRow)
 DECISIONS, REVIEWS = table_of(DecisionRow), table_of(ReviewRow)
+TRADE_OFFS = table_of(TradeOffRow)
 OPEN_QUESTION = frozenset({Status.WAITING, Status.ASKED})
 COUNTED = frozenset({DecisionKind.GO, DecisionKind.CHANGED})  # in the balance
 
@@ -44,7 +46,7 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
         "no_impact_at": initiative.no_impact.at if initiative.no_impact else None,
         "team": initiative.team,
         "unanswered_at": initiative.unanswered_at,
-        "principle": initiative.coaching.principle if initiative.coaching else 0,
+        "principle": _traded_off(initiative),
         **_waiting_columns(initiative),
         "created_at": initiative.created_at,
         "search": search_text(initiative),
@@ -78,6 +80,12 @@ def _waiting_columns(initiative: Initiative) -> dict[str, Any]:
         since = owner.at if owner and owner.state is ClaimState.NAMED else None
         ownerless = None if initiative.live_claims else decision.at
     return {"waiting_since": since, "ownerless_since": ownerless}
+
+
+def _traded_off(initiative: Initiative) -> int:
+    """Return the number of the principle that gives way: said on the record, or by the coach."""
+    said = [one.principle for one in initiative.trades_off]
+    return said[0] if said else (initiative.coaching.principle if initiative.coaching else 0)
 
 
 def _owner_columns(initiative: Initiative) -> dict[str, Any]:
@@ -147,6 +155,8 @@ def project(
         _replace(connection, CONCERNS, ids, _concerns(after))
     if after.impact.effects != (before.impact.effects if before else ()):
         _replace(connection, SEGMENTS, ids, _segments(after))
+    if after.trades_off != (before.trades_off if before else ()):
+        _replace(connection, TRADE_OFFS, ids, _trade_offs(after))
     if _is_new_answer(before, after):
         _put(connection, IMPACTS, ids | _impact(after, *happened))
     if after.decision is not None and (before is None or before.decision != after.decision):
@@ -245,7 +255,14 @@ def _review(initiative: Initiative) -> dict[str, Any]:
         "by_id": review.by.id if review.by else None,
         "at": review.at,
         "is_lapsed": review.lapsed,
+        "team": initiative.team,
+        "grade": initiative.impact.evidence.grade.value if initiative.impact.evidence else None,
+        "value": review.value,
     }
+
+
+def _trade_offs(initiative: Initiative) -> list[dict[str, Any]]:
+    return [{"principle": one.principle, "because": one.because} for one in initiative.trades_off]
 
 
 ACCEPTED = ClaimState.ACCEPTED.value
