@@ -17,6 +17,7 @@ from storage.repositories.gap_queue import SqlGapQueue
 from storage.repositories.gaps import SqlGaps
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.initiatives import SqlInitiatives
+from storage.repositories.metrics import SqlMetrics
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlPeople
 from storage.repositories.plans import SqlPlans
@@ -54,6 +55,7 @@ class SqlUnit:
             SqlAliases(*here),
             SqlCorrections(*here),
             SqlSpending(*here),
+            SqlMetrics(*here),
         )
 
     def workspaces(self) -> Sequence[str]:

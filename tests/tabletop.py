@@ -16,6 +16,7 @@ from bot.domain.events import Event
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import CardPosted, InitiativeEvent, MessagePosted
 from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.metric import Series
 from bot.domain.people import PersonState
 from bot.domain.person_events import FridayDue, NudgePosted, PersonEvent
 from bot.domain.policy import ChannelState, Mode, Policy, WorkspaceSettings
@@ -55,6 +56,7 @@ class Table:
     posted: list[PostCard] = field(default_factory=list)
     waiting: list[tuple[datetime, int, str, Event]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    series: Series = ()  # of the measure that the usual thread's promise is about
     model: str = ""  # what is set up; whether it may read, the settings say
     reads: list[ReadText] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=count)
@@ -63,7 +65,7 @@ class Table:
     def policy(self) -> Policy:
         """What the rules may depend on."""
         people = tuple(self.people.values())
-        return Policy(self.settings, self.channel, people, model=self.model)
+        return Policy(self.settings, self.channel, people, model=self.model, series=self.series)
 
     @property
     def initiative(self) -> Initiative:

@@ -4,10 +4,12 @@ The engine writes the words once; each platform only lays them out.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.impact import Sign
 from bot.domain.message import Person, Thread
+from bot.domain.metric import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,9 @@ class Action(StrEnum):
     SET_CHANNEL = "set_channel"  # value: the channel's id
     SET_SEGMENTS = "set_segments"
     SET_PRINCIPLES = "set_principles"
+    SET_METRICS = "set_metrics"
+    ADD_VALUES = "add_values"  # value: the id of a customer measure, or empty
+    FOLLOW_UP = "follow_up"
     SET_DECIDER = "set_decider"
     SET_CADENCE = "set_cadence"
     SET_CONSENT = "set_consent"
@@ -158,6 +163,19 @@ class Bars:
     before: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The values of a measure by date, with the days on which something was decided.
+
+    Its words stand among the facts too, for a platform that draws nothing.
+    """
+
+    name: str
+    unit: str
+    points: Series
+    marks: tuple[tuple[date, str], ...] = ()
+
+
 class CardKind(StrEnum):
     """Which message this is."""
 
@@ -194,6 +212,7 @@ class Card:
     facts: tuple[Words, ...] = ()
     sections: tuple[Section, ...] = ()
     bars: Bars | None = None
+    curve: Curve | None = None
     buttons: tuple[Button, ...] = ()
     more: tuple[Button, ...] = ()
     feedback: Feedback | None = None

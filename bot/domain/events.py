@@ -20,7 +20,7 @@ _ADDRESS = {
     **dict.fromkeys(get_args(InitiativeEvent), attrgetter("thread")),
     **dict.fromkeys(get_args(PersonEvent), attrgetter("person")),
     **dict.fromkeys(get_args(ChannelEvent), attrgetter("channel")),
-    WorkspaceEvent: attrgetter("workspace"),
+    **dict.fromkeys(get_args(WorkspaceEvent), attrgetter("workspace")),
 }
 
 

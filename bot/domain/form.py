@@ -67,6 +67,8 @@ class FormName(StrEnum):
     CHANNEL = "channel"  # value: the channel's id
     SEGMENTS = "segments"
     PRINCIPLES = "principles"
+    METRICS = "metrics"
+    VALUES = "values"  # value: the id of a customer measure, or empty
     DECIDER = "decider"
     CADENCE = "cadence"
     CONSENT = "consent"

@@ -90,12 +90,24 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """The promise that will be looked back at: measure, direction, amount, date."""
+    """The promise that will be looked back at: measure, direction, amount, date.
+
+    ``metric`` is the id of the customer measure that it is about, where it is one of those.
+    """
 
     measure: str
     direction: Direction
     amount: str
     due: date
+    metric: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TradeOff:
+    """The number of a principle that gives way here, and to what."""
+
+    principle: int
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

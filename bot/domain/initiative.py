@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.decision import Concern, Decision, DecisionKind
-from bot.domain.impact import NOTHING_KNOWN, Coaching, Draft, Impact, NoImpact
+from bot.domain.impact import NOTHING_KNOWN, Coaching, Draft, Impact, NoImpact, TradeOff
 from bot.domain.message import Person, Thread
 from bot.domain.ownership import Claim, ClaimState, Contention, Handover, OwnerLoss
 from bot.domain.relation import Overlap, Relation, Tie
@@ -84,6 +84,8 @@ class Initiative:
     decision: Decision | None = None
     review: Review | None = None
     superseded_by: str = ""
+    trades_off: tuple[TradeOff, ...] = ()  # principles that give way, each once
+    follows: str = ""  # the reference of the one whose look back it follows from
     second_look: bool = False
     draft: Draft | None = None  # what a model read in an answer, until its author confirms
     refused: int = 0  # what people of other organisations tried, and may not do

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.impact import Impact, NoImpactReason, Reading, Remark
+from bot.domain.impact import Impact, NoImpactReason, Reading, Remark, TradeOff
 from bot.domain.message import Message, Person, Thread
 from bot.domain.record_events import RecordEvent
 from bot.domain.signal import Signal, Way
@@ -140,7 +140,7 @@ class CardHeldBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """The form was sent. ``owner`` None is "not known yet"."""
+    """The form was sent. ``owner`` None is "not known yet"; ``trades_off`` None: as it was."""
 
     thread: Thread
     by: Person
@@ -148,6 +148,7 @@ class Answered:
     owner: Person | None
     at: datetime
     title: str = ""
+    trades_off: tuple[TradeOff, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

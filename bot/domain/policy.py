@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.message import Channel, Person
+from bot.domain.metric import Metric, Series
 from bot.domain.people import DayOff, Hours, PersonState
 from bot.domain.teams import Team
 from bot.domain.threshold import NOTHING_LEARNT, Preset, Tally
@@ -34,10 +35,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Principle:
-    """One line of the organisation's target customer experience."""
+    """One line of the organisation's target customer experience. Its number is its for ever."""
 
     number: int
     text: str
+    owner: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,9 @@ class WorkspaceSettings:
     timing: Timing = Timing()
     keeps_texts: bool = False
     former_segments: tuple[Segment, ...] = ()  # no longer offered; the record still names them
+    former_principles: tuple[Principle, ...] = ()  # the same of these
+    metrics: tuple[Metric, ...] = ()
+    former_metrics: tuple[Metric, ...] = ()
     digest_weekday: int = 1
     digest_at: time = time(9)
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
@@ -152,6 +157,16 @@ class WorkspaceSettings:
             return next(listed, Team(one.team.strip()))
         leads = (t for t in self.teams if isinstance(one, PersonState) and t.lead == one.person)
         return next(leads, None)
+
+    def principle(self, number: int) -> Principle | None:
+        """Return a principle by its number, also one that is promised no longer."""
+        known = (*self.principles, *self.former_principles)
+        return next((one for one in known if one.number == number), None)
+
+    def metric(self, id: str) -> Metric | None:
+        """Return a customer measure by its id, also one that is followed no longer."""
+        known = (*self.metrics, *self.former_metrics)
+        return next((one for one in known if one.id == id), None)
 
     @property
     def all_segments(self) -> tuple[Segment, ...]:
@@ -179,7 +194,8 @@ class Policy:
 
     ``admin`` is one whom the platform knows as such, for where nobody was named here. ``model``
     names the model that is set up here, "" for none. ``public_holidays`` computes those of a
-    country or, where nobody said one, of a time zone.
+    country or, where nobody said one, of a time zone. ``series`` are the values of the measure
+    that an initiative's promise is about, where it is looked back at.
     """
 
     workspace: WorkspaceSettings
@@ -188,6 +204,7 @@ class Policy:
     admin: Person | None = None
     model: str = ""
     public_holidays: PublicHolidays = no_holidays
+    series: Series = ()
 
     @property
     def may_read(self) -> bool:

@@ -19,7 +19,10 @@ class ReviewResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """When it is due, how often the owner was reminded, and what came of it."""
+    """When it is due, how often the owner was reminded, and what came of it.
+
+    ``value`` and ``unit`` are the one number that ``actual`` says; None where it says none.
+    """
 
     due: datetime
     asked_at: datetime | None = None
@@ -31,6 +34,8 @@ class Review:
     at: datetime | None = None
     lapsed: bool = False
     lapsed_at: datetime | None = None
+    value: float | None = None
+    unit: str = ""
 
     @property
     def is_open(self) -> bool:

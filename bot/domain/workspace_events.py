@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.domain.message import Person, Workspace
+from bot.domain.metric import Metric, Series
 from bot.domain.people import DayOff
 from bot.domain.policy import Principle, Segment
 from bot.domain.teams import Team
@@ -27,6 +28,7 @@ class WorkspaceSet:
     by: Person
     segments: tuple[Segment, ...] | None = None
     principles: tuple[Principle, ...] | None = None
+    metrics: tuple[Metric, ...] | None = None
     decider: Person | None = None
     model: bool | None = None
     model_name: str = ""  # with ``model``: which one, as the admin was told it
@@ -40,4 +42,18 @@ class WorkspaceSet:
     days_off: tuple[DayOff, ...] | None = None
 
 
-WorkspaceEvent = WorkspaceSet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricPointsAdded:
+    """Somebody told values of a customer measure; a day that had one takes the new one.
+
+    ``metric`` is its id.
+    """
+
+    workspace: Workspace
+    at: datetime
+    by: Person
+    metric: str
+    points: Series
+
+
+WorkspaceEvent = WorkspaceSet | MetricPointsAdded

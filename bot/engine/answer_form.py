@@ -3,16 +3,18 @@
 from dataclasses import replace
 
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
-from bot.domain.impact import Direction, Grade, Horizon
+from bot.domain.impact import Direction, Expectation, Grade, Horizon
 from bot.domain.initiative import Initiative
 from bot.domain.policy import Policy
 from bot.engine.draft_lines import hinted
 from bot.engine.drafting import with_draft
 from bot.engine.forms import LINE_LIMIT
 from bot.engine.nudge_cards import QUESTION
+from bot.engine.trading_off import trade_off_fields
 from bot.engine.wording import cut, day, sentence_start
 
 CHANGE_LIMIT = 3000
+METRIC_LIMIT = 70
 REVIEW_DAYS = (30, 60, 90)
 NOT_KNOWN = Option("", "Not known yet")
 
@@ -24,7 +26,8 @@ def answer_form(initiative: Initiative, policy: Policy) -> Form:
         *_who_and_what(known, policy),
         *_how_and_when(known),
         _owner(known),
-        *_expectation(known),
+        *_expectation(known, policy),
+        *trade_off_fields(known, policy),
     )
     return Form(
         name=FormName.ANSWER,
@@ -141,7 +144,27 @@ def _owner(initiative: Initiative) -> Field:
     )
 
 
-def _expectation(initiative: Initiative) -> tuple[Field, ...]:
+def _metric(expected: Expectation | None, policy: Policy) -> tuple[Field, ...]:
+    """Offer the customer measures that are followed here; nothing where none is."""
+    named = policy.workspace.metric(expected.metric) if expected else None
+    offered = policy.workspace.metrics
+    former = (named,) if named is not None and named not in offered else ()
+    options = tuple(Option(one.id, cut(one.name, METRIC_LIMIT)) for one in (*offered, *former))
+    if not options:
+        return ()
+    return (
+        Field(
+            "metric",
+            "Is it one of the measures we follow?",
+            FieldKind.CHOICE,
+            help="Then the look back shows its curve.",
+            options=(Option("", "Another one"), *options),
+            values=_filled(named.id if named else ""),
+        ),
+    )
+
+
+def _expectation(initiative: Initiative, policy: Policy) -> tuple[Field, ...]:
     expected = initiative.impact.expected
     days = tuple(Option(str(days), f"{days} days") for days in REVIEW_DAYS)
     kept = (Option(expected.due.isoformat(), f"by {day(expected.due)}"),) if expected else ()
@@ -155,6 +178,7 @@ def _expectation(initiative: Initiative) -> tuple[Field, ...]:
             values=_filled(expected.measure if expected else ""),
             placeholder="Guest baskets left behind",
         ),
+        *_metric(expected, policy),
         Field(
             "direction",
             "Better or worse for them",

@@ -16,18 +16,27 @@ from bot.engine.moves import is_lawful
 from bot.engine.refusals import NO_QUESTION, Refusal, looked_back_at, not_theirs_to_close, unchanged
 from bot.engine.second_look import is_drawn
 from bot.engine.taking import FormRule, gather
+from bot.engine.trade_off_sent import read_trade_off
 from bot.engine.transition import Reaction
 from bot.engine.values import Values, WrongError
 
 
 def _answer(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
     found, errors = _read_answer(values, policy, now)
-    if found is None:
+    trades_off = gather(errors, lambda: read_trade_off(values, initiative, policy))
+    if found is None or errors:
         return Reaction(Invalid(errors))
     impact, owner = found
     if outsiders.is_outsider(values.by, policy, told=values.by_outsider):
         owner = None  # theirs is the answer, not the naming
-    fact = Answered(thread=initiative.thread, by=values.by, impact=impact, owner=owner, at=now)
+    fact = Answered(
+        thread=initiative.thread,
+        by=values.by,
+        impact=impact,
+        owner=owner,
+        at=now,
+        trades_off=trades_off,
+    )
     if values.version >= initiative.impact_version:
         return Reaction(Say(("Saved. The card is in the thread.",)), fact)
     kept = f"it is kept as version {initiative.impact_version}."
@@ -36,15 +45,18 @@ def _answer(values: Values, initiative: Initiative, policy: Policy, now: datetim
 
 def _read_answer(
     values: Values, policy: Policy, now: datetime
-) -> tuple[tuple[Impact, Person | None] | None, Mapping[str, str]]:
+) -> tuple[tuple[Impact, Person | None] | None, dict[str, str]]:
     """Read every field, so that all that is wrong is said at once."""
     errors: dict[str, str] = {}
+    settings = policy.workspace
     today = local_date(now, policy.hours(values.by))
     effects = gather(errors, lambda: values.sentences(policy))
     change = gather(errors, lambda: values.text("change", required=True))
     evidence = gather(errors, values.evidence)
     horizon = gather(errors, lambda: values.horizon(effects or ()))
-    expected = gather(errors, lambda: values.expectation(today))
+    expected = gather(
+        errors, lambda: values.expectation(today, (*settings.metrics, *settings.former_metrics))
+    )
     owner = gather(errors, lambda: values.person("owner", policy))
     if errors or effects is None or change is None:
         return None, errors

@@ -15,7 +15,7 @@ from bot.domain.policy import Mode, Policy
 from bot.domain.record_events import CoachingAnswered, ReviewDue
 from bot.domain.review import Review
 from bot.domain.signal import SignalKind
-from bot.engine import ownership, plain_reading
+from bot.engine import ownership, plain_reading, trading_off
 from bot.engine.coaching import remark_once
 from bot.engine.decisions import missing_for_go
 from bot.engine.drafting import read_too, voices
@@ -60,6 +60,7 @@ def _answer(initiative: Initiative, event: Answered, policy: Policy, now: dateti
         impact=event.impact,
         impact_version=initiative.impact_version + 1,
         draft=None,
+        trades_off=initiative.trades_off if event.trades_off is None else event.trades_off,
     )
     if after.impact == initiative.impact and initiative.impact_version:
         after = replace(after, impact_version=initiative.impact_version)
@@ -121,6 +122,7 @@ def _record(
     now: datetime,
 ) -> Transition:
     before, after = initiative
+    after = trading_off.noted(after, policy)
     effects: list[Effect] = []
     if owner is not None:
         after, named = ownership.name(after, owner, by, policy, now)

@@ -71,6 +71,21 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """How promises came out, by team and by evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The customer measures, with their curves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Principles:
+    """What is promised to customers, and what gives way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings, for admins."""
 
@@ -99,6 +114,9 @@ Wish = (
     | Preview
     | Export
     | Mute
+    | Calibration
+    | Measures
+    | Principles
     | Settings
     | Propose
     | Unclear
@@ -206,6 +224,9 @@ WORDS: Mapping[str, Parse] = {
     "digest": _digest,
     "export": _alone(Export()),
     "mute": _mute,
+    "calibration": _alone(Calibration()),
+    "metrics": _alone(Measures()),
+    "principles": _alone(Principles()),
     "setup": _alone(Settings()),
     "help": _alone(Help()),
 }
@@ -220,6 +241,9 @@ HELP = (
     ("/impact digest preview", "this channel’s next digest"),
     ("/impact export", "how to take everything along"),
     ("/impact mute 2w", "no direct prompts for a while; mute off ends it"),
+    ("/impact calibration", "how promises came out, by team and by evidence"),
+    ("/impact metrics", "customer measures, with their curves and a way to add values"),
+    ("/impact principles", "what you promise your customers, and what gives way"),
     ("/impact setup", "channels, segments, principles and the digest, for admins"),
     ("/impact help", "this list"),
 )

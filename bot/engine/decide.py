@@ -37,6 +37,7 @@ from bot.engine import (
     superseding,
 )
 from bot.engine.cards import card_of
+from bot.engine.follow_up import linked
 from bot.engine.moves import FINAL, is_lawful
 from bot.engine.transition import Transition
 
@@ -128,7 +129,9 @@ def _finish(
     if after is None or after is before or after == before:
         return Transition(before, transition.effects, transition.because)
     if before is None:
-        return replace(transition, initiative=replace(_stamped(None, after, policy), version=1))
+        return replace(
+            transition, initiative=replace(linked(_stamped(None, after, policy)), version=1)
+        )
     if not is_lawful(before.status, after.status):
         raise UnlawfulMoveError(f"{before.status} to {after.status} is not a lawful move")
     after = replace(_stamped(before, after, policy), version=before.version + 1)

@@ -8,10 +8,9 @@ from bot.domain.impact import NoImpactReason
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.policy import Policy
-from bot.domain.review import ReviewResult
 from bot.engine.handing_over import accepted_owner
-from bot.engine.nudge_cards import QUESTION, REVIEW_LABELS
-from bot.engine.wording import promise_words, sentence_start
+from bot.engine.nudge_cards import QUESTION
+from bot.engine.wording import sentence_start
 
 LINE_LIMIT = 150
 
@@ -177,26 +176,6 @@ def link_form(initiative: Initiative, value: str) -> Form:
 def _about_concern(form: Form, initiative: Initiative, value: str) -> Form:
     found = next((c for c in initiative.concerns if str(c.number) == value), None)
     return replace(form, quote=found.title if found else "", value=value)
-
-
-def review_form(initiative: Initiative, value: str) -> Form:
-    """Ask what happened; ``value`` is the answer pressed, if one was."""
-    options = tuple(Option(result, label) for result, label in REVIEW_LABELS.items())
-    chosen = (value,) if value in set(ReviewResult) else ()
-    result = Field(
-        "result", "What happened?", FieldKind.CHOICE, options=options, values=chosen, required=True
-    )
-    actual = Field("actual", "The number it came to", FieldKind.LINE, limit=LINE_LIMIT)
-    note = Field("note", "A sentence about it", FieldKind.TEXT)
-    return Form(
-        name=FormName.REVIEW,
-        title="What happened?",
-        about=initiative.thread,
-        version=initiative.impact_version,
-        context=initiative.reference,
-        quote=f"You expected {promise_words(initiative.impact.expected)}.",
-        fields=(result, actual, note),
-    )
 
 
 def _small(

@@ -17,6 +17,7 @@ from bot.engine.admins import admins_of, is_admin
 from bot.engine.changes import WEEKDAYS
 from bot.engine.home_setup import begin_section, setup_sections
 from bot.engine.hours import local_date
+from bot.engine.metric_forms import metrics_of
 from bot.engine.setup import Setup
 from bot.engine.wording import cut, day, effect_words, state_words
 
@@ -60,6 +61,7 @@ def home_card(by: Person, concerns: Concerns, setup: Setup, now: datetime) -> Ca
             _reviews(concerns.reviews, policy),
             _manners(by, policy, now),
             _reads(setup),
+            *_measures(by, policy),
             *_settings(by, setup),
         ),
         note=_looked_after(by, policy),
@@ -181,6 +183,15 @@ def _model(setup: Setup) -> str:
     if setup.policy.workspace.lets_read(setup.model):
         return f"{setup.model} may read what the rules cannot tell, one message at a time."
     return f"{setup.model} is set up, and nobody has allowed it: it reads nothing."
+
+
+def _measures(by: Person, policy: Policy) -> tuple[Section, ...]:
+    """Offer to add values to whoever looks after a customer measure."""
+    names = ", ".join(metric.name for metric in metrics_of(by, policy))
+    if not names:
+        return ()
+    button = Button(Action.ADD_VALUES, "Add values")
+    return (Section("Customer measures", (Item((cut(names, TITLE_LIMIT),), button=button),)),)
 
 
 def _settings(by: Person, setup: Setup) -> tuple[Section, ...]:

@@ -81,6 +81,7 @@ def _everywhere(setup: Setup) -> Section:
     items = (
         _item(("Segments", f": {cut(names, NAMES_LIMIT)}"), Action.SET_SEGMENTS),
         _item(("Principles", f": {principles}"), Action.SET_PRINCIPLES),
+        _item(("Customer measures", f": {_measures(setup)}"), Action.SET_METRICS),
         _item(("Teams", f": {cut(teams, NAMES_LIMIT)}"), Action.SET_TEAMS),
         _item(("Days off", f": {off}"), Action.SET_DAYS_OFF),
         Item(
@@ -104,6 +105,11 @@ def _days_off(count: int) -> str:
         return "each person’s public holidays, and none of the company’s own"
     own = "one day" if count == 1 else f"{count} days"
     return f"{own} of the company’s own, and each person’s public holidays"
+
+
+def _measures(setup: Setup) -> str:
+    names = ", ".join(metric.name for metric in setup.policy.workspace.metrics)
+    return f"{cut(names, NAMES_LIMIT)} (/impact metrics)" if names else "none followed yet"
 
 
 def _asks(channel: ChannelState, setup: Setup) -> str:

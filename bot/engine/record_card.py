@@ -14,10 +14,12 @@ from bot.engine.card_lines import (
 from bot.engine.concern_lines import concern_buttons, concern_facts, decision_facts
 from bot.engine.draft_lines import confirm_button, draft_lines
 from bot.engine.ending import needs_nobody
+from bot.engine.follow_up import follow_facts
 from bot.engine.gaps import gap_words, is_answered
 from bot.engine.handing_over import accepted_owner
 from bot.engine.owner_gone import OWNED
 from bot.engine.related_lines import related_lines
+from bot.engine.trading_off import trade_off_facts
 from bot.engine.wording import (
     HORIZON_WORDS,
     RESULT_WORDS,
@@ -79,9 +81,11 @@ def _facts(initiative: Initiative, policy: Policy) -> tuple[Words, ...]:
         facts.append((HORIZON_WORDS[impact.horizon],))
     if impact.expected is not None:
         facts.append((f"Expected: {promise_words(impact.expected)}",))
+    facts += trade_off_facts(initiative, policy)
     facts += _outcome_facts(initiative, zone)
     facts += concern_facts(initiative)
     facts += related_lines(initiative)
+    facts += follow_facts(initiative)
     source = initiative.source
     if source.deleted_at is not None:
         facts.append((f"The source was deleted on {day(source.deleted_at, zone)}",))

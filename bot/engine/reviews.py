@@ -12,10 +12,13 @@ from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.domain.record_events import ReviewDue, Reviewed
 from bot.domain.review import Review, ReviewResult
+from bot.engine.against import against_words, with_curve
 from bot.engine.card_lines import TITLE_LIMIT
+from bot.engine.follow_up import follow_button
 from bot.engine.hours import add_working_days
 from bot.engine.nudge_cards import review_card
 from bot.engine.nudges import settle, want
+from bot.engine.numbers_said import amount_in
 from bot.engine.scheduling import at
 from bot.engine.transition import Transition
 from bot.engine.wording import RESULT_WORDS, cut, promise_words, sentence_start
@@ -30,20 +33,22 @@ def take(initiative: Initiative, event: ReviewEvent, policy: Policy, now: dateti
         case ReviewDue():
             return _ask(initiative, event, policy, now)
         case Reviewed():
-            return _close(initiative, event, now)
+            return _close(initiative, event, policy, now)
 
 
-def outcome_card(initiative: Initiative, review: Review) -> Card:
-    """Return what is posted in the original thread."""
+def outcome_card(initiative: Initiative, review: Review, policy: Policy) -> Card:
+    """Return what is posted in the original thread: predicted against actual, and what follows."""
     assert review.result is not None
     words = sentence_start(RESULT_WORDS[review.result])
     came: Words = (Strong(words), f": {review.actual}." if review.actual else ".")
     facts: list[Words] = [(f"Expected: {promise_words(initiative.impact.expected)}",)]
+    if told := against_words(initiative, review, policy):
+        facts.append((told,))
     if review.note:
         facts.append((Quote(review.note),))
     if review.by is not None:
         facts.append(("Said by ", review.by))
-    return Card(
+    card = Card(
         kind=CardKind.OUTCOME,
         summary=f"{initiative.reference}, looked back: {words.lower()}",
         about=initiative.thread,
@@ -52,7 +57,9 @@ def outcome_card(initiative: Initiative, review: Review) -> Card:
         title=cut(initiative.title, TITLE_LIMIT),
         lead=came,
         facts=tuple(facts),
+        buttons=(follow_button(initiative),),
     )
+    return with_curve(card, initiative, policy)
 
 
 def who_looks_back(initiative: Initiative) -> Person:
@@ -82,14 +89,14 @@ def _ask(initiative: Initiative, event: ReviewDue, policy: Policy, now: datetime
     return Transition(
         after,
         (
-            want(person, "review", review_card(after), now),
+            want(person, "review", with_curve(review_card(after), after, policy), now),
             at(again_at, again, about=initiative.thread, name=name),
         ),
         "the promised date has come" if not event.reminder else "no word yet: a reminder",
     )
 
 
-def _close(initiative: Initiative, event: Reviewed, now: datetime) -> Transition:
+def _close(initiative: Initiative, event: Reviewed, policy: Policy, now: datetime) -> Transition:
     review = initiative.review
     if review is None or review.result is not None:
         return Transition(initiative, (), "looked back at already")
@@ -97,8 +104,16 @@ def _close(initiative: Initiative, event: Reviewed, now: datetime) -> Transition
         return Transition(initiative, (), "it was not decided, so there is nothing to look at")
     if event.result is ReviewResult.TOO_EARLY:
         return _later(initiative, now)
+    said = amount_in(event.actual)
     closed = replace(
-        review, result=event.result, actual=event.actual, note=event.note, by=event.by, at=event.at
+        review,
+        result=event.result,
+        actual=event.actual,
+        note=event.note,
+        by=event.by,
+        at=event.at,
+        value=said.value if said else None,
+        unit=said.unit if said else "",
     )
     after = replace(initiative, status=Status.REVIEWED, review=closed)
     told = settle(
@@ -108,7 +123,8 @@ def _close(initiative: Initiative, event: Reviewed, now: datetime) -> Transition
         "Looked back. The outcome is in the thread.",
         now,
     )
-    post = PostCard(to=initiative.thread, role=Role.OUTCOME, card=outcome_card(after, closed))
+    outcome = outcome_card(after, closed, policy)
+    post = PostCard(to=initiative.thread, role=Role.OUTCOME, card=outcome)
     return Transition(after, (post, told), f"looked back: {RESULT_WORDS[event.result]}")
 
 

@@ -35,21 +35,6 @@ def segments_form(setup: Setup) -> Form:
     return _form(FormName.SEGMENTS, "Segments", (field,), note, last_change(setup))
 
 
-def principles_form(setup: Setup) -> Form:
-    """Ask for the principles, one a line."""
-    known = "\n".join(one.text for one in setup.policy.workspace.principles)
-    field = Field(
-        "principles",
-        "What do you promise your customers?",
-        FieldKind.TEXT,
-        help="One a line. They are numbered in this order.",
-        values=(known,) if known else (),
-        limit=LISTS_LIMIT,
-        placeholder="The price you see first is the price you pay",
-    )
-    return _form(FormName.PRINCIPLES, "Principles", (field,), "", last_change(setup))
-
-
 def decider_form(setup: Setup) -> Form:
     """Ask who decides where a channel has nobody."""
     decider = setup.policy.workspace.decider

@@ -9,7 +9,7 @@ from bot.domain.form import Form
 from bot.domain.gestures import Open, Press, Say
 from bot.domain.message import Person, Workspace
 from bot.domain.workspace_events import WorkspaceSet
-from bot.engine import detection_form, settings_forms, team_forms
+from bot.engine import detection_form, metric_forms, principle_forms, settings_forms, team_forms
 from bot.engine.admins import admins_of, is_admin, why_not_set
 from bot.engine.channel_form import channel_form
 from bot.engine.command_replies import muted
@@ -35,6 +35,8 @@ def press_setting(press: Press, setup: Setup, now: datetime) -> Reaction:
         return Reaction(Open(hours_form(press.by, setup.policy, now)))
     if action is Action.UNDO_QUIETING:
         return _undo_quieting(press, setup, now)
+    if action is Action.ADD_VALUES:
+        return _add_values(press, setup)
     if action is Action.BECOME_ADMIN:
         return _become_admin(press.by, setup, now)
     return _mute(press, setup, now)
@@ -67,6 +69,11 @@ def _undo_quieting(press: Press, setup: Setup, now: datetime) -> Reaction:
     return Reaction(Say(("Undone: I ask there as before.",)), fact)
 
 
+def _add_values(press: Press, setup: Setup) -> Reaction:
+    form = metric_forms.values_form(press.by, setup.policy, press.value)
+    return Reaction(Open(form) if form else Say((metric_forms.why_no_values(setup.policy),)))
+
+
 def _mute(press: Press, setup: Setup, now: datetime) -> Reaction:
     wish = understand(f"mute {press.value}")
     if isinstance(wish, Unclear) or not isinstance(wish, Mute):
@@ -77,7 +84,8 @@ def _mute(press: Press, setup: Setup, now: datetime) -> Reaction:
 FORMS: Mapping[Action, Callable[[Setup], Form]] = {
     Action.SET_CHANNEL: channel_form,
     Action.SET_SEGMENTS: settings_forms.segments_form,
-    Action.SET_PRINCIPLES: settings_forms.principles_form,
+    Action.SET_PRINCIPLES: principle_forms.principles_form,
+    Action.SET_METRICS: metric_forms.metrics_form,
     Action.SET_DECIDER: settings_forms.decider_form,
     Action.SET_CADENCE: settings_forms.cadence_form,
     Action.SET_CONSENT: settings_forms.consent_form,
@@ -86,5 +94,12 @@ FORMS: Mapping[Action, Callable[[Setup], Form]] = {
     Action.SET_DAYS_OFF: days_off_form,
 }
 ACTIONS = frozenset(
-    {*FORMS, Action.SET_HOURS, Action.UNDO_QUIETING, Action.BECOME_ADMIN, Action.MUTE}
+    {
+        *FORMS,
+        Action.ADD_VALUES,
+        Action.SET_HOURS,
+        Action.UNDO_QUIETING,
+        Action.BECOME_ADMIN,
+        Action.MUTE,
+    }
 )

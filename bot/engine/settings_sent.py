@@ -6,25 +6,24 @@ from datetime import datetime
 from bot.domain.form import FormName
 from bot.domain.gestures import Invalid, Say, Submission
 from bot.domain.message import Workspace
-from bot.domain.policy import Principle
 from bot.domain.threshold import Preset
 from bot.domain.workspace_events import WorkspaceSet
 from bot.engine.admins import is_admin, why_not_set
 from bot.engine.channel_sent import take_channel
 from bot.engine.detection_form import PRESETS
 from bot.engine.hours_sent import take_days_off, take_hours
-from bot.engine.segment_lines import LONGEST_LINE, read_lines, segments_from
+from bot.engine.metric_forms import take_metrics, take_values
+from bot.engine.principle_forms import take_principles
+from bot.engine.segment_lines import read_lines, segments_from
 from bot.engine.settings_forms import DAYS, LISTS_LIMIT, NO, YES
 from bot.engine.setup import Setup
 from bot.engine.sources import sha256_of
 from bot.engine.team_forms import take_teams
 from bot.engine.transition import Reaction
 from bot.engine.values import Values, WrongError
-from bot.engine.wording import cut
 
 WEEKDAYS = frozenset(day.value for day in DAYS)
 ANSWERS = frozenset({YES, NO})
-MOST_PRINCIPLES = 20
 
 
 def take_setting(submission: Submission, setup: Setup, now: datetime) -> Reaction:
@@ -47,21 +46,6 @@ def _segments(values: Values, setup: Setup, now: datetime) -> Reaction:
     fact = WorkspaceSet(workspace=_here(values), at=now, by=values.by, segments=segments)
     names = len(segments) - sum(segment.is_internal for segment in segments)
     return _saved(f"Saved: {names} {'group' if names == 1 else 'groups'} of customers.", fact)
-
-
-def _principles(values: Values, setup: Setup, now: datetime) -> Reaction:
-    said = values.text("principles", limit=LISTS_LIMIT)
-    texts = [line.strip() for line in said.splitlines() if line.strip()]
-    if len(texts) > MOST_PRINCIPLES:
-        told = f"{len(texts)} principles; {MOST_PRINCIPLES} fit here. Nobody remembers more."
-        raise WrongError("principles", told)
-    long = next((text for text in texts if len(text) > LONGEST_LINE), "")
-    if long:
-        told = f"“{cut(long, 40)}” has {len(long)} characters; {LONGEST_LINE} fit in a line."
-        raise WrongError("principles", told)
-    principles = tuple(Principle(number, text) for number, text in enumerate(texts, 1))
-    fact = WorkspaceSet(workspace=_here(values), at=now, by=values.by, principles=principles)
-    return _saved("Saved.", fact)
 
 
 def _decider(values: Values, setup: Setup, now: datetime) -> Reaction:
@@ -125,7 +109,9 @@ RULES: Mapping[FormName, Rule] = {
     FormName.HOURS: take_hours,
     FormName.CHANNEL: take_channel,
     FormName.SEGMENTS: _segments,
-    FormName.PRINCIPLES: _principles,
+    FormName.PRINCIPLES: take_principles,
+    FormName.METRICS: take_metrics,
+    FormName.VALUES: take_values,
     FormName.DECIDER: _decider,
     FormName.CADENCE: _cadence,
     FormName.CONSENT: _consent,
@@ -133,4 +119,4 @@ RULES: Mapping[FormName, Rule] = {
     FormName.TEAMS: take_teams,
     FormName.DAYS_OFF: take_days_off,
 }
-FOR_ADMINS = frozenset(RULES) - {FormName.HOURS}
+FOR_ADMINS = frozenset(RULES) - {FormName.HOURS, FormName.VALUES}

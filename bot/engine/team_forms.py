@@ -1,6 +1,5 @@
 """Teams as lines of text, "Checkout: Priya Raman, technology": the form, and what it leads to."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,11 +7,11 @@ from datetime import datetime
 
 from bot.domain.form import Field, FieldKind, Form, FormName
 from bot.domain.gestures import Say
-from bot.domain.message import Person, Workspace
-from bot.domain.people import PersonState
+from bot.domain.message import Workspace
 from bot.domain.policy import Policy
 from bot.domain.teams import Side, Team
 from bot.domain.workspace_events import WorkspaceSet
+from bot.engine.named_in_lines import found, name_words, names_to_look_up, why_nobody
 from bot.engine.settings_forms import LISTS_LIMIT, NAME_LIMIT, last_change
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
@@ -22,7 +21,6 @@ from bot.engine.wording import cut
 FIELD = "teams"
 MOST_TEAMS = 50
 TOLD = 3  # faults at once
-_MENTION = re.compile(r"<@([^<>\s]{1,200})>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def teams_form(setup: Setup) -> Form:
 
 def team_line(team: Team, policy: Policy) -> str:
     """Return a team as one line of the form."""
-    lead = _lead_words(policy.person(team.lead), policy) if team.lead else ""
+    lead = name_words(team.lead, policy) if team.lead else ""
     behind = ", ".join(part for part in (lead, team.side or "") if part)
     return f"{team.name}: {behind}" if behind else team.name
 
@@ -75,7 +73,7 @@ def take_teams(values: Values, setup: Setup, now: datetime) -> Reaction:
     if faults:
         raise WrongError(FIELD, " ".join(faults[:TOLD]))
     teams = tuple(
-        Team(line.name, _found(line.lead, setup.policy), next(iter(line.sides), None))
+        Team(line.name, found(line.lead, setup.policy), next(iter(line.sides), None))
         for line in lines
     )
     here = Workspace(values.by.workspace)
@@ -91,8 +89,7 @@ def read_teams(text: str) -> Sequence[Line]:
 
 def lead_names(text: str) -> tuple[str, ...]:
     """Return the names of those who are said to lead, to be looked up; mentions are none."""
-    leads = (line.lead for line in read_teams(text))
-    return tuple(dict.fromkeys(lead for lead in leads if lead and not _MENTION.fullmatch(lead)))
+    return names_to_look_up(line.lead for line in read_teams(text))
 
 
 def _line(said: str) -> Line:
@@ -121,33 +118,4 @@ def _why_not(line: Line, policy: Policy) -> str:
         return f"the name has {len(line.name)} characters; {NAME_LIMIT} fit."
     if len(line.sides) > 1:
         return "a team looks from one side."
-    return _why_no_lead(line.lead, policy) if line.lead else ""
-
-
-def _why_no_lead(lead: str, policy: Policy) -> str:
-    said, found = f"“{cut(lead, 40)}”", _called(lead, policy)
-    if not found:
-        return f"{said} is nobody I know; write the name as it stands in a profile."
-    if len(found) > 1:
-        return f"{len(found)} people are called {said}; write <@ID>, with the ID of the profile."
-    return "" if found[0].is_member else f"{said} cannot lead: they left, or are a guest."
-
-
-def _found(lead: str, policy: Policy) -> Person | None:
-    return _called(lead, policy)[0].person if lead else None
-
-
-def _called(lead: str, policy: Policy) -> list[PersonState]:
-    """Return whom a name or a mention may mean."""
-    known = [state for state in policy.people if state.name]
-    mention = _MENTION.fullmatch(lead)
-    if mention:
-        return [state for state in known if state.person.id == mention[1]]
-    called = [state for state in known if state.name.casefold() == lead.casefold()]
-    return [state for state in called if state.is_member] or called
-
-
-def _lead_words(lead: PersonState, policy: Policy) -> str:
-    """Return the name where it means this person alone; else a mention, which always does."""
-    is_plain = [state.person for state in _called(lead.name, policy)] == [lead.person]
-    return lead.name if is_plain and ":" not in lead.name else f"<@{lead.person.id}>"
+    return why_nobody(line.lead, policy, "lead") if line.lead else ""

@@ -1,12 +1,13 @@
 """What was typed into a form, field by field; every read says what is wrong, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 
 from bot.domain.gestures import Submission
 from bot.domain.impact import Direction, Evidence, Expectation, Grade, Horizon, SegmentEffect, Sign
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
+from bot.domain.metric import Metric
 from bot.domain.policy import Policy
 from bot.engine.answer_form import REVIEW_DAYS
 
@@ -163,9 +164,14 @@ class Values:
             raise WrongError("horizon", "All of them gain, you say above: then when?")
         return Horizon(chosen) if chosen else None
 
-    def expectation(self, today: date) -> Expectation | None:
-        """Return the promise, or None; half a promise is not one."""
+    def expectation(self, today: date, metrics: Sequence[Metric] = ()) -> Expectation | None:
+        """Return the promise, or None; half a promise is not one.
+
+        It is about one of ``metrics`` where that was chosen, or typed by its very name.
+        """
         measure = self.text("measure", limit=LINE_LIMIT)
+        metric = self._metric(measure, metrics)
+        measure = measure or (metric.name if metric else "")
         amount = self.text("amount", limit=LINE_LIMIT)
         direction = self.choice("direction", frozenset(Direction))
         due = self._due(today)
@@ -177,7 +183,13 @@ class Values:
             raise WrongError("direction", "Better or worse for them?")
         if due is None:
             raise WrongError("due", "Choose when we will know: that day the owner is asked.")
-        return Expectation(measure, Direction(direction), amount, due)
+        return Expectation(measure, Direction(direction), amount, due, metric.id if metric else "")
+
+    def _metric(self, measure: str, metrics: Sequence[Metric]) -> Metric | None:
+        chosen = self.choice("metric", frozenset(one.id for one in metrics))
+        typed = measure.casefold()
+        found = (m for m in metrics if (m.id == chosen if chosen else m.name.casefold() == typed))
+        return next(found, None)
 
     def _due(self, today: date) -> date | None:
         chosen = self.text("due", limit=LINE_LIMIT)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.calibration import CalibrationRow
 from bot.domain.digest import DigestFacts, Week
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
@@ -174,6 +175,12 @@ class Reports(Protocol):
 
         The first by number, after ``after``; of one channel, or of all.
         """
+
+    def calibration(self) -> Sequence[CalibrationRow]:
+        """Count how look backs came out, by team and grade; no private channel is counted."""
+
+    def traded_off(self) -> Mapping[int, int]:
+        """Return how many initiatives trade a principle off, by its number; the same holds."""
 
     def everything(self) -> Iterator[Initiative]:
         """Yield all initiatives, oldest first, without holding them all in memory."""

@@ -16,6 +16,7 @@ from bot.domain.policy import ChannelState, WorkspaceSettings
 from bot.ports.aliases import Aliases
 from bot.ports.corrections import Corrections
 from bot.ports.gaps import GapQueue, Gaps
+from bot.ports.metrics import Metrics
 from bot.ports.model import Spending
 from bot.ports.plans import DigestSlots, Plans
 from bot.ports.reports import Reports
@@ -263,6 +264,7 @@ class Desk:
     aliases: Aliases
     corrections: Corrections
     spending: Spending
+    metrics: Metrics
 
 
 class Unit(Protocol):

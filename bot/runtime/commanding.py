@@ -7,12 +7,15 @@ from bot.domain.gestures import Command, Show
 from bot.domain.initiative import Initiative
 from bot.domain.policy import Policy
 from bot.engine import command_replies, commands
+from bot.engine.calibration import calibration_card
 from bot.engine.cards import card_of
 from bot.engine.digest import compose
+from bot.engine.measure_cards import metrics_card, principles_card
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
 from bot.runtime.digesting import facts_for, plan_of
 from bot.runtime.glance import Glance
+from bot.runtime.measuring import MOST_VALUES
 from bot.runtime.policies import policy_for
 from bot.runtime.settling import LISTED, setup_for
 from bot.runtime.slots import next_slot
@@ -45,7 +48,15 @@ def answer(glance: Glance, command: Command) -> Reaction:
             return _look_up(desk, command, wish, policy)
 
 
-Lookup = commands.Mine | commands.Find | commands.ShowOne | commands.OwnerOf
+Lookup = (
+    commands.Mine
+    | commands.Find
+    | commands.ShowOne
+    | commands.OwnerOf
+    | commands.Calibration
+    | commands.Measures
+    | commands.Principles
+)
 
 
 def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reaction:
@@ -58,6 +69,15 @@ def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reac
             return command_replies.found(words, list(_visible(desk, command, rows)), policy)
         case commands.ShowOne(reference=reference) | commands.OwnerOf(reference=reference):
             return _show(desk, command, reference)
+        case commands.Calibration():
+            return Reaction(Show(calibration_card(desk.reports.calibration())))
+        case commands.Measures():
+            ids = [metric.id for metric in policy.workspace.metrics]
+            series = desk.metrics.of_all(ids, limit=MOST_VALUES)
+            return Reaction(Show(metrics_card(command.by, series, policy)))
+        case commands.Principles():
+            times = desk.reports.traded_off()
+            return Reaction(Show(principles_card(command.by, times, policy)))
 
 
 def _show(desk: Desk, command: Command, reference: str) -> Reaction:

@@ -16,7 +16,8 @@ from bot.domain.errors import EmptyChairError, StaleInitiativeError
 from bot.domain.events import Event
 from bot.domain.initiative_events import InitiativeEvent, SnapshotErased, SourceDeleted
 from bot.domain.person_events import FridayDue, PersonEvent, PersonLeft
-from bot.domain.workspace_events import WorkspaceEvent
+from bot.domain.record_events import ReviewDue, Reviewed
+from bot.domain.workspace_events import MetricPointsAdded, WorkspaceEvent
 from bot.engine.corrections import correction_of
 from bot.engine.decide import decide
 from bot.engine.digest import decide_digest
@@ -32,6 +33,7 @@ from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.digesting import facts_for
 from bot.runtime.keys import effect_key, lane_of, workspace_of
 from bot.runtime.leaving import losses
+from bot.runtime.measuring import with_series
 from bot.runtime.policies import nowhere, policy_for
 from bot.runtime.relating import filled_in
 
@@ -111,6 +113,8 @@ def _decide_initiative(
     before = desk.initiatives.get(event.thread)
     policy = replace(policy_for(desk, event.thread.place, before, event), model=model)
     event = filled_in(desk, before, event, policy, now)
+    if isinstance(event, ReviewDue | Reviewed):
+        policy = with_series(desk, policy, before)
     transition = decide(before, event, policy, now)
     if (missed := missed_by(before, event, transition, now)) is not None:
         desk.gaps.note(missed)
@@ -162,6 +166,8 @@ def _decide_workspace(desk: Desk, event: WorkspaceEvent) -> Sequence[Effect]:
     transition = decide_workspace(before, event)
     if transition.state is not before:
         desk.channels.save_settings(transition.state)
+        if isinstance(event, MetricPointsAdded):
+            desk.metrics.add(event.metric, event.points)
     if before.keeps_texts and not transition.state.keeps_texts:
         desk.corrections.forget_texts()
     return transition.effects

@@ -1,5 +1,6 @@
 """What a press and a form lead to: reads what the rules depend on; the rules are the engine's."""
 
+from bot.domain.cards import Action
 from bot.domain.gestures import Press, Submission
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person
@@ -8,6 +9,7 @@ from bot.engine.transition import Reaction
 from bot.ports.store import Desk
 from bot.runtime import settling
 from bot.runtime.glance import Glance
+from bot.runtime.measuring import with_series
 from bot.runtime.policies import policy_for
 
 _FIELDS_OF_PEOPLE = ("owner", "person")  # what is typed there is a person's id
@@ -21,6 +23,8 @@ def to_press(glance: Glance, press: Press) -> Reaction:
     desk = glance.unit.desk(place.workspace)
     initiative = desk.initiatives.peek(press.about) if press.about else None
     policy = policy_for(desk, place, initiative, press)
+    if press.action == Action.REVIEW:
+        policy = with_series(desk, policy, initiative)
     return responses.respond(press, initiative, policy, glance.now)
 
 

@@ -4,7 +4,7 @@ A form that was sent is handled a moment later, maybe by another replica; whoeve
 sees what they chose all the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from functools import reduce
@@ -17,12 +17,15 @@ from bot.domain.gestures import Press, Submission
 from bot.domain.message import Channel, Person, Workspace
 from bot.domain.people import PersonState
 from bot.domain.person_events import HoursSet, Muted, PersonSeen
-from bot.domain.policy import Change, Policy
-from bot.domain.workspace_events import WorkspaceSet
+from bot.domain.policy import Change, Policy, WorkspaceSettings
+from bot.domain.workspace_events import MetricPointsAdded, WorkspaceSet
 from bot.engine.admins import NAMED
 from bot.engine.channel_sent import covered_names
 from bot.engine.manners import decide_channel
+from bot.engine.metric_lines import read_metrics
+from bot.engine.named_in_lines import names_to_look_up
 from bot.engine.nudges import decide_person
+from bot.engine.principle_forms import read_principles
 from bot.engine.settings_pressed import press_setting
 from bot.engine.settings_sent import take_setting
 from bot.engine.setup import Setup
@@ -35,6 +38,18 @@ from bot.runtime.glance import Glance
 from bot.runtime.policies import policy_for
 
 _OF_CHANNELS = frozenset({Action.SET_CHANNEL, Action.UNDO_QUIETING})
+Named = Callable[[WorkspaceSettings], Sequence[Person | None]]
+NAMED_IN: Mapping[Action, Named] = {
+    Action.SET_TEAMS: lambda settings: [team.lead for team in settings.teams],
+    Action.SET_PRINCIPLES: lambda settings: [one.owner for one in settings.principles],
+    Action.SET_METRICS: lambda settings: [metric.owner for metric in settings.metrics],
+}
+# By the form, whose one field has its name: which names in it are to be looked up.
+TYPED_IN: Mapping[str, Callable[[str], tuple[str, ...]]] = {
+    FormName.TEAMS: lead_names,
+    FormName.PRINCIPLES: lambda text: names_to_look_up(o.owner for o in read_principles(text)),
+    FormName.METRICS: lambda text: names_to_look_up(o.owner for o in read_metrics(text)),
+}
 LISTED = 15  # channels on one page: no platform takes many more, and no eye
 
 
@@ -44,8 +59,7 @@ def pressed(glance: Glance, press: Press) -> Reaction:
     setup = setup_for(glance, press.by, Channel(press.by.workspace, at))
     covers = setup.policy.channel.digest.covers if setup.policy.channel.digest else ()
     others = tuple(id for id in covers if id != at)
-    if press.action == Action.SET_TEAMS:
-        setup = _with_leads(glance, setup)
+    setup = _with_named(glance, setup, NAMED_IN.get(Action(press.action)))
     return press_setting(press, _with_covered(glance, setup, others), glance.now)
 
 
@@ -53,9 +67,10 @@ def sent(glance: Glance, submission: Submission) -> Reaction:
     """Take a form of settings."""
     by, at = submission.by, submission.value if submission.form == FormName.CHANNEL else ""
     named = tuple(Person(by.workspace, id) for id in submission.values.get("decider", ()) if id)
-    teams = "\n".join(submission.values.get("teams", ()))
-    setup = setup_for(glance, by, Channel(by.workspace, at), about=(*named, teams))
-    setup = _with_called(glance, setup, lead_names(teams))
+    typed = "\n".join(submission.values.get(submission.form, ()))
+    setup = setup_for(glance, by, Channel(by.workspace, at), about=(*named, typed))
+    if names_in := TYPED_IN.get(submission.form):
+        setup = _with_called(glance, setup, names_in(typed))
     if submission.form == FormName.HOURS:
         country = code_of("".join(submission.values.get("country", ())))
         setup = replace(setup, country=country)
@@ -101,7 +116,7 @@ def _foresee(setup: Setup, event: Event) -> Setup:
     """Return the setup once an event is handled."""
     policy = setup.policy
     match event:
-        case WorkspaceSet():
+        case WorkspaceSet() | MetricPointsAdded():
             workspace = decide_workspace(policy.workspace, event).state
             return replace(setup, policy=replace(policy, workspace=workspace))
         case HoursSet() | Muted() | PersonSeen():
@@ -129,11 +144,12 @@ def _with_channel(setup: Setup, event: ChannelSet) -> Setup:
     return replace(setup, policy=policy, channels=channels)
 
 
-def _with_leads(glance: Glance, setup: Setup) -> Setup:
-    """Add those who lead teams, and whoever is called like one of them."""
+def _with_named(glance: Glance, setup: Setup, named: Named | None) -> Setup:
+    """Add those whom a form of lines names, and whoever is called like one of them."""
+    if named is None:
+        return setup
     desk = glance.unit.desk(setup.policy.workspace.workspace)
-    leads = (team.lead for team in setup.policy.workspace.teams if team.lead)
-    states = [desk.people.get(lead) for lead in leads]
+    states = [desk.people.get(one) for one in named(setup.policy.workspace) if one]
     known = _knowing(setup, states)
     return _with_called(glance, known, [state.name for state in states if state.name])
 

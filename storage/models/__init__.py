@@ -16,6 +16,7 @@ from storage.models.installation import (
     OAuthStateRow,
 )
 from storage.models.link import LinkRow
+from storage.models.metric import MetricPointRow, TradeOffRow
 from storage.models.queues import InboxRow, OutboxRow
 from storage.models.record import ClaimRow, ConcernRow, DecisionRow, ReviewRow
 from storage.models.spending import SpendingRow
@@ -56,6 +57,7 @@ __all__ = [
     "InstallationPlaceRow",
     "InstallationRow",
     "LinkRow",
+    "MetricPointRow",
     "MissedRow",
     "OAuthStateRow",
     "OutboxRow",
@@ -63,6 +65,7 @@ __all__ = [
     "ReviewRow",
     "SegmentRow",
     "SpendingRow",
+    "TradeOffRow",
     "WorkspaceRow",
     "table_of",
 ]

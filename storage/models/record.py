@@ -85,3 +85,6 @@ class ReviewRow(SQLModel, table=True):
     by_id: str | None = Field(default=None, sa_type=PlainText)
     at: datetime | None = Field(default=None, sa_type=Moment)
     is_lapsed: bool
+    team: str = Field(default="", sa_type=PlainText)
+    grade: str | None = Field(default=None, sa_type=PlainText)
+    value: float | None = None

@@ -1,6 +1,7 @@
 """An initiative as columns and rows: what pages filter and count by."""
 
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete
@@ -20,6 +21,7 @@ from storage.models import (
     LinkRow,
     ReviewRow,
     SegmentRow,
+    TradeOffRow,
     table_of,
 )
 from storage.repositories.addresses import actor_of
@@ -30,6 +32,7 @@ IMPACTS, SEGMENTS = table_of(ImpactRow), table_of(SegmentRow)
 CLAIMS, CONCERNS = table_of(ClaimRow), table_of(ConcernRow)
 LINKS = table_of(LinkRow)
 DECISIONS, REVIEWS = table_of(DecisionRow), table_of(ReviewRow)
+TRADE_OFFS = table_of(TradeOffRow)
 OPEN_QUESTION = frozenset({Status.WAITING, Status.ASKED})
 COUNTED = frozenset({DecisionKind.GO, DecisionKind.CHANGED})  # in the balance
 
@@ -47,7 +50,7 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
         "no_impact_at": initiative.no_impact.at if initiative.no_impact else None,
         "team": initiative.team,
         "unanswered_at": initiative.unanswered_at,
-        "principle": initiative.coaching.principle if initiative.coaching else 0,
+        "principle": _traded_off(initiative),
         **_waiting_columns(initiative),
         "created_at": initiative.created_at,
         "search": search_text(initiative),
@@ -81,6 +84,12 @@ def _waiting_columns(initiative: Initiative) -> dict[str, Any]:
         since = owner.at if owner and owner.state is ClaimState.NAMED else None
         ownerless = None if initiative.live_claims else decision.at
     return {"waiting_since": since, "ownerless_since": ownerless}
+
+
+def _traded_off(initiative: Initiative) -> int:
+    """Return the number of the principle that gives way: said on the record, or by the coach."""
+    said = [one.principle for one in initiative.trades_off]
+    return said[0] if said else (initiative.coaching.principle if initiative.coaching else 0)
 
 
 def _owner_columns(initiative: Initiative) -> dict[str, Any]:
@@ -144,20 +153,28 @@ def project(
 ) -> None:
     """Write the rows of what changed between two states."""
     ids = {"initiative_id": row_id, "workspace_id": after.thread.workspace}
-    if after.claims != (before.claims if before else ()):
-        _replace(connection, CLAIMS, ids, _claims(after))
-    if after.concerns != (before.concerns if before else ()):
-        _replace(connection, CONCERNS, ids, _concerns(after))
-    if after.impact.effects != (before.impact.effects if before else ()):
-        _replace(connection, SEGMENTS, ids, _segments(after))
+    _write_lists(connection, ids, before, after)
     if _is_new_answer(before, after):
         _put(connection, IMPACTS, ids | _impact(after, *happened))
     if after.decision is not None and (before is None or before.decision != after.decision):
         _put(connection, DECISIONS, ids | _decision(after))
-    if after.ties != (before.ties if before else ()):
-        _replace(connection, LINKS, ids, _links(after))
     if after.review is not None and (before is None or before.review != after.review):
         _put(connection, REVIEWS, ids | _review(after))
+
+
+def _write_lists(
+    connection: Connection, ids: dict[str, Any], before: Initiative | None, after: Initiative
+) -> None:
+    for table, field, rows in (
+        (CLAIMS, "claims", _claims),
+        (CONCERNS, "concerns", _concerns),
+        (SEGMENTS, "impact.effects", _segments),
+        (TRADE_OFFS, "trades_off", _trade_offs),
+        (LINKS, "ties", _links),
+    ):
+        of = attrgetter(field)
+        if of(after) != (of(before) if before else ()):
+            _replace(connection, table, ids, rows(after))
 
 
 def _is_new_answer(before: Initiative | None, after: Initiative) -> bool:
@@ -262,7 +279,14 @@ def _review(initiative: Initiative) -> dict[str, Any]:
         "by_id": review.by.id if review.by else None,
         "at": review.at,
         "is_lapsed": review.lapsed,
+        "team": initiative.team,
+        "grade": initiative.impact.evidence.grade.value if initiative.impact.evidence else None,
+        "value": review.value,
     }
+
+
+def _trade_offs(initiative: Initiative) -> list[dict[str, Any]]:
+    return [{"principle": one.principle, "because": one.because} for one in initiative.trades_off]
 
 
 ACCEPTED = ClaimState.ACCEPTED.value

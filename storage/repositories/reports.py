@@ -1,12 +1,13 @@
 """Read-only questions about one workspace. Plain SQL, no domain rule."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select, tuple_
 
+from bot.domain.calibration import CalibrationRow
 from bot.domain.digest import DigestFacts, Week
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative
@@ -25,7 +26,7 @@ from bot.ports.reports import (
 from storage.codec import UnreadableError, decode, decode_effect, decode_event
 from storage.columns import AnyRow
 from storage.models import HistoryRow, ImpactRow, InitiativeRow, OutboxRow, table_of
-from storage.repositories import digests, related
+from storage.repositories import calibration, digests, related
 from storage.repositories.addresses import destination_of, name_of, thread_of
 from storage.repositories.listing import listing
 from storage.repositories.owned import owned_by
@@ -112,6 +113,14 @@ class SqlReports:
     def of_person(self, person: Person, *, limit: int) -> PersonalLists:
         """Return the first of what concerns one person, wherever it was said."""
         return of_person(self.connection, self.workspace, person.id, limit)
+
+    def calibration(self) -> Sequence[CalibrationRow]:
+        """Count how look backs came out, by team and grade; no private channel is counted."""
+        return calibration.calibration(self.connection, self.workspace)
+
+    def traded_off(self) -> Mapping[int, int]:
+        """Return how many initiatives trade a principle off, by its number; the same holds."""
+        return calibration.traded_off(self.connection, self.workspace)
 
     def everything(self) -> Iterator[Initiative]:
         """Yield all initiatives, oldest first, without holding them all in memory."""

@@ -98,7 +98,11 @@ def test_only_an_admin_sees_the_settings_and_others_who_that_is(table: Table) ->
     assert buttons_of(home(table)) == {Action.MUTE, Action.SET_HOURS}
     assert f"{INES.id} looks after the settings." in words_of(home(table))
 
-    assert buttons_of(home(table, INES)) == ACTIONS - {Action.BECOME_ADMIN, Action.UNDO_QUIETING}
+    assert buttons_of(home(table, INES)) == ACTIONS - {
+        Action.ADD_VALUES,
+        Action.BECOME_ADMIN,
+        Action.UNDO_QUIETING,
+    }
     assert "looks after" not in words_of(home(table, INES))
 
 

@@ -94,7 +94,7 @@ def test_principles_are_numbered_in_their_order(table: Table) -> None:
         (2, "Answer in a day."),
     ]
     assert untouched(opened(table, Action.SET_PRINCIPLES))["principles"] == (
-        "Say it first.\nAnswer in a day.",
+        "#1 Say it first.\n#2 Answer in a day.",
     )
     change(table, FormName.PRINCIPLES, principles="")
     assert table.settings.principles == ()

@@ -242,6 +242,8 @@ CHOICES: Story = (
     presses_home(Action.BECOME_ADMIN, JONAS),
     chooses("segments", INES, segments="Guests: guest\nReturning customers\nNewcomers"),
     chooses("principles", INES, principles="Say it before they notice."),
+    chooses("metrics", INES, metrics="Smiles: %, higher is better"),
+    chooses("values", INES, metric="smiles", values="2026-08-01; 61,5"),
     chooses("hours", MAYA, days=("3", "4"), start="10:00", end="12:00", zone="Europe/Paris"),
     says("We should let people pay as guest from September", id="1"),
     at(NOON + timedelta(minutes=3)),

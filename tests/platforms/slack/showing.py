@@ -41,6 +41,7 @@ from bot.engine.commands import help_card, list_card
 from bot.engine.digest import compose
 from bot.engine.home import Concerns, Group, home_card
 from bot.engine.home_setup import begin_card, setup_card
+from bot.engine.look_back_form import review_form
 from bot.engine.settings_pressed import FORMS
 from bot.engine.setup import Setup
 from tests.builders import DAY, JONAS, NOON, PRIYA, THREAD
@@ -180,7 +181,7 @@ def _forms_of(one: Initiative, table: Table) -> Iterator[Form]:
     yield forms.decide_form(one)
     yield forms.concern_form(one)
     yield forms.resolve_form(one, "1")
-    yield forms.review_form(one, "better")
+    yield review_form(one, "better", table.policy)
 
 
 def ugliest_form(options: int = 4) -> Form:

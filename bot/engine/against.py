@@ -1,0 +1,146 @@
+"""What came of a promise in numbers: expected against what it came to, and the measure's curve."""
+
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.domain.cards import Card, Curve, Strong, Words
+from bot.domain.impact import Direction, Expectation
+from bot.domain.initiative import Initiative
+from bot.domain.metric import Metric, Series, Trend
+from bot.domain.policy import Policy
+from bot.domain.review import Review, ReviewResult
+from bot.engine.numbers_said import Amount, amount_in, number_words, unit_of
+from bot.engine.wording import day
+
+STEPS = "▁▂▃▄▅▆▇█"
+MARK = "│"
+MOST_STEPS = 24
+WENT_WELL = frozenset({ReviewResult.BETTER, ReviewResult.AS_EXPECTED})
+
+
+def against_words(initiative: Initiative, review: Review, policy: Policy) -> str:
+    """Return "8 points expected, 6 points came: 2 points less."; "" where numbers do not compare.
+
+    What cannot be told for sure, such as whether "8 %" of a percentage are points, is not told.
+    """
+    expected = initiative.impact.expected
+    promised = amount_in(expected.amount) if expected else None
+    if expected is None or promised is None or review.value is None:
+        return ""
+    came = Amount(review.value, review.unit)
+    if promised.is_level:
+        return _beside(promised, came, "it came to") if _is_alike(promised, came) else ""
+    metric, base = metric_of(initiative, policy), base_of(initiative, policy)
+    if metric is not None and base is not None:
+        return _moved(promised, (base, came.value), expected, metric)
+    if not _is_alike(promised, came):
+        return ""
+    if (promised.value < 0) != (came.value < 0):
+        if review.result not in WENT_WELL:
+            return ""
+        promised, came = (replace(one, value=abs(one.value)) for one in (promised, came))
+    return _beside(promised, came, "came")
+
+
+def metric_of(initiative: Initiative, policy: Policy) -> Metric | None:
+    """Return the customer measure that a promise is about, where it is one of those."""
+    expected = initiative.impact.expected
+    return policy.workspace.metric(expected.metric) if expected and expected.metric else None
+
+
+def base_of(initiative: Initiative, policy: Policy) -> float | None:
+    """Return what the measure was when it was decided: its last value before that day was over."""
+    on = _decided_on(initiative, policy)
+    before = [point.value for point in policy.series if on and point.on <= on]
+    return before[-1] if before else None
+
+
+def curve_of(initiative: Initiative, policy: Policy) -> Curve | None:
+    """Return the measure's curve with the day of the decision on it; None where none is known."""
+    metric = metric_of(initiative, policy)
+    if metric is None or not policy.series:
+        return None
+    on = _decided_on(initiative, policy)
+    marks = ((on, f"{initiative.reference} decided"),) if on else ()
+    return Curve(metric.name, metric.unit, policy.series, marks)
+
+
+def with_curve(card: Card, initiative: Initiative, policy: Policy) -> Card:
+    """Return a card with the measure's curve, in words too, where one is known."""
+    curve = curve_of(initiative, policy)
+    if curve is None:
+        return card
+    return replace(card, facts=(*card.facts, curve_words(curve)), curve=curve)
+
+
+def curve_words(curve: Curve) -> Words:
+    """Return "Baskets left behind: 61 % on 12 May ▂▃│▅▆ 63 % on 3 August"."""
+    first, last = curve.points[0], curve.points[-1]
+    at_last = f"{number_words(last.value, curve.unit)} on {day(last.on)}"
+    if len(curve.points) == 1:
+        return (Strong(curve.name), f": {at_last}")
+    at_first = f"{number_words(first.value, curve.unit)} on {day(first.on)}"
+    marked = curve.marks[0][0] if curve.marks else None
+    steps = steps_of(curve.points, marked)
+    told = f" ({MARK} {curve.marks[0][1]})" if MARK in steps else ""
+    return (Strong(curve.name), f": {at_first} {steps} {at_last}{told}")
+
+
+def steps_of(points: Series, marked: date | None = None) -> str:
+    """Return the curve as steps of text, at most 24, with a line where ``marked`` lies."""
+    every = -(-len(points) // MOST_STEPS)
+    shown = points[::-every][::-1]  # the last one always
+    least, most = min(p.value for p in shown), max(p.value for p in shown)
+    scale = (len(STEPS) - 1) / (most - least) if most > least else 0.0
+    line = "".join(STEPS[round((point.value - least) * scale)] for point in shown)
+    before = sum(point.on <= marked for point in shown) if marked else 0
+    return f"{line[:before]}{MARK}{line[before:]}" if 0 < before < len(shown) else line
+
+
+def _decided_on(initiative: Initiative, policy: Policy) -> date | None:
+    decision = initiative.decision
+    return decision.at.astimezone(ZoneInfo(policy.zone)).date() if decision else None
+
+
+def _moved(
+    promised: Amount, level: tuple[float, float], expected: Expectation, metric: Metric
+) -> str:
+    """Compare a promised change with how the measure moved, from one level to another."""
+    base, came = level
+    is_up = (metric.better is Trend.UP) == (expected.direction is Direction.BETTER)
+    moved = came - base if is_up else base - came
+    unit, own = unit_of(promised.unit), unit_of(metric.unit)
+    if unit == "%" and own != "%":
+        if not base:
+            return ""
+        moved, own = 100 * moved / abs(base), "%"
+    elif unit == "%" or not (unit in {"", own} or (unit == "points" and own == "%")):
+        return ""
+    said = promised.unit or metric.unit
+    return _beside(
+        Amount(abs(promised.value), said),
+        Amount(moved, said),
+        "came",
+        f" ({number_words(base, metric.unit)} to {number_words(came, metric.unit)})",
+    )
+
+
+def _is_alike(one: Amount, other: Amount) -> bool:
+    units = {unit_of(one.unit), unit_of(other.unit)} - {""}
+    return len(units) <= 1
+
+
+def _beside(promised: Amount, came: Amount, verb: str, aside: str = "") -> str:
+    unit = promised.unit or came.unit
+    less = promised.value - came.value
+    between = "points" if unit_of(unit) == "%" else unit
+    told = f"{number_words(abs(less), between)} {'less' if less > 0 else 'more'}"
+    if not round(less, 2):
+        told = "just that"
+    happened = (
+        f"{verb} {number_words(came.value, unit)}"
+        if verb == "it came to"
+        else (f"{number_words(came.value, unit)} {verb}")
+    )
+    return f"{number_words(promised.value, unit)} expected, {happened}{aside}: {told}."

@@ -1,0 +1,19 @@
+"""The values of customer measures."""
+
+from collections.abc import Collection, Mapping
+from typing import Protocol
+
+from bot.domain.metric import Series
+
+
+class Metrics(Protocol):
+    """One workspace's series. What a measure is called lies with the settings."""
+
+    def series(self, metric: str, *, limit: int) -> Series:
+        """Return the last values of one measure, by its id, the oldest first."""
+
+    def of_all(self, metrics: Collection[str], *, limit: int) -> Mapping[str, Series]:
+        """Return the same of several, by id; one without values is left out."""
+
+    def add(self, metric: str, points: Series) -> None:
+        """Keep values; a day that had one takes the new one."""
