@@ -109,7 +109,8 @@ class SlackChat:
         """Learn who we are, and tell the ring of the channels we are in.
 
         Raises:
-            SettingsError: Slack does not take the token, or does not answer.
+            SettingsError: Slack does not take the token.
+            UnreachableError: Slack does not answer.
         """
         introduced = await self._connections.introduce()
         self._renamed.meet(intake)

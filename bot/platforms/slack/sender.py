@@ -40,6 +40,7 @@ NOT_INSTALLED = Suspended(
 )
 POST, UPDATE, DELETE = "chat.postMessage", "chat.update", "chat.delete"
 OPEN, HISTORY, REPLIES = "conversations.open", "conversations.history", "conversations.replies"
+NOT_YET = timedelta(seconds=10)  # until it is looked at again whether we know who we are
 SHUT = 600.0  # seconds for which a token that Slack refused is not tried again
 
 
@@ -170,7 +171,7 @@ class Sender:
         try:
             connection = await self.connections.find(to.workspace)
         except NotIntroducedError as error:
-            return NotSent(str(error))
+            return Held(str(error), NOT_YET)
         if connection is None:
             return NOT_INSTALLED
         if self._is_shut(connection.api):

@@ -55,7 +55,8 @@ class Connections(Protocol):
         """Learn where we are installed, and return it: asked once, at the start.
 
         Raises:
-            SettingsError: Slack does not take what the settings name, or does not answer.
+            SettingsError: Slack does not take what the settings name.
+            UnreachableError: Slack does not answer; to ask again may help.
         """
 
 
