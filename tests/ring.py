@@ -144,6 +144,7 @@ class Replica:
         self.intake = RingIntake(
             open_unit, open_unit, self.world.clock, screen, commits, wake, model
         )
+        self.worker.pick_up = self.intake.posted
 
     async def settle(self) -> None:
         """Work, and let time pass, until nothing is left that only time can settle."""

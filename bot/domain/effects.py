@@ -56,6 +56,16 @@ class ReadText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FetchMessage:
+    """Look a message up of which the id alone is known: ``by`` asked about it by hand."""
+
+    place: Channel
+    message_id: str
+    by: Person
+    way: Way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """Put ``event`` in the inbox, to be seen at ``due_at``; ``key`` names it for ever."""
 
@@ -64,4 +74,4 @@ class Schedule:
     key: str
 
 
-Effect = PostCard | EditCard | DeleteCard | ReadText | Schedule
+Effect = PostCard | EditCard | DeleteCard | ReadText | FetchMessage | Schedule

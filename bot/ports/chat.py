@@ -70,6 +70,13 @@ class Suspended:
     scope: Scope
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A message as it stands now; None: it is gone, out of our reach, or nothing to ask about."""
+
+    message: Message | None
+
+
 Outcome = Sent | NotSent | Refused | Uncertain | Held | Suspended
 Destination = Thread | Channel | Person
 Said = Signal | Reading | Remark | None  # of a text, by a reader
@@ -102,6 +109,12 @@ class Platform(Protocol):
     async def delete(self, to: Destination, message_id: str) -> Outcome:
         """Remove a message of ours. One that is gone already is ``Sent``."""
 
+    async def fetch(self, place: Channel, message_id: str, *, by: Person) -> Fetched | Outcome:
+        """Return a message that somebody asks about; an outcome says why that failed.
+
+        What no person wrote is taken as written by who asks: they answer for it.
+        """
+
     async def busy(self, thread: Thread, words: str) -> None:
         """Show in a thread what is being done there; "" takes it away. It may be lost.
 
@@ -133,6 +146,12 @@ class Intake(Protocol):
         self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
     ) -> bool:
         """Take a message. Return whether anything was kept."""
+
+    async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
+        """Take that somebody asks about a message of which the platform named the id alone.
+
+        It is looked up afterwards, for as long as that takes.
+        """
 
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
         """Take an edit of a message."""

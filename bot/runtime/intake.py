@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.cards import Card
-from bot.domain.effects import DeleteCard
+from bot.domain.effects import DeleteCard, FetchMessage
 from bot.domain.events import Event
 from bot.domain.gap import Cause, Missed
 from bot.domain.gestures import Command, Press, Response, Submission
@@ -22,7 +22,7 @@ from bot.engine.nudges import decide_person
 from bot.engine.transition import Reaction
 from bot.ports.chat import Destination, Seen
 from bot.ports.store import OpenUnit, Unit
-from bot.runtime import keys, reacting, renumbering
+from bot.runtime import fetching, keys, reacting, renumbering
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
 from bot.runtime.glance import Glance
@@ -94,6 +94,13 @@ class RingIntake:
             return False
         missed = missed_message(message, signal, way)
         return await asyncio.to_thread(self._note_missed, missed)
+
+    async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
+        """Take that somebody asks about a message; what it says is looked up afterwards."""
+        if (await self.screen.place(place)).mode is not Mode.OFF:
+            wish = FetchMessage(place=place, message_id=message_id, by=by, way=way)
+            await asyncio.to_thread(fetching.wish_for, self.open_unit, wish)
+            self.wake()
 
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
         """Take an edit, where it is the source of an initiative that was edited."""

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.channel_events import MessagesCounted
 from bot.domain.digest import Week
-from bot.domain.effects import Effect, ReadText, Schedule
+from bot.domain.effects import Effect, FetchMessage, ReadText, Schedule
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonSeen
@@ -97,6 +97,11 @@ def result_key(item: LeasedEffect, result: str) -> str:
     return f"{item.workspace}/{result}/{item.delivery}"
 
 
+def fetch_key(wish: FetchMessage) -> str:
+    """Name what somebody asks about: by whom, and how."""
+    return f"{place_key(wish.place)}/fetch/{wish.message_id}/{wish.way}/{wish.by.id}"
+
+
 def heal_key(workspace: str, delivery: str, message_id: str) -> str:
     """Name the removal of one copy too many."""
     return f"{workspace}/heal/{delivery}/{message_id}"
@@ -107,6 +112,8 @@ def lane_of(effect: Effect) -> str:
     match effect:
         case ReadText():
             return f"{place_key(effect.thread)}/read"
+        case FetchMessage():
+            return fetch_key(effect)
         case Schedule():
             raise AssertionError("Schedule is kept in the inbox, never performed")
         case _:
@@ -118,6 +125,8 @@ def workspace_of(effect: Effect) -> str:
     match effect:
         case ReadText():
             return effect.thread.workspace
+        case FetchMessage():
+            return effect.place.workspace
         case Schedule():
             raise AssertionError("Schedule is kept in the inbox, never performed")
         case _:

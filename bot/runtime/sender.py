@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.effects import ReadText
+from bot.domain.effects import FetchMessage, ReadText
 from bot.domain.initiative_events import TextRead
-from bot.ports.chat import Outcome
+from bot.ports.chat import Fetched, Outcome, Sent
 from bot.ports.store import LeasedEffect, OpenUnit, Stage
 from bot.runtime.complete import complete, complete_reading
 from bot.runtime.crash import At, Point, nothing_happens
 from bot.runtime.delivery import Again, ShutOut, Step, before_sending, next_step
+from bot.runtime.fetching import PickUp, nobody_picks_up
 from bot.runtime.hints import hinted
 from bot.runtime.pace import NOW, Pace
 from bot.runtime.perform import Outside, as_read, perform
@@ -39,6 +40,7 @@ class Sender:
     pace: Pace
     monotonic: Callable[[], float] = time.monotonic
     at: At = nothing_happens
+    pick_up: PickUp = nobody_picks_up
 
     def lease(self, limit: int, reads: int | None = None) -> Batch:
         """Take up to ``limit`` effects. The intent to send them is committed on return.
@@ -79,13 +81,22 @@ class Sender:
                 complete_reading, self.open_unit, item, outcome, now, at=self.at
             )
             return
+        if isinstance(outcome, Fetched):
+            outcome = await self._take(item, outcome)
         can_find = self.outside.can_find(item.workspace)
         step = next_step(item, outcome, settle=self.pace.settle, can_find=can_find)
         if isinstance(step, ShutOut) or (isinstance(step, Again) and item.stage is Stage.SEND):
             logger.log(_gravity(step), "Delivery %s waits: %s", item.delivery, step.reason)
         await self._complete(item, step)
 
-    async def _outcome(self, item: LeasedEffect) -> Outcome | TextRead:
+    async def _take(self, item: LeasedEffect, found: Fetched) -> Outcome:
+        """Pick up what was asked about. Should that fail, it is looked up again later."""
+        wish = item.effect
+        if found.message is not None and isinstance(wish, FetchMessage):
+            await self.pick_up(found.message, way=wish.way, asked_by=wish.by)
+        return Sent(message_id="")
+
+    async def _outcome(self, item: LeasedEffect) -> Outcome | Fetched | TextRead:
         """Carry it out; what nobody may read by now counts as read, with nothing found."""
         effect, may_read = item.effect, self._may_read
         if isinstance(effect, ReadText) and not await asyncio.to_thread(may_read, item.workspace):

@@ -56,7 +56,7 @@ class SlackChat:
         self._intake: Intake | None = None
         self._socket: SocketMode | None = None
         self.past: Past = SlackPast(self._renamed, self._met)
-        self.platform: Platform = Sender(self._renamed)
+        self.platform: Platform = Sender(self._renamed, met=self._met)
         self.name = NAME
         self.path = EVENTS
 
@@ -163,9 +163,9 @@ class SlackChat:
         await self._connections.settle()
         await self._web.close()
 
-    def _met(self, person: Person) -> None:
+    def _met(self, *people: Person) -> None:
         if self._directory is not None:
-            self._directory.note(person)
+            self._directory.note(*people)
 
     async def _missed(self, since: datetime, until: datetime) -> None:
         """Note a time in which Socket Mode had no connection."""

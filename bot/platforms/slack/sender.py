@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from bot.domain.cards import Card
@@ -17,11 +17,13 @@ from bot.platforms.slack.calls.errors import means_of, outcome_of
 from bot.platforms.slack.calls.pictures import Pictures
 from bot.platforms.slack.calls.saying import Place, say
 from bot.platforms.slack.calls.status import Statuses
+from bot.platforms.slack.fetching import fetch
 from bot.platforms.slack.settings import DELIVERY, NAME
 from bot.platforms.slack.tenants.connections import Connections, NotIntroducedError
-from bot.platforms.slack.translate import delivery_of
+from bot.platforms.slack.translate import delivery_of, mentioned
 from bot.ports.chat import (
     Destination,
+    Fetched,
     Held,
     NotSent,
     Outcome,
@@ -44,6 +46,17 @@ NOT_YET = timedelta(seconds=10)  # until it is looked at again whether we know w
 SHUT = 600.0  # seconds for which a token that Slack refused is not tried again
 
 
+class Met(Protocol):
+    """Is told of people whom what was looked up names."""
+
+    def __call__(self, *people: Person) -> None:
+        """Take them."""
+
+
+def nobody_minds(*people: Person) -> None:
+    """Do nothing about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Posts cards. What is said is said once; a wording that Slack refuses gives way to another.
@@ -53,6 +66,7 @@ class Sender:
 
     connections: Connections
     monotonic: Callable[[], float] = time.monotonic
+    met: Met = nobody_minds
     _offers: Offers = field(init=False)
     _pictures: Pictures = field(init=False)
     _statuses: Statuses = field(init=False)
@@ -137,6 +151,19 @@ class Sender:
         place.heed(DELETE, answer)
         is_gone = answer.ok or answer.error == "message_not_found"
         return Sent(message_id) if is_gone else self._failed(answer, to, place)
+
+    async def fetch(self, place: Channel, message_id: str, *, by: Person) -> Fetched | Outcome:
+        """Return a message of which only the id is known."""
+        where = await self._place_of(place)
+        if not isinstance(where, Place):
+            return where
+        connection = await self.connections.find(place.workspace)
+        if connection is None:
+            return NOT_INSTALLED
+        found = await fetch(where, connection.identity.me, message_id, by)
+        if isinstance(found, Fetched) and found.message is not None:
+            self.met(found.message.author, *mentioned(found.message))
+        return found
 
     async def busy(self, thread: Thread, words: str) -> None:
         """Show in a thread what is being done there, where Slack offers it."""

@@ -50,6 +50,9 @@ class RecordingIntake:
         self.ways.append((way, asked_by))
         return True
 
+    async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
+        self._door()
+
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
         self._door()
         self.edits.append((thread, message_id, text))

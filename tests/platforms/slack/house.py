@@ -37,6 +37,7 @@ class Door:
     fails: bool = False
     keeps: bool = True
     posts: list[tuple[Message, Way, Person | None]] = field(default_factory=list)
+    pointed: list[tuple[Channel, str, Person, Way]] = field(default_factory=list)
     gone: list[tuple[Thread, str]] = field(default_factory=list)
     edits: list[tuple[Thread, str]] = field(default_factory=list)
     done: list[Press | Submission | Command] = field(default_factory=list)
@@ -57,6 +58,11 @@ class Door:
             raise ConnectionError
         self.posts.append((message, way, asked_by))
         return self.keeps
+
+    async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
+        if self.fails:
+            raise ConnectionError
+        self.pointed.append((place, message_id, by, way))
 
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
         self.edits.append((thread, text))

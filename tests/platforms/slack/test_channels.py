@@ -10,7 +10,7 @@ from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
 from bot.domain.gestures import Command, Propose
 from bot.domain.message import Channel, Thread
 from bot.domain.person_events import PersonSeen
-from bot.ports.chat import Sent
+from bot.ports.chat import Fetched, Sent
 from tests.platforms.slack.house import ALICE, BOB, WORKSPACE, House, opened
 from tests.platforms.slack.slack_double import BOT, Fate
 
@@ -135,8 +135,12 @@ async def test_a_chair_below_a_message_reads_it_under_its_new_id(house: House) -
     item = {"type": "message", "channel": "C09NEW", "ts": message["ts"]}
     reaction = {"type": "reaction_added", "user": ALICE.id, "item": item, "reaction": "chair"}
     assert await house.event({**reaction, "event_ts": "1790000009.000100"}) == 200
-    ((found, _, _),) = house.door.posts
-    assert found.thread == Thread(WORKSPACE, "C01GEN", message["ts"])
+    ((place, message_id, by, _),) = house.door.pointed
+    assert place == Channel(WORKSPACE, "C01GEN")
+    found = await house.chat.platform.fetch(place, message_id, by=by)
+    assert isinstance(found, Fetched)
+    assert found.message is not None
+    assert found.message.thread == Thread(WORKSPACE, "C01GEN", message["ts"])
 
 
 async def test_a_command_belongs_to_the_channel_of_the_record(house: House) -> None:
