@@ -13,6 +13,7 @@ from bot.domain.events import Event
 from bot.domain.initiative_events import Purpose, Role
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.policy import Nudge
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
 
 
@@ -25,6 +26,7 @@ class PostCard:
     card: Card
     nudge: Nudge | None = None  # with Role.NUDGE
     week: Week | None = None  # with Role.DIGEST
+    proposal: Proposal | None = None  # with Role.PROPOSAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

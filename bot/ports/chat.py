@@ -1,7 +1,7 @@
 """What a chat platform does for us, and what it hands us."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -15,14 +15,16 @@ from bot.domain.impact import Reading, Remark
 from bot.domain.initiative_events import Purpose
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonSeen
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Signal, Way
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It stands, under this id."""
+    """It stands, under this id; ``link`` leads there, where the platform says so at once."""
 
     message_id: str
+    link: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,18 @@ Outcome = Sent | NotSent | Refused | Uncertain | Held | Suspended
 Destination = Thread | Channel | Person
 Said = Signal | Reading | Remark | None  # of a text, by a reader
 Seen = PersonSeen | ChannelSet | ChannelClosed | ChannelHidden
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What has become of a proposal. As it is made: it is kept, and will be posted.
+
+    ``stands``: it was posted; ``asks``: and is asked about. ``refused`` says why it never will be.
+    """
+
+    stands: bool = False
+    asks: bool = False
+    refused: str = ""
 
 
 class Platform(Protocol):
@@ -167,6 +181,9 @@ class Intake(Protocol):
 
     async def commanded(self, command: Command) -> Response:
         """Answer a command."""
+
+    async def proposed(self, proposal: Proposal) -> Fate:
+        """Take words to be posted for somebody; say what has become of them after a moment."""
 
     async def home(self, by: Person) -> Card:
         """Return somebody's home, as it stands once all that they did is handled. Stores nothing.

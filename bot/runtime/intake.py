@@ -15,18 +15,20 @@ from bot.domain.initiative_events import MessagePosted, ReplyPosted, SourceDelet
 from bot.domain.message import Channel, Message, Person, Thread, platform_of
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode, PersonState
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
 from bot.domain.spending import USUAL, Allowance
 from bot.engine.lateness import is_late, missed_message
 from bot.engine.nudges import decide_person
 from bot.engine.transition import Reaction
-from bot.ports.chat import Destination, Seen
+from bot.ports.chat import Destination, Fate, Seen
 from bot.ports.store import OpenUnit, Unit
 from bot.runtime import fetching, keys, reacting, renumbering
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
 from bot.runtime.glance import Glance
 from bot.runtime.home import home
+from bot.runtime.proposing import Proposals
 from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
 from bot.runtime.sharing import Share, shared
@@ -59,9 +61,13 @@ class RingIntake:
     wake: Callable[[], None]
     model: str = ""
     allowance: Allowance = USUAL
+    proposals: Proposals = field(init=False)
     _seen: Recent[Person, PersonSeen] = field(
         init=False, default_factory=lambda: Recent(_MOST_FACTS)
     )
+
+    def __post_init__(self) -> None:
+        self.proposals = Proposals(self.open_unit, self.wake)
 
     async def posted(
         self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
@@ -133,6 +139,10 @@ class RingIntake:
         """Answer a command."""
         reaction = await asyncio.to_thread(self._react_to_command, command)
         return await self._keep(reaction, keys.command_key(command))
+
+    async def proposed(self, proposal: Proposal) -> Fate:
+        """Take words to be posted for somebody."""
+        return await self.proposals.keep(proposal)
 
     async def home(self, by: Person) -> Card:
         """Return somebody's home."""

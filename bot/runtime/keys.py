@@ -13,6 +13,7 @@ from bot.domain.effects import Effect, FetchMessage, ReadText, Schedule
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonSeen
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
 from bot.ports.chat import Seen
 from bot.ports.store import LeasedEffect
@@ -100,6 +101,11 @@ def result_key(item: LeasedEffect, result: str) -> str:
 def fetch_key(wish: FetchMessage) -> str:
     """Name what somebody asks about: by whom, and how."""
     return f"{place_key(wish.place)}/fetch/{wish.message_id}/{wish.way}/{wish.by.id}"
+
+
+def proposal_key(proposal: Proposal) -> str:
+    """Name a proposal by the platform's id for what somebody did."""
+    return f"{place_key(proposal.place)}/proposal/{proposal.id}"
 
 
 def heal_key(workspace: str, delivery: str, message_id: str) -> str:

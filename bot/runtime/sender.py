@@ -4,17 +4,20 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.domain.effects import FetchMessage, ReadText
+from bot.domain.effects import FetchMessage, PostCard, ReadText
 from bot.domain.initiative_events import TextRead
-from bot.ports.chat import Fetched, Outcome, Sent
+from bot.domain.proposal import Proposal
+from bot.domain.signal import Way
+from bot.engine.proposals import message_of
+from bot.ports.chat import Fate, Fetched, Outcome, Sent
 from bot.ports.store import LeasedEffect, OpenUnit, Stage
 from bot.runtime.complete import complete, complete_reading
 from bot.runtime.crash import At, Point, nothing_happens
-from bot.runtime.delivery import Again, ShutOut, Step, before_sending, next_step
-from bot.runtime.fetching import PickUp, nobody_picks_up
+from bot.runtime.delivery import Again, Done, GivenBack, ShutOut, Step, before_sending, next_step
+from bot.runtime.fetching import PickUp, Tell, nobody_picks_up, nobody_waits
 from bot.runtime.hints import hinted
 from bot.runtime.pace import NOW, Pace
 from bot.runtime.perform import Outside, as_read, perform
@@ -41,6 +44,7 @@ class Sender:
     monotonic: Callable[[], float] = time.monotonic
     at: At = nothing_happens
     pick_up: PickUp = nobody_picks_up
+    tell: Tell = nobody_waits
 
     def lease(self, limit: int, reads: int | None = None) -> Batch:
         """Take up to ``limit`` effects. The intent to send them is committed on return.
@@ -85,6 +89,8 @@ class Sender:
             outcome = await self._take(item, outcome)
         can_find = self.outside.can_find(item.workspace)
         step = next_step(item, outcome, settle=self.pace.settle, can_find=can_find)
+        if isinstance(item.effect, PostCard) and item.effect.proposal is not None:
+            step = await self._after(item.effect.proposal, outcome, step)
         if isinstance(step, ShutOut) or (isinstance(step, Again) and item.stage is Stage.SEND):
             logger.log(_gravity(step), "Delivery %s waits: %s", item.delivery, step.reason)
         await self._complete(item, step)
@@ -95,6 +101,16 @@ class Sender:
         if found.message is not None and isinstance(wish, FetchMessage):
             await self.pick_up(found.message, way=wish.way, asked_by=wish.by)
         return Sent(message_id="")
+
+    async def _after(self, proposal: Proposal, outcome: Outcome, step: Step) -> Step:
+        """Ask about a proposal that stands; give one back that never will."""
+        if isinstance(outcome, Sent) and isinstance(step, Done):
+            message = message_of(proposal, outcome.message_id, outcome.link)
+            asks = await self.pick_up(message, way=Way.COMMAND, asked_by=proposal.by)
+            self.tell(proposal, Fate(stands=True, asks=asks))
+        elif isinstance(step, GivenBack):
+            return replace(step, is_told=self.tell(proposal, Fate(refused=step.reason)))
+        return step
 
     async def _outcome(self, item: LeasedEffect) -> Outcome | Fetched | TextRead:
         """Carry it out; what nobody may read by now counts as read, with nothing found."""

@@ -11,11 +11,12 @@ from bot.clock import Clock
 from bot.domain.effects import ReadText
 from bot.domain.events import Event
 from bot.domain.message import Message, Person
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
-from bot.ports.chat import Platform, Reader
+from bot.ports.chat import Fate, Platform, Reader
 from bot.ports.store import OpenUnit
 from bot.runtime.crash import At, nothing_happens
-from bot.runtime.fetching import PickUp, nobody_picks_up
+from bot.runtime.fetching import PickUp, Tell, nobody_picks_up, nobody_waits
 from bot.runtime.handler import Handler, nobody_listens
 from bot.runtime.pace import Pace
 from bot.runtime.perform import Outside
@@ -40,7 +41,8 @@ class Worker:
         monotonic: measures the fence, in seconds.
         at: the crash points.
         handled: told of each event after it was handled.
-        pick_up: takes messages that had to be looked up first.
+        pick_up: takes messages that had to be looked up, or posted, first.
+        tell: says what became of a proposal to whoever waits for that here.
         sends_at_once: how many requests may be under way; at most half of them to the reader.
     """
 
@@ -53,6 +55,7 @@ class Worker:
     at: At = nothing_happens
     handled: Callable[[Event], None] = nobody_listens
     pick_up: PickUp = nobody_picks_up
+    tell: Tell = nobody_waits
     sends_at_once: int = 8
     _handler: Handler = field(init=False)
     _sender: Sender = field(init=False)
@@ -78,6 +81,7 @@ class Worker:
             self.monotonic,
             self.at,
             self._picked_up,
+            self._told,
         )
 
     async def drain(self) -> None:
@@ -119,6 +123,9 @@ class Worker:
         """Take nothing new; ``run`` returns when what is under way is done."""
         self._stopping = True
         self.poke()
+
+    def _told(self, proposal: Proposal, fate: Fate) -> bool:
+        return self.tell(proposal, fate)
 
     async def _picked_up(self, message: Message, *, way: Way, asked_by: Person | None) -> bool:
         return await self.pick_up(message, way=way, asked_by=asked_by)

@@ -1,5 +1,7 @@
 """One message of which Slack told us the id alone, such as when somebody reacted to it."""
 
+from typing import Protocol
+
 from bot.domain.message import Message, Person
 from bot.platforms.slack import translate
 from bot.platforms.slack.calls.errors import outcome_of
@@ -12,6 +14,17 @@ REPLIES = "conversations.replies"
 OUT_OF_REACH = frozenset(
     {"channel_not_found", "not_in_channel", "thread_not_found", "message_not_found"}
 )
+
+
+class Met(Protocol):
+    """Is told of people whom what was looked up names."""
+
+    def __call__(self, *people: Person) -> None:
+        """Take them."""
+
+
+def nobody_minds(*_people: Person) -> None:
+    """Do nothing about it."""
 
 
 async def fetch(place: Place, me: translate.Me, message_id: str, by: Person) -> Fetched | Outcome:

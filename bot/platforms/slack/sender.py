@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from bot.domain.cards import Card
@@ -17,10 +17,10 @@ from bot.platforms.slack.calls.errors import means_of, outcome_of
 from bot.platforms.slack.calls.pictures import Pictures
 from bot.platforms.slack.calls.saying import Place, say
 from bot.platforms.slack.calls.status import Statuses
-from bot.platforms.slack.fetching import fetch
+from bot.platforms.slack.fetching import Met, fetch, nobody_minds
 from bot.platforms.slack.settings import DELIVERY, NAME
 from bot.platforms.slack.tenants.connections import Connections, NotIntroducedError
-from bot.platforms.slack.translate import delivery_of, mentioned
+from bot.platforms.slack.translate import delivery_of, link_to, mentioned
 from bot.ports.chat import (
     Destination,
     Fetched,
@@ -44,17 +44,6 @@ POST, UPDATE, DELETE = "chat.postMessage", "chat.update", "chat.delete"
 OPEN, HISTORY, REPLIES = "conversations.open", "conversations.history", "conversations.replies"
 NOT_YET = timedelta(seconds=10)  # until it is looked at again whether we know who we are
 SHUT = 600.0  # seconds for which a token that Slack refused is not tried again
-
-
-class Met(Protocol):
-    """Is told of people whom what was looked up names."""
-
-    def __call__(self, *people: Person) -> None:
-        """Take them."""
-
-
-def nobody_minds(*people: Person) -> None:
-    """Do nothing about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +96,7 @@ class Sender:
         message_id = said.body.get("ts")
         if said.ok and isinstance(message_id, str) and message_id:
             self._pictures.forget(delivery)
-            return Sent(message_id)
+            return _stands(message_id, to, place)
         return self._failed(said, to, place)
 
     async def find(self, to: Destination, *, delivery: str, since: datetime) -> Outcome:
@@ -126,8 +115,10 @@ class Sender:
             found += _carrying(delivery, to, answer.body.get("messages"))
             cursor = _cursor(answer.body)
             if not cursor:
-                return Sent(min(found)) if found else ABSENT
-        return Sent(min(found)) if found else Uncertain("too much was posted there since")
+                return _stands(min(found), to, place) if found else ABSENT
+        if found:
+            return _stands(min(found), to, place)
+        return Uncertain("too much was posted there since")
 
     async def edit(self, to: Destination, message_id: str, card: Card) -> Outcome:
         """Replace a message of ours."""
@@ -205,9 +196,9 @@ class Sender:
             return NOT_INSTALLED
         match to:
             case Thread(channel=channel):
-                return Place(to.workspace, connection.api, channel)
+                return Place(to.workspace, connection.api, channel, connection.identity.url)
             case Channel(id=channel):
-                return Place(to.workspace, connection.api, channel)
+                return Place(to.workspace, connection.api, channel, connection.identity.url)
             case Person():
                 return await self._room_of(to, connection.api)
 
@@ -240,6 +231,11 @@ class Sender:
 
     def _is_shut(self, api: Api) -> bool:
         return self._shut.get(api, 0.0) > self.monotonic()
+
+
+def _stands(message_id: str, to: Destination, place: Place) -> Sent:
+    root = to.root if isinstance(to, Thread) else message_id
+    return Sent(message_id, link_to(place.url, place.channel, message_id, root))
 
 
 async def _page(to: Destination, place: Place, since: datetime, cursor: str) -> Answer | Held:

@@ -10,6 +10,7 @@ from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
 from bot.domain.gestures import Command, Propose
 from bot.domain.message import Channel, Thread
 from bot.domain.person_events import PersonSeen
+from bot.engine.proposals import post_of
 from bot.ports.chat import Fetched, Sent
 from tests.platforms.slack.house import ALICE, BOB, WORKSPACE, House, opened
 from tests.platforms.slack.slack_double import BOT, Fate
@@ -151,9 +152,11 @@ async def test_a_command_belongs_to_the_channel_of_the_record(house: House) -> N
     (command,) = house.door.done
     assert isinstance(command, Command)
     assert command.place == Channel(WORKSPACE, "C00OLD")
+    (proposal,) = house.door.proposals
+    wish = post_of(proposal)
+    await house.chat.platform.send(wish.to, wish.card, delivery="d1")
     assert house.slack.last("chat.postMessage")["channel"] == "C01GEN"
-    ((message, _, _),) = house.door.posts
-    assert message.thread.place == Channel(WORKSPACE, "C00OLD")
+    assert proposal.place == Channel(WORKSPACE, "C00OLD")
 
 
 async def test_a_channel_that_is_looked_up_is_told_of_under_its_first_id(house: House) -> None:

@@ -151,12 +151,9 @@ async def test_a_form_opens_by_the_trigger_of_the_press(house: House) -> None:
 async def test_words_for_the_channel_are_posted_in_somebodys_name(house: House) -> None:
     house.door.response = Propose("Drop <!channel> guest checkout")
     assert await house.command("we drop guest checkout") == (200, None)
-    text = house.slack.last("chat.postMessage")["text"]
-    assert text.startswith(f"<@{ALICE.id}>: ")
-    assert "<!channel>" not in text
-    ((message, way, asked_by),) = house.door.posts
-    assert (message.author, message.text) == (ALICE, "Drop <!channel> guest checkout")
-    assert (way, asked_by) == (Way.COMMAND, ALICE)
+    (proposal,) = house.door.proposals
+    assert (proposal.by, proposal.text) == (ALICE, "Drop <!channel> guest checkout")
+    assert proposal.place == Channel(WORKSPACE, "C01GEN")
 
 
 @pytest.mark.parametrize(
