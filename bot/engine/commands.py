@@ -100,6 +100,11 @@ HELP = (
     ("/impact help", "this list"),
 )
 PLAIN: Mapping[str, Wish] = {"": Begin(), "help": Help(), "mine": Mine(), "setup": Settings()}
+# What follows a command that means it, well-formed or not.
+RECORD_NAMED = re.compile(r"ci-?\d|\d+$", re.IGNORECASE)
+SPAN_NAMED = re.compile(
+    r"(?:\d+\s*[a-z]{0,12}$|off\b|on\b|for\b|until\b|till\b|me\b|now\b)", re.IGNORECASE
+)
 FEWEST_WORDS = 3  # fewer are a mistyped command rather than a proposal
 
 
@@ -114,16 +119,25 @@ def understand(words: str) -> Wish:
             return (
                 Find(rest) if rest else Unclear("Type the words to look for: /impact find guest.")
             )
-        case "show" | "owner":
+        case "show" | "owner" if not _is_sentence(words, RECORD_NAMED):
             return _reference(verb.lower(), rest)
         case "digest" if rest.lower() in {"", "preview"}:
             return Preview()
-        case "mute":
+        case "mute" if not _is_sentence(words, SPAN_NAMED):
             return _mute(rest.lower())
         case _ if len(words.split()) >= FEWEST_WORDS:
             return Propose(words.strip())
         case _:
             return Unclear(f"“{cut(words.strip(), 40)}” is not known. /impact help lists what is.")
+
+
+def _is_sentence(words: str, meant: re.Pattern[str]) -> bool:
+    """Say whether words that begin like a command are a proposal: the rest names none of its own.
+
+    "show the fees before checkout" and "mute the sale banner" are; "mute for ever" is a mistake.
+    """
+    _, *rest = words.split()
+    return len(words.split()) >= FEWEST_WORDS and meant.match(" ".join(rest)) is None
 
 
 def help_card() -> Card:
