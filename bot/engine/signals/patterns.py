@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import re2
 
 from bot.engine.cues import MODAL, Cue, CueKind
-from bot.engine.signals.features import Traits
+from bot.engine.signals.features import Sentence, Traits
 
 # Room for the states that ordinary text visits.
 _SET_BYTES = 24 << 20
@@ -46,36 +46,42 @@ class CueSets:
         self.cues = tuple(cues)
         self.traits = Traits(self.cues)
         self.compiled = tuple(re2.compile(expression(cue.pattern), PATTERN) for cue in self.cues)
-        alike: dict[tuple[bool, str], list[int]] = {}
+        alike: dict[str, list[int]] = {CueKind.PROPOSAL: [], CueKind.ANNOUNCEMENT: []}
         for place, cue in enumerate(self.cues):
             alike.setdefault(_family(cue), []).append(place)
-        self._speaking = [self._together(p) for (speaks, _), p in alike.items() if speaks]
-        self._others = [self._together(p) for (speaks, _), p in alike.items() if not speaks]
+        # Those that speak come first: for open, then for settled.
+        self._sets = [(self._together(places), places) for places in alike.values()]
 
     def speaks(self, text: bytes) -> bool:
         """Say whether a text holds any cue that speaks for a proposal or an announcement."""
-        return any(together.Match(text) for together, _ in self._speaking)
+        (opening, _), (settling, _) = self._sets[:2]
+        return bool(opening.Match(text) or settling.Match(text))
 
     def places_in(self, sentence: bytes) -> list[int]:
         """Return the places of the cues that a sentence holds, in their order."""
-        return sorted(
-            places[number]
-            for together, places in (*self._speaking, *self._others)
-            for number in together.Match(sentence) or ()
-        )
+        return list(self.sentence(sentence).places)
 
-    def _together(self, places: list[int]) -> tuple[re2.Set, list[int]]:
+    def sentence(self, part: bytes) -> Sentence:
+        """Return a sentence as its cues."""
+        places: list[int] = []
+        counts: list[int] = []
+        for together, known in self._sets:
+            numbers = together.Match(part) or ()
+            places += map(known.__getitem__, numbers)
+            counts.append(len(numbers))
+        places.sort()
+        return Sentence(places, part.rstrip().endswith(b"?"), counts[0], counts[1])
+
+    def _together(self, places: Iterable[int]) -> re2.Set:
         together = re2.Set.SearchSet(options(_SET_BYTES))
         for place in places:
             together.Add(expression(self.cues[place].pattern))
         together.Compile()
-        return together, places
+        return together
 
 
-def _family(cue: Cue) -> tuple[bool, str]:
-    """Say which cues share a set, and whether those speak."""
+def _family(cue: Cue) -> str:
+    """Say which cues share a set."""
     if cue.kind in MODAL:
-        return True, cue.kind
-    if cue.kind is CueKind.DEMOTION:
-        return False, f"{cue.kind} {bool(cue.weight)}"
-    return False, "beside"
+        return cue.kind
+    return f"{cue.kind} {bool(cue.weight)}" if cue.kind is CueKind.DEMOTION else "beside"
