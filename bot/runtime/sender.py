@@ -72,12 +72,15 @@ class Sender:
         if (too_late := before_sending(item)) is not None:
             await self._complete(item, too_late)
             return
+        if not await self._is_allowed(item):
+            await self._make(item, allowed=False)
+            return
         async with hinted(item.effect, self.outside, self.pace):
-            await self._make(item)
+            await self._make(item, allowed=True)
 
-    async def _make(self, item: LeasedEffect) -> None:
+    async def _make(self, item: LeasedEffect, *, allowed: bool) -> None:
         self.at(Point.SENDING)
-        outcome = await self._outcome(item)
+        outcome = await self._outcome(item, allowed=allowed)
         self.at(Point.ANSWERED)
         if isinstance(outcome, TextRead):
             now = self.clock.now()
@@ -112,12 +115,17 @@ class Sender:
             return replace(step, is_told=self.tell(proposal, Fate(refused=step.reason)))
         return step
 
-    async def _outcome(self, item: LeasedEffect) -> Outcome | Fetched | TextRead:
+    async def _outcome(self, item: LeasedEffect, *, allowed: bool) -> Outcome | Fetched | TextRead:
         """Carry it out; what nobody may read by now counts as read, with nothing found."""
-        effect, may_read = item.effect, self._may_read
-        if isinstance(effect, ReadText) and not await asyncio.to_thread(may_read, item.workspace):
-            return as_read(effect, None)
+        if isinstance(item.effect, ReadText) and not allowed:
+            return as_read(item.effect, None)
         return await perform(item, self.outside)
+
+    async def _is_allowed(self, item: LeasedEffect) -> bool:
+        """Say whether it may be done. Where a model may not read, nobody is told that it does."""
+        if not isinstance(item.effect, ReadText):
+            return True
+        return await asyncio.to_thread(self._may_read, item.workspace)
 
     def _may_read(self, workspace: str) -> bool:
         """Ask again: a consent may be gone, or another model set up, since it was asked for."""
