@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import accumulate, chain
 from operator import attrgetter, getitem
+from typing import TypeAlias
 
 from bot.engine.signals.sums import Gram, joined
 
@@ -15,13 +16,15 @@ _MOST_REMEMBERED = 50_000  # steps beside those along the runs themselves: some 
 _NONE: AbstractSet[str] = frozenset()
 _ending = attrgetter("ending")
 
+Names: TypeAlias = tuple[str, ...]
+
 
 class _State(dict[str | None, "_State"]):
     """Where each name leads from here.
 
     Attributes:
         shorter: what is left of this without its first name; None where nothing was read.
-        ending: the runs that end here, by number.
+        ending: the grams of the runs that end here, joined.
         room: gives an item for each step that may still be remembered.
     """
 
@@ -59,10 +62,11 @@ class Runs:
         passed_over: AbstractSet[str] = _NONE,
         once: AbstractSet[str] = _NONE,
     ) -> None:
-        self._grams = [joined(gram) for gram in known.values()]
-        states = _states({tuple(run.split(" ")): n for n, run in enumerate(known)}, begin)
+        grams = (joined(gram, number) for number, gram in enumerate(known.values()))
+        runs = (tuple(run.split(" ")) for run in known)
+        states = _states(dict(zip(runs, grams, strict=True)), begin)
         self._start = states[()]
-        # Whatever is in no known run is None, which leads back to the start.
+        self._start[None] = self._start  # as whatever is in no known run does
         self._known = {name: name for names in (*states, passed_over) for name in names}
         for names, state in states.items():
             if names and names[-1] in once:
@@ -74,22 +78,20 @@ class Runs:
         """Return the sum of the known runs that are there, each counted once; its parts joined."""
         known = map(self._known.get, names)
         states = accumulate(known, getitem, initial=self._start)
-        found = set(chain.from_iterable(map(_ending, states)))
-        return sum(map(self._grams.__getitem__, found))
+        return sum(set(chain.from_iterable(map(_ending, states))))
 
 
-def _states(runs: Mapping[tuple[str, ...], int], begin: str) -> Mapping[tuple[str, ...], _State]:
+def _states(runs: Mapping[Names, int], begin: str) -> Mapping[Names, _State]:
     """Return the state after each beginning of a known run."""
-    beginnings = {run[:size] for run in runs for size in range(len(run) + 1)}
-    states: dict[tuple[str, ...], _State] = {}
     room = iter(range(_MOST_REMEMBERED))
-    for names in sorted(beginnings | {(), (begin,)}, key=len):
-        left = (names[first:] for first in range(1, len(names) + 1))
-        state = _State(next((states[some] for some in left if some in states), None), room)
+    start = _State(None, room)
+    states = {(): start}
+    beginnings = {run[:size] for run in runs for size in range(1, len(run) + 1)}
+    for names in sorted(beginnings | {(begin,)}, key=len):
+        left = names[1:]
+        while left not in states:
+            left = left[1:]
+        states[names] = states[names[:-1]][names[-1]] = state = _State(states[left], room)
         if names in runs:
             state.ending = (runs[names], *state.ending)
-        state[None] = states[()] if names else state
-        if names:
-            states[names[:-1]][names[-1]] = state
-        states[names] = state
     return states

@@ -11,10 +11,13 @@ _APART = 1 << 40  # no sum over one message comes near a half of it
 _HALF = _APART >> 1
 
 
-def joined(gram: Gram) -> int:
-    """Return a gram as one number. Its sum with others is the sum of all three of each."""
+def joined(gram: Gram, number: int = 0) -> int:
+    """Return a gram as one number. Its sum with others is the sum of all three of each.
+
+    Its own number on top, which no sum is asked for, keeps it apart from one that weighs the same.
+    """
     size, ask, settled = gram
-    return (size * _APART + ask) * _APART + settled
+    return ((number * _APART + size) * _APART + ask) * _APART + settled
 
 
 def parted(total: int) -> Gram:
@@ -22,4 +25,4 @@ def parted(total: int) -> Gram:
     settled = (total + _HALF) % _APART - _HALF
     rest = (total - settled) // _APART
     ask = (rest + _HALF) % _APART - _HALF
-    return (rest - ask) // _APART, ask, settled
+    return (rest - ask) // _APART % _APART, ask, settled
