@@ -18,6 +18,7 @@ from bot.platforms.slack.calls.pictures import Pictures
 from bot.platforms.slack.calls.saying import Place, say
 from bot.platforms.slack.calls.status import Statuses
 from bot.platforms.slack.fetching import Met, fetch, nobody_minds
+from bot.platforms.slack.remembered import Remembered
 from bot.platforms.slack.settings import DELIVERY, NAME
 from bot.platforms.slack.tenants.connections import Connections, NotIntroducedError
 from bot.platforms.slack.translate import delivery_of, link_to, mentioned
@@ -43,6 +44,7 @@ NOT_INSTALLED = Suspended(
 POST, UPDATE, DELETE = "chat.postMessage", "chat.update", "chat.delete"
 OPEN, HISTORY, REPLIES = "conversations.open", "conversations.history", "conversations.replies"
 NOT_YET = timedelta(seconds=10)  # until it is looked at again whether we know who we are
+MOST_ROOMS = 50_000  # direct conversations; one that is forgotten is opened once more
 SHUT = 600.0  # seconds for which a token that Slack refused is not tried again
 
 
@@ -59,7 +61,7 @@ class Sender:
     _offers: Offers = field(init=False)
     _pictures: Pictures = field(init=False)
     _statuses: Statuses = field(init=False)
-    _rooms: dict[Person, str] = field(default_factory=dict)  # direct conversations, by person
+    _rooms: Remembered[Person, str] = field(default_factory=lambda: Remembered(MOST_ROOMS))
     _shut: WeakKeyDictionary[Api, float] = field(default_factory=WeakKeyDictionary)
 
     def __post_init__(self) -> None:
@@ -203,8 +205,8 @@ class Sender:
                 return await self._room_of(to, connection.api)
 
     async def _room_of(self, person: Person, api: Api) -> Place | Outcome:
-        if person in self._rooms:
-            return Place(person.workspace, api, self._rooms[person])
+        if known := self._rooms.get(person):
+            return Place(person.workspace, api, known)
         place = Place(person.workspace, api, "")
         wait = place.hold(OPEN, person.id)
         if wait is not None:
@@ -215,7 +217,7 @@ class Sender:
         room = opened.get("id") if answer.ok and isinstance(opened, dict) else None
         if not isinstance(room, str):
             return _surely_not_sent(self._failed(answer, person, place))
-        self._rooms[person] = room
+        self._rooms.put(person, room)
         return Place(person.workspace, api, room)
 
     def _failed(self, answer: Answer, to: Destination, place: Place) -> Outcome:
@@ -225,7 +227,7 @@ class Sender:
         outcome = outcome_of(answer)
         if isinstance(outcome, Suspended) and not _shuts_out(outcome, to):
             if isinstance(to, Person):
-                self._rooms.pop(to, None)  # whoever installs again may have another one
+                self._rooms.forget(to)  # whoever installs again may have another one
             return Refused(outcome.reason)
         return outcome
 
