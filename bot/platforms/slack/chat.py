@@ -112,9 +112,11 @@ class SlackChat:
             SettingsError: Slack does not take the token.
             UnreachableError: Slack does not answer.
         """
-        introduced = await self._connections.introduce()
-        self._renamed.meet(intake)
         directory = self._directory or Directory(self._renamed, intake, self._clock)
+        introduced = await self._connections.introduce(
+            lambda connection: directory.introduce_later([connection])
+        )
+        self._renamed.meet(intake)
         if len(introduced) == 1:
             await directory.introduce(introduced[0])
         else:
@@ -140,6 +142,7 @@ class SlackChat:
 
     async def settle(self) -> None:
         """Wait until everybody who was noticed is looked up, and every line is shown."""
+        await self._connections.settle()  # who comes back is looked up
         if self._directory is not None:
             await self._directory.settle()
         if self._homes is not None:
@@ -160,7 +163,7 @@ class SlackChat:
         if self._unfurls is not None:
             await self._unfurls.close()
         await self._answers.settle()
-        await self._connections.settle()
+        await self._connections.close()
         await self._web.close()
 
     def _met(self, *people: Person) -> None:

@@ -235,6 +235,7 @@ async def test_a_doubt_that_outlived_the_token_ends_with_a_start_too(sqlite_url:
         grid.end(ACME, "token_expired")
         async with AsyncExitStack() as running:
             house = await start(running, sqlite_url, grid)
+            await house.chat.settle()
             assert not suspended(house)
             await house.propose(text="charge for parcels")
             await house.turn(minutes=5)
@@ -254,6 +255,7 @@ async def test_a_doubt_deletes_nothing_and_ends_with_a_start(database_url: str) 
         grid.over.clear()
         async with AsyncExitStack() as running:
             house = await start(running, database_url, grid)
+            await house.chat.settle()
             assert not suspended(house)
             await house.propose(text="charge for parcels")
             await house.turn(minutes=5)
