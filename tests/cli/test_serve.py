@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.running import NOTHING, Running, run, started
 
+A_LONG_TIME = 120.0  # seconds: a process starts within it, however busy the machine is
 LISTENING = "Empty Chair is listening: http://127.0.0.1:{port}/playground (Ctrl-C stops it)\n"
 
 
@@ -155,3 +156,19 @@ def test_it_serves_its_pages_while_slack_cannot_be_reached(tmp_path: Path, sqlit
     assert code == 0
     assert b"Trying again in" in log
     assert b"Traceback" not in log
+
+
+def test_told_to_stop_while_it_starts_it_ends_quietly(tmp_path: Path, sqlite_url: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # which never answers
+        silent.settimeout(A_LONG_TIME)
+        env = {
+            "DATABASE_URL": sqlite_url,
+            "PORT": str(free_port()),
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_SIGNING_SECRET": "of the test",
+            "SLACK_API_URL": f"http://127.0.0.1:{silent.getsockname()[1]}/api/",
+        }
+        with started("serve", folder=tmp_path, env=env) as running:
+            asking, _ = silent.accept()
+            with asking:
+                assert stop(running) == (0, b"")
