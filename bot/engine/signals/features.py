@@ -54,13 +54,20 @@ class Traits:
         self.weights = [cue.weight for cue in cues]
         self.opening = [cue.weight if cue.kind is CueKind.PROPOSAL else 0.0 for cue in cues]
         self.settling = [cue.weight if cue.kind is CueKind.ANNOUNCEMENT else 0.0 for cue in cues]
-        self.owned = frozenset(n for n, cue in enumerate(cues) if cue.kind is CueKind.EITHER)
-        self.modal = frozenset(n for n, cue in enumerate(cues) if cue.kind in MODAL)
+        self.owned = _places_of(cues, CueKind.EITHER)
+        self._opens = _places_of(cues, CueKind.PROPOSAL)
+        self._settles = _places_of(cues, CueKind.ANNOUNCEMENT)
+        self.modal = self._opens | self._settles
         self._names = {
             (is_open, is_settled): [_names_beside(cue, is_open, is_settled) for cue in cues]
             for is_open in (False, True)
             for is_settled in (False, True)
         }
+
+    def sentence(self, places: Sequence[int], *, asks: bool) -> Sentence:
+        """Return a sentence that holds some cues."""
+        opens = len(self._opens.intersection(places))
+        return Sentence(places, asks, opens, len(self._settles.intersection(places)))
 
     def names_in(self, sentence: Sentence) -> set[str]:
         """Return the names of a sentence's cues, and of those that stand beside a modality."""
@@ -71,6 +78,10 @@ class Traits:
         """Return what a sentence's cues by hand say for open, and for settled."""
         still_open = sum(map(self.opening.__getitem__, sentence.places))
         return still_open, sum(map(self.settling.__getitem__, sentence.places))
+
+
+def _places_of(cues: Sequence[Cue], kind: CueKind) -> frozenset[int]:
+    return frozenset(place for place, cue in enumerate(cues) if cue.kind is kind)
 
 
 def _names_beside(cue: Cue, is_open: bool, is_settled: bool) -> tuple[str, ...]:  # noqa: FBT001

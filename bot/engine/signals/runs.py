@@ -85,7 +85,7 @@ def _states(runs: Mapping[Names, int], begin: str) -> Mapping[Names, _State]:
     """Return the state after each beginning of a known run."""
     room = iter(range(_MOST_REMEMBERED))
     start = _State(None, room)
-    states = {(): start}
+    states: dict[Names, _State] = {(): start}
     beginnings = {run[:size] for run in runs for size in range(1, len(run) + 1)}
     for names in sorted(beginnings | {(begin,)}, key=len):
         left = names[1:]
