@@ -3,6 +3,8 @@
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
 
 import httpx2
 import pytest
@@ -145,9 +147,24 @@ async def test_what_is_to_be_sent_meanwhile_waits_and_counts_no_attempt() -> Non
     assert isinstance(outcome, Held)
 
 
-async def tried(*failures: UnreachableError | SettingsError) -> tuple[list[float], Door, Arrival]:
+@dataclass
+class Forgetful(Door):
+    """A ring whose database is away for the first few times."""
+
+    away: int = 0
+
+    async def unheard(self, whom: str, *, since: datetime, until: datetime, cause: Cause) -> None:
+        if self.away:
+            self.away -= 1
+            raise ConnectionError
+        await super().unheard(whom, since=since, until=until, cause=cause)
+
+
+async def tried(
+    *failures: UnreachableError | SettingsError, door: Door | None = None
+) -> tuple[list[float], Door, Arrival]:
     """Arrive after some failures; return how long was waited before each new try."""
-    left, waited, door = list(failures), list[float](), Door()
+    left, waited, door = list(failures), list[float](), door or Door()
 
     async def arrive() -> None:
         if left:
@@ -183,6 +200,12 @@ async def test_the_time_in_which_nothing_was_taken_is_re_read() -> None:
     ((whom, since, until_then, cause),) = door.silences
     assert (whom, cause) == ("slack", Cause.DOWNTIME)
     assert since <= until_then
+
+
+async def test_a_time_that_cannot_be_noted_at_once_is_noted_later() -> None:
+    waited, door, _ = await tried(UnreachableError("away"), door=Forgetful(away=2))
+    assert waited == [1, 1, 2]
+    assert len(door.silences) == 1
 
 
 async def test_who_arrives_at_once_has_missed_nothing() -> None:

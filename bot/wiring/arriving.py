@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 
 from bot.clock import Clock
 from bot.domain.errors import SettingsError, UnreachableError
@@ -52,7 +53,8 @@ class Arrival:
         try:
             await self.arrive()
         except UnreachableError as error:
-            self._trying = asyncio.create_task(self._keep_trying(error, began))
+            wait = self._failed(error, 1)
+            self._trying = asyncio.create_task(self._keep_trying(wait, began))
 
     def stop(self) -> None:
         """Try no more."""
@@ -69,8 +71,8 @@ class Arrival:
         """Say why we are not there yet; nothing once we are."""
         return (f"{self._fault} {AGAIN}",) if self._fault else ()
 
-    async def _keep_trying(self, first: UnreachableError, began: datetime) -> None:
-        wait, tries = self._failed(first, 1), 1
+    async def _keep_trying(self, wait: float, began: datetime) -> None:
+        tries = 1
         while True:
             await self.pause(wait)
             tries += 1
@@ -84,8 +86,18 @@ class Arrival:
                 wait = self._wait(tries)
         self._fault = ""
         logger.warning("%s is connected now.", self.name.capitalize())
-        until = self.clock.now()
-        await self.intake.unheard(self.name, since=began, until=until, cause=Cause.DOWNTIME)
+        await self._tell(began, self.clock.now())
+
+    async def _tell(self, since: datetime, until: datetime) -> None:
+        """Have the time re-read in which nothing was taken, however long it takes to note it."""
+        for tries in count(1):
+            try:
+                await self.intake.unheard(self.name, since=since, until=until, cause=Cause.DOWNTIME)
+            except Exception:
+                logger.exception("A time without %s is not noted yet.", self.name.capitalize())
+                await self.pause(self._wait(tries))
+            else:
+                return
 
     def _failed(self, error: SettingsError | UnreachableError, tries: int) -> float:
         """Note a failure; return how long to wait, which is at least as long as is asked for."""
