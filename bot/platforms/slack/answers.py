@@ -64,7 +64,7 @@ class Answers:
         await asyncio.wait({task}, timeout=PATIENCE)
         if task.done():
             return task.result()
-        self._begin(self._follow(task, by, back))
+        self._begin(self._or_lost(self._follow(task, by, back)))
         return {**PRIVATE, **line_of((ONE_MOMENT,))}
 
     async def close_form(self, response: Response, sent: Submitted) -> Reply:
@@ -112,7 +112,7 @@ class Answers:
 
     def _whisper(self, said: Words | Card, by: Person, back: Back) -> None:
         if said:
-            self._begin(self._deliver(said, by, back))
+            self._begin(self._or_lost(self._deliver(said, by, back)))
 
     async def _follow(self, work: asyncio.Task[Reply], by: Person, back: Back) -> None:
         """Say what came of a command in the end, where the line is that asked to wait."""
@@ -166,6 +166,13 @@ class Answers:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    async def _or_lost(self, work: Coroutine[None, None, None]) -> None:
+        """Show something that nobody waits for: what is lost is lost, and is said in the log."""
+        try:
+            await work
+        except Exception:
+            logger.exception("A line was not shown.")
 
 
 def _place(by: Person, back: Back) -> Channel | None:
