@@ -53,20 +53,21 @@ class InstalledApi(Api):
         self._owner = owner
 
     async def _call(self, method: str, **given: Any) -> Answer:  # noqa: ANN401 - passed on
-        self.held = await self._owner.rotation.fresh(self.held)
-        if self.held.suspended:
+        used = self.held = await self._owner.rotation.fresh(self.held)
+        if used.suspended:
             return NOT_INSTALLED
-        answer = await self._ask(method, given)
+        answer = await self._ask(used, method, given)
         if answer.error == EXPIRED or answer.error in DEAD | DOUBTED:
-            # Slack did nothing. With another token than the one used it may be asked again.
-            newer = await self._owner.refused(self.held, answer.error)
+            # Slack did nothing. With another token than the one used it may be asked again;
+            # a call beside this one may have found that out first.
+            newer = await self._owner.refused(used, answer.error)
             if newer is not None:
                 self.held = newer
-                return await self._ask(method, given)
+                return await self._ask(newer, method, given)
         return answer
 
-    async def _ask(self, method: str, given: dict[str, Any]) -> Answer:
-        self.client.token = self.held.tokens.bot
+    async def _ask(self, held: Installation, method: str, given: dict[str, Any]) -> Answer:
+        self.client.token = held.tokens.bot
         return await super()._call(method, **given)
 
 
