@@ -73,7 +73,7 @@ class RingIntake:
         self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
     ) -> bool:
         """Take a message. Chatter is forgotten here: not stored, not logged."""
-        place = await self.screen.place(message.thread.place)
+        place = await self.screen.place(message.thread.place, by_hand=way is not Way.DETECTED)
         if place.mode is Mode.OFF or self.screen.is_deleted(message):
             return False
         event = await self._pick_up(message, place, way, asked_by)
@@ -103,7 +103,7 @@ class RingIntake:
 
     async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
         """Take that somebody asks about a message; what it says is looked up afterwards."""
-        if (await self.screen.place(place)).mode is not Mode.OFF:
+        if (await self.screen.place(place, by_hand=True)).mode is not Mode.OFF:
             wish = FetchMessage(place=place, message_id=message_id, by=by, way=way)
             await asyncio.to_thread(fetching.wish_for, self.open_unit, wish)
             self.wake()
