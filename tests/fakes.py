@@ -10,8 +10,8 @@ from bot.clock import Clock
 from bot.domain.background import NO_BACKGROUND, Background
 from bot.domain.cards import Card
 from bot.domain.initiative_events import Purpose
-from bot.domain.message import Message, Thread
-from bot.ports.chat import Destination, NotSent, Outcome, Refused, Said, Sent, Uncertain
+from bot.domain.message import Channel, Message, Person, Thread
+from bot.ports.chat import Destination, Fetched, NotSent, Outcome, Refused, Said, Sent, Uncertain
 from tests.builders import NOON
 
 LATE = 60.0  # seconds until a late message is accepted, or an accepted one can be found
@@ -81,6 +81,7 @@ class FakePlatform:
     posts: list[Post] = field(default_factory=list)
     sent: Counter[str] = field(default_factory=Counter)  # requests to post, by delivery
     look_ups: int = 0
+    written: dict[tuple[Channel, str], Message] = field(default_factory=dict)  # by people
     hints: list[tuple[Thread, str]] = field(default_factory=list)  # what was shown as under way
     _copies: Counter[str] = field(default_factory=Counter)
 
@@ -120,6 +121,12 @@ class FakePlatform:
         if post is not None:
             post.is_deleted = True
         return self._answer_to_change(message_id)
+
+    async def fetch(self, place: Channel, message_id: str, *, by: Person) -> Fetched | Outcome:
+        if self.blind_look_ups:
+            self.blind_look_ups -= 1
+            return Uncertain("the look-up failed")
+        return Fetched(self.written.get((place, message_id)))
 
     async def busy(self, thread: Thread, words: str) -> None:
         self.hints.append((thread, words))

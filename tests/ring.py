@@ -144,6 +144,8 @@ class Replica:
         self.intake = RingIntake(
             open_unit, open_unit, self.world.clock, screen, commits, wake, model
         )
+        self.worker.pick_up = self.intake.posted
+        self.worker.tell = self.intake.proposals.tell
 
     async def settle(self) -> None:
         """Work, and let time pass, until nothing is left that only time can settle."""

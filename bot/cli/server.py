@@ -1,6 +1,7 @@
 """Runs the whole product on one port, and stops it gracefully."""
 
 import asyncio
+import contextlib
 import errno
 import signal
 import socket
@@ -43,8 +44,12 @@ def run(settings: Settings, build: Callable[[Settings], App], plan: Plan) -> Non
         StorageError: the database cannot be used.
     """
     assert_fit(settings)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until uvicorn takes over
-    with _listening(settings) as listener, asyncio.Runner(loop_factory=_new_loop) as runner:
+    signal.signal(signal.SIGTERM, _leave)  # until there is something to be ended
+    with (
+        contextlib.suppress(asyncio.CancelledError),  # told to stop while it starts
+        _listening(settings) as listener,
+        asyncio.Runner(loop_factory=_new_loop) as runner,
+    ):
         runner.run(_serve(build(settings), listener, settings, plan))
 
 
@@ -67,8 +72,10 @@ async def _serve(app: App, listener: socket.socket, settings: Settings, plan: Pl
         if plan.open_browser:
             await asyncio.to_thread(webbrowser.open, address)
 
+    let_start = _stop_by_sigterm()
     async with app.running():
         await plan.prepare(app)
+        let_start()
         with _signals_are_uvicorns():
             await _Server(config, app, listening).serve(sockets=[listener])
 
@@ -92,6 +99,32 @@ class _Server(uvicorn.Server):
         """Take nothing new, then end what is under way."""
         self._app.hang_up()
         await super().shutdown(sockets)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    """End at once: nothing is open yet that would have to be ended."""
+    sys.exit(0)
+
+
+def _survive(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing: the shutdown is under way."""
+
+
+def _stop_by_sigterm() -> Callable[[], None]:
+    """Let SIGTERM end the start, once, with all that was opened. Return what ends that."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None
+
+    def let_go() -> None:
+        loop.remove_signal_handler(signal.SIGTERM)
+        signal.signal(signal.SIGTERM, _survive)
+
+    def stop() -> None:
+        let_go()
+        task.cancel()
+
+    loop.add_signal_handler(signal.SIGTERM, stop)
+    return let_go
 
 
 @contextmanager
@@ -119,11 +152,8 @@ def _why_not(error: OSError, settings: Settings) -> str:
 @contextmanager
 def _signals_are_uvicorns() -> Iterator[None]:
     """Keep the process alive when uvicorn, done with a signal, raises it once more."""
-
-    def survive(number: int, frame: FrameType | None) -> None:
-        """Do nothing: the shutdown is under way."""
-
-    before = {number: signal.signal(number, survive) for number in (signal.SIGINT, signal.SIGTERM)}
+    both = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, _survive) for number in both}
     try:
         yield
     finally:

@@ -194,7 +194,8 @@ class CardKind(StrEnum):
 class Card:
     """A message from the bot, top to bottom: status, title, lead, note, effects, facts, buttons.
 
-    ``summary`` is the one plain line a phone shows. ``version`` is the initiative's when it was
+    ``summary`` is the one plain line a phone shows; without one the lead is all there is, as plain
+    as if somebody had typed it. ``version`` is the initiative's when it was
     made: what was posted meanwhile is brought up to date by it. A press on an old card is
     answered by what stands now.
     """

@@ -13,6 +13,7 @@ from bot.domain.events import Event
 from bot.domain.initiative_events import Purpose, Role
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.people import Nudge
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
 
 
@@ -25,6 +26,7 @@ class PostCard:
     card: Card
     nudge: Nudge | None = None  # with Role.NUDGE
     week: Week | None = None  # with Role.DIGEST
+    proposal: Proposal | None = None  # with Role.PROPOSAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,16 @@ class ReadText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FetchMessage:
+    """Look a message up of which the id alone is known: ``by`` asked about it by hand."""
+
+    place: Channel
+    message_id: str
+    by: Person
+    way: Way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """Put ``event`` in the inbox, to be seen at ``due_at``; ``key`` names it for ever."""
 
@@ -64,4 +76,4 @@ class Schedule:
     key: str
 
 
-Effect = PostCard | EditCard | DeleteCard | ReadText | Schedule
+Effect = PostCard | EditCard | DeleteCard | ReadText | FetchMessage | Schedule

@@ -25,6 +25,17 @@ class SettingsError(UserError):
     """A setting is missing or wrong. Names the setting and the remedy."""
 
 
+class UnreachableError(EmptyChairError):
+    """What is outside does not answer now; says what, and why. To try again may help.
+
+    ``wait`` is how many seconds it wants us to wait at least.
+    """
+
+    def __init__(self, told: str, *, wait: float = 0.0) -> None:
+        super().__init__(told)
+        self.wait = wait
+
+
 class StorageError(EmptyChairError):
     """The database cannot be used. Says which, why, and the remedy."""
 

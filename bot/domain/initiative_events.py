@@ -30,6 +30,7 @@ class Role(StrEnum):
     NUDGE = "nudge"
     DIGEST = "digest"
     NOTE = "note"
+    PROPOSAL = "proposal"  # somebody's own words, posted for them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

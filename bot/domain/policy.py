@@ -50,7 +50,7 @@ class Detection:
     """
 
     low: float = 0.25
-    high: float = 0.48
+    high: float = 0.505
     model: bool = False
     preset: Preset | None = None
 

@@ -1,6 +1,7 @@
 """What a command answers, in words. ``commands`` understands what was typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cards import Card, Strong, Words
@@ -11,7 +12,16 @@ from bot.domain.person_events import Muted
 from bot.domain.policy import Policy
 from bot.engine.admins import admins_of, is_admin, why_not_set
 from bot.engine.answer_form import answer_form
-from bot.engine.commands import Export, Help, Mute, Unclear, help_card, list_card, mute_until
+from bot.engine.commands import (
+    FEWEST_WORDS,
+    Export,
+    Help,
+    Mute,
+    Unclear,
+    help_card,
+    list_card,
+    mute_until,
+)
 from bot.engine.forms import new_form
 from bot.engine.home_setup import begin_card, setup_card
 from bot.engine.refusals import CLOSED, why_not_posted
@@ -25,6 +35,7 @@ EXPORT: Words = (
     Strong("emptychair export --format csv"),
     " (or json, or markdown: a file for each decision) where I run.",
 )
+PROPOSED = "Was it a proposal? Begin with “we”: /impact we find …"
 
 
 def mine(initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
@@ -34,10 +45,12 @@ def mine(initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
 
 
 def found(words: str, initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
-    """List what holds the words."""
+    """List what holds the words. Where nothing does, it may have been meant as a proposal."""
     quoted = f"“{cut(words, 40)}”"
     title = f"With {quoted}" if initiatives else f"Nothing with {quoted}"
-    return Reaction(Show(list_card(title, initiatives, policy)))
+    card = list_card(title, initiatives, policy)
+    is_sentence = not initiatives and len(words.split()) >= FEWEST_WORDS
+    return Reaction(Show(replace(card, lead=(PROPOSED,)) if is_sentence else card))
 
 
 def told(wish: Help | Unclear | Export) -> Reaction:

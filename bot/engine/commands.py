@@ -121,6 +121,11 @@ Wish = (
     | Propose
     | Unclear
 )
+# What follows a command that means it, well-formed or not.
+RECORD_NAMED = re.compile(r"ci-?\d|\d+$", re.IGNORECASE)
+SPAN_NAMED = re.compile(
+    r"(?:\d+\s*[a-z]{0,12}$|off\b|on\b|for\b|until\b|till\b|me\b|now\b)", re.IGNORECASE
+)
 FEWEST_WORDS = 3  # fewer are a mistyped command rather than a proposal
 
 
@@ -192,7 +197,9 @@ def _digest(rest: str) -> Wish | None:
 def _reference(verb: str, about: Callable[[str], Wish]) -> Parse:
     """Return what takes a word with a reference behind it."""
 
-    def parse(rest: str) -> Wish:
+    def parse(rest: str) -> Wish | None:
+        if _is_sentence(rest, RECORD_NAMED):
+            return None
         found = re.fullmatch(r"(?:ci-?)?(\d{1,9})", rest.lower())
         if found is None:
             return Unclear(f"Name one, such as /impact {verb} CI-142.")
@@ -201,7 +208,18 @@ def _reference(verb: str, about: Callable[[str], Wish]) -> Parse:
     return parse
 
 
-def _mute(rest: str) -> Wish:
+def _is_sentence(rest: str, meant: re.Pattern[str]) -> bool:
+    """Say whether words that begin like a command are a proposal: the rest names none of its own.
+
+    "show the fees before checkout" and "mute the sale banner" are; "mute for ever" is a mistake.
+    """
+    words = rest.split()
+    return len(words) + 1 >= FEWEST_WORDS and meant.match(" ".join(words)) is None
+
+
+def _mute(rest: str) -> Wish | None:
+    if _is_sentence(rest, SPAN_NAMED):
+        return None
     if rest.lower() == "off":
         return Mute(None)
     found = re.fullmatch(r"(\d{1,3})\s?([hdw])", rest.lower())

@@ -19,12 +19,13 @@ USUAL = Detection()
 # How sure is sure enough; chosen on real chat, see docs/detection.md.
 NUMBERS: Mapping[Preset, Detection] = {
     Preset.DEFAULT: USUAL,
-    Preset.CAREFUL: Detection(low=0.3, high=0.8),
+    Preset.CAREFUL: Detection(low=0.3, high=0.85),
     Preset.FOLLOW: USUAL,  # where it begins
 }
 CERTAIN = 1.0  # no bar is higher, however often people decline
-# What every workspace stored before there was anything to choose.
+# What every workspace stored before there was anything to choose, and what was usual later on.
 FORMER = (0.35, 0.6)
+_ONCE_USUAL = {FORMER, (0.25, 0.48), (USUAL.low, USUAL.high)}
 LITTLE = 1_000  # messages; of fewer nothing is told yet
 
 
@@ -97,4 +98,4 @@ def taught_words(tally: Tally) -> str:
 
 
 def _is_usual(chosen: Detection) -> bool:
-    return (chosen.low, chosen.high) in {FORMER, (USUAL.low, USUAL.high)}
+    return (chosen.low, chosen.high) in _ONCE_USUAL

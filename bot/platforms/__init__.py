@@ -49,7 +49,12 @@ class Connected(Protocol):
         """What it does for us."""
 
     async def introduce(self, intake: Intake) -> None:
-        """Tell the ring who and what is there, and hand over what waited for us."""
+        """Tell the ring who and what is there, and hand over what waited for us.
+
+        Raises:
+            SettingsError: it does not take what the settings name.
+            UnreachableError: it does not answer; it may be introduced again.
+        """
 
     async def close(self) -> None:
         """Let go of everything that is open."""

@@ -1,7 +1,7 @@
 """What a chat platform does for us, and what it hands us."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -15,14 +15,16 @@ from bot.domain.impact import Reading, Remark
 from bot.domain.initiative_events import Purpose
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonLeft, PersonSeen
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Signal, Way
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It stands, under this id."""
+    """It stands, under this id; ``link`` leads there, where the platform says so at once."""
 
     message_id: str
+    link: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,29 @@ class Suspended:
     scope: Scope
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A message as it stands now; None: it is gone, out of our reach, or nothing to ask about."""
+
+    message: Message | None
+
+
 Outcome = Sent | NotSent | Refused | Uncertain | Held | Suspended
 Destination = Thread | Channel | Person
 Said = Signal | Reading | Remark | None  # of a text, by a reader
 Seen = PersonSeen | PersonLeft | ChannelSet | ChannelClosed | ChannelHidden
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What has become of a proposal. As it is made: it is kept, and will be posted.
+
+    ``stands``: it was posted; ``asks``: and is asked about. ``refused`` says why it never will be.
+    """
+
+    stands: bool = False
+    asks: bool = False
+    refused: str = ""
 
 
 class Platform(Protocol):
@@ -101,6 +122,12 @@ class Platform(Protocol):
 
     async def delete(self, to: Destination, message_id: str) -> Outcome:
         """Remove a message of ours. One that is gone already is ``Sent``."""
+
+    async def fetch(self, place: Channel, message_id: str, *, by: Person) -> Fetched | Outcome:
+        """Return a message that somebody asks about; an outcome says why that failed.
+
+        What no person wrote is taken as written by who asks: they answer for it.
+        """
 
     async def busy(self, thread: Thread, words: str) -> None:
         """Show in a thread what is being done there; "" takes it away. It may be lost.
@@ -134,6 +161,12 @@ class Intake(Protocol):
     ) -> bool:
         """Take a message. Return whether anything was kept."""
 
+    async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
+        """Take that somebody asks about a message of which the platform named the id alone.
+
+        It is looked up afterwards, for as long as that takes.
+        """
+
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
         """Take an edit of a message."""
 
@@ -148,6 +181,9 @@ class Intake(Protocol):
 
     async def commanded(self, command: Command) -> Response:
         """Answer a command."""
+
+    async def proposed(self, proposal: Proposal) -> Fate:
+        """Take words to be posted for somebody; say what has become of them after a moment."""
 
     async def home(self, by: Person) -> Card:
         """Return somebody's home, as it stands once all that they did is handled. Stores nothing.

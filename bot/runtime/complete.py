@@ -7,12 +7,13 @@ from typing import assert_never
 from bot.domain.channel_events import ChannelClosed
 from bot.domain.events import Event
 from bot.domain.initiative_events import CardHeldBack
+from bot.engine.proposals import given_back
 from bot.ports.chat import Scope
 from bot.ports.store import LeasedEffect, OpenUnit, Unit
 from bot.runtime import closing
 from bot.runtime.crash import At, Point
-from bot.runtime.delivery import Again, Done, NotConfirmed, SetAside, ShutOut, Step
-from bot.runtime.keys import result_key
+from bot.runtime.delivery import Again, Done, GivenBack, NotConfirmed, SetAside, ShutOut, Step
+from bot.runtime.keys import lane_of, proposal_key, result_key
 from bot.runtime.results import not_posted, posted
 
 
@@ -51,6 +52,9 @@ def _store(unit: Unit, item: LeasedEffect, step: Step, now: datetime) -> Sequenc
             return _shut_out(unit, item, step, now)
         case SetAside() | NotConfirmed():
             return _set_aside(unit, item, step)
+        case GivenBack():
+            _give_back(unit, item, step)
+            return ()
         case _:
             assert_never(step)
 
@@ -60,6 +64,14 @@ def _set_aside(unit: Unit, item: LeasedEffect, step: SetAside | NotConfirmed) ->
     put_away = unit.outbox.unconfirmed if uncertain else unit.outbox.quarantine
     kept = put_away(item, reason=step.reason)
     return _told(not_posted(item.effect, step.reason, uncertain=uncertain)) if kept else ()
+
+
+def _give_back(unit: Unit, item: LeasedEffect, step: GivenBack) -> None:
+    """End it; whoever has gone away meanwhile gets their words back in private."""
+    if unit.outbox.done(item, message_id="") and not step.is_told:
+        note = given_back(step.proposal, step.reason)
+        key = f"{proposal_key(step.proposal)}/given back"
+        unit.outbox.put(note, key=key, workspace=item.workspace, lane=lane_of(note))
 
 
 def _told(event: Event | None) -> Sequence[Event]:

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.domain.effects import PostCard
 from bot.domain.initiative_events import Role
+from bot.domain.proposal import Proposal
 from bot.ports.chat import Held, NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 from bot.ports.store import LeasedEffect, Stage
 from bot.runtime.pace import NOW, back_off
@@ -25,7 +26,7 @@ SHUT_OUT: dict[Scope, timedelta] = {
 LOOK_AGAIN = timedelta(hours=1)
 PATIENCE = timedelta(days=7)  # with those who shut us out; then a person must look
 # What was meant for its own day is not sent on another (SAFETY.md F16: stale reminders).
-FLEETING = frozenset({Role.NUDGE, Role.DIGEST, Role.NOTE})
+FLEETING = frozenset({Role.NUDGE, Role.DIGEST, Role.NOTE, Role.PROPOSAL})
 STALE = timedelta(days=1)
 
 
@@ -70,17 +71,34 @@ class NotConfirmed:
     reason: str
 
 
-Step = Done | Again | ShutOut | SetAside | NotConfirmed
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """It is certainly not done, and its author can mend that. ``is_told``: they know already."""
+
+    proposal: Proposal
+    reason: str
+    is_told: bool = False
 
 
-def before_sending(item: LeasedEffect) -> Done | SetAside | None:
+Step = Done | Again | ShutOut | SetAside | NotConfirmed | GivenBack
+
+
+def before_sending(item: LeasedEffect) -> Done | SetAside | GivenBack | None:
     """Return what becomes of an effect that is not worth a request any more; None: go on."""
-    if item.stage is Stage.LOOK_UP and item.receipt:
+    proposal = proposal_in(item)
+    # What stands of a proposal is still to be asked about, and its link is known by a look-up.
+    if item.stage is Stage.LOOK_UP and item.receipt and proposal is None:
         return Done(item.receipt)
     is_post = isinstance(item.effect, PostCard) and item.effect.role in FLEETING
     if is_post and item.stage is Stage.SEND and item.waited > STALE:
-        return SetAside(f"it waited for {item.waited.days} days or more, and came too late")
+        reason = f"it waited for {item.waited.days} days or more, and came too late"
+        return GivenBack(proposal, reason) if proposal else SetAside(reason)
     return None
+
+
+def proposal_in(item: LeasedEffect) -> Proposal | None:
+    """Return the proposal that an effect posts, if it posts one."""
+    return item.effect.proposal if isinstance(item.effect, PostCard) else None
 
 
 def next_step(item: LeasedEffect, outcome: Outcome, *, settle: timedelta, can_find: bool) -> Step:
@@ -91,14 +109,25 @@ def next_step(item: LeasedEffect, outcome: Outcome, *, settle: timedelta, can_fi
         case Held(reason=reason, after=after):
             return Again(item.stage, max(after, SHORTEST_HOLD), reason, counts=False)
         case Suspended():
-            return _shut_out(item, outcome)
+            return _given_back(item, _shut_out(item, outcome), outcome.reason)
         case NotSent() | Refused() | Uncertain():
             pass
     if not isinstance(item.effect, PostCard):
         return _after_repeatable(item, outcome)
     if item.stage is Stage.LOOK_UP:
         return _after_look_up(item, outcome, can_find=can_find)
-    return _after_send(item, outcome, settle=settle, can_find=can_find)
+    step = _after_send(item, outcome, settle=settle, can_find=can_find)
+    return _given_back(item, step, outcome.reason)
+
+
+def _given_back(item: LeasedEffect, step: Step, reason: str) -> Step:
+    """Give a proposal back rather than let it wait for others: who made it is there, and acts.
+
+    Not while it may stand: then it is looked up, however long that takes.
+    """
+    proposal = proposal_in(item)
+    is_lost = isinstance(step, SetAside | ShutOut) and item.stage is Stage.SEND
+    return GivenBack(proposal, reason) if proposal is not None and is_lost else step
 
 
 Failed = NotSent | Refused | Uncertain

@@ -7,29 +7,29 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.cards import Card
-from bot.domain.effects import DeleteCard
+from bot.domain.effects import DeleteCard, FetchMessage
 from bot.domain.events import Event
 from bot.domain.gap import Cause, Missed
 from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.initiative_events import MessagePosted, ReplyPosted, SourceDeleted, SourceEdited
 from bot.domain.message import Channel, Message, Person, Thread, platform_of
-from bot.domain.people import PersonState
 from bot.domain.person_events import PersonLeft, PersonSeen
 from bot.domain.policy import Mode
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
 from bot.domain.spending import USUAL, Allowance
 from bot.engine.lateness import is_late, missed_message
-from bot.engine.nudges import decide_person
 from bot.engine.transition import Reaction
-from bot.ports.chat import Destination, Seen
+from bot.ports.chat import Destination, Fate, Seen
 from bot.ports.store import OpenUnit, Unit
-from bot.runtime import keys, reacting, renumbering
+from bot.runtime import fetching, keys, reacting, renumbering
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
 from bot.runtime.glance import Glance
 from bot.runtime.home import home
 from bot.runtime.leaving import concerns_us
-from bot.runtime.policies import nowhere, policy_for
+from bot.runtime.newness import is_news
+from bot.runtime.proposing import Proposals
 from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
 from bot.runtime.sharing import Share, shared
@@ -62,15 +62,19 @@ class RingIntake:
     wake: Callable[[], None]
     model: str = ""
     allowance: Allowance = USUAL
+    proposals: Proposals = field(init=False)
     _seen: Recent[Person, PersonSeen] = field(
         init=False, default_factory=lambda: Recent(_MOST_FACTS)
     )
+
+    def __post_init__(self) -> None:
+        self.proposals = Proposals(self.open_unit, self.wake)
 
     async def posted(
         self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
     ) -> bool:
         """Take a message. Chatter is forgotten here: not stored, not logged."""
-        place = await self.screen.place(message.thread.place)
+        place = await self.screen.place(message.thread.place, by_hand=way is not Way.DETECTED)
         if place.mode is Mode.OFF or self.screen.is_deleted(message):
             return False
         event = await self._pick_up(message, place, way, asked_by)
@@ -97,6 +101,13 @@ class RingIntake:
             return False
         missed = missed_message(message, signal, way)
         return await asyncio.to_thread(self._note_missed, missed)
+
+    async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
+        """Take that somebody asks about a message; what it says is looked up afterwards."""
+        if (await self.screen.place(place, by_hand=True)).mode is not Mode.OFF:
+            wish = FetchMessage(place=place, message_id=message_id, by=by, way=way)
+            await asyncio.to_thread(fetching.wish_for, self.open_unit, wish)
+            self.wake()
 
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
         """Take an edit, where it is the source of an initiative that was edited."""
@@ -129,6 +140,10 @@ class RingIntake:
         """Answer a command."""
         reaction = await asyncio.to_thread(self._react_to_command, command)
         return await self._keep(reaction, keys.command_key(command))
+
+    async def proposed(self, proposal: Proposal) -> Fate:
+        """Take words to be posted for somebody."""
+        return await self.proposals.keep(proposal)
 
     async def home(self, by: Person) -> Card:
         """Return somebody's home."""
@@ -166,7 +181,7 @@ class RingIntake:
             return
         known = self._seen.get(fact.person)
         if if_known:
-            if not await asyncio.to_thread(self._is_news, fact):
+            if not await asyncio.to_thread(is_news, self.open_reading, fact, self.clock.now()):
                 return
         elif known is not None and replace(known, at=fact.at) == fact:
             return
@@ -248,21 +263,6 @@ class RingIntake:
     def _read_record(self, share: Share) -> Card | None:
         with self.open_reading() as unit:
             return shared(unit.desk(share.place.workspace), share)
-
-    def _is_news(self, fact: PersonSeen) -> bool:
-        """Say whether the record knows somebody, and otherwise than this.
-
-        What is to come is asked first: it may say anything.
-        """
-        now = self.clock.now()
-        with self.open_reading() as unit:
-            if unit.inbox.pending((fact.person,), now):
-                return True
-            desk = unit.desk(fact.person.workspace)
-            known = desk.people.get(fact.person)
-            policy = policy_for(desk, nowhere(fact.person.workspace))
-        told = decide_person(known, fact, policy, now).state
-        return known != PersonState(fact.person) and known != told
 
     def _is_late(self, message: Message) -> bool:
         return is_late(message.sent_at, self.clock.now())

@@ -9,10 +9,11 @@ from datetime import datetime
 
 from bot.domain.channel_events import MessagesCounted
 from bot.domain.digest import Month, Week
-from bot.domain.effects import Effect, ReadText, Schedule
+from bot.domain.effects import Effect, FetchMessage, ReadText, Schedule
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonLeft, PersonSeen
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
 from bot.ports.chat import Seen
 from bot.ports.store import LeasedEffect
@@ -98,6 +99,16 @@ def result_key(item: LeasedEffect, result: str) -> str:
     return f"{item.workspace}/{result}/{item.delivery}"
 
 
+def fetch_key(wish: FetchMessage) -> str:
+    """Name what somebody asks about: by whom, and how."""
+    return f"{place_key(wish.place)}/fetch/{wish.message_id}/{wish.way}/{wish.by.id}"
+
+
+def proposal_key(proposal: Proposal) -> str:
+    """Name a proposal by the platform's id for what somebody did."""
+    return f"{place_key(proposal.place)}/proposal/{proposal.id}"
+
+
 def heal_key(workspace: str, delivery: str, message_id: str) -> str:
     """Name the removal of one copy too many."""
     return f"{workspace}/heal/{delivery}/{message_id}"
@@ -108,6 +119,8 @@ def lane_of(effect: Effect) -> str:
     match effect:
         case ReadText():
             return f"{place_key(effect.thread)}/read"
+        case FetchMessage():
+            return fetch_key(effect)
         case Schedule():
             raise AssertionError("Schedule is kept in the inbox, never performed")
         case _:
@@ -119,6 +132,8 @@ def workspace_of(effect: Effect) -> str:
     match effect:
         case ReadText():
             return effect.thread.workspace
+        case FetchMessage():
+            return effect.place.workspace
         case Schedule():
             raise AssertionError("Schedule is kept in the inbox, never performed")
         case _:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
 
-from bot.domain.effects import DeleteCard, EditCard, PostCard, ReadText, Schedule
+from bot.domain.effects import DeleteCard, EditCard, FetchMessage, PostCard, ReadText, Schedule
 from bot.domain.impact import Reading, Remark
 from bot.domain.initiative_events import TextRead
 from bot.domain.message import platform_of
 from bot.domain.signal import Signal
-from bot.ports.chat import NotSent, Outcome, Platform, Reader, Said, Uncertain
+from bot.ports.chat import Fetched, NotSent, Outcome, Platform, Reader, Said, Uncertain
 from bot.ports.store import LeasedEffect, Stage
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class Outside:
         return platform is None or platform.can_find
 
 
-async def perform(item: LeasedEffect, outside: Outside) -> Outcome | TextRead:
+async def perform(item: LeasedEffect, outside: Outside) -> Outcome | Fetched | TextRead:
     """Carry out one effect with exactly one request, and return what is certain of it."""
     if isinstance(item.effect, ReadText):
         return await _read(item.effect, outside)
@@ -50,7 +50,7 @@ async def perform(item: LeasedEffect, outside: Outside) -> Outcome | TextRead:
     return await _in_time(_call(item, platform), outside.timeout)
 
 
-def _call(item: LeasedEffect, platform: Platform) -> Awaitable[Outcome]:
+def _call(item: LeasedEffect, platform: Platform) -> Awaitable[Outcome | Fetched]:
     match item.effect:
         case PostCard(to=to) if item.stage is Stage.LOOK_UP:
             since = item.started_at - _CLOCKS_DIFFER
@@ -61,13 +61,15 @@ def _call(item: LeasedEffect, platform: Platform) -> Awaitable[Outcome]:
             return platform.edit(to, message_id, card)
         case DeleteCard(to=to, message_id=message_id):
             return platform.delete(to, message_id)
+        case FetchMessage(place=place, message_id=message_id, by=by):
+            return platform.fetch(place, message_id, by=by)
         case ReadText() | Schedule():
             raise AssertionError("a text is read, a schedule kept; neither calls a platform")
         case _:
             assert_never(item.effect)
 
 
-async def _in_time(call: Awaitable[Outcome], at_most: timedelta) -> Outcome:
+async def _in_time(call: Awaitable[Outcome | Fetched], at_most: timedelta) -> Outcome | Fetched:
     """Wait for an outcome. A request that ends without one proves nothing."""
     try:
         async with asyncio.timeout(at_most.total_seconds()):

@@ -80,9 +80,15 @@ class Screen:
         self._deleted: Recent[tuple[Thread, str], None] = Recent(_MOST_THREADS)
         self.counts = Counts(monotonic)
 
-    async def place(self, channel: Channel) -> Place:
-        """Return what a channel allows; from memory, unless that is old."""
+    async def place(self, channel: Channel, *, by_hand: bool = False) -> Place:
+        """Return what a channel allows; from memory, unless that is old.
+
+        Whoever asks ``by_hand`` is not sent away by a memory: another replica may just have
+        been let in.
+        """
         known = self._places.get(channel)
+        if known is not None and by_hand and known.mode is Mode.OFF:
+            known = None
         if known is None or self._monotonic() - known.read_at > _FRESH.total_seconds():
             changes = self._changes
             known = await asyncio.to_thread(self._read_place, channel)

@@ -4,16 +4,20 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.domain.effects import ReadText
+from bot.domain.effects import FetchMessage, PostCard, ReadText
 from bot.domain.initiative_events import TextRead
-from bot.ports.chat import Outcome
+from bot.domain.proposal import Proposal
+from bot.domain.signal import Way
+from bot.engine.proposals import message_of
+from bot.ports.chat import Fate, Fetched, Outcome, Sent
 from bot.ports.store import LeasedEffect, OpenUnit, Stage
 from bot.runtime.complete import complete, complete_reading
 from bot.runtime.crash import At, Point, nothing_happens
-from bot.runtime.delivery import Again, ShutOut, Step, before_sending, next_step
+from bot.runtime.delivery import Again, Done, GivenBack, ShutOut, Step, before_sending, next_step
+from bot.runtime.fetching import PickUp, Tell, nobody_picks_up, nobody_waits
 from bot.runtime.hints import hinted
 from bot.runtime.pace import NOW, Pace
 from bot.runtime.perform import Outside, as_read, perform
@@ -39,6 +43,8 @@ class Sender:
     pace: Pace
     monotonic: Callable[[], float] = time.monotonic
     at: At = nothing_happens
+    pick_up: PickUp = nobody_picks_up
+    tell: Tell = nobody_waits
 
     def lease(self, limit: int, reads: int | None = None) -> Batch:
         """Take up to ``limit`` effects. The intent to send them is committed on return.
@@ -66,12 +72,15 @@ class Sender:
         if (too_late := before_sending(item)) is not None:
             await self._complete(item, too_late)
             return
+        if not await self._is_allowed(item):
+            await self._make(item, allowed=False)
+            return
         async with hinted(item.effect, self.outside, self.pace):
-            await self._make(item)
+            await self._make(item, allowed=True)
 
-    async def _make(self, item: LeasedEffect) -> None:
+    async def _make(self, item: LeasedEffect, *, allowed: bool) -> None:
         self.at(Point.SENDING)
-        outcome = await self._outcome(item)
+        outcome = await self._outcome(item, allowed=allowed)
         self.at(Point.ANSWERED)
         if isinstance(outcome, TextRead):
             now = self.clock.now()
@@ -79,18 +88,44 @@ class Sender:
                 complete_reading, self.open_unit, item, outcome, now, at=self.at
             )
             return
+        if isinstance(outcome, Fetched):
+            outcome = await self._take(item, outcome)
         can_find = self.outside.can_find(item.workspace)
         step = next_step(item, outcome, settle=self.pace.settle, can_find=can_find)
+        if isinstance(item.effect, PostCard) and item.effect.proposal is not None:
+            step = await self._after(item.effect.proposal, outcome, step)
         if isinstance(step, ShutOut) or (isinstance(step, Again) and item.stage is Stage.SEND):
             logger.log(_gravity(step), "Delivery %s waits: %s", item.delivery, step.reason)
         await self._complete(item, step)
 
-    async def _outcome(self, item: LeasedEffect) -> Outcome | TextRead:
+    async def _take(self, item: LeasedEffect, found: Fetched) -> Outcome:
+        """Pick up what was asked about. Should that fail, it is looked up again later."""
+        wish = item.effect
+        if found.message is not None and isinstance(wish, FetchMessage):
+            await self.pick_up(found.message, way=wish.way, asked_by=wish.by)
+        return Sent(message_id="")
+
+    async def _after(self, proposal: Proposal, outcome: Outcome, step: Step) -> Step:
+        """Ask about a proposal that stands; give one back that never will."""
+        if isinstance(outcome, Sent) and isinstance(step, Done):
+            message = message_of(proposal, outcome.message_id, outcome.link)
+            asks = await self.pick_up(message, way=Way.COMMAND, asked_by=proposal.by)
+            self.tell(proposal, Fate(stands=True, asks=asks))
+        elif isinstance(step, GivenBack):
+            return replace(step, is_told=self.tell(proposal, Fate(refused=step.reason)))
+        return step
+
+    async def _outcome(self, item: LeasedEffect, *, allowed: bool) -> Outcome | Fetched | TextRead:
         """Carry it out; what nobody may read by now counts as read, with nothing found."""
-        effect, may_read = item.effect, self._may_read
-        if isinstance(effect, ReadText) and not await asyncio.to_thread(may_read, item.workspace):
-            return as_read(effect, None)
+        if isinstance(item.effect, ReadText) and not allowed:
+            return as_read(item.effect, None)
         return await perform(item, self.outside)
+
+    async def _is_allowed(self, item: LeasedEffect) -> bool:
+        """Say whether it may be done. Where a model may not read, nobody is told that it does."""
+        if not isinstance(item.effect, ReadText):
+            return True
+        return await asyncio.to_thread(self._may_read, item.workspace)
 
     def _may_read(self, workspace: str) -> bool:
         """Ask again: a consent may be gone, or another model set up, since it was asked for."""

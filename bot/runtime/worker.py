@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from bot.clock import Clock
 from bot.domain.effects import ReadText
 from bot.domain.events import Event
-from bot.ports.chat import Platform, Reader
+from bot.domain.message import Message, Person
+from bot.domain.proposal import Proposal
+from bot.domain.signal import Way
+from bot.ports.chat import Fate, Platform, Reader
 from bot.ports.store import OpenUnit
 from bot.runtime.crash import At, nothing_happens
+from bot.runtime.fetching import PickUp, Tell, nobody_picks_up, nobody_waits
 from bot.runtime.handler import Handler, nobody_listens
 from bot.runtime.pace import Pace
 from bot.runtime.perform import Outside
@@ -37,6 +41,8 @@ class Worker:
         monotonic: measures the fence, in seconds.
         at: the crash points.
         handled: told of each event after it was handled.
+        pick_up: takes messages that had to be looked up, or posted, first.
+        tell: says what became of a proposal to whoever waits for that here.
         sends_at_once: how many requests may be under way; at most half of them to the reader.
     """
 
@@ -48,6 +54,8 @@ class Worker:
     monotonic: Callable[[], float] = time.monotonic
     at: At = nothing_happens
     handled: Callable[[Event], None] = nobody_listens
+    pick_up: PickUp = nobody_picks_up
+    tell: Tell = nobody_waits
     sends_at_once: int = 8
     _handler: Handler = field(init=False)
     _sender: Sender = field(init=False)
@@ -66,7 +74,14 @@ class Worker:
             self.open_unit, self.clock, self.pace, self.at, self.handled, self.reader.name
         )
         self._sender = Sender(
-            self.open_unit, outside, self.clock, self.pace, self.monotonic, self.at
+            self.open_unit,
+            outside,
+            self.clock,
+            self.pace,
+            self.monotonic,
+            self.at,
+            self._picked_up,
+            self._told,
         )
 
     async def drain(self) -> None:
@@ -108,6 +123,12 @@ class Worker:
         """Take nothing new; ``run`` returns when what is under way is done."""
         self._stopping = True
         self.poke()
+
+    def _told(self, proposal: Proposal, fate: Fate) -> bool:
+        return self.tell(proposal, fate)
+
+    async def _picked_up(self, message: Message, *, way: Way, asked_by: Person | None) -> bool:
+        return await self.pick_up(message, way=way, asked_by=asked_by)
 
     def _look_again(self) -> None:
         self._events_wait.set()

@@ -26,6 +26,7 @@ from bot.web.app import Site, build_app
 from bot.web.doors import Doors
 from bot.web.environment import INITIATIVES, NavItem, build_environment
 from bot.web.guard import LOOPBACK_HOSTS
+from bot.wiring.arriving import Arrival
 from bot.wiring.fit import assert_fit
 from bot.wiring.model import allowance_of, connect_model
 from bot.wiring.ring import Ring, build_ring
@@ -53,6 +54,17 @@ class App:
     model: ConnectedModel = field(default_factory=ConnectedModel)
     site: ASGIApp = field(init=False)
     _turning: asyncio.Task[None] | None = field(init=False, default=None)
+    arrival: Arrival | None = field(init=False, default=None)
+    _remembered: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        if self.calling:
+            self.arrival = Arrival(
+                name=self.calling.name,
+                arrive=partial(self._arrive, self.calling),
+                intake=self.ring.intake,
+                clock=self.ring.clock,
+            )
 
     @property
     def connected(self) -> Sequence[Connected]:
@@ -67,12 +79,14 @@ class App:
     @property
     def workspace(self) -> str:
         """Whose record the pages show."""
-        return self.calling.workspace if self.calling else WORKSPACE
+        return (self.calling.workspace or self._remembered) if self.calling else WORKSPACE
 
     def hang_up(self) -> None:
         """End what pages keep open and take up nothing new, so that a server can stop."""
         self.ring.worker.stop()
         self.ring.catch_up.stop()
+        if self.arrival:
+            self.arrival.stop()
         if self.chat:
             self.chat.bell.close()
         if self.calling:
@@ -86,15 +100,11 @@ class App:
         self._turning = asyncio.create_task(worker.run())
         ticker.start()
         try:
-            for platform in self.connected:
-                await platform.introduce(self.ring.intake)
-            await asyncio.to_thread(self._settle_in)
-            await worker.handle_waiting()  # so that the first message finds its channel known
-            if self.calling:
-                await self.calling.listen()
-                catch_up.begin()
+            await self._begin()
             yield
         finally:
+            if self.arrival:
+                await self.arrival.end()
             await catch_up.end()
             await ticker.stop()
             worker.stop()
@@ -105,14 +115,40 @@ class App:
             await asyncio.to_thread(stop_listening)
             self.database.close()
 
+    async def _begin(self) -> None:
+        if self.tenants:
+            await asyncio.to_thread(self.tenants.renew_seals)
+        if self.chat:
+            await self._introduce(self.chat)
+        if self.arrival:
+            await self.arrival.begin()
+            self._remembered = await asyncio.to_thread(self._only_workspace)
+
+    async def _introduce(self, platform: Connected) -> None:
+        await platform.introduce(self.ring.intake)
+        await asyncio.to_thread(self._settle_in)
+        await self.ring.worker.handle_waiting()  # so that the first message finds its channel known
+
+    async def _arrive(self, calling: Calling) -> None:
+        await self._introduce(calling)
+        await calling.listen()
+        self.ring.catch_up.begin()
+
     def _settle_in(self) -> None:
         """Give the workspace its segments, unless it has chosen."""
         if self.chat:
             welcome(self.database, workspace_settings())
-        elif self.calling and self.workspace:
-            welcome(self.database, fresh_settings(self.workspace, self.calling.company))
-        if self.tenants:
-            self.tenants.renew_seals()
+        elif self.calling and self.calling.workspace:
+            fresh = fresh_settings(self.calling.workspace, self.calling.company)
+            welcome(self.database, fresh)
+
+    def _only_workspace(self) -> str:
+        """Return whose record the pages show while the service does not say: the one there is."""
+        if self.arrival is None or not self.arrival.faults():
+            return ""
+        with self.ring.open_reading() as unit:
+            known = unit.workspaces()
+        return known[0] if len(known) == 1 else ""
 
     @contextmanager
     def open_desk(self) -> Iterator[Desk]:
@@ -139,7 +175,8 @@ class App:
             await asyncio.to_thread(assert_current, self.database)
         except StorageError as error:
             faults.append(str(error))
-        return [*faults, *(self.calling.faults() if self.calling else ())]
+        missing = self.arrival.faults() if self.arrival else ()
+        return [*faults, *(missing or (self.calling.faults() if self.calling else ()))]
 
 
 def build(settings: Settings, clock: Clock | None = None) -> App:

@@ -93,6 +93,7 @@ def build_ring(
     commits = GroupCommit(open_unit, worker.poke, at=manner.at)
     model = (manner.reader.name, manner.allowance)
     intake = RingIntake(open_unit, open_reading, clock, screen, commits, worker.poke, *model)
+    worker.pick_up, worker.tell = intake.posted, intake.proposals.tell
     ticker = Ticker(open_unit, clock, worker.poke, at=manner.at, forget=forget)
     catch_up = CatchUp(
         open_unit=open_unit,

@@ -5,14 +5,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.domain.effects import PostCard, ReadText
+from bot.domain.effects import FetchMessage, PostCard, ReadText
 from storage.dialects import insert_or_replace, later
 from storage.models import DepartureRow, OutboxRow, table_of
 
 TABLE = table_of(DepartureRow)
 OUTBOX = table_of(OutboxRow)
 MISSED = "It came due while the app was not installed there."
-POST, READ = PostCard.__name__, ReadText.__name__
+POST = PostCard.__name__
+LOOKED_AT = (ReadText.__name__, FetchMessage.__name__)
 
 
 def leave(
@@ -82,5 +83,5 @@ def _set_aside(connection: Connection, workspace: str) -> None:
     is_unsent = OUTBOX.c.state == "waiting"
     connection.execute(posts.where(is_unsent).values(state="quarantined", **over))
     connection.execute(posts.where(~is_unsent).values(state="unconfirmed", **over))
-    texts = update(OUTBOX).where(*waiting, OUTBOX.c.kind == READ)
+    texts = update(OUTBOX).where(*waiting, OUTBOX.c.kind.in_(LOOKED_AT))
     connection.execute(texts.values(state="done", body="", **over))

@@ -32,7 +32,7 @@ from storage.dialects import is_postgres, later, try_lock
 from storage.models import InboxRow, table_of
 from storage.repositories.addresses import name_of
 from storage.repositories.arrivals import put_all
-from storage.sealed_bodies import opened
+from storage.sealed_bodies import KINDS, opened
 from storage.sealing import NO_KEYS, Sealer
 
 TABLE = table_of(InboxRow)
@@ -125,8 +125,14 @@ class SqlInbox:
         return self.connection.execute(waiting).scalar()
 
     def prune(self, *, older_than: timedelta) -> int:
-        """Forget what was done longer ago than this. Repeats come for 25 hours."""
+        """Forget what was done longer ago than this. Repeats come for 25 hours.
+
+        What was set aside stays, for a person to look at; people's words in it go.
+        """
         old = col(InboxRow.finished_at) < later(-older_than)
+        has_words = (TABLE.c.kind.in_(KINDS), TABLE.c.body != "")
+        aside = update(TABLE).where(TABLE.c.state == "quarantined", old, *has_words)
+        self.connection.execute(aside.values(body=""))
         gone = delete(TABLE).where(col(InboxRow.state) == "done", old)
         return self.connection.execute(gone).rowcount
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from bot.domain.errors import SealError
 from bot.domain.message import platform_of
@@ -58,6 +58,11 @@ class SqlInstallations:
             except SealError as error:
                 logger.error("%s", error)  # noqa: TRY400 - where it was raised says nothing
         return found
+
+    def count(self) -> int:
+        """Return how many there are, those that no key here opens too."""
+        with self.database.begin(READ) as connection:
+            return connection.execute(select(func.count()).select_from(TABLE)).scalar_one()
 
     def save(self, installation: Installation) -> bool:
         """Install, or install again. False while the earlier record is being deleted."""

@@ -15,7 +15,7 @@ from storage.columns import AnyRow, storable
 from storage.dialects import insert_new, later
 from storage.repositories.addresses import delivery_of
 from storage.repositories.due_effects import DUE_HEADS, SETTLES, TABLE, taking
-from storage.sealed_bodies import closed, opened
+from storage.sealed_bodies import KINDS, closed, opened
 from storage.sealing import NO_KEYS, Sealer
 
 SET_ASIDE = ("quarantined", "unconfirmed")
@@ -174,7 +174,13 @@ class SqlOutbox:
         return self._opened(row) if row is not None and row.body else None
 
     def prune(self, *, older_than: timedelta) -> int:
-        """Forget what was done longer ago than this; return how many."""
+        """Forget what was done longer ago than this; return how many.
+
+        Of texts that were to be read and were set aside, the words go; the rows stay.
+        """
+        over = (TABLE.c.state.in_(SET_ASIDE), TABLE.c.finished_at < later(-older_than))
+        has_words = (TABLE.c.kind.in_(KINDS), TABLE.c.body != "")
+        self.connection.execute(update(TABLE).where(*over, *has_words).values(body=""))
         gone = delete(TABLE).where(
             TABLE.c.state == "done", TABLE.c.finished_at < later(-older_than)
         )

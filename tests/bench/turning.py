@@ -11,8 +11,8 @@ from time import perf_counter, process_time
 from sqlalchemy import func, select
 
 from bot.domain.cards import Card
-from bot.domain.message import Thread
-from bot.ports.chat import Destination, Outcome, Refused, Sent
+from bot.domain.message import Channel, Person, Thread
+from bot.ports.chat import Destination, Fetched, Outcome, Refused, Sent
 from bot.wiring import Manner, build_ring
 from storage.database import Database
 from storage.models import InboxRow, OutboxRow, table_of
@@ -49,6 +49,9 @@ class PromptPlatform:
 
     async def delete(self, to: Destination, message_id: str) -> Outcome:
         return Sent(message_id)
+
+    async def fetch(self, place: Channel, message_id: str, *, by: Person) -> Fetched | Outcome:
+        return Fetched(None)
 
     async def busy(self, thread: Thread, words: str) -> None:
         """Show nothing."""

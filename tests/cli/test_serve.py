@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.running import NOTHING, Running, run, started
 
+A_LONG_TIME = 120.0  # seconds: a process starts within it, however busy the machine is
 LISTENING = "Empty Chair is listening: http://127.0.0.1:{port}/playground (Ctrl-C stops it)\n"
 
 
@@ -132,3 +133,42 @@ def test_a_database_that_is_not_there_is_one_line(tmp_path: Path, url: str, reme
     assert (running.process.returncode, shown) == (1, b"")
     assert remedy in told.decode()
     assert told.decode().count("\n") == 1
+
+
+def test_it_serves_its_pages_while_slack_cannot_be_reached(tmp_path: Path, sqlite_url: str) -> None:
+    port = free_port()
+    with socket.socket() as nobody:  # which refuses every connection
+        nobody.bind(("127.0.0.1", 0))
+        env = {
+            "DATABASE_URL": sqlite_url,
+            "PORT": str(port),
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_SIGNING_SECRET": "of the test",
+            "SLACK_API_URL": f"http://127.0.0.1:{nobody.getsockname()[1]}/api/",
+        }
+        with started("serve", folder=tmp_path, env=env) as running:
+            assert running.shown.readline().startswith(b"Empty Chair is listening")
+            assert get(port, "/healthz")[0] == 200
+            assert get(port, "/")[0] == 200
+            status, told = get(port, "/readyz")
+            assert (status, "Slack cannot be reached" in told) == (503, True)
+            code, log = stop(running)
+    assert code == 0
+    assert b"Trying again in" in log
+    assert b"Traceback" not in log
+
+
+def test_told_to_stop_while_it_starts_it_ends_quietly(tmp_path: Path, sqlite_url: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # which never answers
+        silent.settimeout(A_LONG_TIME)
+        env = {
+            "DATABASE_URL": sqlite_url,
+            "PORT": str(free_port()),
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_SIGNING_SECRET": "of the test",
+            "SLACK_API_URL": f"http://127.0.0.1:{silent.getsockname()[1]}/api/",
+        }
+        with started("serve", folder=tmp_path, env=env) as running:
+            asking, _ = silent.accept()
+            with asking:
+                assert stop(running) == (0, b"")

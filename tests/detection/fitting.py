@@ -14,8 +14,9 @@ from sklearn.linear_model import LogisticRegression
 from bot.domain.signal import SignalKind
 from bot.engine.signals.features import BY_HAND
 from bot.engine.signals.grams import pieces_of
+from bot.engine.signals.sums import Gram
 from bot.engine.signals.views import View
-from bot.engine.signals.weights import GRAMS, UNIT, Block, Gram, Weight, Weights
+from bot.engine.signals.weights import GRAMS, UNIT, Block, Weight, Weights
 from tests.detection.rows import OURS, Row
 
 Counts = Mapping[str, int]

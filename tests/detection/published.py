@@ -25,7 +25,7 @@ from tests.detection.training import examples_of
 
 # Chosen by the train file, parts left out. Weights by hand are for chat; room for all grams.
 RECIPE = replace(USUAL, strength=1.0, by_hand=0.0, kept=100_000)
-_PARTS = 3
+PARTS = 3
 # As much of a file is said to be a suggestion, for the curve.
 _SAID = (0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.3)
 
@@ -47,10 +47,10 @@ def published() -> Iterator[str]:
     in_dev = {row.text.strip('" ') for row in rows.dev()}
     for part in ("trial", "eval"):
         there = examples_of(rows.semeval(part))
-        judged = _judged(weights, there)
+        judged = judged_by(weights, there)
         said, share = said_by_rule(judged.odds, left_out)
         yield f"  {part}: estimated share of asks {share:.3f}"
-        yield from _told(judged, said, [example.row.text.strip() in in_dev for example in there])
+        yield from told(judged, said, [example.row.text.strip() in in_dev for example in there])
 
 
 def said_by_rule(odds: np.ndarray, left_out: Judged) -> tuple[np.ndarray, float]:
@@ -69,7 +69,14 @@ def said_by_rule(odds: np.ndarray, left_out: Judged) -> tuple[np.ndarray, float]
     return moved >= expected_best(moved), share
 
 
-def _told(judged: Judged, said: np.ndarray, in_dev: Sequence[bool]) -> Iterator[str]:
+def told(judged: Judged, said: np.ndarray, in_dev: Sequence[bool]) -> Iterator[str]:
+    """Yield what was said of a file, and the curve.
+
+    Args:
+        judged: the file.
+        said: what was said to be a suggestion.
+        in_dev: which of its sentences were read when cues were written.
+    """
     found, (low, high) = of_said(said, judged.asks), interval(said, judged.asks)
     yield (
         f"    P {found.precision:.3f} R {found.recall:.3f} F1 {found.f1:.3f}"
@@ -89,7 +96,8 @@ def _at_best(judged: Judged) -> float:
     return shares(judged.odds, judged.asks, threshold).f1
 
 
-def _judged(weights: Weights, examples: Sequence[Example]) -> Judged:
+def judged_by(weights: Weights, examples: Sequence[Example]) -> Judged:
+    """Return what weights say of sentences, all of them, and what is so."""
     return Judged(
         np.array([weights.odds(example.view)[0] for example in examples]),
         np.array([example.row.is_ask for example in examples]),
@@ -97,12 +105,12 @@ def _judged(weights: Weights, examples: Sequence[Example]) -> Judged:
 
 
 def _left_out(train: Sequence[Example]) -> Judged:
-    part = np.arange(len(train)) * _PARTS // len(train)
+    part = np.arange(len(train)) * PARTS // len(train)
     judged = []
-    for number in range(_PARTS):
+    for number in range(PARTS):
         weights = learn([e for e, p in zip(train, part, strict=True) if p != number], RECIPE)
         judged.append(
-            _judged(weights, [e for e, p in zip(train, part, strict=True) if p == number])
+            judged_by(weights, [e for e, p in zip(train, part, strict=True) if p == number])
         )
     return Judged(
         np.concatenate([found.odds for found in judged]),

@@ -7,6 +7,7 @@ import numpy as np
 
 from bot.domain.policy import Detection
 from bot.domain.signal import SignalKind
+from bot.engine.signals import weigh
 from bot.engine.signals.weights import Weights
 from tests.detection.figures import (
     best_threshold,
@@ -18,10 +19,11 @@ from tests.detection.figures import (
     shares,
 )
 from tests.detection.rows import Row
-from tests.detection.training import SILENT, LeftOut, odds_of
+from tests.detection.training import SILENT, LeftOut, calibrated, odds_of
 
 _BUDGETS = (1, 2, 5, 10, 20)
-_CURVE = (0.1, 0.2, 0.25, 0.3, 0.4, 0.48, 0.5, 0.6, 0.7, 0.8, 0.9)
+_CURVE = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9)
+_ON_STREAM = (0.25, 0.3, 0.4, 0.48, 0.5, 0.505, 0.51, 0.55, 0.6, 0.7, 0.8, 0.85, 0.9)
 _BINS = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -58,13 +60,14 @@ def by_community(left_out: LeftOut, scores: np.ndarray, name: str) -> Iterator[s
         )
 
 
-def by_kind(left_out: LeftOut, scores: np.ndarray, threshold: float) -> Iterator[str]:
-    """Yield how well each kind is told, at one threshold."""
-    clear = np.array([row.is_clear for row in left_out.rows])
-    settled = left_out.odds[:, 1] > 0
-    for kind, is_it in ((SignalKind.PROPOSAL, ~settled), (SignalKind.ANNOUNCEMENT, settled)):
-        truth = np.array([row.kind is kind for row in left_out.rows])[clear]
-        part = of_said(((scores >= threshold) & is_it)[clear], truth)
+def by_kind(left_out: LeftOut, slope: float, offset: float) -> Iterator[str]:
+    """Yield how well each kind is told, as the engine tells it at its usual bar."""
+    weights = {name: calibrated(w, slope, offset) for name, w in left_out.weights.items()}
+    clear = [row for row in left_out.rows if row.is_clear]
+    said = np.array([weigh(row.text, Detection(), weights[row.source]).kind for row in clear])
+    truth = np.array([row.kind for row in clear])
+    for kind in (SignalKind.PROPOSAL, SignalKind.ANNOUNCEMENT):
+        part = of_said(said == kind, truth == kind)
         yield f"  {kind}: P {part.precision:.2f} R {part.recall:.2f} F1 {part.f1:.2f}"
 
 
@@ -100,11 +103,14 @@ def on_stream(weights: Weights, rows: Sequence[Row], slope: float, offset: float
     false = np.array([not row.is_ask for row in rows])
     order = np.argsort(-scores, kind="stable")
     right, wrong = np.cumsum(clear[order]), np.cumsum(false[order])
-    found = [int(right[wrong <= budget * len(rows) / 1000].max()) for budget in _BUDGETS]
+    most = [int((wrong <= budget * len(rows) / 1000).sum()) for budget in _BUDGETS]
+    found = [int(right[number - 1]) for number in most]
+    from_there = [f"{scores[order[number - 1]]:.3f}" for number in most]
     yield (f"stream: clear found of {int(clear.sum())} at {_BUDGETS} false per 1,000: {found}")
-    for threshold in (Detection().low, 0.3, Detection().high, 0.8):
+    yield f"  from {', '.join(from_there)}"
+    for threshold in _ON_STREAM:
         said = scores >= threshold
         yield (
-            f"  from {threshold:.2f}: clear {int((said & clear).sum())}, questions"
+            f"  from {threshold:.3f}: clear {int((said & clear).sum())}, questions"
             f" {1000 * said.mean():.1f} per 1,000, false {1000 * (said & false).mean():.2f}"
         )

@@ -15,7 +15,6 @@ _KINDS = {
     "announcement": SignalKind.ANNOUNCEMENT,
     "neither": SignalKind.NONE,
 }
-_AFTER_STREAM = "# Written after reading stream.jsonl"  # until the next such line
 _MARKS = {"P": "proposal", "A": "announcement", "N": "neither"}
 
 
@@ -62,20 +61,11 @@ def semeval(part: str) -> Sequence[Row]:
     ]
 
 
-def own(*, after_stream: bool = True) -> Sequence[Row]:
-    """Return our own examples.
-
-    Args:
-        after_stream: also those that were written after reading ``stream.jsonl``.
-    """
-    found, is_wanted = [], True
-    for line in OWN.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            is_wanted = after_stream or not line.startswith(_AFTER_STREAM)
-        elif is_wanted:
-            mark, text = line.split("|", 1)
-            found.append(Row(text, _KINDS[_MARKS[mark]], is_clear=True, source=OURS))
-    return found
+def own() -> Sequence[Row]:
+    """Return our own examples."""
+    lines = OWN.read_text(encoding="utf-8").splitlines()
+    marked = (line.split("|", 1) for line in lines)
+    return [Row(text, _KINDS[_MARKS[mark]], is_clear=True, source=OURS) for mark, text in marked]
 
 
 def _row(entry: dict[str, str | None]) -> Row:

@@ -82,9 +82,3 @@ def test_an_interval_over_communities_is_as_wide_as_they_differ() -> None:
     said, asks = np.array([True, True, True, True]), np.array([True, True, False, False])
     assert interval_of_groups(said, asks, ["a", "b", "a", "b"])[0] > 0.6
     assert interval_of_groups(said, asks, ["a", "a", "b", "b"]) == (0.0, 1.0)
-
-
-def test_what_was_written_after_the_stream_was_read_can_be_left_out() -> None:
-    before, every = rows.own(after_stream=False), rows.own()
-    assert len(every) - len(before) == 118
-    assert set(before) < set(every)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cards import Strong
-from bot.domain.gestures import Say
+from bot.domain.gestures import Say, Show
 from bot.domain.initiative import Status
 from bot.engine import command_replies, commands
 from tests.builders import JONAS, MAYA
@@ -27,6 +27,8 @@ from tests.tabletop import Table
         ("setup", commands.Settings()),
         ("mute off", commands.Mute(None)),
         ("we should drop the fee", commands.Propose("we should drop the fee")),
+        ("Show  CI-142 ", commands.ShowOne("CI-142")),
+        ("mute 2 w", commands.Mute(timedelta(weeks=2))),
     ],
 )
 def test_words_become_wishes(words: str, wish: commands.Wish) -> None:
@@ -57,6 +59,49 @@ def test_export_says_how_everything_is_taken_along() -> None:
 
     assert isinstance(response, Say)
     assert Strong("emptychair export --format csv") in response.words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "show the fees before checkout",
+        "Show 3 parcels on the first page",
+        "owner names go on every invoice",
+        "mute the sale banner for guests",
+        "mute 20 marketing mails a month",
+        "digest the returns into one page",
+        "help guests find their parcel",
+        "mine the reviews for complaints",
+        "setup fees go up in June",
+    ],
+)
+def test_a_sentence_that_begins_like_a_command_is_a_proposal(sentence: str) -> None:
+    assert commands.understand(sentence) == commands.Propose(sentence)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "show CI-142 please",
+        "owner ci-9 of it",
+        "mute for two weeks",
+        "mute me 2 w",
+        "mute 2 fortnights",
+    ],
+)
+def test_a_command_that_is_meant_and_mistyped_says_what_to_type(words: str) -> None:
+    assert isinstance(commands.understand(words), commands.Unclear)
+
+
+def test_a_sentence_that_begins_with_find_and_finds_nothing_is_told_how_to_propose(
+    table: Table,
+) -> None:
+    reply = command_replies.found("a cheaper courier for returns", [], table.policy).response
+    assert isinstance(reply, Show)
+    assert "/impact we find" in str(reply.card.lead)
+    reply = command_replies.found("courier", [], table.policy).response
+    assert isinstance(reply, Show)
+    assert reply.card.lead == ()
 
 
 def test_a_list_has_a_way_to_each_thread(table: Table) -> None:

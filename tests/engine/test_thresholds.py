@@ -61,8 +61,11 @@ def test_a_new_workspace_asks_by_default() -> None:
     assert (usual.low, usual.high) == (USUAL.low, USUAL.high)
 
 
-def test_what_was_stored_before_there_was_a_choice_is_the_default_of_today() -> None:
-    old = WorkspaceSettings(WORKSPACE, detection=Detection(*FORMER, model=True))
+@pytest.mark.parametrize("stored", [FORMER, (0.25, 0.48)])
+def test_what_was_stored_while_it_was_the_default_is_the_default_of_today(
+    stored: tuple[float, float],
+) -> None:
+    old = WorkspaceSettings(WORKSPACE, detection=Detection(*stored, model=True))
 
     found = detection_for(old, HERE)
     assert (found.low, found.high, found.model) == (USUAL.low, USUAL.high, True)

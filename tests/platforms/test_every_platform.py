@@ -11,7 +11,7 @@ import bot.platforms
 from bot.domain.cards import Card, CardKind, EffectLine
 from bot.domain.impact import Sign
 from bot.domain.message import Thread
-from bot.ports.chat import Destination, Refused, Sent, Suspended
+from bot.ports.chat import Destination, Fetched, Refused, Sent, Suspended
 from tests.platforms.outside import OpenOutside, Outside
 
 FOLDER = Path(bot.platforms.__file__).parent
@@ -73,6 +73,19 @@ async def test_a_delivery_is_found_where_it_was_sent_and_nowhere_else(outside: O
             if other != place:
                 there = await outside.platform.find(other, delivery=delivery, since=LONG_AGO)
                 assert isinstance(there, Refused)
+
+
+async def test_what_somebody_wrote_is_fetched_and_what_is_not_there_is_nothing(
+    outside: Outside,
+) -> None:
+    place, root, by = outside.thread.place, outside.thread.root, outside.person
+    found = await outside.platform.fetch(place, root, by=by)
+    assert isinstance(found, Fetched)
+    assert found.message is not None
+    assert (found.message.id, found.message.thread) == (root, outside.thread)
+    ours = await sent(outside, outside.thread, card(), "delivery-1")
+    for gone in (ours, "1790000001.999999"):
+        assert await outside.platform.fetch(place, gone, by=by) == Fetched(None)
 
 
 async def test_a_delivery_that_was_never_sent_is_certainly_not_there(outside: Outside) -> None:

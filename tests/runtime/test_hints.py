@@ -12,7 +12,7 @@ from bot.domain.initiative_events import Purpose, TextRead
 from bot.domain.message import Message, Thread
 from bot.runtime.hints import READING
 from bot.runtime.keys import lane_of
-from tests.builders import MAYA, NOON, THREAD, WORKSPACE
+from tests.builders import MAYA, NOON, SETTINGS, THREAD, WORKSPACE
 from tests.fakes import FakePlatform, SlowReader
 from tests.fresh import Fresh
 from tests.ring import OUTBOX, PACE, Replica, World
@@ -54,7 +54,9 @@ def server() -> Watched:
 
 @pytest.fixture
 def world(fresh_sqlite: Fresh, server: Watched, reader: SlowReader) -> World:
-    return World(fresh_sqlite(), platform=server, reader=reader)
+    world = World(fresh_sqlite(), platform=server, reader=reader)
+    world.furnish()
+    return world
 
 
 def put(world: World, purpose: Purpose = Purpose.ANSWER) -> None:
@@ -119,6 +121,22 @@ async def test_where_no_model_is_set_up_nothing_is_shown(
     await Replica(world, pace=AT_ONCE).worker.drain()
 
     assert server.hints == []
+
+
+async def test_where_the_model_may_not_read_any_more_nobody_is_told_that_it_does(
+    world: World, server: Watched, reader: SlowReader
+) -> None:
+    put(world)
+    with world.open_unit() as unit:
+        refusing = replace(SETTINGS, model="another model")
+        unit.desk(WORKSPACE).channels.save_settings(refusing)
+    replica = Replica(world, pace=AT_ONCE)
+
+    await replica.worker.drain()
+
+    assert server.hints == []
+    assert reader.asked == []
+    assert readings(replica) == [None]
 
 
 async def test_a_reader_that_fails_leaves_no_hint_behind(
@@ -205,6 +223,8 @@ async def test_where_the_platform_is_not_connected_the_text_is_read_all_the_same
         thread=elsewhere, message=replace(MESSAGE, thread=elsewhere), purpose=Purpose.ANSWER
     )
     with world.open_unit() as unit:
+        allowing = replace(unit.desk(WORKSPACE).channels.settings(), workspace="slack:T1")
+        unit.desk("slack:T1").channels.save_settings(allowing)
         unit.outbox.put(read, key="read", workspace="slack:T1", lane=lane_of(read))
     reader.answers.set()
 

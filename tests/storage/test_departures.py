@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Column, Table, insert, select, text
 
 from bot.domain.digest import Week
-from bot.domain.effects import Effect, ReadText
+from bot.domain.effects import Effect, FetchMessage, ReadText
 from bot.domain.initiative_events import Purpose
 from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.signal import Way
 from bot.ports.store import OpenUnit, Stage
 from storage import wiping
 from storage.chain import first_broken
@@ -92,6 +93,8 @@ def test_what_was_missed_is_set_aside_when_the_app_comes_back(
     message = Message("1", Thread(ACME, "C1", "1"), Person(ACME, "U1"), "grey words", NOON)
     reading = ReadText(thread=message.thread, message=message, purpose=Purpose.DETECT)
     put(open_unit, ACME, "read", reading)
+    pointed = FetchMessage(place=ROOM, message_id="2", by=Person(ACME, "U1"), way=Way.REACTION)
+    put(open_unit, ACME, "pointed at", pointed)
     assert installations.save(installed())
     assert leased(open_unit) == set()
     with open_unit() as unit:

@@ -12,6 +12,8 @@ from bot.domain.initiative_events import MessagePosted, Purpose, TextRead
 from bot.domain.message import Message
 from bot.domain.signal import Signal, SignalKind, Way
 from bot.ports.store import OpenUnit
+from bot.runtime.sweep import sweep
+from storage.checkup import set_aside_events
 from storage.database import Database
 from storage.models import InboxRow, OutboxRow, table_of
 from storage.resealing import missing_keys
@@ -103,3 +105,30 @@ def test_a_check_names_the_key_that_something_waits_for(database: Database) -> N
     put(opener(database, OLD))
     assert missing_keys(database, Sealer([OLD])) == []
     assert missing_keys(database, Sealer([NEW])) == [key_id(OLD)]
+
+
+@pytest.mark.parametrize("keys", [(), (OLD,)])
+def test_of_what_was_set_aside_the_words_go_with_the_sweep_and_the_row_stays(
+    database: Database, keys: tuple[bytes, ...]
+) -> None:
+    open_unit = opener(database, *keys)
+    put(open_unit)
+    with open_unit() as unit:
+        for item in unit.inbox.lease(now=NOON, limit=5, lease=LEASE):
+            unit.inbox.quarantine(item, reason="it cannot be handled")
+        for effect in unit.outbox.lease(limit=5, lease=LEASE, settle=SETTLE):
+            unit.outbox.quarantine(effect, reason="it cannot be read")
+
+    sweep(open_unit)
+    assert words(database) == {True}, "a week is for a person to look"
+    sweep(open_unit, -timedelta(hours=1))
+
+    assert words(database) == {False}
+    assert [event.reason for event in set_aside_events(database)] == ["it cannot be handled"] * 2
+    assert CANARY not in bodies(database)
+
+
+def words(database: Database) -> set[bool]:
+    """Return whether there is anything in the bodies of both queues."""
+    with database.begin() as connection:
+        return {bool(row.body) for table in QUEUES for row in connection.execute(select(table))}

@@ -1,125 +1,36 @@
 """Whole conversations, gesture by gesture. Each act may be cut short and done once more."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from bot.domain.cards import Action
-from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
-from bot.domain.message import Person, Thread
-from bot.domain.ownership import Loss
-from bot.domain.person_events import PersonLeft, PersonSeen
-from bot.domain.policy import DigestPlan, Mode
 from bot.domain.signal import Signal, SignalKind
-from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, WORKSPACE
-from tests.ring import Replica
+from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA
+from tests.walks.acts import (
+    INES,
+    Act,
+    at,
+    chooses,
+    deletes,
+    edits,
+    leaves_the_channel,
+    moves_in,
+    people_often_decline,
+    points_at,
+    presses,
+    presses_home,
+    says,
+    sends,
+    the_channel_closes,
+    the_channel_hides,
+    the_channel_opens,
+    types,
+)
 
-Act = Callable[[Replica], Awaitable[object]]
 Story = tuple[Act, ...]
 
-INES = Person(WORKSPACE, "U4")
 DAY = timedelta(days=1)
-GREY = "Let's rename our returns page"
+GREY = "Let's rename the returns page"
 SURE = Signal(SignalKind.PROPOSAL, 0.9)
-
-
-def at(moment: datetime) -> Act:
-    """Let business time go on until a moment."""
-    return lambda replica: replica.advance(moment)
-
-
-def says(text: str, *, id: str, root: str = "", by: Person = MAYA) -> Act:
-    """Somebody writes a message."""
-    return lambda replica: replica.post(text, id=id, root=root, by=by)
-
-
-def presses(action: Action, root: str, by: Person, value: str = "") -> Act:
-    """Somebody presses a button."""
-    return lambda replica: replica.press(action, root, by, value)
-
-
-def sends(form: str, root: str, by: Person, value: str = "", **values: str) -> Act:
-    """Somebody sends a form."""
-    return lambda replica: replica.submit(form, root, by, value, **values)
-
-
-def edits(text: str, root: str) -> Act:
-    """The author edits the first message of a thread."""
-    thread = Thread(WORKSPACE, CHECKOUT.id, root)
-    return lambda replica: replica.intake.edited(thread, root, text, replica.world.clock.now())
-
-
-def deletes(root: str) -> Act:
-    """The author deletes the first message of a thread."""
-    thread = Thread(WORKSPACE, CHECKOUT.id, root)
-    return lambda replica: replica.intake.deleted(thread, root, replica.world.clock.now())
-
-
-def types(words: str, by: Person) -> Act:
-    """Somebody types a command."""
-    return lambda replica: replica.command(words, by)
-
-
-def presses_home(action: Action, by: Person, value: str = "") -> Act:
-    """Somebody presses a button of their own home."""
-    return lambda replica: replica.press_home(action, by, value)
-
-
-def chooses(form: str, by: Person, value: str = "", **values: str | tuple[str, ...]) -> Act:
-    """Somebody sends a form of settings."""
-    return lambda replica: replica.choose(form, by, value, **values)
-
-
-def moves_in(person: Person, name: str, *, from_outside: bool = False) -> Act:
-    """The platform tells who somebody is."""
-    return lambda replica: replica.intake.seen(
-        PersonSeen(person=person, name=name, at=replica.world.clock.now(), is_outsider=from_outside)
-    )
-
-
-def leaves_the_channel(person: Person) -> Act:
-    """The platform tells that somebody left the channel."""
-
-    async def act(replica: Replica) -> None:
-        now, reason = replica.world.clock.now(), Loss.LEFT_CHANNEL
-        await replica.intake.seen(
-            PersonLeft(person=person, channel=CHECKOUT, reason=reason, at=now)
-        )
-
-    return act
-
-
-async def the_channel_opens(replica: Replica) -> None:
-    """The platform tells of the one channel, which asks, and has a weekly digest."""
-    plan = DigestPlan(covers=(CHECKOUT.id,), at=time(9))
-    fact = ChannelSet(
-        channel=CHECKOUT,
-        at=replica.world.clock.now(),
-        name="checkout",
-        mode=Mode.ASK,
-        decider=INES,
-        digest=plan,
-    )
-    await replica.intake.seen(fact)
-
-
-async def the_channel_closes(replica: Replica) -> None:
-    """The platform tells that nothing can be said there now."""
-    now = replica.world.clock.now()
-    await replica.intake.seen(ChannelClosed(channel=CHECKOUT, at=now, reason="it is archived"))
-
-
-async def the_channel_hides(replica: Replica) -> None:
-    """The platform tells that only its members see the channel from now on."""
-    await replica.intake.seen(ChannelHidden(channel=CHECKOUT, at=replica.world.clock.now()))
-
-
-async def people_often_decline(replica: Replica) -> None:
-    """Nine of nine questions were declined in the channel before."""
-    with replica.world.open_unit() as unit:
-        channels = unit.desk(WORKSPACE).channels
-        channels.save(replace(channels.get(CHECKOUT), outcomes=(True,) * 9))
-
 
 BEFORE: Story = (
     moves_in(MAYA, "Maya"),
@@ -259,7 +170,8 @@ CHOICES: Story = (
     at(NOON + 9 * DAY),
 )
 
-# A guest of another organisation, a channel that closes and opens again, an owner who leaves.
+# A guest of another organisation, a channel that closes and opens again, an owner who leaves,
+# and a message pointed at.
 DOORS: Story = (
     *BEFORE,
     moves_in(JONAS, "Jonas", from_outside=True),
@@ -283,6 +195,7 @@ DOORS: Story = (
     sends("raise_concern", "1", JONAS, title="Fraud", sentence="Guests may dispute more."),
     sends("link_concern", "1", MAYA, "1", reference="CI-2"),
     sends("supersede", "1", MAYA, reference="CI-2"),
+    points_at("Returns cost 5 EUR from June.", id="3", by=JONAS),
 )
 
 STORIES = {

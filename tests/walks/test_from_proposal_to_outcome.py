@@ -15,7 +15,8 @@ from tests.builders import CHECKOUT, MAYA, NOON, PRIYA, THREAD
 from tests.fakes import Post
 from tests.fresh import Fresh
 from tests.ring import Replica, World
-from tests.walks.stories import ANSWER, BEFORE, DAY, INES
+from tests.walks.acts import INES
+from tests.walks.stories import ANSWER, BEFORE, DAY
 from tests.walks.telling import new_world
 
 

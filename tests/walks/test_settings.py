@@ -22,7 +22,8 @@ from tests.engine.setting import line_of, untouched, words_of
 from tests.fakes import Post
 from tests.fresh import Fresh
 from tests.ring import Replica, World
-from tests.walks.stories import BEFORE, DAY, INES
+from tests.walks.acts import INES
+from tests.walks.stories import BEFORE, DAY
 from tests.walks.telling import new_world
 
 PROPOSAL = "We should let people pay as guest from September"

@@ -256,7 +256,7 @@ WEEKS_5_8 = (
         when="W8 Fri 10:05",
         where="platform",
         by="tom",
-        text="We should close accounts that nobody has used for three years.",
+        text="We should close unused accounts after three years.",
         ends="answered",
         then=(
             answer(

@@ -12,13 +12,12 @@ from dataclasses import replace
 
 from bot.domain.policy import Detection
 from bot.domain.signal import NO_SIGNAL, CueHit, Signal, SignalKind
-from bot.engine.cues import Cue, CueKind
 from bot.engine.cues_de import CUES_DE
 from bot.engine.cues_en import CUES_EN
 from bot.engine.cues_es import CUES_ES
 from bot.engine.cues_fr import CUES_FR
 from bot.engine.cues_pt import CUES_PT
-from bot.engine.signals.features import BY_HAND, Sentence, by_hand
+from bot.engine.signals.features import BY_HAND, Sentence, Traits, by_hand, places_of
 from bot.engine.signals.languages import ENGLISH, is_plainly_english, language_of
 from bot.engine.signals.passages import (
     SHORTEST,
@@ -29,7 +28,7 @@ from bot.engine.signals.passages import (
     written_in,
 )
 from bot.engine.signals.patterns import CueSets
-from bot.engine.signals.views import View, seen, view
+from bot.engine.signals.views import View, view
 from bot.engine.signals.weights import UNIT, Weights, shipped
 
 __all__ = ["LANGUAGES", "WEIGHTS", "find_signal", "looked_at", "quoted", "weigh"]
@@ -83,20 +82,18 @@ def weigh(text: str, detection: Detection, weights: Weights = WEIGHTS) -> Signal
     if language == ENGLISH:
         looked = view(text[:WINDOW], own, sets)
         sentences = looked.sentences
-        odds, settled_odds = weights.odds(looked)
-        is_open = _is_plainly_open(sentences, sets.cues)
-        is_settled = (settled_odds > 0 and not is_open) or _DECIDED in looked.measured
+        odds, is_settled = _learned(looked, weights, sets.traits)
     else:
-        sentences = [seen(part, sets) for _, part in sentences_of(own)]
-        odds, is_settled = by_hand(sentences, sets.traits), _is_settled(sentences, sets.cues)
-    if not _speak(sentences, sets):  # what spoke was quoted
+        sentences = [sets.sentence(part) for _, part in sentences_of(own)]
+        odds, is_settled = by_hand(sentences, sets.traits), _is_settled(sentences, sets.traits)
+    places = places_of(sentences)
+    if sets.traits.modal.isdisjoint(places):  # what spoke was quoted
         return NO_SIGNAL
     score = 1 / (1 + math.exp(-max(-_SUREST, min(_SUREST, odds))))
     bar = detection.low if detection.model else detection.high
     kind = SignalKind.ANNOUNCEMENT if is_settled else SignalKind.PROPOSAL
     of_cues = _ENGLISH_CUES if language == ENGLISH else _HITS[language]
-    places = {place for sentence in sentences for place in sentence.places}
-    cues = tuple(map(of_cues.__getitem__, sorted(places)))
+    cues = tuple(map(of_cues.__getitem__, places))
     return Signal(kind if score >= bar else SignalKind.NONE, score, cues)
 
 
@@ -125,11 +122,16 @@ def looked_at(text: str) -> View | None:
     if _speaking(text, written) != ENGLISH:
         return None
     looked = view(text[:WINDOW], own_words(written), LANGUAGES[ENGLISH])
-    return looked if _speak(looked.sentences, LANGUAGES[ENGLISH]) else None
+    is_quoted = LANGUAGES[ENGLISH].traits.modal.isdisjoint(places_of(looked.sentences))
+    return None if is_quoted else looked
 
 
-def _speak(sentences: Sequence[Sentence], sets: CueSets) -> bool:
-    return any(sets.traits.sides[place] for sentence in sentences for place in sentence.places)
+def _learned(looked: View, weights: Weights, traits: Traits) -> tuple[float, bool]:
+    """Return the log odds of asking, and whether it is about what was settled."""
+    odds, settled = weights.odds(looked)
+    if _DECIDED in looked.names:
+        return odds, True
+    return odds, settled > 0 and not _is_plainly_open(looked.sentences, traits)
 
 
 def _speaking(text: str, written: bytes) -> str | None:
@@ -149,23 +151,12 @@ def _speaking(text: str, written: bytes) -> str | None:
     return language if sets and sets.speaks(written) else None
 
 
-def _is_settled(sentences: Sequence[Sentence], cues: Sequence[Cue]) -> bool:
+def _is_settled(sentences: Sequence[Sentence], traits: Traits) -> bool:
     """Tell open from settled by hand. Where one message says both, the settled part wins."""
-    return any(0 < settled >= still_open for still_open, settled in _sides(sentences, cues))
+    return any(0 < settled >= still_open for still_open, settled in map(traits.sides_of, sentences))
 
 
-def _is_plainly_open(sentences: Sequence[Sentence], cues: Sequence[Cue]) -> bool:
+def _is_plainly_open(sentences: Sequence[Sentence], traits: Traits) -> bool:
     """Say whether by hand something is left open, and nothing is settled."""
-    sides = _sides(sentences, cues)
-    return any(still_open > settled for still_open, settled in sides) and not any(
-        0 < settled >= still_open for still_open, settled in sides
-    )
-
-
-def _sides(sentences: Sequence[Sentence], cues: Sequence[Cue]) -> Sequence[tuple[float, float]]:
-    """Return of each sentence what its cues by hand say for open, and for settled."""
-
-    def of(sentence: Sentence, kind: CueKind) -> float:
-        return sum(cues[place].weight for place in sentence.places if cues[place].kind is kind)
-
-    return [(of(one, CueKind.PROPOSAL), of(one, CueKind.ANNOUNCEMENT)) for one in sentences]
+    is_open = any(still_open > settled for still_open, settled in map(traits.sides_of, sentences))
+    return is_open and not _is_settled(sentences, traits)

@@ -1,7 +1,7 @@
 """Sentences as classes of words, and runs of those: what a sentence is like, whatever it is of."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from bot.engine.cues_en.word_classes import (
     DOUBLED,
@@ -12,18 +12,19 @@ from bot.engine.cues_en.word_classes import (
     VERBS,
     WORDS,
 )
+from bot.engine.signals.memory import Memory
 
 LONGEST_RUN = 4
 # A run of these alone says nothing.
 _IDLE = frozenset({"x", ",", "the", "in", "and", "of"})
 _UNKNOWN = "x"
-_START = "^"
+# Stands before a sentence's words, and is no word.
+START = "^"
 # Said before a sentence begins.
-_LEADING = frozenset({",", ":", "chat", "0", "but", "and", '"'})
+LEADING = frozenset({",", ":", "chat", "0", "but", "and", '"'})
 # Said once, however often in a row.
-_ONCE = frozenset({_UNKNOWN, ","})
+ONCE = frozenset({_UNKNOWN, ","})
 _VOWELS = "aeo"
-_MOST_REMEMBERED = 20_000
 
 
 def _forms(verb: str) -> tuple[str, str, str]:
@@ -62,7 +63,7 @@ def _short_forms() -> Mapping[str, tuple[str, ...]]:
     for word, name in _KNOWN.items():
         whole |= {word + ending: (name, second) for ending, second in ENDINGS.items()}
         whole[f"{word}n't"] = (name, "not")
-    return {**whole, **SHORT_FORMS}
+    return {**whole, **SHORT_FORMS, START: (START,)}
 
 
 _SHORT = _short_forms()
@@ -70,18 +71,16 @@ _SHORT = _short_forms()
 
 def classes_of(words: Sequence[str]) -> list[str]:
     """Return the classes of a sentence's words, what is said before it begins left out."""
-    found = [_START]
-    last = _START
-    for word in words:
-        for name in _classes_of_word(word):
-            if (last == _START and name in _LEADING) or (name == last and name in _ONCE):
-                continue
-            found.append(name)
-            last = name
+    found: list[str] = []
+    last = ""
+    for name in classes_in_order(words):
+        if (last == START and name in LEADING) or (name == last and name in ONCE):
+            continue
+        found.append(name)
+        last = name
     return found
 
 
-@lru_cache(_MOST_REMEMBERED)
 def _classes_of_word(word: str) -> tuple[str, ...]:
     if short := _SHORT.get(word):
         return short
@@ -97,6 +96,14 @@ def _by_ending(word: str) -> str:
         return "0"
     ending = next((e for e in ("ing", "ed") if word.endswith(e)), "")
     return f"{_UNKNOWN}-{ending}" if ending else _UNKNOWN
+
+
+_of_words = Memory(_classes_of_word)
+
+
+def classes_in_order(words: Iterable[str]) -> Iterable[str]:
+    """Return the classes of words as they follow each other, nothing left out."""
+    return chain.from_iterable(map(_of_words.__getitem__, words))
 
 
 def runs_of_classes(classes: Sequence[str]) -> Iterator[str]:

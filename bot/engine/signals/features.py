@@ -1,8 +1,9 @@
 """What is measured of a message: its cues, which of them stand together, and its shape."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from bot.engine.cues import MODAL, Cue, CueKind
 
@@ -18,64 +19,102 @@ SUREST = 6.0
 # The name of the feature that is the sum of the weights by hand.
 BY_HAND = "by hand"
 _LONG_TITLE = 70
+_QUOTES = frozenset({">", '"', "“"})
 # Both in one sentence with a modality: what the whole rests on.
 _CHANGES, _OWNED = "verb of change", "work of a team"
-_SIDES = {CueKind.PROPOSAL: "open", CueKind.ANNOUNCEMENT: "settled"}
-_COUNTED = {side: [f"{side} x{times}" for times in (2, 3, 4)] for side in _SIDES.values()}
-_WHOLE = {side: (f"{side} & {_CHANGES}", f"{side} & {_OWNED}") for side in _SIDES.values()}
+_OPEN, _SETTLED = "open", "settled"
+_COUNTED = {side: [f"{side} x{times}" for times in (2, 3, 4)] for side in (_OPEN, _SETTLED)}
+_WHOLE = {side: {f"{side} & {_CHANGES}", f"{side} & {_OWNED}"} for side in (_OPEN, _SETTLED)}
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence: the places of its cues, and whether it asks."""
+class Sentence(NamedTuple):
+    """One sentence: the places of its cues, whether it asks, and how many cues speak for what."""
 
-    places: tuple[int, ...]
+    places: Sequence[int]
     asks: bool
+    opens: int
+    settles: int
+
+
+_places = attrgetter("places")
 
 
 class Traits:
-    """What is asked of each cue of a language, by its place."""
+    """What is asked of each cue of a language, by its place.
+
+    Attributes:
+        weights: by hand.
+        opening: the same where it speaks for a proposal, else nought.
+        settling: the same where it speaks for an announcement, else nought.
+        owned: the places of what changes, or is a team's.
+        modal: the places of what speaks.
+    """
 
     def __init__(self, cues: Sequence[Cue]) -> None:
-        self.names = [cue.name for cue in cues]
         self.weights = [cue.weight for cue in cues]
-        self.sides = [_SIDES.get(cue.kind) for cue in cues]
-        self.owns = [cue.kind is CueKind.EITHER for cue in cues]
-        # What is said of a cue beside a modality; the modalities themselves are counted instead.
-        self.beside = {
-            side: [None if cue.kind in MODAL else f"{side} & {cue.name}" for cue in cues]
-            for side in _SIDES.values()
+        self.opening = [cue.weight if cue.kind is CueKind.PROPOSAL else 0.0 for cue in cues]
+        self.settling = [cue.weight if cue.kind is CueKind.ANNOUNCEMENT else 0.0 for cue in cues]
+        self.owned = _places_of(cues, CueKind.EITHER)
+        self._opens = _places_of(cues, CueKind.PROPOSAL)
+        self._settles = _places_of(cues, CueKind.ANNOUNCEMENT)
+        self.modal = self._opens | self._settles
+        self._names = {
+            (is_open, is_settled): [_names_beside(cue, is_open, is_settled) for cue in cues]
+            for is_open in (False, True)
+            for is_settled in (False, True)
         }
+
+    def sentence(self, places: Sequence[int], *, asks: bool) -> Sentence:
+        """Return a sentence that holds some cues."""
+        opens = len(self._opens.intersection(places))
+        return Sentence(places, asks, opens, len(self._settles.intersection(places)))
+
+    def names_in(self, sentence: Sentence) -> set[str]:
+        """Return the names of a sentence's cues, and of those that stand beside a modality."""
+        names = self._names[sentence.opens > 0, sentence.settles > 0]
+        return set(chain.from_iterable(map(names.__getitem__, sentence.places)))
+
+    def sides_of(self, sentence: Sentence) -> tuple[float, float]:
+        """Return what a sentence's cues by hand say for open, and for settled."""
+        still_open = sum(map(self.opening.__getitem__, sentence.places))
+        return still_open, sum(map(self.settling.__getitem__, sentence.places))
+
+
+def _places_of(cues: Sequence[Cue], kind: CueKind) -> frozenset[int]:
+    return frozenset(place for place, cue in enumerate(cues) if cue.kind is kind)
+
+
+def _names_beside(cue: Cue, is_open: bool, is_settled: bool) -> tuple[str, ...]:  # noqa: FBT001
+    """Return what is said of a cue. Those of modality themselves are counted instead."""
+    if cue.kind in MODAL:
+        return (cue.name,)
+    sides = [side for side, is_there in ((_OPEN, is_open), (_SETTLED, is_settled)) if is_there]
+    return (cue.name, *(f"{side} & {cue.name}" for side in sides))
+
+
+def places_of(sentences: Sequence[Sentence]) -> list[int]:
+    """Return the places of the cues that are in any of some sentences, in their order."""
+    return sorted(set(chain.from_iterable(map(_places, sentences))))
 
 
 def by_hand(sentences: Sequence[Sentence], traits: Traits) -> float:
     """Return the log odds by the weights that were set by hand; the best sentence leads."""
-    sides, weights = traits.sides, traits.weights
-    speaking = [
-        (_weight(sentence, traits), sentence)
-        for sentence in sentences
-        if any(sides[place] for place in sentence.places)
-    ]
+    speaking = [(_weight(one, traits), one) for one in sentences if one.opens or one.settles]
     if not speaking:
         return -SUREST
     most, best = max(speaking, key=itemgetter(0))
-    elsewhere = {place for sentence in sentences for place in sentence.places}
-    elsewhere.difference_update(best.places)
-    odds = BIAS + most + ELSEWHERE * sum(weights[place] for place in sorted(elsewhere))
-    return max(-SUREST, min(SUREST, odds))
+    elsewhere = [place for place in places_of(sentences) if place not in best.places]
+    others = sum(map(traits.weights.__getitem__, elsewhere))
+    return max(-SUREST, min(SUREST, BIAS + most + ELSEWHERE * others))
 
 
 def _weight(sentence: Sentence, traits: Traits) -> float:
-    is_bare = not any(traits.owns[place] for place in sentence.places)
-    return (BARE if is_bare else 0.0) + sum(traits.weights[place] for place in sentence.places)
+    bare = BARE if traits.owned.isdisjoint(sentence.places) else 0.0
+    return bare + sum(map(traits.weights.__getitem__, sentence.places))
 
 
-def measured(
-    text: str, sentences: Sequence[Sentence], first: int, traits: Traits
-) -> Mapping[str, int]:
-    """Return the features of a message by name; those that are nought are absent.
-
-    What is by hand counts in tenths of log odds. Whole numbers add up alike in any order.
+def names_of(text: str, sentences: Sequence[Sentence], first: int, traits: Traits) -> set[str]:
+    """Return the names of the features that a message has.
 
     Args:
         text: the message, as it was written.
@@ -83,49 +122,48 @@ def measured(
         first: length of the first of them, in bytes.
         traits: of the cues.
     """
-    names = {traits.names[place] for sentence in sentences for place in sentence.places}
-    names.update(_together(sentences, traits))
-    names.update(_shape(text, sentences, first))
-    found = dict.fromkeys(names, 1)
-    found[BY_HAND] = round(by_hand(sentences, traits) * 10)
+    names = set(_shape(text, sentences, first))
+    for number, sentence in enumerate(sentences):
+        if sentence.places:
+            beside = traits.names_in(sentence)
+            names |= beside
+            names.update(_together(sentence, beside, is_first=number == 0))
+    return names
+
+
+def _together(sentence: Sentence, beside: set[str], *, is_first: bool) -> Sequence[str]:
+    """Return what a sentence's cues of modality make together, and with the others."""
+    found = [f"{_OPEN} & {_SETTLED}"] if sentence.opens and sentence.settles else []
+    for side, count in ((_OPEN, sentence.opens), (_SETTLED, sentence.settles)):
+        if count:
+            found += _COUNTED[side][: count - 1]
+            if is_first:
+                found.append(f"{side} first")
+            if sentence.asks:
+                found.append(f"{side} ?")
+            if _WHOLE[side] <= beside:
+                found.append(f"{side} & {_CHANGES} & {_OWNED}")
     return found
 
 
-def _together(sentences: Sequence[Sentence], traits: Traits) -> Iterator[str]:
-    """Yield what stands beside a modality in one sentence."""
-    for number, sentence in enumerate(sentences):
-        sides = [traits.sides[place] for place in sentence.places]
-        present = [side for side in _SIDES.values() if side in sides]
-        for side in present:
-            yield from _COUNTED[side][: sides.count(side) - 1]
-            if number == 0:
-                yield f"{side} first"
-            if sentence.asks:
-                yield f"{side} ?"
-            beside = {n for p in sentence.places if (n := traits.beside[side][p]) is not None}
-            yield from beside
-            if beside.issuperset(_WHOLE[side]):
-                yield f"{side} & {_CHANGES} & {_OWNED}"
-        if len(present) > 1:
-            yield "open & settled"
-
-
 def _shape(text: str, sentences: Sequence[Sentence], first: int) -> Iterable[str]:
-    """Yield what a text looks like.
+    """Return what a text looks like.
 
     Not how long it is, nor whom it mentions: that tells communities apart, not asks.
     """
-    stripped = text.lstrip()
-    marks = {
-        "link": "://" in text,
-        "code block": "```" in text,
-        "code": "`" in text,
-        "begins with a quote": stripped[:1] in {">", '"', "“"},
-        "list": "\n- " in text or "\n* " in text or "\n• " in text,
-        "ends asking": bool(sentences) and sentences[-1].asks,
-        "asks somewhere": any(sentence.asks for sentence in sentences),
-        "exclaims": "!" in text,
-        "begins large": stripped[:1].isupper(),
-        "title": "\n" in text and 0 < first < _LONG_TITLE < len(text),
-    }
-    yield from (name for name, holds in marks.items() if holds)
+    begin = text.lstrip()[:1]
+    has_lines = "\n" in text
+    asking = [sentence.asks for sentence in sentences]
+    marks = (
+        ("link", "://" in text),
+        ("code block", "```" in text),
+        ("code", "`" in text),
+        ("begins with a quote", begin in _QUOTES),
+        ("list", has_lines and ("\n- " in text or "\n* " in text or "\n• " in text)),
+        ("ends asking", asking[-1:] == [True]),
+        ("asks somewhere", True in asking),
+        ("exclaims", "!" in text),
+        ("begins large", begin.isupper()),
+        ("title", has_lines and 0 < first < _LONG_TITLE < len(text)),
+    )
+    return [name for name, holds in marks if holds]

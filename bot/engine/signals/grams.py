@@ -13,27 +13,50 @@ _GAPS = "#$%&*+/<=>@[\\]^_`{|}~\n\t\r–—…•-."
 _SIGNS = ':,;()"“”«»'
 _ALIKE = {**{ord(digit): "0" for digit in "0123456789"}, ord("’"): "'"}
 _ASKING = {ord("?"): " ? ", ord("!"): " ! "}
-_TO_WORDS: Mapping[int, str] = {
-    **{ord(mark): " " for mark in _GAPS + _SIGNS},
-    **_ALIKE,
-    **_ASKING,
-}
-_TO_TOKENS: Mapping[int, str] = {
-    **{ord(mark): " " for mark in _GAPS},
-    **{ord(sign): f" {sign} " for sign in _SIGNS},
-    **_ALIKE,
-    **_ASKING,
-}
+_ASCII = 128
 
 
-def words_of(own: str) -> list[str]:
+class _Spelling:
+    """Cuts texts into words in small letters; says what some letters become."""
+
+    def __init__(self, letters: Mapping[int, str]) -> None:
+        self._letters = letters
+        # A text in ASCII, as most are, is spelt by one table, and then what stands apart is parted.
+        small = [chr(code).lower() for code in range(_ASCII)]
+        becomes = [letters.get(ord(letter), letter).encode() for letter in small]
+        self._parted = [(spelt.strip(), spelt) for spelt in becomes if len(spelt) > 1]
+        single = [spelt if len(spelt) == 1 else spelt.strip() for spelt in becomes]
+        self._plain = b"".join(single) + bytes(_ASCII)  # the rest of a table is never asked
+
+    def words(self, own: bytes) -> list[str]:
+        """Return the first words of a text in UTF-8."""
+        if own.isascii():
+            plain = own.translate(self._plain)
+            for sign, parted in self._parted:
+                plain = plain.replace(sign, parted)
+            return plain.decode().split()[:MOST_WORDS]
+        return own.decode().lower().translate(self._letters).split()[:MOST_WORDS]
+
+
+_WORDS = _Spelling({**{ord(mark): " " for mark in _GAPS + _SIGNS}, **_ALIKE, **_ASKING})
+_TOKENS = _Spelling(
+    {
+        **{ord(mark): " " for mark in _GAPS},
+        **{ord(sign): f" {sign} " for sign in _SIGNS},
+        **_ALIKE,
+        **_ASKING,
+    }
+)
+
+
+def words_of(own: bytes) -> list[str]:
     """Return the words of a text in small letters, each digit as nought, and ``?`` and ``!``."""
-    return own.lower().translate(_TO_WORDS).split()[:MOST_WORDS]
+    return _WORDS.words(own)
 
 
-def tokens_of(sentence: str) -> list[str]:
+def tokens_of(sentence: bytes) -> list[str]:
     """Return the same of a sentence, with the signs that part it."""
-    return sentence.lower().translate(_TO_TOKENS).split()[:MOST_WORDS]
+    return _TOKENS.words(sentence)
 
 
 def runs_of(words: Sequence[str]) -> set[str]:

@@ -56,8 +56,11 @@ def is_plainly_english(text: str) -> bool:
 
 def language_of(text: str) -> str | None:
     """Return the language code of a text, or None where it is none of those known here."""
-    words = set(text.lower().split(maxsplit=_MOST_WORDS)[:_MOST_WORDS])
-    if not _ENGLISH.isdisjoint(words) and len(words & _ENGLISH) > len(words & _FOREIGN):
+    said = text.lower().split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
+    if _FOREIGN.isdisjoint(said) and not _ENGLISH.isdisjoint(said):
+        return ENGLISH  # as nearly always
+    words = set(said)
+    if len(words & _ENGLISH) > len(words & _FOREIGN):
         return ENGLISH
     bare = {word.strip(_MARKS) for word in words}
     found = {language: len(bare & common) for language, common in _COMMON.items()}

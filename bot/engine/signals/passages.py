@@ -24,7 +24,9 @@ NOT_THEIR_WORDS = re2.compile(
 QUOTED_WHOLE = re2.compile(
     r"""^\s*(?:"[^"]*"|\x{201C}[^\x{201D}]*\x{201D}|\x{AB}[^\x{BB}]*\x{BB})\s*$""", PATTERN
 )
-SENTENCE = re2.compile(r"(?:[^.!?\n]|[.!?]+[^\s.!?])+[.!?]*", PATTERN)
+_ENDS = b".!?"
+# All that ends a sentence alike, and all gaps, so that one search finds where both meet.
+_FLAT = bytes.maketrans(_ENDS + b" \t\f\r", b"..." + b"    ")
 # Without one of these nothing is to be blanked, and without one of those nothing is quoted whole.
 _MARKS = (b"`", b">", b"<", b"&gt;", b"://", b"www.")
 _QUOTES = (b'"', "“".encode(), "«".encode())
@@ -42,16 +44,29 @@ def own_words(written: bytes) -> bytes:
     """Return a text with code blocks, quotes, links and mentions blanked, so that offsets stay."""
     if written.lstrip().startswith(_QUOTES) and QUOTED_WHOLE.search(written):
         return b""
-    lowered = written.lower()
-    if any(mark in lowered for mark in _MARKS):
+    if any(map(written.lower().__contains__, _MARKS)):
         return bytes(NOT_THEIR_WORDS.sub(lambda match: b" " * len(match.group()), written))
     return written
 
 
 def sentences_of(own: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield sentences, each with its offset. Text and offsets are those of its UTF-8."""
-    for match in islice(SENTENCE.finditer(own), MOST_SENTENCES):
-        yield match.start(), match.group()
+    """Return sentences, each with its offset. Text and offsets are those of its UTF-8.
+
+    A sentence ends with its line, and with marks before a gap: not within "v2.1".
+    """
+    return islice(_sentences(own), MOST_SENTENCES)
+
+
+def _sentences(own: bytes) -> Iterator[tuple[int, bytes]]:
+    offset = 0
+    for line in own.split(b"\n"):
+        flat, begin = line.translate(_FLAT), 0
+        while begin < len(line):
+            end = flat.find(b". ", begin) + 1 or len(line)
+            if line[begin:end].strip(_ENDS):
+                yield offset + begin, line[begin:end]
+            begin = end
+        offset += len(line) + 1
 
 
 def cut(text: str, written: bytes, begin: int, end: int) -> str:

@@ -1,10 +1,11 @@
-"""A message as the weights see it: named features, runs of words, runs of classes, and words."""
+"""A message as the weights see it: named features, its words, and the signs between them."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.engine.signals.classes import classes_of, runs_of_classes
-from bot.engine.signals.features import Sentence, measured
+from bot.engine.signals.classes import START, classes_of, runs_of_classes
+from bot.engine.signals.features import BY_HAND, Sentence, by_hand, names_of
 from bot.engine.signals.grams import runs_of, tokens_of, words_of
 from bot.engine.signals.passages import sentences_of
 from bot.engine.signals.patterns import CueSets
@@ -14,36 +15,53 @@ from bot.engine.signals.patterns import CueSets
 class View:
     """What is known of a message before anything is weighed.
 
+    Weights read what stands here as it is. What they are learned from is spelt out by the
+    properties, which take ten times as long.
+
     Attributes:
         sentences: its author's own, with the places of their cues.
-        measured: features by name.
-        runs: of up to three words, each once.
-        classes: runs of up to four classes of words, each once.
-        words: each once.
+        names: of the features it has, that by hand left out.
+        by_hand: log odds by hand, in tenths. Whole numbers add up alike in any order.
+        said: its words as they follow each other.
+        tokens: those of each sentence, with the signs between them, after ``START``.
     """
 
     sentences: Sequence[Sentence]
-    measured: Mapping[str, int]
-    runs: frozenset[str]
-    classes: frozenset[str]
-    words: frozenset[str]
+    names: AbstractSet[str]
+    by_hand: int
+    said: Sequence[str]
+    tokens: Sequence[Sequence[str]]
+
+    @property
+    def measured(self) -> Mapping[str, int]:
+        """Features by name; those that are nought are absent."""
+        return {**dict.fromkeys(self.names, 1), BY_HAND: self.by_hand}
+
+    @property
+    def runs(self) -> frozenset[str]:
+        """Runs of up to three words."""
+        return frozenset(runs_of(self.said))
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Runs of up to four classes of words."""
+        found = map(classes_of, self.tokens)
+        return frozenset(run for classes in found for run in runs_of_classes(classes))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, each once."""
+        return frozenset(self.said)
 
 
 def view(text: str, own: bytes, sets: CueSets) -> View:
     """Look at a text, of which ``own`` is what its author wrote themselves."""
     parts = [part for _, part in sentences_of(own)]
-    sentences = [seen(part, sets) for part in parts]
-    words = words_of(own.decode())
-    classes = (classes_of(tokens_of(part.decode())) for part in parts)
+    sentences = [sets.sentence(part) for part in parts]
     return View(
         sentences,
-        measured(text, sentences, len(parts[0]) if parts else 0, sets.traits),
-        frozenset(runs_of(words)),
-        frozenset(run for found in classes for run in runs_of_classes(found)),
-        frozenset(words),
+        names_of(text, sentences, len(parts[0]) if parts else 0, sets.traits),
+        round(by_hand(sentences, sets.traits) * 10),
+        words_of(own),
+        [[START, *tokens_of(part)] for part in parts],
     )
-
-
-def seen(part: bytes, sets: CueSets) -> Sentence:
-    """Return a sentence as its cues."""
-    return Sentence(tuple(sets.places_in(part)), part.rstrip().endswith(b"?"))

@@ -4,25 +4,26 @@ Weights are thousandths of log odds, whole numbers that add up alike in any orde
 calibrated: what scores 0.7 was a proposal or an announcement in 7 of 10 labelled messages.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from math import sqrt
 from typing import TypeAlias
 
+from bot.engine.signals.classes import LEADING, ONCE, START, classes_in_order
+from bot.engine.signals.features import BY_HAND
 from bot.engine.signals.grams import pieces_of
+from bot.engine.signals.memory import Memory
+from bot.engine.signals.runs import Runs
+from bot.engine.signals.sums import Gram, joined, parted
 from bot.engine.signals.views import View
 
 STORED = "weights.tsv"
 UNIT = 1000
-_MOST_REMEMBERED = 20_000  # words, each with what its pieces weigh
 
 Weight: TypeAlias = tuple[int, int]
-Gram: TypeAlias = tuple[int, int, int]
-_NO_GRAM: Gram = (0, 0, 0)
 
 
 class Block(StrEnum):
@@ -54,30 +55,37 @@ class Weights:
     bias: Weight
     named: Mapping[str, Weight]
     grams: Mapping[Block, Mapping[str, Gram]]
-    _word: Callable[[str], Gram] = field(init=False, repr=False, compare=False)
+    _names: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _runs: Runs = field(init=False, repr=False, compare=False)
+    _classes: Runs = field(init=False, repr=False, compare=False)
+    _words: Memory[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_word", lru_cache(_MOST_REMEMBERED)(self._of_word))
+        names = {name: joined((0, *weight)) for name, weight in self.named.items()}
+        object.__setattr__(self, "_names", names)
+        object.__setattr__(self, "_runs", Runs(self.grams[Block.RUNS]))
+        object.__setattr__(self, "_classes", Runs(self.grams[Block.CLASSES], START, LEADING, ONCE))
+        object.__setattr__(self, "_words", Memory(self._of_word))
 
     def odds(self, view: View) -> tuple[float, float]:
         """Return the log odds of asking, and of its being settled, of a message."""
-        ask, settled = self.bias
-        named = self.named
-        for name, count in view.measured.items():
-            if name in named:
-                weight = named[name]
-                ask += count * weight[0]
-                settled += count * weight[1]
+        classes = classes_in_order(chain.from_iterable(view.tokens))
         parts = (
-            (ask, settled),
-            _normed(_found(self.grams[Block.RUNS], view.runs)),
-            _normed(_found(self.grams[Block.CLASSES], view.classes)),
-            _normed([self._word(word) for word in view.words]),
+            self._of_named(view),
+            _normed(self._runs.weigh(view.said)),
+            _normed(self._classes.weigh(classes)),
+            _normed(sum(map(self._words.__getitem__, set(view.said)))),
         )
-        return sum(part[0] for part in parts) / UNIT, sum(part[1] for part in parts) / UNIT
+        return sum([part[0] for part in parts]) / UNIT, sum([part[1] for part in parts]) / UNIT
 
-    def _of_word(self, word: str) -> Gram:
-        return _summed(_found(self.grams[Block.PIECES], pieces_of(word)))
+    def _of_named(self, view: View) -> Weight:
+        total = view.by_hand * self._names.get(BY_HAND, 0)
+        _, ask, settled = parted(total + sum(filter(None, map(self._names.get, view.names))))
+        return self.bias[0] + ask, self.bias[1] + settled
+
+    def _of_word(self, word: str) -> int:
+        known = self.grams[Block.PIECES]
+        return sum(joined(known[piece]) for piece in pieces_of(word) if piece in known)
 
 
 def parsed(stored: str) -> Weights:
@@ -104,18 +112,7 @@ def shipped() -> Weights:
     return parsed(files(__package__).joinpath(STORED).read_text(encoding="utf-8"))
 
 
-def _found(known: Mapping[str, Gram], grams: AbstractSet[str]) -> Sequence[Gram]:
-    return [known[name] for name in grams if name in known]
-
-
-def _summed(grams: Sequence[Gram]) -> Gram:
-    if not grams:
-        return _NO_GRAM
-    sizes, asks, settled = zip(*grams, strict=True)
-    return sum(sizes), sum(asks), sum(settled)
-
-
-def _normed(grams: Sequence[Gram]) -> tuple[float, float]:
-    size, ask, settled = _summed(grams)
+def _normed(total: int) -> tuple[float, float]:
+    size, ask, settled = parted(total)
     norm = sqrt(size / UNIT) or 1.0
     return ask / norm, settled / norm

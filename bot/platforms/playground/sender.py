@@ -13,7 +13,8 @@ from bot.platforms.playground.doings import Doings
 from bot.platforms.playground.render import card_view
 from bot.platforms.playground.room import Room
 from bot.platforms.playground.settings import CHANNELS, DIRECT, PEOPLE, WORKSPACE
-from bot.ports.chat import Destination, NotSent, Outcome, Refused, Sent
+from bot.platforms.playground.translate import to_message
+from bot.ports.chat import Destination, Fetched, NotSent, Outcome, Refused, Sent
 
 GONE = Refused("The message is not there any more.")
 
@@ -68,6 +69,13 @@ class Sender:
             return NotSent(str(error))
         self.changed()
         return Sent(message_id)
+
+    async def fetch(self, place: Channel, message_id: str, *, by: Person) -> Fetched | Outcome:
+        """Return a person's message that stands in a channel of the room."""
+        post = await asyncio.to_thread(self.room.get, message_id)
+        is_there = post is not None and post.channel == place.id and not post.is_deleted
+        said = to_message(post) if post is not None and is_there and post.author else None
+        return Fetched(said if place.workspace == WORKSPACE else None)
 
     async def busy(self, thread: Thread, words: str) -> None:
         """Show in a thread what is being done there."""

@@ -28,9 +28,10 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 PATIENCE = 2.0  # seconds for a command; the rest of Slack's 3 is for the way there and back
-ONE_MOMENT = "One moment: I am still looking that up."
+ONE_MOMENT = "One moment: I am still at it."
 FAILED = "That did not work just now. Try once more in a minute."
 PRIVATE: Mapping[str, str] = {"response_type": "ephemeral"}
+GONE: Mapping[str, bool] = {"delete_original": True}  # which Slack takes alone, or not at all
 NOT_OPENED = "The form did not open in time. Nothing was lost: press once more."
 
 
@@ -63,7 +64,7 @@ class Answers:
         await asyncio.wait({task}, timeout=PATIENCE)
         if task.done():
             return task.result()
-        self._begin(self._follow(task, by, back))
+        self._begin(self._or_lost(self._follow(task, by, back)))
         return {**PRIVATE, **line_of((ONE_MOMENT,))}
 
     async def close_form(self, response: Response, sent: Submitted) -> Reply:
@@ -111,7 +112,7 @@ class Answers:
 
     def _whisper(self, said: Words | Card, by: Person, back: Back) -> None:
         if said:
-            self._begin(self._deliver(said, by, back))
+            self._begin(self._or_lost(self._deliver(said, by, back)))
 
     async def _follow(self, work: asyncio.Task[Reply], by: Person, back: Back) -> None:
         """Say what came of a command in the end, where the line is that asked to wait."""
@@ -121,10 +122,18 @@ class Answers:
         except Exception:
             logger.exception("A command could not be carried out.")
             reply = line_of((FAILED,))
-        if reply is not None:
-            # Slack lets it stand in the line's place, or below it.
-            said = {name: part for name, part in reply.items() if name not in PRIVATE}
-            await self._is_told(said, by, back, replaces=True)
+        if reply is None:
+            await self._take_away(by, back)
+            return
+        # Slack lets it stand in the line's place, or below it.
+        said = {name: part for name, part in reply.items() if name not in PRIVATE}
+        await self._is_told(said, by, back, replaces=True)
+
+    async def _take_away(self, by: Person, back: Back) -> None:
+        """Take away the line that asked to wait: what came of it is to be seen elsewhere."""
+        connection = await self._connections.find(by.workspace)
+        if connection is not None and back.url:
+            await connection.api.respond(back.url, GONE)
 
     async def _deliver(self, said: Words | Card, by: Person, back: Back) -> None:
         is_told = await self._is_told(_message(said), by, back)
@@ -157,6 +166,13 @@ class Answers:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    async def _or_lost(self, work: Coroutine[None, None, None]) -> None:
+        """Show something that nobody waits for: what is lost is lost, and is said in the log."""
+        try:
+            await work
+        except Exception:
+            logger.exception("A line was not shown.")
 
 
 def _place(by: Person, back: Back) -> Channel | None:

@@ -56,7 +56,7 @@ class SlackChat:
         self._intake: Intake | None = None
         self._socket: SocketMode | None = None
         self.past: Past = SlackPast(self._renamed, self._met)
-        self.platform: Platform = Sender(self._renamed)
+        self.platform: Platform = Sender(self._renamed, met=self._met)
         self.name = NAME
         self.path = EVENTS
 
@@ -109,11 +109,14 @@ class SlackChat:
         """Learn who we are, and tell the ring of the channels we are in.
 
         Raises:
-            SettingsError: Slack does not take the token, or does not answer.
+            SettingsError: Slack does not take the token.
+            UnreachableError: Slack does not answer.
         """
-        introduced = await self._connections.introduce()
-        self._renamed.meet(intake)
         directory = self._directory or Directory(self._renamed, intake, self._clock)
+        introduced = await self._connections.introduce(
+            lambda connection: directory.introduce_later([connection])
+        )
+        self._renamed.meet(intake)
         if len(introduced) == 1:
             await directory.introduce(introduced[0])
         else:
@@ -139,6 +142,7 @@ class SlackChat:
 
     async def settle(self) -> None:
         """Wait until everybody who was noticed is looked up, and every line is shown."""
+        await self._connections.settle()  # who comes back is looked up
         if self._directory is not None:
             await self._directory.settle()
         if self._homes is not None:
@@ -159,12 +163,12 @@ class SlackChat:
         if self._unfurls is not None:
             await self._unfurls.close()
         await self._answers.settle()
-        await self._connections.settle()
+        await self._connections.close()
         await self._web.close()
 
-    def _met(self, person: Person) -> None:
+    def _met(self, *people: Person) -> None:
         if self._directory is not None:
-            self._directory.note(person)
+            self._directory.note(*people)
 
     async def _missed(self, since: datetime, until: datetime) -> None:
         """Note a time in which Socket Mode had no connection."""

@@ -118,9 +118,13 @@ class Directory:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _look_up(self, one: Person | Channel) -> None:
-        connection = await self._connections.find(one.workspace)
-        if connection is None or not await self._is_told(one, connection):
-            self._known.pop(one, None)  # whoever mentions it next lets us ask again
+        is_told = False
+        try:
+            connection = await self._connections.find(one.workspace)
+            is_told = connection is not None and await self._is_told(one, connection)
+        finally:
+            if not is_told:
+                self._known.pop(one, None)  # whoever mentions it next lets us ask again
 
     async def _is_told(self, one: Person | Channel, connection: Connection) -> bool:
         """Ask Slack, hand over what it says, and return whether it said anything."""

@@ -1,20 +1,21 @@
 """What people do with our messages, forms and commands in Slack, carried to the ring."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.domain.form import WHERE
-from bot.domain.gestures import Command, Invalid, Nothing, Propose
-from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.gestures import Command, Invalid, Nothing, Propose, Submission
+from bot.domain.message import Channel, Person
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
-from bot.platforms.slack import gestures, translate
+from bot.platforms.slack import gestures
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.blocks.mrkdwn import escape
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
 from bot.platforms.slack.homes import Homes
-from bot.platforms.slack.reading import is_person, moment, workspace_of_gesture
+from bot.platforms.slack.reading import is_person, workspace_of_gesture
 from bot.platforms.slack.tenants.connections import Connection
 from bot.platforms.slack.tenants.renamed import Renamed
 from bot.platforms.slack.told.heard import (
@@ -30,7 +31,9 @@ from bot.ports.chat import Intake
 ASKED = "Taken. What comes of it stands in the thread."
 NOT_ASKED = "There is nothing new to ask about here."
 NOT_THERE = "I am not in that channel. Type /invite @Empty Chair there, then try once more."
-NOT_POSTED = "Slack did not take it just now. Nothing was lost: try once more in a minute."
+NOT_POSTED = "Slack does not take it there. Choose another channel, or ask an admin."
+KEPT = "Slack is slow just now. Your words are kept, and posted as soon as it takes them."
+CODE = re.compile(r"[a-z_]+")
 REFUSED: Mapping[str, str] = {
     "not_in_channel": NOT_THERE,
     "channel_not_found": NOT_THERE,
@@ -65,7 +68,7 @@ class Hands:
                 self._note(press.by, back)
                 return await self.answers.show(response, press.by, back)
             case Submitted() as sent:
-                return await self._submitted(sent, connection)
+                return await self._submitted(sent)
             case AskedAbout() as asked:
                 return await self._asked(asked)
             case AskedAnew(by=by, back=back):
@@ -92,12 +95,12 @@ class Hands:
         self.directory.note(command.by, command.place)
         if isinstance(response, Propose):
             place = response.place or command.place
-            if why := await self._propose(response.text, command.by, place, back, connection):
+            if why := await self._propose(command, response.text, place, back):
                 self.answers.say(why, command.by, back)
             return None
         return await self.answers.reply(response, command.by, back)
 
-    async def _submitted(self, sent: Submitted, connection: Connection) -> Reply:
+    async def _submitted(self, sent: Submitted) -> Reply:
         submission = sent.submission
         response = await self.intake.submitted(submission)
         self._note(submission.by, sent.back)
@@ -105,15 +108,12 @@ class Hands:
             self.directory.note(*_people(submission.by.workspace, ids))
         if isinstance(response, Propose):
             place = response.place or submission.place
-            return await self._propose_from(sent, response.text, place, connection)
+            return await self._propose_from(sent, response.text, place)
         return await self.answers.close_form(response, sent)
 
-    async def _propose_from(
-        self, sent: Submitted, text: str, place: Channel | None, connection: Connection
-    ) -> Reply:
+    async def _propose_from(self, sent: Submitted, text: str, place: Channel | None) -> Reply:
         """Post what a form says. Where Slack refuses, it stays open, and what was typed stands."""
-        by, back = sent.submission.by, sent.back
-        why = await self._propose(text, by, place, back, connection) if place else NOT_THERE
+        why = await self._propose(sent.submission, text, place, sent.back) if place else NOT_THERE
         return await self.answers.close_form(Invalid({WHERE: why}) if why else Nothing(), sent)
 
     async def _asked(self, asked: AskedAbout) -> Reply:
@@ -131,25 +131,20 @@ class Hands:
         return await self.answers.show(await self.intake.commanded(command), by, back)
 
     async def _propose(
-        self, text: str, by: Person, place: Channel, back: Back, connection: Connection
+        self, done: Command | Submission, text: str, place: Channel, back: Back
     ) -> str:
-        """Post the words for somebody, naming them, and hand them in as asked for.
+        """Have the words posted for somebody, naming them, and asked about.
 
-        Return why they were not posted, in a line for that person; "" where they were.
+        Return why they never will be, in a line for that person; "" where they are, or are kept.
         """
-        said = f"<@{by.id}>: {escape(text)}"
-        answer = await connection.api.write(
-            "chat.postMessage", channel=place.id, text=said, unfurl_links=False, unfurl_media=False
-        )
-        ts = answer.body.get("ts")
-        sent_at = moment(ts) if answer.ok and isinstance(ts, str) else None
-        if sent_at is None:
-            return REFUSED.get(answer.error, NOT_POSTED)
-        thread = Thread(place.workspace, place.id, str(ts))
-        link = translate.link_to(connection.identity.url, place.id, thread.root, thread.root)
-        message = Message(thread.root, thread, by, text, sent_at, link)
-        if not await self.intake.posted(message, way=Way.COMMAND, asked_by=by):
-            self.answers.say(NOT_ASKED, by, back)
+        proposal = Proposal(id=done.id, by=done.by, place=place, text=text, at=done.at)
+        fate = await self.intake.proposed(proposal)
+        if fate.refused:
+            return _refusal(fate.refused)
+        if not fate.stands:
+            self.answers.say(KEPT, done.by, back)
+        elif not fate.asks:
+            self.answers.say(NOT_ASKED, done.by, back)
         return ""
 
     def _note(self, by: Person, back: Back) -> None:
@@ -160,6 +155,12 @@ class Hands:
 
     async def _connection(self, payload: Payload) -> Connection | None:
         return await self.connections.find(workspace_of_gesture(payload))
+
+
+def _refusal(reason: str) -> str:
+    """Return what Slack's refusal means to who proposed; its code stands in the reason."""
+    codes = set(CODE.findall(reason))
+    return next((told for code, told in REFUSED.items() if code in codes), NOT_POSTED)
 
 
 def _people(workspace: str, ids: tuple[str, ...]) -> list[Person]:

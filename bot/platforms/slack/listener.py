@@ -1,12 +1,10 @@
 """What Slack tells us, to the ring. Each method returns once what must be kept is kept."""
 
 import logging
-import re
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.domain.gap import Cause
-from bot.domain.message import Message, Person
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
 from bot.platforms.slack.answers import Answers
@@ -15,11 +13,10 @@ from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
 from bot.platforms.slack.hands import Hands
 from bot.platforms.slack.homes import Homes
-from bot.platforms.slack.interactions import Interactions, NotTakenError
+from bot.platforms.slack.interactions import Interactions
 from bot.platforms.slack.news import Courier
 from bot.platforms.slack.plainly import plainly
 from bot.platforms.slack.reading import (
-    is_person,
     organisation_of,
     text,
     workspace_of_event,
@@ -43,13 +40,6 @@ from bot.platforms.slack.told.silences import Silence, rate_limited
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
-
-MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
-MOST_MENTIONED = 20
-# Who reacts where we may not read, or to what is gone, has asked about nothing.
-OUT_OF_REACH = frozenset(
-    {"channel_not_found", "not_in_channel", "thread_not_found", "message_not_found"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +99,9 @@ class Listener:
         if connection is not None:
             renames = await self.connections.of(connection.workspace)
             found = renames.ours(translate.heard(payload, connection.identity.me))
-            await self._carry(found, connection)
+            await self._carry(found)
 
-    async def _carry(self, found: Heard, connection: Connection) -> None:
+    async def _carry(self, found: Heard) -> None:
         match found:
             case Posted():
                 await self._posted(found)
@@ -122,7 +112,7 @@ class Listener:
             case Echoed(to=to, delivery=delivery, message_id=message_id):
                 await self.intake.echoed(to, delivery=delivery, message_id=message_id)
             case Reacted():
-                await self._reacted(found, connection)
+                await self._reacted(found)
             case Happened(kind=kind):
                 logger.debug("Nothing is done about the event %.40r.", kind)
             case Ignored(reason=reason) | Unreadable(reason=reason):
@@ -165,36 +155,14 @@ class Listener:
         message = found.message
         self.directory.note(message.thread.place)
         if await self.intake.posted(message, way=found.way, asked_by=found.asked_by):
-            self.directory.note(message.author, *_mentioned(message))
+            self.directory.note(message.author, *translate.mentioned(message))
 
-    async def _reacted(self, found: Reacted, connection: Connection) -> None:
-        if found.reaction != CHAIR:
-            return
-        answer = await connection.api.read(
-            "conversations.replies",
-            channel=found.place.id,
-            ts=found.message_id,
-            latest=found.message_id,
-            inclusive="true",
-            limit="1",
-        )
-        if answer.error in OUT_OF_REACH:
-            return
-        if not answer.ok:
-            raise NotTakenError(answer.error or answer.reason)
-        for said in answer.body.get("messages") or ():
-            if text(said, "ts") == found.message_id:
-                author = text(said, "user")
-                written = {**said, "user": author if is_person(author) else found.by.id}
-                await self._ask_about(written, found, connection.identity.me)
-
-    async def _ask_about(self, written: Payload, found: Reacted, me: translate.Me) -> None:
-        if text(written, "user") == me.user:
-            return
-        message = translate.message_of(written, found.place.id, found.place.workspace, me)
-        if message is not None:
-            await self.intake.posted(message, way=Way.REACTION, asked_by=found.by)
-            self.directory.note(message.author, found.by, *_mentioned(message))
+    async def _reacted(self, found: Reacted) -> None:
+        if found.reaction == CHAIR:
+            self.directory.note(found.place, found.by)
+            await self.intake.pointed_at(
+                found.place, found.message_id, by=found.by, way=Way.REACTION
+            )
 
     async def _connection(self, workspace: str, payload: Payload) -> Connection | None:
         """Return the workspace's connection; None where the app is not installed."""
@@ -203,9 +171,3 @@ class Listener:
         if connection is None:
             logger.info("Something of a workspace without the app was let go.")
         return connection
-
-
-def _mentioned(message: Message) -> list[Person]:
-    """Return whom a message names, so that their hours are known before they are written to."""
-    workspace = message.author.workspace
-    return [Person(workspace, id) for id in MENTION.findall(message.text)[:MOST_MENTIONED]]

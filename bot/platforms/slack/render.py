@@ -41,6 +41,8 @@ def message_of(
 
     ``offered`` is what may be tried beyond plain blocks; ``picture`` shows the card's chart.
     """
+    if not card.summary:
+        return {"text": words_text(card.lead)}
     return _message(card, blocks_of(card, MESSAGE, More(offered, picture)))
 
 

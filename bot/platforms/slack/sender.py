@@ -17,11 +17,14 @@ from bot.platforms.slack.calls.errors import means_of, outcome_of
 from bot.platforms.slack.calls.pictures import Pictures
 from bot.platforms.slack.calls.saying import Place, say
 from bot.platforms.slack.calls.status import Statuses
+from bot.platforms.slack.fetching import Met, fetch, nobody_minds
+from bot.platforms.slack.remembered import Remembered
 from bot.platforms.slack.settings import DELIVERY, NAME
 from bot.platforms.slack.tenants.connections import Connections, NotIntroducedError
-from bot.platforms.slack.translate import delivery_of
+from bot.platforms.slack.translate import delivery_of, link_to, mentioned
 from bot.ports.chat import (
     Destination,
+    Fetched,
     Held,
     NotSent,
     Outcome,
@@ -40,6 +43,8 @@ NOT_INSTALLED = Suspended(
 )
 POST, UPDATE, DELETE = "chat.postMessage", "chat.update", "chat.delete"
 OPEN, HISTORY, REPLIES = "conversations.open", "conversations.history", "conversations.replies"
+NOT_YET = timedelta(seconds=10)  # until it is looked at again whether we know who we are
+MOST_ROOMS = 50_000  # direct conversations; one that is forgotten is opened once more
 SHUT = 600.0  # seconds for which a token that Slack refused is not tried again
 
 
@@ -52,10 +57,11 @@ class Sender:
 
     connections: Connections
     monotonic: Callable[[], float] = time.monotonic
+    met: Met = nobody_minds
     _offers: Offers = field(init=False)
     _pictures: Pictures = field(init=False)
     _statuses: Statuses = field(init=False)
-    _rooms: dict[Person, str] = field(default_factory=dict)  # direct conversations, by person
+    _rooms: Remembered[Person, str] = field(default_factory=lambda: Remembered(MOST_ROOMS))
     _shut: WeakKeyDictionary[Api, float] = field(default_factory=WeakKeyDictionary)
 
     def __post_init__(self) -> None:
@@ -92,7 +98,7 @@ class Sender:
         message_id = said.body.get("ts")
         if said.ok and isinstance(message_id, str) and message_id:
             self._pictures.forget(delivery)
-            return Sent(message_id)
+            return _stands(message_id, to, place)
         return self._failed(said, to, place)
 
     async def find(self, to: Destination, *, delivery: str, since: datetime) -> Outcome:
@@ -111,8 +117,10 @@ class Sender:
             found += _carrying(delivery, to, answer.body.get("messages"))
             cursor = _cursor(answer.body)
             if not cursor:
-                return Sent(min(found)) if found else ABSENT
-        return Sent(min(found)) if found else Uncertain("too much was posted there since")
+                return _stands(min(found), to, place) if found else ABSENT
+        if found:
+            return _stands(min(found), to, place)
+        return Uncertain("too much was posted there since")
 
     async def edit(self, to: Destination, message_id: str, card: Card) -> Outcome:
         """Replace a message of ours."""
@@ -136,6 +144,19 @@ class Sender:
         place.heed(DELETE, answer)
         is_gone = answer.ok or answer.error == "message_not_found"
         return Sent(message_id) if is_gone else self._failed(answer, to, place)
+
+    async def fetch(self, place: Channel, message_id: str, *, by: Person) -> Fetched | Outcome:
+        """Return a message of which only the id is known."""
+        where = await self._place_of(place)
+        if not isinstance(where, Place):
+            return where
+        connection = await self.connections.find(place.workspace)
+        if connection is None:
+            return NOT_INSTALLED
+        found = await fetch(where, connection.identity.me, message_id, by)
+        if isinstance(found, Fetched) and found.message is not None:
+            self.met(found.message.author, *mentioned(found.message))
+        return found
 
     async def busy(self, thread: Thread, words: str) -> None:
         """Show in a thread what is being done there, where Slack offers it."""
@@ -170,22 +191,22 @@ class Sender:
         try:
             connection = await self.connections.find(to.workspace)
         except NotIntroducedError as error:
-            return NotSent(str(error))
+            return Held(str(error), NOT_YET)
         if connection is None:
             return NOT_INSTALLED
         if self._is_shut(connection.api):
             return NOT_INSTALLED
         match to:
             case Thread(channel=channel):
-                return Place(to.workspace, connection.api, channel)
+                return Place(to.workspace, connection.api, channel, connection.identity.url)
             case Channel(id=channel):
-                return Place(to.workspace, connection.api, channel)
+                return Place(to.workspace, connection.api, channel, connection.identity.url)
             case Person():
                 return await self._room_of(to, connection.api)
 
     async def _room_of(self, person: Person, api: Api) -> Place | Outcome:
-        if person in self._rooms:
-            return Place(person.workspace, api, self._rooms[person])
+        if known := self._rooms.get(person):
+            return Place(person.workspace, api, known)
         place = Place(person.workspace, api, "")
         wait = place.hold(OPEN, person.id)
         if wait is not None:
@@ -196,7 +217,7 @@ class Sender:
         room = opened.get("id") if answer.ok and isinstance(opened, dict) else None
         if not isinstance(room, str):
             return _surely_not_sent(self._failed(answer, person, place))
-        self._rooms[person] = room
+        self._rooms.put(person, room)
         return Place(person.workspace, api, room)
 
     def _failed(self, answer: Answer, to: Destination, place: Place) -> Outcome:
@@ -206,12 +227,17 @@ class Sender:
         outcome = outcome_of(answer)
         if isinstance(outcome, Suspended) and not _shuts_out(outcome, to):
             if isinstance(to, Person):
-                self._rooms.pop(to, None)  # whoever installs again may have another one
+                self._rooms.forget(to)  # whoever installs again may have another one
             return Refused(outcome.reason)
         return outcome
 
     def _is_shut(self, api: Api) -> bool:
         return self._shut.get(api, 0.0) > self.monotonic()
+
+
+def _stands(message_id: str, to: Destination, place: Place) -> Sent:
+    root = to.root if isinstance(to, Thread) else message_id
+    return Sent(message_id, link_to(place.url, place.channel, message_id, root))
 
 
 async def _page(to: Destination, place: Place, since: datetime, cursor: str) -> Answer | Held:

@@ -38,6 +38,8 @@ from bot.slack_words import to_plain
 SLACKBOT = "USLACKBOT"
 LONGEST_MESSAGE = 40_000
 LONGEST_DELIVERY = LONGEST_GESTURE = 100
+MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
+MOST_MENTIONED = 20
 NOT_OURS = Ignored("a bot wrote it")
 NOT_WRITTEN = Unreadable("a message without its author, channel or time")
 
@@ -96,6 +98,12 @@ def link_to(url: str, channel: str, ts: str, root: str) -> str:
         return ""
     here = f"{url}archives/{channel}/p{ts.replace('.', '')}"
     return here if ts == root else f"{here}?thread_ts={root}&cid={channel}"
+
+
+def mentioned(message: Message) -> list[Person]:
+    """Return whom a message names, so that their hours are known before they are written to."""
+    workspace = message.author.workspace
+    return [Person(workspace, id) for id in MENTION.findall(message.text)[:MOST_MENTIONED]]
 
 
 def delivery_of(message: Body) -> str:

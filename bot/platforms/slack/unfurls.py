@@ -7,6 +7,7 @@ import asyncio
 import logging
 
 from bot.platforms.slack.calls.api import Api
+from bot.platforms.slack.remembered import Remembered
 from bot.platforms.slack.tenants.connections import Connections
 from bot.platforms.slack.told.heard import LinksShared
 from bot.platforms.slack.told.shared_links import Shown, reference_in, unfurls_of, work_objects_of
@@ -30,6 +31,8 @@ SAME_IN_ANY_WORDS = frozenset(
     }
 )
 
+MOST_PLAIN = 20_000
+
 
 class Unfurls:
     """Shows records below links. ``public_url`` is where our pages are; empty: nowhere."""
@@ -38,7 +41,8 @@ class Unfurls:
         self._connections = connections
         self._intake = intake
         self._public_url = public_url
-        self._plain: set[str] = set()  # workspaces that refused Work Objects
+        # Workspaces that refused Work Objects. Who is forgotten is tried once more.
+        self._plain: Remembered[str, bool] = Remembered(MOST_PLAIN)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def show(self, links: LinksShared) -> None:
@@ -74,11 +78,11 @@ class Unfurls:
         connection = await self._connections.find(workspace)
         if connection is None:
             return
-        if workspace not in self._plain:
+        if not self._plain.get(workspace):
             error = await self._send(connection.api, shown, links, is_rich=True)
             if not error or error in SAME_IN_ANY_WORDS:
                 return
-            self._plain.add(workspace)
+            self._plain.put(workspace, True)  # noqa: FBT003 - a value
         await self._send(connection.api, shown, links, is_rich=False)
 
     async def _send(

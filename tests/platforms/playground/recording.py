@@ -8,8 +8,9 @@ from bot.domain.cards import Card, CardKind
 from bot.domain.gap import Cause
 from bot.domain.gestures import Command, Nothing, Press, Response, Submission
 from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
-from bot.ports.chat import Destination, Intake, Seen
+from bot.ports.chat import Destination, Fate, Intake, Seen
 
 HOME = Card(kind=CardKind.HOME, summary="Home", title="Empty Chair")
 
@@ -50,6 +51,9 @@ class RecordingIntake:
         self.ways.append((way, asked_by))
         return True
 
+    async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
+        self._door()
+
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
         self._door()
         self.edits.append((thread, message_id, text))
@@ -76,6 +80,10 @@ class RecordingIntake:
         self._door()
         self.commands.append(command)
         return self.answer(command)
+
+    async def proposed(self, proposal: Proposal) -> Fate:
+        self._door()
+        return Fate()
 
     async def home(self, by: Person) -> Card:
         self._door()

@@ -15,7 +15,7 @@ from bot.platforms.slack.blocks.rich import weight
 from bot.platforms.slack.calls.api import Web
 from bot.platforms.slack.calls.pacing import Pacing
 from bot.platforms.slack.sender import Sender
-from bot.platforms.slack.tenants.connections import Connection, OneWorkspace
+from bot.platforms.slack.tenants.connections import Back, Connection, OneWorkspace, nobody_minds
 from bot.ports.chat import Destination, Held, Outcome
 from tests.platforms.slack.slack_double import TOKEN, SlackDouble
 
@@ -129,7 +129,10 @@ class Known:
     async def settle(self) -> None:
         """Wait for nothing: nothing is done in the background."""
 
-    async def introduce(self) -> Sequence[Connection]:
+    async def close(self) -> None:
+        """End nothing, either."""
+
+    async def introduce(self, back: Back = nobody_minds) -> Sequence[Connection]:
         return tuple(self.by_workspace.values())
 
 

@@ -15,11 +15,12 @@ from bot.domain.cards import Card, CardKind
 from bot.domain.gap import Cause
 from bot.domain.gestures import Command, Nothing, Press, Response, Submission
 from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
 from bot.platforms.slack.chat import SlackChat
 from bot.platforms.slack.edge import Edge
 from bot.platforms.slack.settings import SlackSettings
-from bot.ports.chat import Destination, Seen
+from bot.ports.chat import Destination, Fate, Seen
 from tests.platforms.slack.calling import FORM, JSON, NOW, SECRET, call, form, signed
 from tests.platforms.slack.slack_double import TEAM, TOKEN, SlackDouble, open_double
 
@@ -37,6 +38,9 @@ class Door:
     fails: bool = False
     keeps: bool = True
     posts: list[tuple[Message, Way, Person | None]] = field(default_factory=list)
+    pointed: list[tuple[Channel, str, Person, Way]] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    fate: Fate = Fate(stands=True, asks=True)  # noqa: RUF009 - frozen
     gone: list[tuple[Thread, str]] = field(default_factory=list)
     edits: list[tuple[Thread, str]] = field(default_factory=list)
     done: list[Press | Submission | Command] = field(default_factory=list)
@@ -58,6 +62,11 @@ class Door:
         self.posts.append((message, way, asked_by))
         return self.keeps
 
+    async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
+        if self.fails:
+            raise ConnectionError
+        self.pointed.append((place, message_id, by, way))
+
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
         self.edits.append((thread, text))
         return True
@@ -76,6 +85,12 @@ class Door:
         if self.answers is not None:
             await self.answers.wait()
         return self._take(command)
+
+    async def proposed(self, proposal: Proposal) -> Fate:
+        if self.fails:
+            raise ConnectionError
+        self.proposals.append(proposal)
+        return self.fate
 
     async def home(self, by: Person) -> Card:
         if self.fails:

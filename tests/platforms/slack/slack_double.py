@@ -167,7 +167,10 @@ class SlackDouble:
             return _no_channel()
         if thread and self.shown(channel, thread) is None:
             return {"error": "thread_not_found"}
-        return {"ts": self._post(channel, {**said, "bot_id": "B0BOT"})["ts"], "channel": channel}
+        return {
+            "ts": self._post(channel, {**said, "user": BOT, "bot_id": "B0BOT"})["ts"],
+            "channel": channel,
+        }
 
     def _post(self, channel: str, said: Said) -> Said:
         self.seconds += 1

@@ -11,7 +11,8 @@ from bot.domain.gestures import Command, Propose
 from bot.domain.message import Channel, Thread
 from bot.domain.ownership import Loss
 from bot.domain.person_events import PersonLeft, PersonSeen
-from bot.ports.chat import Sent
+from bot.engine.proposals import post_of
+from bot.ports.chat import Fetched, Sent
 from tests.platforms.slack.house import ALICE, BOB, WORKSPACE, House, opened
 from tests.platforms.slack.slack_double import BOT, Fate
 
@@ -144,8 +145,12 @@ async def test_a_chair_below_a_message_reads_it_under_its_new_id(house: House) -
     item = {"type": "message", "channel": "C09NEW", "ts": message["ts"]}
     reaction = {"type": "reaction_added", "user": ALICE.id, "item": item, "reaction": "chair"}
     assert await house.event({**reaction, "event_ts": "1790000009.000100"}) == 200
-    ((found, _, _),) = house.door.posts
-    assert found.thread == Thread(WORKSPACE, "C01GEN", message["ts"])
+    ((place, message_id, by, _),) = house.door.pointed
+    assert place == Channel(WORKSPACE, "C01GEN")
+    found = await house.chat.platform.fetch(place, message_id, by=by)
+    assert isinstance(found, Fetched)
+    assert found.message is not None
+    assert found.message.thread == Thread(WORKSPACE, "C01GEN", message["ts"])
 
 
 async def test_a_command_belongs_to_the_channel_of_the_record(house: House) -> None:
@@ -156,9 +161,11 @@ async def test_a_command_belongs_to_the_channel_of_the_record(house: House) -> N
     (command,) = house.door.done
     assert isinstance(command, Command)
     assert command.place == Channel(WORKSPACE, "C00OLD")
+    (proposal,) = house.door.proposals
+    wish = post_of(proposal)
+    await house.chat.platform.send(wish.to, wish.card, delivery="d1")
     assert house.slack.last("chat.postMessage")["channel"] == "C01GEN"
-    ((message, _, _),) = house.door.posts
-    assert message.thread.place == Channel(WORKSPACE, "C00OLD")
+    assert proposal.place == Channel(WORKSPACE, "C00OLD")
 
 
 async def test_a_channel_that_is_looked_up_is_told_of_under_its_first_id(house: House) -> None:

@@ -6,13 +6,13 @@ import pytest
 
 from bot.domain.channel_events import ChannelSet
 from bot.domain.gestures import Press, Propose
-from bot.domain.message import Thread
+from bot.domain.message import Channel, Thread
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import Mode
 from bot.domain.signal import Way
 from bot.platforms.slack import tokens
 from tests.platforms.slack.house import ALICE, BOB, WORKSPACE, House, opened
-from tests.platforms.slack.slack_double import BOT, TEAM, Fate, refusal
+from tests.platforms.slack.slack_double import BOT, TEAM
 
 
 @pytest.fixture
@@ -111,34 +111,25 @@ async def test_another_workspace_is_let_go(house: House) -> None:
     assert (house.door.posts, house.door.done) == ([], [])
 
 
-async def test_a_chair_asks_about_the_message_below_it(house: House) -> None:
-    message = house.slack.say("C01GEN", BOB.id, "We will charge for returns.")
-    item = {"type": "message", "channel": "C01GEN", "ts": message["ts"]}
+async def test_a_chair_points_at_the_message_below_it_and_slack_is_asked_nothing(
+    house: House,
+) -> None:
+    ts = "1790000001.000100"
+    item = {"type": "message", "channel": "C01GEN", "ts": ts}
     reaction = {"type": "reaction_added", "user": ALICE.id, "item": item}
     moment = {"event_ts": "1790000009.000100"}
     assert await house.event({**reaction, **moment, "reaction": "thumbsup"}) == 200
-    assert house.door.posts == []
+    assert house.door.pointed == []
     assert await house.event({**reaction, **moment, "reaction": "chair"}) == 200
-    ((found, way, asked_by),) = house.door.posts
-    assert (found.text, found.author) == ("We will charge for returns.", BOB)
-    assert (way, asked_by) == (Way.REACTION, ALICE)
+    assert house.door.pointed == [(Channel(WORKSPACE, "C01GEN"), ts, ALICE, Way.REACTION)]
+    assert house.slack.count("conversations.replies") == 0
 
 
-@pytest.mark.parametrize(
-    ("fate", "status"),
-    [
-        (refusal("channel_not_found"), 200),
-        (refusal("thread_not_found"), 200),
-        (refusal("ratelimited"), 503),
-        (Fate(drops=True), 503),
-    ],
-)
-async def test_a_chair_on_what_cannot_be_read(house: House, fate: Fate, status: int) -> None:
-    house.slack.will("conversations.replies", fate)
+async def test_a_chair_that_is_not_kept_is_not_acknowledged(house: House) -> None:
+    house.door.fails = True
     item = {"type": "message", "channel": "C01GEN", "ts": "1790000001.000100"}
     reaction = {"type": "reaction_added", "user": ALICE.id, "item": item, "reaction": "chair"}
-    assert await house.event({**reaction, "event_ts": "1790000009.000100"}) == status
-    assert house.door.posts == []
+    assert await house.event({**reaction, "event_ts": "1790000009.000100"}) == 503
 
 
 async def test_our_own_message_is_its_receipt(house: House) -> None:
@@ -160,12 +151,9 @@ async def test_a_form_opens_by_the_trigger_of_the_press(house: House) -> None:
 async def test_words_for_the_channel_are_posted_in_somebodys_name(house: House) -> None:
     house.door.response = Propose("Drop <!channel> guest checkout")
     assert await house.command("we drop guest checkout") == (200, None)
-    text = house.slack.last("chat.postMessage")["text"]
-    assert text.startswith(f"<@{ALICE.id}>: ")
-    assert "<!channel>" not in text
-    ((message, way, asked_by),) = house.door.posts
-    assert (message.author, message.text) == (ALICE, "Drop <!channel> guest checkout")
-    assert (way, asked_by) == (Way.COMMAND, ALICE)
+    (proposal,) = house.door.proposals
+    assert (proposal.by, proposal.text) == (ALICE, "Drop <!channel> guest checkout")
+    assert proposal.place == Channel(WORKSPACE, "C01GEN")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Tokens that expire are exchanged once, by one of all replicas, and no event is lost over it."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -17,6 +16,7 @@ from storage.repositories.installations import SqlInstallations
 from storage.sealing import Sealer
 from tests.platforms.slack.grid_double import CLIENT, CLIENT_SECRET, Grid
 from tests.platforms.slack.grid_house import ACME, OTHER, ROOM, Replica, opened_grid
+from tests.platforms.slack.socket_double import until
 
 TABLE = table_of(InstallationRow)
 HOURS = 12 * 3600
@@ -66,14 +66,8 @@ class Away(SqlInstallations):
         return super().end_refresh(workspace, lease=lease, tokens=tokens)
 
 
-async def come(is_there: Callable[[], bool], *tasks: asyncio.Task[int]) -> None:
-    """Wait until it is so, or all these have ended without it."""
-    while not is_there() and not (tasks and all(task.done() for task in tasks)):  # noqa: ASYNC110 - what it waits for happens in a thread or a program
-        await asyncio.sleep(0.01)
-
-
 async def react(house: Replica, text: str) -> int:
-    """Let somebody react to a message: to take that in, we must ask Slack for the message."""
+    """Let somebody react to a message: what it says we must ask Slack for, in a moment."""
     message = house.grid.at(ACME).say(ROOM, "U02BOB", text)
     item = {"type": "message", "channel": ROOM, "ts": message["ts"]}
     return await house.event(
@@ -99,9 +93,9 @@ async def test_a_token_is_exchanged_before_it_ends_and_nobody_waits_for_it(house
     await house.install(ACME)
     house.grid.life, first = HOURS, next(iter(house.grid.tokens))
     house.grid.gate.clear()
-    assert await react(house, "We should charge for returns") == 200
-    await come(lambda: refreshed(house.grid) > 0)
-    assert house.grid.at(ACME).count("conversations.replies") == 1
+    assert await house.event("member_joined_channel", user="U0BOT", channel=ROOM) == 200
+    await until(lambda: refreshed(house.grid) > 0)
+    await until(lambda: house.grid.at(ACME).count("conversations.info") == 1)
     house.grid.gate.set()
     await house.chat.settle()
     assert kept(house).tokens.bot not in {"", first}
@@ -118,33 +112,27 @@ async def test_ten_events_at_once_are_one_exchange(house: Replica, *, knows: boo
     house.grid.end(ACME, "token_expired")
     house.grid.gate.clear()
     texts = [f"We should charge for returns of kind {number}" for number in range(10)]
-    events = [asyncio.create_task(react(house, text)) for text in texts]
-    await come(lambda: refreshed(house.grid) > 0, *events)
+    assert {await react(house, text) for text in texts} == {200}
+    await until(lambda: refreshed(house.grid) > 0)
     house.grid.gate.set()
-    assert set(await asyncio.gather(*events)) == {200}
-    await house.turn()
-    assert titles(house) == set(texts)
+    await until(lambda: titles(house) == set(texts))
     assert refreshed(house.grid) == 1
 
 
 async def test_of_two_replicas_one_exchanges_and_both_go_on(replicas: Sequence[Replica]) -> None:
-    house, other = replicas
+    house = replicas[0]
     await house.install(ACME)
     await house.event("member_joined_channel", user="U0BOT", channel=ROOM)
     await house.turn()
     live(house, timedelta())
     house.grid.gate.clear()
     texts = [f"We should charge for returns of kind {number}" for number in range(10)]
-    events = [
-        asyncio.create_task(react(replicas[number % 2], text)) for number, text in enumerate(texts)
-    ]
-    await come(lambda: refreshed(house.grid) > 0, *events)
+    told = {await react(replicas[number % 2], text) for number, text in enumerate(texts)}
+    assert told == {200}
+    await until(lambda: refreshed(house.grid) > 0)
     house.grid.gate.set()
-    assert set(await asyncio.gather(*events)) == {200}
+    await until(lambda: titles(house) == set(texts))
     assert refreshed(house.grid) == 1
-    await house.turn()
-    await other.turn()
-    assert titles(house) == set(texts)
 
 
 async def test_a_new_token_is_kept_once_the_database_is_there_again(house: Replica) -> None:
@@ -167,7 +155,7 @@ async def test_what_cannot_be_renewed_is_suspended_alone(house: Replica) -> None
     house.grid.refreshes = {
         token: whose for token, whose in house.grid.refreshes.items() if whose != ACME
     }
-    await react(house, "We should charge for returns")
+    await house.event("member_joined_channel", user="U0BOT", channel=ROOM)
     await house.chat.settle()
     assert (kept(house).suspended, kept(house, OTHER).suspended) == (LOST, "")
     calls = len(house.grid.exchanges)

@@ -5,15 +5,17 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.domain.gestures import Propose, Response, Say, Show
+from bot.domain.gestures import Open, Propose, Response, Say, Show
+from bot.engine import forms
 from bot.platforms.slack import answers
 from bot.platforms.slack.answers import FAILED, ONE_MOMENT, PATIENCE
+from bot.ports.chat import Fate
 from tests.platforms.slack.house import ALICE, HOME, House, opened
-from tests.platforms.slack.slack_double import Fate
+from tests.platforms.slack.slack_double import Fate as Answered
 
 WAIT = {"response_type": "ephemeral", "text": ONE_MOMENT}
 SLACK_WAITS = 3.0  # seconds
-EXPIRED = Fate(status=404)  # what a response_url is that is used up, or older than 30 minutes
+EXPIRED = Answered(status=404)  # what a response_url is that is used up, or older than 30 minutes
 
 
 @pytest.fixture
@@ -71,9 +73,29 @@ async def test_a_proposal_that_takes_long_is_posted_all_the_same(house: House) -
 
     await finish(house)
 
-    assert "We drop the fee." in house.slack.last("chat.postMessage")["text"]
-    assert len(house.door.posts) == 1
-    assert house.slack.asides == [], "it stands in the channel"
+    assert [one.text for one in house.door.proposals] == ["We drop the fee."]
+    assert house.slack.asides == [{"delete_original": True}], "it stands in the channel"
+
+
+async def test_a_form_that_opens_late_takes_the_line_away(house: House) -> None:
+    house.door.response = Open(forms.new_form(asks_where=True))
+    assert await house.begin("", house.slack.aside_url) == (200, WAIT)
+
+    await finish(house)
+
+    assert house.slack.count("views.open") == 1
+    assert house.slack.asides == [{"delete_original": True}]
+
+
+async def test_why_it_cannot_be_posted_stands_where_the_line_was(house: House) -> None:
+    house.door.response, house.door.fate = Propose("We drop the fee."), Fate(refused="is_archived")
+    await house.begin("we drop the fee", house.slack.aside_url)
+
+    await finish(house)
+
+    told = [said["text"] for said in house.slack.asides if "text" in said]
+    assert [("archived" in line) for line in told] == [True]
+    assert {"delete_original": True} in house.slack.asides
 
 
 async def test_what_fails_after_that_is_told_in_a_line(

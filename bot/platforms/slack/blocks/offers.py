@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
+from bot.platforms.slack.remembered import Remembered
+
+MOST_REFUSALS = 50_000  # 10,000 workspaces that refuse it all; to learn anew costs one request
 FORGOTTEN = 24 * 3600.0  # seconds: after that it is tried once more
 Block = dict[str, Any]
 
@@ -50,19 +53,18 @@ class Offers:
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._refused: dict[tuple[str, Feature], float] = {}
+        self._refused: Remembered[tuple[str, Feature], float] = Remembered(MOST_REFUSALS)
 
     def of(self, workspace: str) -> frozenset[Feature]:
         """Return what may be tried in a workspace."""
         forgotten = self._monotonic() - FORGOTTEN
-        return frozenset(
-            one for one in Feature if self._refused.get((workspace, one), forgotten) <= forgotten
-        )
+        refused = {one: self._refused.get((workspace, one)) for one in Feature}
+        return frozenset(one for one, at in refused.items() if at is None or at <= forgotten)
 
     def refused(self, workspace: str, features: frozenset[Feature]) -> None:
         """Remember that a workspace does not offer these."""
         for one in features:
-            self._refused[workspace, one] = self._monotonic()
+            self._refused.put((workspace, one), self._monotonic())
 
 
 def used_in(message: Mapping[str, object]) -> frozenset[Feature]:

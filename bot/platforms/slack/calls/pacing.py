@@ -88,6 +88,11 @@ class Pacing:
         self._blocked: dict[tuple[str, str], float] = {}
         self._in_a_row: dict[tuple[str, str], int] = {}
 
+    @property
+    def size(self) -> int:
+        """How many waits are remembered."""
+        return len(self._blocked)
+
     def hold(
         self, workspace: str, method: str, *, channel: str = "", name: str = ""
     ) -> timedelta | None:
@@ -117,10 +122,22 @@ class Pacing:
         wait = backed_off if asked is None else asked.total_seconds()
         now = self._monotonic()
         until = max(self._blocked.get(key, now), now + wait)
+        self._forget_past(now)
         self._blocked[key] = until
         for (of, paced, _), lane in self._lanes.items():
             if (of, paced) == key:
                 lane.put_off(until)
+
+    def _forget_past(self, now: float) -> None:
+        """Forget the waits that are over, so that they do not gather over the years.
+
+        Looked through only when Slack asks to wait, which is rare. How often it did so in a row is
+        kept for as long as the longest back-off: who was quiet that long begins anew.
+        """
+        over = [key for key, until in self._blocked.items() if until + LONGEST_BACK_OFF < now]
+        for key in over:
+            del self._blocked[key]
+            self._in_a_row.pop(key, None)
 
     def _lanes_of(self, workspace: str, method: str, channel: str) -> list[_Lane]:
         found = []

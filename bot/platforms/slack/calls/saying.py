@@ -32,6 +32,7 @@ class Place:
     workspace: str
     api: Api
     channel: str
+    url: str = ""  # the workspace's address, which links begin with
 
     def hold(self, method: str, name: str = "") -> Held | None:
         """Return how long a request must wait for its turn; None: it goes now."""

@@ -13,7 +13,9 @@ from bot.platforms.slack.calls.api import Answer
 from bot.platforms.slack.calls.error_codes import CODES, Means
 from bot.platforms.slack.calls.errors import means_of
 from bot.platforms.slack.calls.saying import Place
+from bot.platforms.slack.remembered import Remembered
 
+MOST_SHOWN = 10_000  # threads; Slack takes away by itself what is forgotten here
 SET = Feature.STATUS.value
 OF_THREAD = frozenset({"invalid_thread_ts"})  # such as one that is gone: no word on the others
 
@@ -23,24 +25,26 @@ class Statuses:
     """Shows words below threads, where the workspace's Slack offers it."""
 
     offers: Offers
-    _shown: set[tuple[str, str, str]] = field(default_factory=set)
+    _shown: Remembered[tuple[str, str, str], bool] = field(
+        default_factory=lambda: Remembered(MOST_SHOWN)
+    )
 
     async def show(self, place: Place, root: str, words: str) -> Answer | None:
         """Let ``words`` stand below a thread, "" take them away; None where nothing was asked."""
         thread = (place.workspace, place.channel, root)
-        if not words and thread not in self._shown:
+        if not words and not self._shown.get(thread):
             return None
-        self._shown.discard(thread)
+        self._shown.forget(thread)
         if Feature.STATUS not in self.offers.of(place.workspace):
             return None
         if place.hold(SET, root) is not None:
             return None
         if words:
-            self._shown.add(thread)  # whatever is answered: it may stand
+            self._shown.put(thread, True)  # noqa: FBT003 - a value; whatever is answered: it may stand
         answer = await place.api.write(SET, channel_id=place.channel, thread_ts=root, status=words)
         place.heed(SET, answer)
         if _is_refused(answer):
-            self._shown.discard(thread)
+            self._shown.forget(thread)
         if _is_not_offered(answer):
             self.offers.refused(place.workspace, frozenset({Feature.STATUS}))
         return answer

@@ -59,7 +59,10 @@ class _Said:
 
 
 async def look(
-    settings: SlackSettings, public_url: str, installed: Sequence[Installation]
+    settings: SlackSettings,
+    public_url: str,
+    installed: Sequence[Installation],
+    are_more_sealed: bool = False,  # noqa: FBT001, FBT002 - one fact more of the same
 ) -> Sequence[Found]:
     """Look at everything that the settings name.
 
@@ -67,12 +70,16 @@ async def look(
         settings: Slack's own.
         public_url: where Slack reaches us; empty where that is not set.
         installed: the workspaces that installed the app, where there may be many.
+        are_more_sealed: there are others, whose tokens nobody here can open.
     """
     timeout = aiohttp.ClientTimeout(total=TIMEOUT)
     async with aiohttp.ClientSession(timeout=timeout) as session:
         asking = _Asking(session, settings)
         token = settings.bot_token
-        found = [*(await _of_one(asking, token) if token else await _of_many(asking, installed))]
+        if token:
+            found = [*await _of_one(asking, token)]
+        else:
+            found = [*await _of_many(asking, installed)] if installed or not are_more_sealed else []
         if settings.app_token:
             found.append(await asking.socket())
         else:

@@ -1,6 +1,6 @@
 """The workspaces that the app is installed in: who we are in each, and the Web API there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -28,6 +28,13 @@ class NotIntroducedError(Exception):
     """Who we are in Slack is not known yet: nothing can be taken, and nothing is lost."""
 
 
+Back = Callable[[Connection], None]
+
+
+def nobody_minds(_connection: Connection) -> None:
+    """Tell nobody."""
+
+
 class Connections(Protocol):
     """Tells workspaces apart. Asked for each event, so it answers from memory where it can."""
 
@@ -51,11 +58,17 @@ class Connections(Protocol):
     async def settle(self) -> None:
         """Wait until what was begun in the background is over."""
 
-    async def introduce(self) -> Sequence[Connection]:
-        """Learn where we are installed, and return it: asked once, at the start.
+    async def close(self) -> None:
+        """End what goes on in the background."""
+
+    async def introduce(self, back: Back = nobody_minds) -> Sequence[Connection]:
+        """Learn where we are installed, and return it: asked at the start.
+
+        ``back`` is told, later, of each that was suspended for a doubt and turned out to work.
 
         Raises:
-            SettingsError: Slack does not take what the settings name, or does not answer.
+            SettingsError: Slack does not take what the settings name.
+            UnreachableError: Slack does not answer; to ask again may help.
         """
 
 
@@ -84,7 +97,10 @@ class OneWorkspace:
     async def settle(self) -> None:
         """Return at once: nothing goes on in the background."""
 
-    async def introduce(self) -> Sequence[Connection]:
+    async def close(self) -> None:
+        """Return at once, too."""
+
+    async def introduce(self, back: Back = nobody_minds) -> Sequence[Connection]:
         """Ask Slack whose token it is."""
         self._connection = Connection(await ask_identity(self._api), self._api)
         return (self._connection,)

@@ -1,11 +1,19 @@
 """Who we are in a workspace: what Slack says of the token."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
 
-from bot.domain.errors import SettingsError
-from bot.platforms.slack.calls.api import Api
+from bot.clock import utc_now
+from bot.domain.errors import SettingsError, UnreachableError
+from bot.platforms.slack.calls.api import Answer, Api
+from bot.platforms.slack.calls.error_codes import CODES, Means
+from bot.platforms.slack.calls.errors import means_of, retry_after
 from bot.platforms.slack.settings import NAME
 from bot.platforms.slack.translate import Me
+
+EXPIRED = "token_expired"  # which the one token of the settings is for good
+TRANSIENT = frozenset({Means.WAIT, Means.NOT_SENT, Means.UNCERTAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +36,11 @@ class Identity:
 
 
 async def ask_identity(api: Api) -> Identity:
-    """Ask Slack whose token this is. Done once, at the start.
+    """Ask Slack whose token this is. Done at the start, until it is answered.
 
     Raises:
-        SettingsError: Slack does not take the token, or does not answer at that address.
+        SettingsError: Slack does not take the token.
+        UnreachableError: Slack does not answer at that address now, or not that.
     """
     answer = await api.write("auth.test")
     said = answer.body
@@ -40,10 +49,22 @@ async def ask_identity(api: Api) -> Identity:
         if isinstance(team, str) and isinstance(bot_user, str) and team and bot_user:
             name, url = str(said.get("team") or ""), str(said.get("url") or "")
             return Identity(team=team, bot_user=bot_user, name=name, url=url)
-    if answer.error:
+    if answer.error and not _passes(answer):
         raise SettingsError(
             f"Slack does not take SLACK_BOT_TOKEN ({answer.error}): install the app in the "
             "workspace again, and set the token it shows."
         )
-    why = answer.reason or f"it answered {answer.status}"
-    raise SettingsError(f"Slack did not answer who we are: {why}. Check SLACK_API_URL, then retry.")
+    why = answer.error or answer.reason or f"it answered {answer.status}"
+    wait = retry_after(answer.retry_after, utc_now()) or timedelta()
+    raise UnreachableError(
+        f"Slack did not answer who we are: {why}. Check the network, and SLACK_API_URL.",
+        wait=wait.total_seconds(),
+    )
+
+
+def _passes(answer: Answer) -> bool:
+    """Return whether an error says nothing of the token: of Slack's own health, or of the pace."""
+    if answer.error == EXPIRED:
+        return False
+    is_known = answer.error in CODES or answer.status != HTTPStatus.OK
+    return is_known and means_of(answer) in TRANSIENT

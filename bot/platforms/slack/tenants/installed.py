@@ -9,13 +9,21 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from bot.clock import Clock
 from bot.domain.errors import SealError, StorageError
 from bot.platforms.slack.calls.api import Answer, Api, Web
-from bot.platforms.slack.tenants.connections import Connection, NotIntroducedError, Payload
+from bot.platforms.slack.tenants.connections import (
+    Back,
+    Connection,
+    NotIntroducedError,
+    Payload,
+    nobody_minds,
+)
 from bot.platforms.slack.tenants.departing import DEAD, DOUBTED, Leaving, leavings, until_deleted
+from bot.platforms.slack.tenants.doubts import EXPIRED, Doubts
 from bot.platforms.slack.tenants.identity import Identity
 from bot.platforms.slack.tenants.rotation import Rotation
 from bot.platforms.slack.tokens import tenant_of
@@ -25,7 +33,6 @@ logger = logging.getLogger(__name__)
 
 FRESH = 3.0  # seconds: after that, what another replica learnt of an installation counts here
 MOST_KNOWN = 20_000
-EXPIRED = "token_expired"
 NOT_INSTALLED = Answer(status=200, body={"ok": False, "error": "app_not_installed"})
 
 
@@ -46,20 +53,21 @@ class InstalledApi(Api):
         self._owner = owner
 
     async def _call(self, method: str, **given: Any) -> Answer:  # noqa: ANN401 - passed on
-        self.held = await self._owner.rotation.fresh(self.held)
-        if self.held.suspended:
+        used = self.held = await self._owner.rotation.fresh(self.held)
+        if used.suspended:
             return NOT_INSTALLED
-        answer = await self._ask(method, given)
+        answer = await self._ask(used, method, given)
         if answer.error == EXPIRED or answer.error in DEAD | DOUBTED:
-            # Slack did nothing. With another token than the one used it may be asked again.
-            newer = await self._owner.refused(self.held, answer.error)
+            # Slack did nothing. With another token than the one used it may be asked again;
+            # a call beside this one may have found that out first.
+            newer = await self._owner.refused(used, answer.error)
             if newer is not None:
                 self.held = newer
-                return await self._ask(method, given)
+                return await self._ask(newer, method, given)
         return answer
 
-    async def _ask(self, method: str, given: dict[str, Any]) -> Answer:
-        self.client.token = self.held.tokens.bot
+    async def _ask(self, held: Installation, method: str, given: dict[str, Any]) -> Answer:
+        self.client.token = held.tokens.bot
         return await super()._call(method, **given)
 
 
@@ -83,8 +91,12 @@ class Installed:
     welcome: Welcome
     monotonic: Callable[[], float] = time.monotonic
     first: Connection | None = None
+    doubts: Doubts = field(init=False)
     _known: OrderedDict[str, _Known] = field(default_factory=OrderedDict)
     _reading: dict[str, asyncio.Task[Connection | None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.doubts = Doubts(self.web)
 
     async def find(self, workspace: str, *, organisation: str = "") -> Connection | None:
         """Return a workspace's connection; None where the app is not installed, or suspended.
@@ -101,18 +113,20 @@ class Installed:
             return await self._join(workspace, organisation)
         return found
 
-    async def introduce(self) -> Sequence[Connection]:
-        """Learn where we are installed. What was suspended for a doubt is tried once more.
+    async def introduce(self, back: Back = nobody_minds) -> Sequence[Connection]:
+        """Learn where we are installed. What was suspended for a doubt is tried in a moment.
 
         Which workspaces an organisation's installation serves is learnt as they write.
         """
         held = await asyncio.to_thread(self.installations.all)
         found = [
-            self._connect(one.workspace, replace(one, suspended=""))
+            self._connect(one.workspace, one)
             for one in held
-            if await self._is_live(one) and not one.is_org
+            if not one.suspended and not one.is_org
         ]
         self.first = found[0] if found else None
+        doubted = [one for one in held if one.suspended and one.tokens.bot]
+        self.doubts.begin(doubted, partial(self._return, back))
         return found
 
     async def took(self, installation: Installation) -> bool:
@@ -155,8 +169,24 @@ class Installed:
         return None
 
     async def settle(self) -> None:
-        """Wait until no token is being renewed."""
+        """Wait until no token is being renewed, and no doubt is left that can be settled."""
+        await self.doubts.settle()
         await self.rotation.settle()
+
+    async def close(self) -> None:
+        """Doubt no more, and wait until no token is being renewed: those are all there is."""
+        await self.doubts.close()
+        await self.rotation.settle()
+
+    async def _return(self, back: Back, held: Installation) -> None:
+        """Let a workspace go on whose token turned out to work."""
+        if not await asyncio.to_thread(self.installations.resume, held.workspace):
+            return
+        self._known.clear()
+        if not held.is_org:
+            connection = await self._read(held.workspace)
+            if connection is not None:
+                back(connection)
 
     async def _take(self, one: Leaving) -> None:
         if one.joins:
@@ -195,15 +225,6 @@ class Installed:
         if found is not None:
             await asyncio.to_thread(self.welcome, workspace, found.identity.name)
         return found
-
-    async def _is_live(self, held: Installation) -> bool:
-        """Say whether a token works. One that was refused for a doubt is tried once more."""
-        if not held.suspended or not held.tokens.bot:
-            return not held.suspended
-        answer = await self.web.api(held.tokens.bot).write("auth.test")
-        # One whose time has run out is Slack's own all the same: it is renewed when it is used.
-        is_known = answer.ok or (answer.error == EXPIRED and bool(held.tokens.refresh))
-        return is_known and await asyncio.to_thread(self.installations.resume, held.workspace)
 
     async def _read(self, workspace: str) -> Connection | None:
         """Look a workspace up, once for all who ask at the same time."""

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from http import HTTPStatus
@@ -27,6 +27,7 @@ from bot.platforms.slack.settings import COMMAND, INSTALL, REDIRECT
 from bot.platforms.slack.setup.permissions import scopes
 from bot.platforms.slack.tenants.granted import Unfit, installation_of
 from bot.platforms.slack.tenants.installed import Installed, with_address
+from bot.platforms.slack.tenants.throng import Throng
 from bot.platforms.slack.tokens import tenant_of
 from bot.ports.installations import Installation, State
 
@@ -83,6 +84,11 @@ BUSY = Told(
     "Your workspace's earlier record is being deleted just now.",
     "The app had left it more than 30 days ago. Begin again in a minute.",
 )
+TOO_MANY = Told(
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "Too many install the app at once.",
+    "Nothing was kept. Begin again in a minute.",
+)
 NOT_KEPT = Told(
     HTTPStatus.SERVICE_UNAVAILABLE,
     "The installation could not be kept.",
@@ -107,6 +113,8 @@ class Installer:
     public_url: str
     environment: Environment
     now: Callable[[], datetime] = utc_now
+    beginning: Throng = field(default_factory=Throng)
+    ending: Throng = field(default_factory=Throng)  # who came first still gets through
 
     def routes(self) -> Sequence[Route]:
         """Return what is to be mounted."""
@@ -117,6 +125,8 @@ class Installer:
 
         With ``?commands-only`` the bot asks for no permission to read messages.
         """
+        if (wait := self.beginning.wait(_address(request))) > 0:
+            return self._turn_away(wait)
         known = request.cookies.get(COOKIE, "")
         browser = known if _WRITTEN.fullmatch(known) else token_urlsafe(32)
         drawn, now = token_urlsafe(32), self.now()
@@ -148,6 +158,8 @@ class Installer:
 
     async def end(self, request: Request) -> Response:
         """Take the browser back from Slack, and keep what was installed."""
+        if (wait := self.ending.wait(_address(request))) > 0:
+            return self._turn_away(wait)
         try:
             told = await self._take(request)
         except EmptyChairError as error:
@@ -197,6 +209,11 @@ class Installer:
         place = {"app": installation.app, "team": tenant_of(installation.workspace)}
         return f"{self.installed.web.origin}app_redirect?{urlencode(place)}"
 
+    def _turn_away(self, wait: int) -> Response:
+        answer = self._page(TOO_MANY)
+        answer.headers["Retry-After"] = str(wait)
+        return answer
+
     def _page(self, told: Told) -> Response:
         return self._render(told.status, told=told, install=INSTALL)
 
@@ -222,3 +239,7 @@ def _why(answer: Answer) -> str:
 
 def _hash(drawn: str) -> str:
     return sha256(drawn.encode()).hexdigest()
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

@@ -11,16 +11,20 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TypeVar
 
 from bot.domain.message import Channel, Thread
+from bot.platforms.slack.remembered import Remembered
 from bot.platforms.slack.tenants.connections import (
+    Back,
     Connection,
     Connections,
     NotIntroducedError,
     Payload,
+    nobody_minds,
 )
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
 
+MOST_KNOWN = 20_000  # workspaces; one that is forgotten is read anew
 FRESH = 10.0  # seconds; after that, what another replica was told counts here
 T = TypeVar("T")
 
@@ -67,7 +71,7 @@ class Renamed:
         self._connections = connections
         self._monotonic = monotonic
         self._intake: Intake | None = None
-        self._known: dict[str, tuple[Renames, float]] = {}
+        self._known: Remembered[str, tuple[Renames, float]] = Remembered(MOST_KNOWN)
 
     def meet(self, intake: Intake) -> None:
         """Learn who knows the record's ids."""
@@ -79,7 +83,7 @@ class Renamed:
         Raises:
             NotIntroducedError: they cannot be read now, and never were.
         """
-        renames, read_at = self._known.get(workspace, (None, 0.0))
+        renames, read_at = self._known.get(workspace) or (None, 0.0)
         if self._intake is None or (renames and self._monotonic() - read_at <= FRESH):
             return renames or Renames()
         now = self._monotonic()
@@ -89,14 +93,14 @@ class Renamed:
             if renames is None:
                 raise NotIntroducedError("Which channels are which is not known now.") from None
             logger.exception("The ids of channels were not read; the last known are used.")
-        self._known[workspace] = (renames, now)
+        self._known.put(workspace, (renames, now))
         return renames
 
     async def renumber(self, channel: Channel, to: str) -> None:
         """Take that Slack calls a channel by another id from now on."""
         if self._intake is not None:
             await self._intake.renumbered(channel, to)
-        self._known.pop(channel.workspace, None)
+        self._known.forget(channel.workspace)
 
     @property
     def first(self) -> Connection | None:
@@ -118,6 +122,10 @@ class Renamed:
         """Wait until what was begun in the background is over."""
         await self._connections.settle()
 
-    async def introduce(self) -> Sequence[Connection]:
+    async def close(self) -> None:
+        """End what goes on in the background."""
+        await self._connections.close()
+
+    async def introduce(self, back: Back = nobody_minds) -> Sequence[Connection]:
         """Learn where we are installed."""
-        return await self._connections.introduce()
+        return await self._connections.introduce(back)
