@@ -23,13 +23,13 @@ from bot.engine.nudges import decide_person
 from bot.engine.transition import Reaction
 from bot.ports.chat import Destination, Fate, Seen
 from bot.ports.store import OpenUnit, Unit
+from bot.recent import Recent
 from bot.runtime import fetching, keys, reacting, renumbering
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
 from bot.runtime.glance import Glance
 from bot.runtime.home import home
 from bot.runtime.proposing import Proposals
-from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
 from bot.runtime.sharing import Share, shared
 
