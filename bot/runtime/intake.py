@@ -22,6 +22,7 @@ from bot.engine.lateness import is_late, missed_message
 from bot.engine.transition import Reaction
 from bot.ports.chat import Destination, Fate, Seen
 from bot.ports.store import OpenUnit, Unit
+from bot.recent import Recent
 from bot.runtime import fetching, keys, reacting, renumbering
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
@@ -30,7 +31,6 @@ from bot.runtime.home import home
 from bot.runtime.leaving import concerns_us
 from bot.runtime.newness import is_news
 from bot.runtime.proposing import Proposals
-from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
 from bot.runtime.sharing import Share, shared
 

@@ -20,8 +20,8 @@ from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.signals import weigh
 from bot.engine.thresholds import USUAL, detection_for, follows
 from bot.ports.store import OpenUnit
+from bot.recent import Recent
 from bot.runtime.counting import Counts
-from bot.runtime.recent import Recent
 
 _FRESH = timedelta(seconds=10)  # after that, another replica's change of a channel counts here
 _MOST_CHANNELS = 10_000
