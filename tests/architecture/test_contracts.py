@@ -45,6 +45,7 @@ PLANTED = (
     Planted("sealing", {"storage/planted.py": "import cryptography"}),
     Planted("vendors", {"bot/runtime/planted.py": "import openai"}),
     Planted("slack", {"bot/cli/planted.py": "import slack_sdk"}),
+    Planted("teams", {"bot/web/planted.py": "import jwt"}),
     Planted("model", {"bot/llm/planted.py": "import openai"}),
     Planted("platforms", {"bot/platforms/planted.py": "import bot.platforms.playground"}),
     Planted(

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from tests.platforms.teams.fates import Fate, Fates, meet
+from tests.platforms.teams.fates import Fate, Fates
 from tests.platforms.teams.issuer_double import APP_ID, IssuerDouble, served
 
 TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47"
@@ -112,7 +112,7 @@ class ConnectorDouble:
         self.calls.append((name, names.get("conversation", ""), said))
         fate = self.fates.next(name)
         if fate is not None and not fate.accepts:
-            return await meet(request, fate)
+            return await self.fates.meet(request, fate)
         try:
             self._let_in(request)
             status, told = deed({**names, **request.query}, said)
@@ -120,7 +120,7 @@ class ConnectorDouble:
             error = {"code": refused.code, "message": refused.message}
             return web.json_response({"error": error}, status=refused.status)
         if fate is not None:
-            return await meet(request, fate)
+            return await self.fates.meet(request, fate)
         return web.json_response(told, status=status)
 
     def _let_in(self, request: web.Request) -> None:
@@ -256,5 +256,5 @@ async def open_connector(issuer: IssuerDouble) -> AsyncIterator[ConnectorDouble]
     double = ConnectorDouble(issuer)
     app = web.Application()
     app.add_routes(double.routes())
-    async with served(app) as double.url:
+    async with served(app, double.fates) as double.url:
         yield double

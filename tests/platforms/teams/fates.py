@@ -34,6 +34,7 @@ class Fates:
 
     waiting: dict[str, deque[Fate]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    is_over: asyncio.Event = field(default_factory=asyncio.Event)
 
     def will(self, what: str, *fates: Fate) -> None:
         """Let the next requests of a kind end so."""
@@ -49,14 +50,25 @@ class Fates:
         """Return how often something was asked for."""
         return self.counts.get(what, 0)
 
+    async def meet(self, request: web.Request, fate: Fate) -> web.Response:
+        """Answer a request as its fate wants."""
+        if fate.waits is not None:
+            await self._wait(fate.waits)
+        if fate.drops:
+            assert request.transport is not None
+            request.transport.abort()
+        return web.Response(
+            status=fate.status, text=fate.body, content_type=fate.kind, headers=fate.headers
+        )
 
-async def meet(request: web.Request, fate: Fate) -> web.Response:
-    """Answer a request as its fate wants."""
-    if fate.waits is not None:
-        await fate.waits.wait()
-    if fate.drops:
-        assert request.transport is not None
-        request.transport.abort()
-    return web.Response(
-        status=fate.status, text=fate.body, content_type=fate.kind, headers=fate.headers
-    )
+    def end(self) -> None:
+        """Let go of whoever still hangs."""
+        self.is_over.set()
+
+    async def _wait(self, event: asyncio.Event) -> None:
+        waits = [asyncio.ensure_future(one.wait()) for one in (event, self.is_over)]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waits:
+                one.cancel()

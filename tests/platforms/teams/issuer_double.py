@@ -14,7 +14,7 @@ import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from tests.platforms.teams.fates import Fates, meet
+from tests.platforms.teams.fates import Fates
 
 APP_ID = "3f1c2b6a-9d84-4c1e-8b57-0a6f5d2e7c91"
 APP_PASSWORD = "a password of the double's"  # noqa: S105 - of a double
@@ -104,7 +104,7 @@ class IssuerDouble:
         """Answer with the metadata."""
         fate = self.fates.next("metadata")
         if fate is not None:
-            return await meet(request, fate)
+            return await self.fates.meet(request, fate)
         said = {
             "issuer": ISSUER,
             "authorization_endpoint": "https://invalid.botframework.com",
@@ -118,14 +118,14 @@ class IssuerDouble:
         """Answer with the keys."""
         fate = self.fates.next("keys")
         if fate is not None:
-            return await meet(request, fate)
+            return await self.fates.meet(request, fate)
         return web.json_response({"keys": [key.published() for key in self.keys]})
 
     async def give(self, request: web.Request) -> web.Response:
         """Answer with a token for a bot that knows its password."""
         fate = self.fates.next("token")
         if fate is not None and not fate.accepts:
-            return await meet(request, fate)
+            return await self.fates.meet(request, fate)
         asked = await request.post()
         client = str(asked.get("client_id", ""))
         if asked.get("grant_type") != "client_credentials" or asked.get("scope") != SCOPE:
@@ -135,7 +135,7 @@ class IssuerDouble:
         token = f"outbound-{len(self.given)}"
         self.given.append(token)
         if fate is not None:
-            return await meet(request, fate)
+            return await self.fates.meet(request, fate)
         said = {"token_type": "Bearer", "expires_in": self.lasts, "ext_expires_in": self.lasts}
         return web.json_response({**said, "access_token": token})
 
@@ -148,14 +148,14 @@ async def open_issuer(double: IssuerDouble | None = None) -> AsyncIterator[Issue
     app.router.add_get("/v1/.well-known/openidconfiguration", double.describe)
     app.router.add_get("/v1/.well-known/keys", double.publish)
     app.router.add_post("/{tenant}/oauth2/v2.0/token", double.give)
-    async with served(app) as double.url:
+    async with served(app, double.fates) as double.url:
         yield double
 
 
 @asynccontextmanager
-async def served(app: web.Application) -> AsyncIterator[str]:
-    """Serve on a free port; return the address. What still hangs at the end is cut off."""
-    runner = web.AppRunner(app, shutdown_timeout=0)
+async def served(app: web.Application, fates: Fates) -> AsyncIterator[str]:
+    """Serve on a free port; return the address. What still hangs at the end is let go."""
+    runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
@@ -163,6 +163,7 @@ async def served(app: web.Application) -> AsyncIterator[str]:
     try:
         yield f"http://{host}:{port}"
     finally:
+        fates.end()
         await runner.cleanup()
 
 

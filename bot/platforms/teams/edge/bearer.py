@@ -1,0 +1,142 @@
+"""Who vouches for a request: the token in its head, judged before a byte of its body is read.
+
+The rules are Microsoft's ("Authenticate requests from the Bot Connector service to your bot",
+learn.microsoft.com), and stricter where PLATFORMS names what a library leaves open. PyJWT checks
+the signature alone, for what it makes of times follows a clock that nobody can set.
+"""
+
+import hashlib
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jwt
+
+from bot.platforms.teams.edge.signing_keys import SigningKeys
+from bot.platforms.teams.settings import ISSUER
+from bot.recent import Recent
+
+LEEWAY = 300.0  # seconds that clocks may differ by: Microsoft's own number
+LONGEST_TOKEN = 16 * 1024
+MOST_REMEMBERED = 4096
+ALGORITHM = "RS256"
+# What a token of a stranger's can make the library raise.
+STRANGE = (jwt.PyJWTError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+
+
+class StrangerError(Exception):
+    """Nobody vouches for this; says why, for the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a genuine token says. ``endorsements`` are those of the key that signed it."""
+
+    service_url: str
+    endorsements: frozenset[str]
+    expires_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    granted: Pass
+    generation: int
+
+
+class Bearer:
+    """Judges tokens, and remembers those that it let pass until they expire."""
+
+    def __init__(self, app_id: str, keys: SigningKeys, seconds: Callable[[], float]) -> None:
+        self._app_id = app_id
+        self._keys = keys
+        self._seconds = seconds
+        self._passed: Recent[bytes, _Remembered] = Recent(MOST_REMEMBERED)
+
+    async def check(self, header: bytes) -> Pass:
+        """Return what the token in an ``Authorization`` header says.
+
+        Raises:
+            StrangerError: it is none of the issuer's for us.
+            KeysUnavailableError: nobody can tell just now.
+        """
+        token = _token_in(header)
+        name = hashlib.sha256(token.encode()).digest()
+        known = self._passed.get(name)
+        if known is not None and known.generation == self._keys.generation:
+            if known.granted.expires_at + LEEWAY > self._seconds():
+                return known.granted
+            self._passed.forget(name)
+        granted = await self._judge(token)
+        self._passed.put(name, _Remembered(granted, self._keys.generation))
+        return granted
+
+    async def _judge(self, token: str) -> Pass:
+        kid, claims = _said(token)
+        # Before a key is looked for: what is not for us makes nobody fetch anything.
+        expires_at = self._examine(claims)
+        service_url = _service_url(claims)
+        key = await self._keys.find(kid)
+        if key is None:
+            raise StrangerError("its key is not known")
+        try:
+            jwt.api_jws.decode(token, key.key, algorithms=[ALGORITHM])
+        except STRANGE as error:
+            raise StrangerError(f"its signature: {type(error).__name__}") from None
+        return Pass(service_url, key.endorsements, expires_at)
+
+    def _examine(self, claims: Mapping[str, Any]) -> float:
+        """Return when it expires."""
+        if claims.get("iss") != ISSUER:
+            raise StrangerError("another issuer")
+        if claims.get("aud") != self._app_id:
+            raise StrangerError("it is for somebody else")
+        now, expires_at = self._seconds(), _moment(claims.get("exp"))
+        if expires_at is None or expires_at + LEEWAY <= now:
+            raise StrangerError("it has expired, or never would")
+        if "nbf" in claims:
+            begins_at = _moment(claims["nbf"])
+            if begins_at is None or begins_at - LEEWAY > now:
+                raise StrangerError("it is not valid yet")
+        return expires_at
+
+
+def _token_in(header: bytes) -> str:
+    scheme, _, token = header.partition(b" ")
+    if scheme.lower() != b"bearer" or not 0 < len(token) <= LONGEST_TOKEN:
+        raise StrangerError("no token")
+    try:
+        return token.decode("ascii")
+    except UnicodeDecodeError:
+        raise StrangerError("no token") from None
+
+
+def _said(token: str) -> tuple[str, Mapping[str, Any]]:
+    """Return which key it claims to be signed by, and what it claims; nothing is verified yet."""
+    try:
+        head = jwt.get_unverified_header(token)
+        claims = jwt.decode(token, options={"verify_signature": False})
+    except STRANGE as error:
+        raise StrangerError(f"no token: {type(error).__name__}") from None
+    kid = head.get("kid")
+    if head.get("alg") != ALGORITHM or not isinstance(kid, str) or not kid:
+        raise StrangerError("another algorithm, or no key")
+    return kid, claims
+
+
+def _service_url(claims: Mapping[str, Any]) -> str:
+    """Return where answers are to go. The claim is written in either way."""
+    said = claims.get("serviceurl", claims.get("serviceUrl"))
+    if not isinstance(said, str) or not said:
+        raise StrangerError("it does not say where to answer")
+    return said
+
+
+def _moment(said: object) -> float | None:
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        return None
+    try:
+        moment = float(said)
+    except OverflowError:
+        return None
+    return moment if math.isfinite(moment) else None

@@ -1,0 +1,163 @@
+"""The door that Teams knocks at: its token, then size, then parsing, then what it may pass as.
+
+A small ASGI application of its own. Whoever has no token of the issuer's reaches no parser, and
+not a byte of what they send is read. What the listener cannot keep is answered 503; so is all
+that comes while nobody can be told from a stranger, which is when the issuer has given no key yet.
+"""
+
+import asyncio
+import json
+import logging
+from codecs import BOM_UTF8
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from starlette.types import Message, Receive, Scope, Send
+
+from bot.platforms.teams.edge.bearer import Bearer, Pass, StrangerError
+from bot.platforms.teams.edge.fitting import Activity, misfit
+from bot.platforms.teams.edge.signing_keys import KeysUnavailableError
+from bot.platforms.teams.reading import text
+from bot.platforms.teams.settings import TeamsSettings
+
+logger = logging.getLogger(__name__)
+
+LARGEST_BODY = 1024 * 1024  # bytes
+PATIENCE = 10.0  # seconds until the whole body must be here
+JSON_TYPE = b"application/json"
+TELL_TOKEN = (b"www-authenticate", b"Bearer")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a request is answered with; no body: nothing is said."""
+
+    status: HTTPStatus = HTTPStatus.ACCEPTED
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Hears(Protocol):
+    """Takes what Teams tells. Returns once it is kept; an error means that it is not."""
+
+    async def take(self, activity: Activity) -> Reply:
+        """Take an activity that somebody vouched for."""
+
+
+class _RefusedError(Exception):
+    """This request is answered with a status, and nothing else happens."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status.phrase)
+        self.status = status
+
+
+class _LeftError(Exception):
+    """Whoever sent it does not wait for an answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Answers ``POST /api/messages``. Without a ``bearer`` nobody vouches: anonymous mode."""
+
+    settings: TeamsSettings
+    listener: Hears
+    bearer: Bearer | None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take one request."""
+        try:
+            reply = await self._answer(scope, receive)
+        except _LeftError:
+            return
+        except _RefusedError as refusal:
+            reply = Reply(refusal.status)
+        except Exception:
+            logger.exception("Something from Teams could not be kept.")
+            reply = Reply(HTTPStatus.SERVICE_UNAVAILABLE)
+        await _respond(send, reply)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Reply:
+        if scope["method"] != "POST":
+            raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED)
+        headers = scope["headers"]
+        granted = await self._let_in(headers)
+        kind = _header(headers, b"content-type").partition(b";")[0].strip().lower()
+        if kind != JSON_TYPE:
+            raise _RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        activity = _object(await _read(_header(headers, b"content-length"), receive))
+        why = misfit(activity, granted, self.settings)
+        if why:
+            logger.warning("An activity was turned away: %s.", why)
+            raise _RefusedError(
+                HTTPStatus.FORBIDDEN if granted is None else HTTPStatus.UNAUTHORIZED
+            )
+        if not text(activity, "type"):
+            raise _RefusedError(HTTPStatus.BAD_REQUEST)
+        return await self.listener.take(activity)
+
+    async def _let_in(self, headers: list[tuple[bytes, bytes]]) -> Pass | None:
+        """Return what the token says; None where none is asked for."""
+        if self.bearer is None:
+            return None
+        try:
+            return await self.bearer.check(_header(headers, b"authorization"))
+        except StrangerError as error:
+            logger.info("A stranger was turned away: %s.", error)
+            raise _RefusedError(HTTPStatus.UNAUTHORIZED) from None
+        except KeysUnavailableError as error:
+            logger.error("Nobody can be let in: %s", error)  # noqa: TRY400 - it says all there is
+            raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE) from None
+
+
+def _header(headers: list[tuple[bytes, bytes]], name: bytes) -> bytes:
+    """Return a header that is there once; one that is there twice says nothing."""
+    found = [value for key, value in headers if key == name]
+    return found[0] if len(found) == 1 else b""
+
+
+async def _read(length: bytes, receive: Receive) -> bytes:
+    """Return the body, which is not larger than it may be."""
+    if length.isdigit() and (len(length) > len(str(LARGEST_BODY)) or int(length) > LARGEST_BODY):
+        raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await _collect(receive)
+    except TimeoutError:
+        raise _RefusedError(HTTPStatus.REQUEST_TIMEOUT) from None
+
+
+async def _collect(receive: Receive) -> bytes:
+    body, more = b"", True
+    while more:
+        message: Message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _LeftError
+        body += message.get("body", b"")
+        if len(body) > LARGEST_BODY:
+            raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        more = message.get("more_body", False)
+    return body
+
+
+def _object(written: bytes) -> Activity:
+    """Read JSON that must be an object."""
+    try:
+        said = json.loads(written.removeprefix(BOM_UTF8).decode())
+    except (ValueError, RecursionError):
+        raise _RefusedError(HTTPStatus.BAD_REQUEST) from None
+    if not isinstance(said, dict):
+        raise _RefusedError(HTTPStatus.BAD_REQUEST)
+    return said
+
+
+async def _respond(send: Send, reply: Reply) -> None:
+    body = json.dumps(reply.body, ensure_ascii=True).encode() if reply.body else b""
+    headers = [(b"content-length", b"%d" % len(body))]
+    if body:
+        headers.append((b"content-type", JSON_TYPE))
+    if reply.status is HTTPStatus.UNAUTHORIZED:
+        headers.append(TELL_TOKEN)
+    await send({"type": "http.response.start", "status": reply.status.value, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
