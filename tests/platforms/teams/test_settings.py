@@ -8,9 +8,9 @@ from bot.platforms.teams.settings import SERVICE_HOSTS, TeamsSettings, read_sett
 from bot.settings.desk import Desk
 from bot.settings.teams import TEAMS_NAMES, teams_settings
 from tests.platforms.teams.connector_double import TENANT
-from tests.platforms.teams.issuer_double import APP_ID
+from tests.platforms.teams.issuer_double import APP_ID, APP_PASSWORD
 
-SECRET = "hunter2"
+SECRET = APP_PASSWORD
 WHOLE = {"TEAMS_APP_ID": APP_ID, "TEAMS_APP_PASSWORD": SECRET}
 ANONYMOUS = {"TEAMS_ANONYMOUS": "1"}
 TEST = {"EMPTYCHAIR_TEST": "1"}

@@ -1,0 +1,1 @@
+"""Our words, cards and forms as Adaptive Cards 1.5."""

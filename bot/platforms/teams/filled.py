@@ -1,0 +1,62 @@
+"""What somebody typed into a form of ours, by field. Pure, and total: it judges nothing.
+
+An input is called by what it is and by its field: "typed/change", "chosen/evidence",
+"sign/who/Guest%20shoppers". Several that were chosen come back with commas between, so what can
+be chosen is written without any.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, unquote
+
+from bot.slack_words import clean
+
+TYPED, CHOSEN, SIGN = "typed", "chosen", "sign"
+BETWEEN = "/"
+INPUTS_AT_MOST = 200
+LONGEST = 40_000
+Values = dict[str, tuple[str, ...]]
+
+
+def typed(field: str) -> str:
+    """Return what an input is called whose text counts as it was typed."""
+    return f"{TYPED}{BETWEEN}{field}"
+
+
+def chosen(field: str) -> str:
+    """Return what an input is called in which something is chosen."""
+    return f"{CHOSEN}{BETWEEN}{field}"
+
+
+def sign(field: str, option: str) -> str:
+    """Return what an input is called in which one option is given a sign."""
+    return f"{SIGN}{BETWEEN}{field}{BETWEEN}{coded(option)}"
+
+
+def coded(value: str) -> str:
+    """Return a value as it can stand in a list with commas."""
+    return quote(value, safe="")
+
+
+def values_of(data: Mapping[str, Any]) -> Values:
+    """Return the values of each field; a sign becomes "segment:sign"."""
+    values: Values = {}
+    for name, said in list(data.items())[:INPUTS_AT_MOST]:
+        if not isinstance(said, str) or len(said) > LONGEST:
+            continue
+        kind, _, rest = name.partition(BETWEEN)
+        field, _, option = rest.partition(BETWEEN)
+        if kind in {TYPED, CHOSEN, SIGN} and field:
+            values[field] = values.get(field, ()) + _given(kind, option, said)
+    return values
+
+
+def _given(kind: str, option: str, said: str) -> tuple[str, ...]:
+    plain = clean(said).strip()
+    if kind == TYPED:
+        return (plain,) if plain else ()
+    told = tuple(clean(unquote(one)).strip() for one in plain.split(","))
+    if kind == CHOSEN:
+        return tuple(one for one in told if one)
+    segment = clean(unquote(option)).strip()
+    return tuple(f"{segment}:{one}" for one in told if one and segment)

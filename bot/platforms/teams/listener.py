@@ -1,0 +1,201 @@
+"""What Teams tells us, to the ring. Each method returns once what must be kept is kept.
+
+A message is answered 202 when it is kept, and what is nothing for us 200. An invoke is answered
+with what comes of it, or after ``BUDGET`` with a line that asks to look again: it goes on all the
+same, and whoever does it twice has done it once.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from bot.clock import Clock
+from bot.domain.channel_events import ChannelClosed, ChannelSet
+from bot.domain.gestures import Propose, Response
+from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.ownership import Loss
+from bot.domain.person_events import PersonLeft
+from bot.domain.signal import Way
+from bot.platforms.teams.answers import LATE, told
+from bot.platforms.teams.edge.door import Reply
+from bot.platforms.teams.edge.fitting import Activity
+from bot.platforms.teams.hands import Hands
+from bot.platforms.teams.reading import ROOT, is_place, part, tenant_of, text, workspace_of
+from bot.platforms.teams.told.heard import (
+    AskedAbout,
+    AskedAnew,
+    Called,
+    ChannelGone,
+    ChannelThere,
+    Commanded,
+    Deleted,
+    Edited,
+    Heard,
+    Ignored,
+    MembersLeft,
+    Posted,
+    Pressed,
+    Submitted,
+    Unreadable,
+)
+from bot.platforms.teams.translate import heard
+from bot.ports.chat import Intake
+
+logger = logging.getLogger(__name__)
+
+BUDGET = 3.0  # seconds until an invoke is answered
+INVOKE = "invoke"
+KEPT = Reply(HTTPStatus.ACCEPTED)
+LET_GO = Reply(HTTPStatus.OK)
+REFUSED = Reply(HTTPStatus.BAD_REQUEST)
+
+
+class Voice(Protocol):
+    """Says to somebody alone what came of a message of theirs. It may be lost."""
+
+    async def answer(self, response: Response, by: Person, place: Channel | Thread) -> None:
+        """Show it where they wrote, to them alone, or in their chat with us."""
+
+
+class References(Protocol):
+    """Keeps where conversations are answered: the newest address that somebody vouched for."""
+
+    async def note(self, conversation: Channel, service_url: str, at: datetime) -> None:
+        """Keep an address. Returns once it is kept; most of the time it is known."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Listener:
+    """Carries activities to the ring. What is not for us is let go, and the log says why."""
+
+    intake: Intake
+    clock: Clock
+    voice: Voice
+    references: References
+    budget: float = BUDGET
+    hands: Hands = field(init=False)
+    _tasks: set[asyncio.Task[Any]] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.hands = Hands(self.intake, self.clock)
+
+    async def take(self, activity: Activity) -> Reply:
+        """Take an activity that somebody vouched for."""
+        await self._note(activity)
+        found = heard(activity, self.clock.now())
+        if isinstance(found, Unreadable):
+            logger.info("An activity was turned away: %s.", found.reason)
+            return REFUSED
+        if isinstance(found, Ignored):
+            logger.debug("An activity was let go: %s.", found.reason)
+            return LET_GO
+        if text(activity, "type") == INVOKE:
+            return await self._in_time(activity, found)
+        await self._carry(found)
+        return KEPT
+
+    async def settle(self) -> None:
+        """Wait until all that was begun is over."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def _note(self, activity: Activity) -> None:
+        id = text(part(activity, "conversation"), "id").partition(ROOT)[0]
+        if is_place(id):
+            place = Channel(workspace_of(tenant_of(activity)), id)
+            await self.references.note(place, text(activity, "serviceUrl"), self.clock.now())
+
+    async def _in_time(self, activity: Activity, found: Heard) -> Reply:
+        task = asyncio.get_running_loop().create_task(self._done(found))
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        await asyncio.wait({task}, timeout=self.budget)
+        if task.done():
+            return Reply(HTTPStatus.OK, task.result())
+        logger.warning("An invoke took longer than %.0f seconds.", self.budget)
+        in_dialog = text(activity, "name") != "adaptiveCard/action"
+        return Reply(HTTPStatus.OK, told((LATE,), in_dialog=in_dialog))
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            logger.error("What somebody did could not be kept.", exc_info=task.exception())
+
+    async def _done(self, found: Heard) -> Mapping[str, Any]:
+        """Do what an invoke asks for; return what it is answered with."""
+        match found:
+            case Pressed():
+                return await self.hands.pressed(found)
+            case Submitted():
+                return await self.hands.submitted(found)
+            case AskedAbout():
+                return await self.hands.asked_about(found)
+            case AskedAnew():
+                return await self.hands.asked_anew(found)
+            case _:
+                return {}
+
+    async def _carry(self, found: Heard) -> None:
+        match found:
+            case Posted(message=message):
+                await self.intake.posted(message)
+            case Called() | Commanded():
+                await self._answer(found)
+            case Edited(thread=thread, message_id=message_id, text=said, at=at):
+                await self.intake.edited(thread, message_id, said, at)
+            case Deleted(thread=thread, message_id=message_id, at=at):
+                await self.intake.deleted(thread, message_id, at)
+            case Pressed() | Submitted():
+                await self._from_card(found)
+            case _:
+                await self._carry_news(found)
+
+    async def _carry_news(self, found: Heard) -> None:
+        match found:
+            case ChannelThere(channel=channel, name=name, at=at):
+                await self.intake.seen(ChannelSet(channel=channel, at=at, name=name))
+            case ChannelGone(channel=channel, reason=reason, at=at):
+                await self.intake.seen(ChannelClosed(channel=channel, at=at, reason=reason))
+            case MembersLeft(people=people, channel=channel, at=at):
+                await self._left(people, channel, at)
+            case _:
+                return
+
+    async def _answer(self, found: Called | Commanded) -> None:
+        """Answer words of a command; ask about all else, where there is a channel to ask in."""
+        command = found.command
+        response = await self.intake.commanded(command)
+        if isinstance(response, Propose) and isinstance(found, Called):
+            await self._asked(found.message)
+            return
+        if isinstance(response, Propose):
+            # In a chat of two nothing can be proposed: the form asks where to.
+            anew = replace(command, id=f"{command.id}.form", words="")
+            response = await self.intake.commanded(anew)
+        await self.voice.answer(response, command.by, command.thread or command.place)
+
+    async def _asked(self, message: Message) -> None:
+        await self.intake.posted(message, way=Way.MENTION, asked_by=message.author)
+
+    async def _from_card(self, found: Pressed | Submitted) -> None:
+        """Take what a client sent that cannot execute; the answer comes as a message."""
+        if isinstance(found, Pressed):
+            response = await self.intake.pressed(found.press)
+            by, about, place = found.press.by, found.press.about, None
+        else:
+            response = await self.intake.submitted(found.submission)
+            sent = found.submission
+            by, about, place = sent.by, sent.about, sent.place
+        where = about or place
+        if where is not None:
+            await self.voice.answer(response, by, where)
+
+    async def _left(self, people: Sequence[Person], channel: Channel, at: datetime) -> None:
+        for person in people:
+            await self.intake.seen(
+                PersonLeft(person=person, channel=channel, reason=Loss.LEFT_CHANNEL, at=at)
+            )

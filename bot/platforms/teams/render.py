@@ -1,0 +1,202 @@
+"""Cards, lines and forms as Teams takes them: activities and Adaptive Cards 1.5. Pure.
+
+The place and the delivery are not here: the sender adds both.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.domain.cards import Bars, Card, ClaimLine, EffectLine, Item, Section, Strong, Words
+from bot.domain.impact import Sign
+from bot.platforms.teams.cards.buttons import actions, row
+from bot.platforms.teams.cards.words import (
+    Element,
+    Mentions,
+    block,
+    cut,
+    line,
+    plain,
+    size,
+    together,
+)
+
+VERSION = "1.5"  # the newest that Teams shows of a bot's
+SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+CARD = "application/vnd.microsoft.card.adaptive"
+LARGEST = 28 * 1024  # bytes of a card, counted as UTF-16
+SUMMARY_LIMIT, TITLE_LIMIT, NAME_LIMIT = 300, 120, 75
+LEAD_LIMIT, NOTE_LIMIT, SENTENCE_LIMIT, FACT_LIMIT = 1000, 600, 300, 300
+FEWER = (30, 10, 3, 1)  # so many of each list, until all has room
+DOT = " · "
+SIGNS: Mapping[Sign | None, tuple[str, str]] = {
+    Sign.GAIN: ("+ ", "Good"),
+    Sign.LOSS: ("− ", "Attention"),
+    Sign.UNKNOWN: ("? ", "Default"),
+    None: ("", "Default"),
+}
+Names = Mapping[str, str]
+NOBODY: Names = {}
+
+
+def message_of(card: Card, names: Names = NOBODY) -> Element:
+    """Return a card as an activity: what a phone shows of it, and the card itself.
+
+    ``names`` is what people are called, by their ids.
+    """
+    if not card.summary:
+        return line_of(card.lead, names)
+    said = line(card.summary, SUMMARY_LIMIT)
+    return {"type": "message", "summary": said, "attachments": [attached(card, names)]}
+
+
+def line_of(words: Words, names: Names = NOBODY) -> Element:
+    """Return a line as an activity. Nobody is called by it."""
+    return {"type": "message", "textFormat": "plain", "text": plain(words, names)}
+
+
+def attached(card: Card, names: Names = NOBODY) -> Element:
+    """Return a card as an attachment."""
+    return {"contentType": CARD, "content": card_of(card, names)}
+
+
+def card_of(card: Card, names: Names = NOBODY) -> Element:
+    """Return a card as an Adaptive Card: with all its lists, or as many lines as there is room."""
+    made = _card(card, names)
+    for at_most in FEWER:
+        if is_small(made):
+            break
+        made = _card(_shorter(card, at_most), names)
+    return made
+
+
+def is_small(card: Element) -> bool:
+    """Return whether Teams takes a card."""
+    return 2 * size(json.dumps(card, ensure_ascii=False)) <= LARGEST
+
+
+def framed(body: Sequence[Element], buttons: Sequence[Element], mentions: Mentions) -> Element:
+    """Return what is shown and pressed as an Adaptive Card."""
+    teams: Element = {"width": "Full"}
+    if mentions.named:
+        teams["entities"] = mentions.entities()
+    made: Element = {
+        "type": "AdaptiveCard",
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "body": list(body),
+        "msteams": teams,
+    }
+    return {**made, "actions": list(buttons)} if buttons else made
+
+
+def _card(card: Card, names: Names) -> Element:
+    mentions = Mentions(names)
+    body = [*_above(card, mentions), *_lists(card, mentions), *_below(card, mentions)]
+    shown = body or [block((line(card.summary, SUMMARY_LIMIT) or DOT.strip(),), mentions)]
+    made = framed(shown, actions(card), mentions)
+    return {**made, "fallbackText": line(card.summary, SUMMARY_LIMIT)}
+
+
+def _above(card: Card, mentions: Mentions) -> list[Element]:
+    blocks: list[Element] = []
+    status = DOT.join(line(said, NAME_LIMIT) for said in card.status if said.strip())
+    if status:
+        blocks.append(block((status,), mentions, size="Small", isSubtle=True))
+    if card.title.strip():
+        blocks.append(block((Strong(line(card.title, TITLE_LIMIT)),), mentions, size="Medium"))
+    if _says(card.lead):
+        blocks.append(block(cut(card.lead, LEAD_LIMIT), mentions))
+    if _says(card.note):
+        blocks.append(block(cut(card.note, NOTE_LIMIT), mentions, size="Small", isSubtle=True))
+    return blocks
+
+
+def _lists(card: Card, mentions: Mentions) -> list[Element]:
+    effects = [_effect(one, mentions) for one in card.effects]
+    claims = [block(_claim(one), mentions) for one in card.claims]
+    blocks = [*together(effects, spacing="Medium"), *together(claims, spacing="Medium")]
+    for section in card.sections:
+        blocks += together(_section(section, card, mentions), spacing="Medium")
+    return blocks
+
+
+def _below(card: Card, mentions: Mentions) -> list[Element]:
+    facts = [cut(fact, FACT_LIMIT) for fact in card.facts if _says(fact)]
+    blocks = [block(fact, mentions, size="Small", isSubtle=True) for fact in facts]
+    if card.bars is not None and card.bars.names:
+        blocks += [block((said,), mentions, size="Small") for said in _bars(card.bars)]
+    return together(blocks, spacing="Medium")
+
+
+def _effect(one: EffectLine, mentions: Mentions) -> Element:
+    """Return a line of a segment. The sign says it in letters, and the colour says it again."""
+    mark, colour = SIGNS[one.sign]
+    head = block((Strong(f"{mark}{line(one.segment, NAME_LIMIT)}"),), mentions, color=colour)
+    sentence = line(one.sentence, SENTENCE_LIMIT)
+    if sentence:
+        head["inlines"].append({"type": "TextRun", "text": f": {sentence}"})
+    return head
+
+
+def _claim(one: ClaimLine) -> Words:
+    sentence = line(one.sentence, SENTENCE_LIMIT)
+    return (one.person, f": “{sentence}”") if sentence else (one.person,)
+
+
+def _section(section: Section, card: Card, mentions: Mentions) -> list[Element]:
+    title = line(section.title, TITLE_LIMIT)
+    blocks = [block((Strong(title),), mentions)] if title else []
+    for item in section.items:
+        blocks += _item(item, card, mentions)
+    if section.more:
+        blocks.append(block((f"+{section.more} more",), mentions, size="Small", isSubtle=True))
+    return blocks
+
+
+def _item(item: Item, card: Card, mentions: Mentions) -> list[Element]:
+    mark, _ = SIGNS[item.sign]
+    said = block(cut((mark, *item.words) if mark else item.words, LEAD_LIMIT), mentions)
+    buttons = row([item.button], card) if item.button else []
+    if not buttons:
+        return [said]
+    columns = (
+        {"type": "Column", "width": "stretch", "items": [said]},
+        {"type": "Column", "width": "auto", "items": buttons},
+    )
+    return [{"type": "ColumnSet", "columns": list(columns)}]
+
+
+def _bars(bars: Bars) -> tuple[str, str]:
+    """Return the balance as counts: of the week, and of a week of the four before."""
+    now = _counts(zip(bars.names, bars.now, strict=False))
+    before = _counts(zip(bars.names, bars.before, strict=False))
+    return f"Last week: {now}", f"4 weeks before, a week: {before}"
+
+
+def _counts(counts: Iterable[tuple[str, float]]) -> str:
+    return DOT.join(
+        f"{line(name, NAME_LIMIT)} {f'{count:.2f}'.rstrip('0').rstrip('.')}"
+        for name, count in counts
+    )
+
+
+def _shorter(card: Card, at_most: int) -> Card:
+    """Return a card with the first of each list. What is left out of lists is counted."""
+    return replace(
+        card,
+        effects=card.effects[:at_most],
+        claims=card.claims[:at_most],
+        facts=card.facts[:at_most],
+        sections=tuple(_shorter_section(one, at_most) for one in card.sections),
+        more=card.more[:at_most],
+    )
+
+
+def _shorter_section(one: Section, at_most: int) -> Section:
+    left_out = max(0, len(one.items) - at_most)
+    return replace(one, items=one.items[:at_most], more=one.more + left_out, rest=())
+
+
+def _says(words: Words) -> bool:
+    return bool(plain(words, NOBODY).strip())

@@ -1,0 +1,1 @@
+"""What Teams tells us, in our own words."""

@@ -1,0 +1,95 @@
+"""Teams' way of writing, turned into plain text in which a mention is ``<@id>``. Pure.
+
+A message's text is escaped as HTML is; a mention stands there as ``<at>Maya</at>``, and an entity
+beside it says who that is. Whoever typed the signs of a mention has mentioned nobody.
+"""
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.platforms.teams.reading import Body, is_person, part, parts, text
+from bot.slack_words import clean
+
+LONGEST_MESSAGE = 40_000
+US = "us"
+_MENTION = re.compile(r"<at(?:\s[^<>]{0,200})?>([^<>]{0,300})</at>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6]|blockquote|pre)>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|div|br|b|i|u|s|strong|em|span|a|ul|ol|li|tr|td|th|table|tbody|h[1-6]|blockquote"
+    r"|pre|code|img|hr|font|attachment|emoji)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+_TYPED_MENTION = re.compile(r"<(?=@)")
+_JOINER = "\N{WORD JOINER}"
+_AFTER_US = re.compile(r"\A\s*[:,]?\s*")
+
+
+def said_in(activity: Body) -> str:
+    """Return what a message says, without the mention of us."""
+    named = _mentions(activity)
+    written = text(activity, "text")[:LONGEST_MESSAGE]
+    pieces: list[str] = []
+    end = 0
+    for found in _MENTION.finditer(written):
+        _add(pieces, written[end : found.start()])
+        end = found.end()
+        whom = _next(named, found[1])
+        if whom == US:
+            pieces.append(US)  # the sign alone; taken away below, with what is typed behind it
+        elif whom:
+            pieces.append(f"<@{whom}>")
+        else:
+            _add(pieces, found[1])
+    _add(pieces, written[end:])
+    return clean("".join(_without_us(pieces))).strip()
+
+
+def calls_us(activity: Body) -> bool:
+    """Return whether a message mentions us."""
+    return any(US in ids for ids in _mentions(activity).values())
+
+
+def _mentions(activity: Body) -> dict[str, list[str]]:
+    """Return who is mentioned, by the words that stand for them, in the order they came."""
+    me = text(part(activity, "recipient"), "id")
+    named: dict[str, list[str]] = {}
+    for entity in parts(activity, "entities"):
+        whom = text(part(entity, "mentioned"), "id")
+        if text(entity, "type").lower() != "mention":
+            continue
+        id = US if me and whom == me else whom
+        if id == US or is_person(id):
+            found = _MENTION.fullmatch(text(entity, "text").strip())
+            named.setdefault(found[1] if found else "", []).append(id)
+    return named
+
+
+def _next(named: Mapping[str, list[str]], words: str) -> str:
+    """Return the next who is meant by these words. Of two with one name, each in their turn."""
+    ids = named.get(words, [])
+    return ids.pop(0) if len(ids) > 1 else next(iter(ids), "")
+
+
+def _add(pieces: list[str], written: str) -> None:
+    plain = html.unescape(_TAG.sub("", _BREAK.sub("\n", written))).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    pieces.append(f" {_TYPED_MENTION.sub(f'<{_JOINER}', plain)}")
+
+
+def _without_us(pieces: Sequence[str]) -> list[str]:
+    """Return the pieces, without our name and the comma or colon behind it.
+
+    What somebody wrote begins with a space here, so that it is never taken for the sign.
+    """
+    kept: list[str] = []
+    is_after = False
+    for piece in pieces:
+        if piece == US:
+            is_after = True
+            continue
+        plain = piece.removeprefix(" ")
+        kept.append(_AFTER_US.sub("", plain) if is_after else plain)
+        is_after = False
+    return kept

@@ -1,0 +1,104 @@
+"""A ring's double, what stands between it and Teams, and what Teams sends there."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.clock import Clock
+from bot.domain.gestures import Response
+from bot.domain.message import Channel, Person, Thread
+from bot.platforms.teams.listener import Listener
+from tests.platforms.slack.house import Door
+from tests.platforms.teams.calling import activity
+from tests.platforms.teams.connector_double import ALICE, BOB, BOT, GENERAL, TEAM, TENANT
+
+WORKSPACE = f"teams:{TENANT}"
+ROOT = "1790000000001"
+PLACE = Channel(WORKSPACE, GENERAL)
+THREAD = Thread(WORKSPACE, GENERAL, ROOT)
+MAYA, BEN = Person(WORKSPACE, ALICE), Person(WORKSPACE, BOB)
+US = {"type": "mention", "text": "<at>Empty Chair</at>", "mentioned": {"id": BOT}}
+
+Said = dict[str, Any]
+
+
+@dataclass
+class Voice:
+    """Remembers what was to be said to whom."""
+
+    said: list[tuple[Response, Person, Channel | Thread]] = field(default_factory=list)
+
+    async def answer(self, response: Response, by: Person, place: Channel | Thread) -> None:
+        self.said.append((response, by, place))
+
+
+@dataclass
+class References:
+    """Remembers where each conversation is answered."""
+
+    known: dict[Channel, str] = field(default_factory=dict)
+
+    async def note(self, conversation: Channel, service_url: str, at: datetime) -> None:
+        self.known[conversation] = service_url
+
+
+class House:
+    """Teams' listener between doubles."""
+
+    def __init__(self, door: Door | None = None, budget: float = 60.0) -> None:
+        self.door, self.voice, self.references = door or Door(), Voice(), References()
+        self.listener = Listener(
+            intake=self.door,
+            clock=Clock(),
+            voice=self.voice,
+            references=self.references,
+            budget=budget,
+        )
+
+    async def take(self, said: Said) -> tuple[int, Said]:
+        """Hand an activity in; return the status and what is answered."""
+        reply = await self.listener.take(said)
+        return reply.status.value, dict(reply.body)
+
+
+def posted(text: str, **other: object) -> Said:
+    """Return a message in a thread of the first channel."""
+    data = {"tenant": {"id": TENANT}, "team": {"id": TEAM}, "channel": {"id": GENERAL}}
+    return activity(**{"text": text, "channelData": data, **other})
+
+
+def replied(text: str, **other: object) -> Said:
+    """Return an answer in that thread."""
+    return posted(text, **{"id": "1790000000002", **other})
+
+
+def private(text: str) -> Said:
+    """Return a message in a chat with us alone."""
+    chat = {"id": "a:chat-1alice", "conversationType": "personal", "tenantId": TENANT}
+    return activity(text=text, conversation=chat, channelData={"tenant": {"id": TENANT}})
+
+
+def told(kind: str, **other: object) -> Said:
+    """Return a notice of a team's."""
+    data = {
+        "tenant": {"id": TENANT},
+        "team": {"id": TEAM, "name": "Acme"},
+        "eventType": kind,
+        **other,
+    }
+    place = {"id": GENERAL, "conversationType": "channel", "tenantId": TENANT}
+    return activity(type="conversationUpdate", text=None, channelData=data, conversation=place)
+
+
+def invoked(name: str, value: object, **other: object) -> Said:
+    """Return what somebody did with a card of ours."""
+    return posted("", **{"type": "invoke", "name": name, "value": value, "text": None, **other})
+
+
+def executed(data: Said, **other: object) -> Said:
+    """Return a press of a button."""
+    return invoked("adaptiveCard/action", {"action": _execute(data)}, **other)
+
+
+def _execute(data: Said) -> Said:
+    return {"type": "Action.Execute", "verb": "x", "data": data}
