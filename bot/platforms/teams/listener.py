@@ -8,7 +8,7 @@ same, and whoever does it twice has done it once.
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -19,6 +19,7 @@ from bot.domain.gestures import Propose, Response
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.ownership import Loss
 from bot.domain.person_events import PersonLeft
+from bot.domain.policy import DigestPlan, Mode
 from bot.domain.signal import Way
 from bot.platforms.teams.answers import LATE, told
 from bot.platforms.teams.edge.door import Reply
@@ -156,8 +157,8 @@ class Listener:
 
     async def _carry_news(self, found: Heard) -> None:
         match found:
-            case ChannelThere(channel=channel, name=name, at=at):
-                await self.intake.seen(ChannelSet(channel=channel, at=at, name=name))
+            case ChannelThere():
+                await self.intake.seen(_there(found))
             case ChannelGone(channel=channel, reason=reason, at=at):
                 await self.intake.seen(ChannelClosed(channel=channel, at=at, reason=reason))
             case MembersLeft(people=people, channel=channel, at=at):
@@ -172,10 +173,6 @@ class Listener:
         if isinstance(response, Propose) and isinstance(found, Called):
             await self._asked(found.message)
             return
-        if isinstance(response, Propose):
-            # In a chat of two nothing can be proposed: the form asks where to.
-            anew = replace(command, id=f"{command.id}.form", words="")
-            response = await self.intake.commanded(anew)
         await self.voice.answer(response, command.by, command.thread or command.place)
 
     async def _asked(self, message: Message) -> None:
@@ -199,3 +196,16 @@ class Listener:
             await self.intake.seen(
                 PersonLeft(person=person, channel=channel, reason=Loss.LEFT_CHANNEL, at=at)
             )
+
+
+def _there(found: ChannelThere) -> ChannelSet:
+    """Return what the ring is told of a channel. What an admin chose there stays as it is."""
+    return ChannelSet(
+        channel=found.channel,
+        at=found.at,
+        name=found.name,
+        mode=Mode.ASK,
+        is_private=found.is_private,
+        is_external=found.is_external,
+        digest=DigestPlan(covers=(found.channel.id,)),
+    )

@@ -61,15 +61,15 @@ class House:
         return reply.status.value, dict(reply.body)
 
 
-def posted(text: str, **other: object) -> Said:
+def posted(said: str, **other: object) -> Said:
     """Return a message in a thread of the first channel."""
     data = {"tenant": {"id": TENANT}, "team": {"id": TEAM}, "channel": {"id": GENERAL}}
-    return activity(**{"text": text, "channelData": data, **other})
+    return activity(**{"text": said, "channelData": data, **other})
 
 
-def replied(text: str, **other: object) -> Said:
+def replied(said: str, **other: object) -> Said:
     """Return an answer in that thread."""
-    return posted(text, **{"id": "1790000000002", **other})
+    return posted(said, **{"id": "1790000000002", **other})
 
 
 def private(text: str) -> Said:

@@ -211,6 +211,13 @@ def test_a_channel_is_there_by_its_name(kind: str) -> None:
     assert hear(said) == ChannelThere(Channel(WORKSPACE, SHOP), "Shop", SENT)
 
 
+@pytest.mark.parametrize("kind", ["private", "shared", "standard"])
+def test_who_may_read_in_a_channel_is_told(kind: str) -> None:
+    found = hear(told("channelCreated", channel={"id": SHOP, "name": "Shop", "type": kind}))
+    assert isinstance(found, ChannelThere)
+    assert (found.is_private, found.is_external) == (kind == "private", kind == "shared")
+
+
 @pytest.mark.parametrize("kind", ["channelDeleted", "teamDeleted", "teamArchived"])
 def test_a_channel_is_gone(kind: str) -> None:
     found = hear(told(kind, channel={"id": SHOP}))

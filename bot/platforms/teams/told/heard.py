@@ -87,6 +87,8 @@ class ChannelThere:
     channel: Channel
     name: str
     at: datetime
+    is_private: bool = False
+    is_external: bool = False
 
 
 @dataclass(frozen=True, slots=True)

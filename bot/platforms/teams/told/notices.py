@@ -90,10 +90,14 @@ def _there(activity: Body, channel: Channel, at: datetime) -> Heard:
         return Ignored("a private chat was begun")
     data = part(activity, "channelData")
     named = (part(data, "channel"), part(part(data, "settings"), "selectedChannel"))
-    name = next((text(one, "name") for one in named if text(one, "id") == channel.id), "")
+    said = next((one for one in named if text(one, "id") == channel.id), {})
     is_first = channel.id == text(part(data, "team"), "id")
     return ChannelThere(
-        channel, name[:LONGEST_NAME] or (GENERAL if is_first else ""), _when(activity, at)
+        channel,
+        text(said, "name")[:LONGEST_NAME] or (GENERAL if is_first else ""),
+        _when(activity, at),
+        is_private=text(said, "type") == "private",
+        is_external=text(said, "type") == "shared",
     )
 
 
