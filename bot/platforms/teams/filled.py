@@ -35,7 +35,7 @@ def sign(field: str, option: str) -> str:
 
 def coded(value: str) -> str:
     """Return a value as it can stand in a list with commas."""
-    return quote(value, safe="")
+    return quote(clean(value), safe="")
 
 
 def values_of(data: Mapping[str, Any]) -> Values:

@@ -28,6 +28,7 @@ LARGEST = 28 * 1024  # bytes of a card, counted as UTF-16
 SUMMARY_LIMIT, TITLE_LIMIT, NAME_LIMIT = 300, 120, 75
 LEAD_LIMIT, NOTE_LIMIT, SENTENCE_LIMIT, FACT_LIMIT = 1000, 600, 300, 300
 FEWER = (30, 10, 3, 1)  # so many of each list, until all has room
+BARE_ROW = 3  # so many buttons where no list has room
 DOT = " · "
 SIGNS: Mapping[Sign | None, tuple[str, str]] = {
     Sign.GAIN: ("+ ", "Good"),
@@ -65,9 +66,9 @@ def card_of(card: Card, names: Names = NOBODY) -> Element:
     made = _card(card, names)
     for at_most in FEWER:
         if is_small(made):
-            break
+            return made
         made = _card(_shorter(card, at_most), names)
-    return made
+    return made if is_small(made) else _card(_bare(card), names)
 
 
 def is_small(card: Element) -> bool:
@@ -190,6 +191,13 @@ def _shorter(card: Card, at_most: int) -> Card:
         facts=card.facts[:at_most],
         sections=tuple(_shorter_section(one, at_most) for one in card.sections),
         more=card.more[:at_most],
+    )
+
+
+def _bare(card: Card) -> Card:
+    """Return what matters most of a card, with no list. The record says the rest."""
+    return replace(
+        _shorter(card, 0), note=(), sections=(), bars=None, buttons=card.buttons[:BARE_ROW]
     )
 
 

@@ -1,7 +1,8 @@
 """Forms as Adaptive Cards; ``filled`` reads what comes back. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, time
 
 from bot.domain.form import Field, FieldKind, Form, Option
 from bot.domain.impact import Sign
@@ -10,6 +11,7 @@ from bot.platforms.teams import filled, tokens
 from bot.platforms.teams.cards.words import Element, Mentions, block, line, shortened
 from bot.platforms.teams.render import NOBODY, Names, framed
 from bot.platforms.teams.tokens import Token
+from bot.slack_words import clean
 
 LABEL_LIMIT, HELP_LIMIT, QUOTE_LIMIT = 200, 600, 600
 EXPANDED = 6  # as many options stand below one another; more are a menu
@@ -23,6 +25,10 @@ SIGNS: Sequence[tuple[Sign, str]] = (
     (Sign.LOSS, "− loses"),
     (Sign.UNKNOWN, "? not known yet"),
 )
+_MOMENTS: Mapping[FieldKind, tuple[str, Callable[[str], object]]] = {
+    FieldKind.DATE: ("Input.Date", date.fromisoformat),
+    FieldKind.TIME: ("Input.Time", time.fromisoformat),
+}
 Errors = Mapping[str, str]
 NO_ERRORS: Errors = {}
 
@@ -81,15 +87,14 @@ def _field(field: Field, mentions: Mentions, places: Sequence[Option]) -> list[E
         case FieldKind.PERSON:
             return [_person(field, mentions.names)]
         case FieldKind.DATE | FieldKind.TIME:
-            kind = "Input.Date" if field.kind is FieldKind.DATE else "Input.Time"
-            return [_input(kind, filled.typed(field.name), field, **_value(field))]
+            return [_moment(field)]
         case _:
             return [_text(field)]
 
 
 def _text(field: Field) -> Element:
     limit = max(1, field.limit)
-    value = shortened(field.values[0], limit) if field.values else ""
+    value = shortened(clean(field.values[0]), limit) if field.values else ""
     more: Element = {"value": value} if value else {}
     if field.kind is FieldKind.TEXT:
         more["isMultiline"] = True
@@ -150,8 +155,15 @@ def _label(field: Field, mentions: Mentions) -> Element:
     return block((line(words, HELP_LIMIT),), mentions, weight="Bolder")
 
 
-def _value(field: Field) -> Element:
-    return {"value": field.values[0]} if field.values and field.values[0] else {}
+def _moment(field: Field) -> Element:
+    """Return an input for a day or for a time of it; what is none begins empty."""
+    kind, reads = _MOMENTS[field.kind]
+    value = field.values[0] if field.values else ""
+    try:
+        reads(value)
+    except ValueError:
+        return _input(kind, filled.typed(field.name), field)
+    return _input(kind, filled.typed(field.name), field, value=value)
 
 
 def _input(kind: str, id: str, field: Field, **look: object) -> Element:
