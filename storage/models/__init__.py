@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from storage.models.conversation import ConversationRow
 from storage.models.correction import CorrectionRow
 from storage.models.gaps import GapPartRow, GapRow, HeartbeatRow, MissedRow
 from storage.models.history import HistoryRow
@@ -42,6 +43,7 @@ __all__ = [
     "ChannelRow",
     "ClaimRow",
     "ConcernRow",
+    "ConversationRow",
     "CorrectionRow",
     "DecisionRow",
     "DepartureRow",

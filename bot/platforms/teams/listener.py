@@ -25,7 +25,15 @@ from bot.platforms.teams.answers import LATE, told
 from bot.platforms.teams.edge.door import Reply
 from bot.platforms.teams.edge.fitting import Activity
 from bot.platforms.teams.hands import Hands
-from bot.platforms.teams.reading import ROOT, is_place, part, tenant_of, text, workspace_of
+from bot.platforms.teams.reading import (
+    ROOT,
+    is_person,
+    is_place,
+    part,
+    tenant_of,
+    text,
+    workspace_of,
+)
 from bot.platforms.teams.told.heard import (
     AskedAbout,
     AskedAnew,
@@ -43,7 +51,7 @@ from bot.platforms.teams.told.heard import (
     Submitted,
     Unreadable,
 )
-from bot.platforms.teams.translate import heard
+from bot.platforms.teams.translate import PERSONAL, heard
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
@@ -65,8 +73,10 @@ class Voice(Protocol):
 class References(Protocol):
     """Keeps where conversations are answered: the newest address that somebody vouched for."""
 
-    async def note(self, conversation: Channel, service_url: str, at: datetime) -> None:
-        """Keep an address. Returns once it is kept; most of the time it is known."""
+    async def note(
+        self, place: Channel, service_url: str, at: datetime, *, person: Person | None = None
+    ) -> None:
+        """Keep an address; ``person``: of a chat with nobody else. Returns once it is kept."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,10 +115,18 @@ class Listener:
             await asyncio.wait(set(self._tasks))
 
     async def _note(self, activity: Activity) -> None:
-        id = text(part(activity, "conversation"), "id").partition(ROOT)[0]
-        if is_place(id):
-            place = Channel(workspace_of(tenant_of(activity)), id)
-            await self.references.note(place, text(activity, "serviceUrl"), self.clock.now())
+        said = part(activity, "conversation")
+        id, by = text(said, "id").partition(ROOT)[0], text(part(activity, "from"), "id")
+        if not is_place(id):
+            return
+        workspace = workspace_of(tenant_of(activity))
+        is_chat = text(said, "conversationType") == PERSONAL and is_person(by)
+        await self.references.note(
+            Channel(workspace, id),
+            text(activity, "serviceUrl"),
+            self.clock.now(),
+            person=Person(workspace, by) if is_chat else None,
+        )
 
     async def _in_time(self, activity: Activity, found: Heard) -> Reply:
         task = asyncio.get_running_loop().create_task(self._done(found))

@@ -37,9 +37,14 @@ class References:
     """Remembers where each conversation is answered."""
 
     known: dict[Channel, str] = field(default_factory=dict)
+    chats: dict[Person, Channel] = field(default_factory=dict)
 
-    async def note(self, conversation: Channel, service_url: str, at: datetime) -> None:
-        self.known[conversation] = service_url
+    async def note(
+        self, place: Channel, service_url: str, at: datetime, *, person: Person | None = None
+    ) -> None:
+        self.known[place] = service_url
+        if person is not None:
+            self.chats[person] = place
 
 
 class House:

@@ -1,6 +1,7 @@
 """What comes of what Teams tells: in the ring, in the answer, and twice as once."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -8,7 +9,7 @@ from bot.domain.cards import Action, Card, CardKind
 from bot.domain.channel_events import ChannelClosed, ChannelSet
 from bot.domain.form import Field, FieldKind, Form, FormName
 from bot.domain.gestures import Invalid, Nothing, Open, Press, Propose, Response, Say, Show
-from bot.domain.message import Message
+from bot.domain.message import Channel, Message
 from bot.domain.person_events import PersonLeft
 from bot.domain.policy import Mode
 from bot.domain.signal import Way
@@ -17,8 +18,11 @@ from bot.platforms.teams.answers import LATE, TAKEN
 from bot.platforms.teams.filled import typed
 from bot.platforms.teams.hands import ASKED, NOT_POSTED
 from bot.platforms.teams.listener import Listener
+from bot.platforms.teams.references import EVERY, KeptReferences
 from bot.platforms.teams.tokens import Token
 from bot.ports.chat import Fate
+from storage.repositories.conversations import SqlConversations
+from tests.builders import NOON
 from tests.platforms.slack.house import Door
 from tests.platforms.teams.calling import SERVICE, activity
 from tests.platforms.teams.connector_double import BOB, SHOP
@@ -28,6 +32,7 @@ from tests.platforms.teams.house import (
     PLACE,
     THREAD,
     US,
+    WORKSPACE,
     House,
     References,
     Said,
@@ -42,6 +47,7 @@ from tests.platforms.teams.house import (
 from tests.ring import INBOX, World
 from tests.runtime.moving_in import told as moved_in
 
+ELSEWHERE = "https://smba.trafficmanager.net/us/"
 WORDS = "We should let people pay as guest from September"
 SNOOZE = tokens.write(Token(Action.SNOOZE, THREAD, 3, "2h"))
 SENT = tokens.write(Token(FormName.ANSWER, THREAD, 3, is_form=True))
@@ -132,6 +138,36 @@ async def test_where_to_answer_is_known_from_whatever_came_last() -> None:
     assert house.references.known == {PLACE: SERVICE}
     await house.take(activity(type="typing", serviceUrl="https://smba.trafficmanager.net/us/"))
     assert house.references.known == {PLACE: "https://smba.trafficmanager.net/us/"}
+
+
+async def test_a_chat_is_known_by_whom_it_is_with() -> None:
+    house = House()
+    await house.take(private("mine"))
+    assert house.references.chats == {MAYA: Channel(WORKSPACE, "a:chat-1alice")}
+
+
+@pytest.mark.parametrize("at", [NOON, NOON + EVERY - timedelta(seconds=1)])
+async def test_chatter_costs_no_write(world: World, at: datetime) -> None:
+    kept = SqlConversations(world.database)
+    references = KeptReferences(kept)
+    await references.note(PLACE, SERVICE, NOON)
+    await references.note(PLACE, SERVICE, at)
+    known = kept.get(PLACE)
+    assert known is not None
+    assert known.verified_at == NOON
+
+
+@pytest.mark.parametrize(("url", "later"), [(SERVICE, EVERY), (ELSEWHERE, timedelta(seconds=1))])
+async def test_an_address_is_noted_anew_when_it_is_old_or_another(
+    world: World, url: str, later: timedelta
+) -> None:
+    kept = SqlConversations(world.database)
+    references = KeptReferences(kept)
+    await references.note(PLACE, SERVICE, NOON)
+    await references.note(PLACE, url, NOON + later)
+    known = kept.get(PLACE)
+    assert known is not None
+    assert (known.service_url, known.verified_at) == (url, NOON + later)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class Proof(Enum):
 class Answer:
     """What the connector said.
 
-    Where nothing came ``status`` is 0, and ``reached`` says whether a byte of ours can have arrived.
+    Where nothing came ``status`` is 0, and ``reached`` says whether a byte can have arrived.
     """
 
     status: int = 0
