@@ -8,7 +8,7 @@ import re
 from bot.engine.hints import hinted
 
 # Bounded, and no "<" within, so that "<@<@<@" costs no more than its length.
-MENTION = r"<@([^<>|\s]{1,80})(?:\|[^<>]{0,120})?>"
+MENTION = r"<@([^<>|\s]{1,200})(?:\|[^<>]{0,120})?>"
 _LINK = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|plus)\s+|\s*[&/+]\s*)"
 _GROUP = rf"(?:{MENTION}|\bI\b)(?:{_LINK}(?:{MENTION}|\bI\b|me\b))*"
 _ROLE = (

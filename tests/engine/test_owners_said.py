@@ -171,3 +171,8 @@ if LABELLED.is_file():  # labelled chat that lies beside the checkout, not in it
         assert claims_right(table) >= 0.85
         assert found(table, "self_commit") >= 0.9
         assert table.get(("offer", "self_commit"), 0) == 0
+
+
+def test_an_owner_may_have_the_longest_id_that_a_platform_gives() -> None:
+    longest_id = Person(HERE, f"29:{'1GcS4EyB_oSI8A88' * 7}")
+    assert read(f"<@{longest_id.id}> owns this", MAYA, ()).owner == longest_id
