@@ -13,8 +13,9 @@ from bot.domain.form import Form
 from bot.domain.gestures import Invalid, Nothing, Open, Response, Say, Show
 from bot.domain.message import Channel
 from bot.platforms.teams.cards.forms import NO_ERRORS, Errors, dialog_of, form_of
+from bot.platforms.teams.cards.frame import NOBODY, Names
 from bot.platforms.teams.cards.words import Element, line, plain
-from bot.platforms.teams.render import CARD, NOBODY, Names, card_of
+from bot.platforms.teams.render import CARD, card_of
 
 LINE = "application/vnd.microsoft.activity.message"
 TAKEN = "Taken. The card will show it."

@@ -4,12 +4,13 @@ The place and the delivery are not here: the sender adds both.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.domain.cards import Bars, Card, ClaimLine, EffectLine, Item, Section, Strong, Words
 from bot.domain.impact import Sign
 from bot.platforms.teams.cards.buttons import actions, row
+from bot.platforms.teams.cards.frame import NOBODY, Names, framed
 from bot.platforms.teams.cards.words import (
     Element,
     Mentions,
@@ -21,8 +22,6 @@ from bot.platforms.teams.cards.words import (
     together,
 )
 
-VERSION = "1.5"  # the newest that Teams shows of a bot's
-SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 CARD = "application/vnd.microsoft.card.adaptive"
 LARGEST = 28 * 1024  # bytes of a card, counted as UTF-16
 SUMMARY_LIMIT, TITLE_LIMIT, NAME_LIMIT = 300, 120, 75
@@ -36,8 +35,6 @@ SIGNS: Mapping[Sign | None, tuple[str, str]] = {
     Sign.UNKNOWN: ("? ", "Default"),
     None: ("", "Default"),
 }
-Names = Mapping[str, str]
-NOBODY: Names = {}
 
 
 def message_of(card: Card, names: Names = NOBODY) -> Element:
@@ -74,21 +71,6 @@ def card_of(card: Card, names: Names = NOBODY) -> Element:
 def is_small(card: Element) -> bool:
     """Return whether Teams takes a card."""
     return 2 * size(json.dumps(card, ensure_ascii=False)) <= LARGEST
-
-
-def framed(body: Sequence[Element], buttons: Sequence[Element], mentions: Mentions) -> Element:
-    """Return what is shown and pressed as an Adaptive Card."""
-    teams: Element = {"width": "Full"}
-    if mentions.named:
-        teams["entities"] = mentions.entities()
-    made: Element = {
-        "type": "AdaptiveCard",
-        "$schema": SCHEMA,
-        "version": VERSION,
-        "body": list(body),
-        "msteams": teams,
-    }
-    return {**made, "actions": list(buttons)} if buttons else made
 
 
 def _card(card: Card, names: Names) -> Element:

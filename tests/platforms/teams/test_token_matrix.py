@@ -11,7 +11,10 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from tests.platforms.teams.calling import NOW, SERVICE, Desk, Said, activity, claims
+from bot.domain.errors import SettingsError
+from bot.platforms.teams.edge.door import Edge
+from bot.platforms.teams.settings import TeamsSettings
+from tests.platforms.teams.calling import NOW, SERVICE, Desk, Heard, Said, activity, claims
 from tests.platforms.teams.connector_double import BOT, TENANT
 from tests.platforms.teams.issuer_double import (
     APP_ID,
@@ -257,6 +260,21 @@ async def test_in_anonymous_mode_only_this_machine_is_answered(
     desk = Desk(issuer, is_anonymous=True, app_id="", is_test=False)
     assert await desk.ask(activity(serviceUrl=url), "") == status
     assert issuer.fates.count("metadata") == 0
+
+
+async def test_anonymous_mode_is_loud(
+    issuer: IssuerDouble, caplog: pytest.LogCaptureFixture
+) -> None:
+    Desk(issuer)
+    assert caplog.text == ""
+    Desk(issuer, is_anonymous=True, app_id="")
+    assert "nobody who calls /api/messages is asked who they are" in caplog.text
+
+
+def test_nobody_is_let_in_by_leaving_something_out() -> None:
+    for settings in (TeamsSettings(), TeamsSettings(app_id=APP_ID)):
+        with pytest.raises(SettingsError):
+            Edge(settings, Heard(), None)
 
 
 def test_the_matrix_has_grown_since_it_was_first_written_down() -> None:

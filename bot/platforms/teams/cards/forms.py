@@ -8,8 +8,8 @@ from bot.domain.form import Field, FieldKind, Form, Option
 from bot.domain.impact import Sign
 from bot.domain.message import Channel
 from bot.platforms.teams import filled, tokens
+from bot.platforms.teams.cards.frame import NOBODY, Names, framed
 from bot.platforms.teams.cards.words import Element, Mentions, block, line, shortened
-from bot.platforms.teams.render import NOBODY, Names, framed
 from bot.platforms.teams.tokens import Token
 from bot.slack_words import clean
 

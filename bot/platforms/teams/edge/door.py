@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from starlette.types import Message, Receive, Scope, Send
 
+from bot.domain.errors import SettingsError
 from bot.platforms.teams.edge.bearer import Bearer, Pass, StrangerError
 from bot.platforms.teams.edge.fitting import Activity, misfit
 from bot.platforms.teams.edge.signing_keys import KeysUnavailableError
@@ -27,6 +28,10 @@ logger = logging.getLogger(__name__)
 LARGEST_BODY = 1024 * 1024  # bytes
 PATIENCE = 10.0  # seconds until the whole body must be here
 JSON_TYPE = b"application/json"
+ANONYMOUS = (
+    "TEAMS_ANONYMOUS=1: nobody who calls /api/messages is asked who they are. Whoever reaches "
+    "this port can speak as anybody. This is for trying things out on one computer."
+)
 TELL_TOKEN = (b"www-authenticate", b"Bearer")
 
 
@@ -59,11 +64,21 @@ class _LeftError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Answers ``POST /api/messages``. Without a ``bearer`` nobody vouches: anonymous mode."""
+    """Answers ``POST /api/messages``. Without a ``bearer`` nobody vouches: anonymous mode.
+
+    Raises:
+        SettingsError: there is no ``bearer``, and anonymous mode was not asked for.
+    """
 
     settings: TeamsSettings
     listener: Hears
     bearer: Bearer | None
+
+    def __post_init__(self) -> None:
+        if self.settings.is_anonymous != (self.bearer is None):
+            raise SettingsError("Either somebody vouches for what comes from Teams, or nobody.")
+        if self.bearer is None:
+            logger.warning(ANONYMOUS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one request."""
