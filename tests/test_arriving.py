@@ -90,8 +90,7 @@ async def test_it_starts_without_slack_and_is_connected_once_slack_is_back(
         assert "Trying again in 1 seconds" in caplog.text
 
         async with back_at(closed):
-            arrival = app.arrival
-            assert arrival is not None
+            (arrival,) = app.arrivals
             await until(lambda: not arrival.faults())
             assert (await probe(app))[0] == 200
             assert app.workspace == WORKSPACE

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.ports.chat import Intake, Platform
+from bot.ports.conversations import Conversations
 from bot.ports.gaps import Past
 from bot.ports.installations import Installations, Welcome
 
@@ -31,6 +32,7 @@ class Surroundings:
     ``folder`` is where it may keep a file of its own; None: nothing outlives the process.
     ``env`` holds the platform's own variables, by name. ``installations`` is where it keeps what
     many workspaces install, and ``welcome`` is told, in a thread, of each that is new.
+    ``conversations`` is where it keeps where each is answered.
     """
 
     clock: Clock
@@ -39,6 +41,7 @@ class Surroundings:
     env: Mapping[str, str] = field(default_factory=dict)
     installations: Installations | None = None
     welcome: Welcome = nobody_comes
+    conversations: Conversations | None = None
 
 
 class Connected(Protocol):
@@ -75,8 +78,8 @@ class Calling(Connected, Protocol):
         """Where it calls."""
 
     @property
-    def past(self) -> Past:
-        """What it remembers: gaps are made up for by it."""
+    def past(self) -> Past | None:
+        """What it remembers: gaps are made up for by it. None: it gives nothing back."""
 
     @property
     def workspace(self) -> str:

@@ -8,6 +8,7 @@ from bot.settings.desk import Desk
 from bot.settings.keys import secret_keys
 from bot.settings.model import MODEL_NAMES, model_settings
 from bot.settings.slack import SLACK_API_URL, SLACK_NAMES, slack_settings
+from bot.settings.teams import TEAMS_NAMES, teams_settings
 from bot.settings.values import (
     DEFAULTS,
     CrashPoint,
@@ -43,6 +44,7 @@ NAMES: tuple[str, ...] = (
     "LOG_LEVEL",
     "LOG_FORMAT",
     *SLACK_NAMES,
+    *TEAMS_NAMES,
     *MODEL_NAMES,
     "EMPTYCHAIR_TEST",
     "CRASH_AT",
@@ -69,6 +71,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         is_test=desk.choice("EMPTYCHAIR_TEST", ("0", "1"), "0") == "1",
         crash_at=desk.crash_point(),
         slack=slack_settings(desk),
+        teams=teams_settings(desk),
         model=model_settings(desk),
     )
     _refuse_a_test_in_public(desk, settings)

@@ -83,6 +83,8 @@ class Settings:
     secret_keys: tuple[bytes, ...] = field(default=(), repr=False)
     # Slack's own variables by name, complete; empty where Slack is not set up. Holds secrets.
     slack: Mapping[str, str] = field(default_factory=dict, repr=False)
+    # Teams' own variables by name; empty where Teams is not set up. Holds a secret.
+    teams: Mapping[str, str] = field(default_factory=dict, repr=False)
     model: ModelSettings | None = None
 
 

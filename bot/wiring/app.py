@@ -18,7 +18,7 @@ from bot.domain.people import Hours
 from bot.engine.beginning import fresh_settings
 from bot.engine.hours import next_working_moment
 from bot.llm.connecting import ConnectedModel
-from bot.platforms import Calling, Connected, Surroundings, connect_calling, playground
+from bot.platforms import Calling, Connected, Surroundings, playground
 from bot.platforms.playground.settings import WORKSPACE, workspace_settings
 from bot.ports.store import Desk
 from bot.settings import Settings, is_loopback
@@ -43,33 +43,40 @@ FIRST_VISIT = Hours(start=time(10))  # after the hour of a digest: "Monday" is t
 class App:
     """The whole product in one process. ``site`` answers while it is ``running``.
 
-    ``chat`` is the playground, where no chat service is set up; else ``calling`` is connected.
+    ``chat`` is the playground, where no chat service is set up; else ``services`` are connected.
     """
 
     database: Database
     ring: Ring
     chat: playground.Playground | None = None
-    calling: Calling | None = None
+    services: Sequence[Calling] = ()
     tenants: Tenants | None = None
     model: ConnectedModel = field(default_factory=ConnectedModel)
     site: ASGIApp = field(init=False)
     _turning: asyncio.Task[None] | None = field(init=False, default=None)
-    arrival: Arrival | None = field(init=False, default=None)
+    arrivals: Sequence[Arrival] = field(init=False, default=())
     _remembered: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
-        if self.calling:
-            self.arrival = Arrival(
-                name=self.calling.name,
-                arrive=partial(self._arrive, self.calling),
-                intake=self.ring.intake,
+        self.arrivals = [
+            Arrival(
+                name=one.name,
+                arrive=partial(self._arrive, one),
+                intake=self.ring.intake if one.past else None,
                 clock=self.ring.clock,
             )
+            for one in self.services
+        ]
 
     @property
     def connected(self) -> Sequence[Connected]:
         """The platforms that carry."""
-        return [one for one in (self.chat, self.calling) if one is not None]
+        return [self.chat, *self.services] if self.chat else self.services
+
+    @property
+    def calling(self) -> Calling | None:
+        """The first chat service: the pages show its record."""
+        return next(iter(self.services), None)
 
     @property
     def first_page(self) -> str:
@@ -85,12 +92,12 @@ class App:
         """End what pages keep open and take up nothing new, so that a server can stop."""
         self.ring.worker.stop()
         self.ring.catch_up.stop()
-        if self.arrival:
-            self.arrival.stop()
+        for arrival in self.arrivals:
+            arrival.stop()
         if self.chat:
             self.chat.bell.close()
-        if self.calling:
-            self.calling.hang_up()
+        for service in self.services:
+            service.hang_up()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -103,8 +110,8 @@ class App:
             await self._begin()
             yield
         finally:
-            if self.arrival:
-                await self.arrival.end()
+            for arrival in self.arrivals:
+                await arrival.end()
             await catch_up.end()
             await ticker.stop()
             worker.stop()
@@ -120,9 +127,9 @@ class App:
             await asyncio.to_thread(self.tenants.renew_seals)
         if self.chat:
             await self._introduce(self.chat)
-        if self.arrival:
-            await self.arrival.begin()
-            self._remembered = await asyncio.to_thread(self._only_workspace)
+        for arrival in self.arrivals:
+            await arrival.begin()
+        self._remembered = await asyncio.to_thread(self._only_workspace)
 
     async def _introduce(self, platform: Connected) -> None:
         await platform.introduce(self.ring.intake)
@@ -132,19 +139,20 @@ class App:
     async def _arrive(self, calling: Calling) -> None:
         await self._introduce(calling)
         await calling.listen()
-        self.ring.catch_up.begin()
+        if calling.past:
+            self.ring.catch_up.begin()
 
     def _settle_in(self) -> None:
         """Give the workspace its segments, unless it has chosen."""
         if self.chat:
             welcome(self.database, workspace_settings())
-        elif self.calling and self.calling.workspace:
-            fresh = fresh_settings(self.calling.workspace, self.calling.company)
-            welcome(self.database, fresh)
+        for one in self.services:
+            if one.workspace:
+                welcome(self.database, fresh_settings(one.workspace, one.company))
 
     def _only_workspace(self) -> str:
         """Return whose record the pages show while the service does not say: the one there is."""
-        if self.arrival is None or not self.arrival.faults():
+        if not self.arrivals or not self.arrivals[0].faults():
             return ""
         with self.ring.open_reading() as unit:
             known = unit.workspaces()
@@ -175,8 +183,9 @@ class App:
             await asyncio.to_thread(assert_current, self.database)
         except StorageError as error:
             faults.append(str(error))
-        missing = self.arrival.faults() if self.arrival else ()
-        return [*faults, *(missing or (self.calling.faults() if self.calling else ()))]
+        for arrival, service in zip(self.arrivals, self.services, strict=True):
+            faults += arrival.faults() or service.faults()
+        return faults
 
 
 def build(settings: Settings, clock: Clock | None = None) -> App:
@@ -192,14 +201,13 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     migrate(database)
     model = connect_model(settings, database, clock)
     manner = replace(manner, reader=model.reader, allowance=allowance_of(settings))
-    if settings.slack:
+    if settings.slack or settings.teams:
         tenants = Tenants(database, settings.secret_keys)
-        calling = connect_calling("slack", tenants.surroundings(settings, clock))
-        manner = replace(manner, pasts={calling.name: calling.past})
-        ring = build_ring(
-            database, {calling.name: calling.platform}, clock, manner, tenants.installations.forget
-        )
-        app = App(database, ring, calling=calling, tenants=tenants, model=model)
+        services = tenants.connect(settings, clock)
+        manner = replace(manner, pasts={one.name: one.past for one in services if one.past})
+        platforms = {one.name: one.platform for one in services}
+        ring = build_ring(database, platforms, clock, manner, tenants.installations.forget)
+        app = App(database, ring, services=services, tenants=tenants, model=model)
     else:
         chat = _connect_playground(settings, database, clock)
         ring = build_ring(database, {"playground": chat.platform}, clock, manner)
@@ -236,7 +244,12 @@ def _build_site(app: App, settings: Settings) -> ASGIApp:
     is_ours = is_loopback(settings.host) and not settings.public_url
     hosts = LOOPBACK_HOSTS | {settings.host.lower()} if is_ours else ()
     pages = build_app(site, extra_routes=_playground_routes(app, environment), hosts=hosts)
-    return Doors(pages, doors_of(app.calling, app.ring.intake) if app.calling else {})
+    doors = {
+        path: door
+        for service in app.services
+        for path, door in doors_of(service, app.ring.intake).items()
+    }
+    return Doors(pages, doors)
 
 
 def _playground_routes(app: App, environment: Environment) -> Sequence[BaseRoute]:

@@ -30,14 +30,15 @@ class Arrival:
     Attributes:
         name: the service's.
         arrive: gets to know it, and begins to listen. May be done again after it failed.
-        intake: told of the time in which nothing could be taken.
+        intake: told of the time in which nothing could be taken; None where the service gives
+            nothing of it back.
         clock: business time.
         pause: waits for so many seconds.
     """
 
     name: str
     arrive: Callable[[], Awaitable[None]]
-    intake: Intake
+    intake: Intake | None
     clock: Clock
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     _fault: str = field(init=False, default="")
@@ -90,6 +91,8 @@ class Arrival:
 
     async def _tell(self, since: datetime, until: datetime) -> None:
         """Have the time re-read in which nothing was taken, however long it takes to note it."""
+        if self.intake is None:
+            return
         for tries in count(1):
             try:
                 await self.intake.unheard(self.name, since=since, until=until, cause=Cause.DOWNTIME)

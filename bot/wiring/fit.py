@@ -14,7 +14,7 @@ def assert_fit(settings: Settings) -> Manner:
     Raises:
         SettingsError: a setting does not fit this use of it.
     """
-    if not settings.slack:
+    if not settings.slack and not settings.teams:
         refuse_strangers(settings)
     pace = Pace.of(lease=settings.lease, settle=settings.settle)
     return Manner(pace=pace, at=crash_points(settings))

@@ -11,11 +11,12 @@ from starlette.types import ASGIApp
 from bot.clock import Clock
 from bot.domain.policy import WorkspaceSettings
 from bot.engine.beginning import fresh_settings
-from bot.platforms import Calling, Surroundings, templates_of
+from bot.platforms import Calling, Surroundings, connect_calling, templates_of
 from bot.ports.chat import Intake
 from bot.settings import Settings
 from bot.web.environment import STATIC, build_environment
 from storage.database import Database
+from storage.repositories.conversations import SqlConversations
 from storage.repositories.installations import SqlInstallations
 from storage.resealing import reseal
 from storage.sealing import Sealer
@@ -36,15 +37,24 @@ class Tenants:
         """Where they are kept."""
         return SqlInstallations(self.database, Sealer(self.keys))
 
-    def surroundings(self, settings: Settings, clock: Clock) -> Surroundings:
-        """Return what a platform is handed to begin with."""
-        return Surroundings(
-            clock,
-            public_url=settings.public_url,
-            env=settings.slack,
-            installations=self.installations,
-            welcome=self.welcome,
-        )
+    def connect(self, settings: Settings, clock: Clock) -> Sequence[Calling]:
+        """Return the chat services that are set up, each with its own variables alone."""
+        wanted = {"slack": settings.slack, "teams": settings.teams}
+        return [
+            connect_calling(
+                name,
+                Surroundings(
+                    clock,
+                    public_url=settings.public_url,
+                    env=env,
+                    installations=self.installations,
+                    welcome=self.welcome,
+                    conversations=SqlConversations(self.database),
+                ),
+            )
+            for name, env in wanted.items()
+            if env
+        ]
 
     def welcome(self, workspace: str, name: str) -> None:
         """Give a workspace that is new what it begins with."""

@@ -24,7 +24,11 @@ class Shows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A platform, a place of each kind in rooms of their own, and places that are not there."""
+    """A platform, a place of each kind in rooms of their own, and places that are not there.
+
+    ``doing``: None where the platform shows of nobody that they are at work. ``can_fetch``: it
+    hands a message over of which the id alone is known.
+    """
 
     platform: Platform
     thread: Thread
@@ -32,7 +36,8 @@ class Outside:
     person: Person
     nowhere: tuple[Destination, ...]
     shows: Shows
-    doing: Doing
+    doing: Doing | None = None
+    can_fetch: bool = True
 
     @property
     def places(self) -> tuple[Destination, ...]:

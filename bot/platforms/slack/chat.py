@@ -55,7 +55,7 @@ class SlackChat:
         self._unfurls: Unfurls | None = None
         self._intake: Intake | None = None
         self._socket: SocketMode | None = None
-        self.past: Past = SlackPast(self._renamed, self._met)
+        self.past: Past | None = SlackPast(self._renamed, self._met)
         self.platform: Platform = Sender(self._renamed, met=self._met)
         self.name = NAME
         self.path = EVENTS

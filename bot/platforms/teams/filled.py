@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from bot.slack_words import clean
 
-TYPED, CHOSEN, SIGN = "typed", "chosen", "sign"
+TYPED, CHOSEN, PICKED, SIGN = "typed", "chosen", "picked", "sign"
 BETWEEN = "/"
 INPUTS_AT_MOST = 200
 LONGEST = 40_000
@@ -26,6 +26,11 @@ def typed(field: str) -> str:
 def chosen(field: str) -> str:
     """Return what an input is called in which something is chosen."""
     return f"{CHOSEN}{BETWEEN}{field}"
+
+
+def picked(field: str) -> str:
+    """Return what an input is called in which somebody is picked, by whichever id Teams gives."""
+    return f"{PICKED}{BETWEEN}{field}"
 
 
 def sign(field: str, option: str) -> str:
@@ -46,9 +51,15 @@ def values_of(data: Mapping[str, Any]) -> Values:
             continue
         kind, _, rest = name.partition(BETWEEN)
         field, _, option = rest.partition(BETWEEN)
-        if kind in {TYPED, CHOSEN, SIGN} and field:
+        if kind in {TYPED, CHOSEN, PICKED, SIGN} and field:
             values[field] = values.get(field, ()) + _given(kind, option, said)
     return values
+
+
+def picked_in(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fields in which somebody was picked."""
+    found = (name.partition(BETWEEN) for name in list(data)[:INPUTS_AT_MOST])
+    return tuple(field for kind, _, field in found if kind == PICKED and field)
 
 
 def _given(kind: str, option: str, said: str) -> tuple[str, ...]:
@@ -56,7 +67,7 @@ def _given(kind: str, option: str, said: str) -> tuple[str, ...]:
     if kind == TYPED:
         return (plain,) if plain else ()
     told = tuple(clean(unquote(one)).strip() for one in plain.split(","))
-    if kind == CHOSEN:
+    if kind in {CHOSEN, PICKED}:
         return tuple(one for one in told if one)
     segment = clean(unquote(option)).strip()
     return tuple(f"{segment}:{one}" for one in told if one and segment)

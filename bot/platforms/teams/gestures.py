@@ -14,7 +14,7 @@ from datetime import datetime
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Person
 from bot.platforms.teams import tokens
-from bot.platforms.teams.filled import values_of
+from bot.platforms.teams.filled import picked_in, values_of
 from bot.platforms.teams.reading import ROOT, Body, is_message, is_person, is_place, part, text
 from bot.platforms.teams.tokens import Token
 from bot.platforms.teams.told.heard import (
@@ -89,7 +89,8 @@ def _carried(activity: Body, data: Body, workspace: str, at: datetime) -> Heard:
             values=values,
             at=at,
             value=token.value,
-        )
+        ),
+        picked=picked_in(found),
     )
 
 

@@ -1,8 +1,8 @@
 """What people do with our cards and forms in Teams, carried to the ring and answered at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 
 from bot.clock import Clock
 from bot.domain.form import WHERE, Form
@@ -12,6 +12,7 @@ from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
 from bot.platforms.teams.answers import answered, shown, told
 from bot.platforms.teams.cards.forms import typed_again
+from bot.platforms.teams.cards.frame import Names
 from bot.platforms.teams.cards.words import line
 from bot.platforms.teams.told.heard import AskedAbout, AskedAnew, Pressed, Submitted
 from bot.ports.chat import Intake
@@ -27,6 +28,18 @@ KEPT = "Teams is slow just now. Your words are kept, and posted as soon as it ta
 TYPED_LIMIT = 600
 
 
+class Knows(Protocol):
+    """Knows people: what they are called, and who was picked."""
+
+    def names(self, workspace: str, said: object) -> Names:
+        """Return what those are called whom a card or a form names."""
+
+    async def resolved(
+        self, values: Mapping[str, Sequence[str]], picked: Sequence[str], channel: Channel | None
+    ) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+        """Return a form's values with everybody by the bot's id of them, and what is wrong."""
+
+
 @dataclass(slots=True)
 class Hands:
     """Takes gestures, and returns what each is answered with.
@@ -36,6 +49,7 @@ class Hands:
 
     intake: Intake
     clock: Clock
+    people: Knows
     _opened: Recent[tuple[Person, str, object], Form] = field(
         init=False, default_factory=lambda: Recent(MOST_FORMS)
     )
@@ -49,8 +63,7 @@ class Hands:
 
     async def submitted(self, found: Submitted) -> Answer:
         """Take a form."""
-        sent = found.submission
-        response = await self.intake.submitted(sent)
+        response, sent = await self.taken(found)
         if isinstance(response, Propose):
             why = await self._propose(sent, response.text, response.place or sent.place)
             if not why.is_refusal:
@@ -59,6 +72,16 @@ class Hands:
         if isinstance(response, Invalid):
             return self._still_open(response, found)
         return self._answer(response, sent.by, sent.place, in_dialog=found.in_dialog)
+
+    async def taken(self, found: Submitted) -> tuple[Response, Submission]:
+        """Hand a form in, everybody who was picked by the bot's id of them."""
+        sent = found.submission
+        where = sent.about.place if sent.about else sent.place
+        values, wrong = await self.people.resolved(sent.values, found.picked, where)
+        if wrong:
+            return Invalid(wrong), sent
+        sent = replace(sent, values=values)
+        return await self.intake.submitted(sent), sent
 
     async def asked_about(self, found: AskedAbout) -> Answer:
         """Take that somebody asks about a message; what it says is looked up afterwards."""
@@ -77,7 +100,8 @@ class Hands:
         if isinstance(response, Open):
             form = response.form
             self._opened.put((by, form.name.value, form.about), form)
-        return answered(response, place, in_dialog=in_dialog)
+        names = self.people.names(by.workspace, response)
+        return answered(response, place, in_dialog=in_dialog, names=names)
 
     def _still_open(self, wrong: Invalid, found: Submitted) -> Answer:
         """Return the form with what is wrong, and with what was typed."""
@@ -88,7 +112,8 @@ class Hands:
             said = f"{' '.join(wrong.errors.values())} You wrote: {line(typed, TYPED_LIMIT)}"
             return told((said,), in_dialog=found.in_dialog)
         again = typed_again(form, sent.values)
-        return shown(again, sent.place, in_dialog=found.in_dialog, errors=wrong.errors)
+        names = self.people.names(sent.by.workspace, again)
+        return shown(again, sent.place, in_dialog=found.in_dialog, names=names, errors=wrong.errors)
 
     async def _propose(self, sent: Submission, text: str, place: Channel | None) -> "Told":
         """Have words posted for somebody, and asked about."""

@@ -24,7 +24,7 @@ from bot.domain.signal import Way
 from bot.platforms.teams.answers import LATE, told
 from bot.platforms.teams.edge.door import Reply
 from bot.platforms.teams.edge.fitting import Activity
-from bot.platforms.teams.hands import Hands
+from bot.platforms.teams.hands import Hands, Knows
 from bot.platforms.teams.reading import (
     ROOT,
     is_person,
@@ -79,6 +79,22 @@ class References(Protocol):
         """Keep an address; ``person``: of a chat with nobody else. Returns once it is kept."""
 
 
+class Company(Knows, Protocol):
+    """Tells the ring who and what is there."""
+
+    async def meet(self, activity: Activity, workspace: str) -> None:
+        """Note where an activity came from. A channel that is new is told of before it returns."""
+
+    def meet_people(self, activity: Activity, workspace: str) -> None:
+        """Note who did something."""
+
+    def note(self, channel: Channel) -> None:
+        """Note that the ring knows a channel."""
+
+    def forget(self, channel: Channel) -> None:
+        """Look a channel up anew when something comes from there."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Listener:
     """Carries activities to the ring. What is not for us is let go, and the log says why."""
@@ -87,12 +103,13 @@ class Listener:
     clock: Clock
     voice: Voice
     references: References
+    company: Company
     budget: float = BUDGET
     hands: Hands = field(init=False)
     _tasks: set[asyncio.Task[Any]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
-        self.hands = Hands(self.intake, self.clock)
+        self.hands = Hands(self.intake, self.clock, self.company)
 
     async def take(self, activity: Activity) -> Reply:
         """Take an activity that somebody vouched for."""
@@ -104,9 +121,14 @@ class Listener:
         if isinstance(found, Ignored):
             logger.debug("An activity was let go: %s.", found.reason)
             return LET_GO
+        workspace = workspace_of(tenant_of(activity))
         if text(activity, "type") == INVOKE:
+            self.company.meet_people(activity, workspace)
             return await self._in_time(activity, found)
-        await self._carry(found)
+        if not isinstance(found, ChannelGone):
+            await self.company.meet(activity, workspace)
+        if await self._carry(found):
+            self.company.meet_people(activity, workspace)
         return KEPT
 
     async def settle(self) -> None:
@@ -158,10 +180,11 @@ class Listener:
             case _:
                 return {}
 
-    async def _carry(self, found: Heard) -> None:
+    async def _carry(self, found: Heard) -> bool:
+        """Hand it in. Return whether whoever did it is to be known."""
         match found:
             case Posted(message=message):
-                await self.intake.posted(message)
+                return await self.intake.posted(message)
             case Called() | Commanded():
                 await self._answer(found)
             case Edited(thread=thread, message_id=message_id, text=said, at=at):
@@ -172,12 +195,17 @@ class Listener:
                 await self._from_card(found)
             case _:
                 await self._carry_news(found)
+                return False
+        return True
 
     async def _carry_news(self, found: Heard) -> None:
         match found:
-            case ChannelThere():
-                await self.intake.seen(_there(found))
+            case ChannelThere(channel=channel, name=name):
+                if name:  # else it is named among its team's
+                    self.company.note(channel)
+                    await self.intake.seen(_there(found))
             case ChannelGone(channel=channel, reason=reason, at=at):
+                self.company.forget(channel)
                 await self.intake.seen(ChannelClosed(channel=channel, at=at, reason=reason))
             case MembersLeft(people=people, channel=channel, at=at):
                 await self._left(people, channel, at)
@@ -202,8 +230,7 @@ class Listener:
             response = await self.intake.pressed(found.press)
             by, about, place = found.press.by, found.press.about, None
         else:
-            response = await self.intake.submitted(found.submission)
-            sent = found.submission
+            response, sent = await self.hands.taken(found)
             by, about, place = sent.by, sent.about, sent.place
         where = about or place
         if where is not None:

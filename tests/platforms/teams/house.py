@@ -1,5 +1,6 @@
 """A ring's double, what stands between it and Teams, and what Teams sends there."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,16 @@ from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.listener import Listener
 from tests.platforms.slack.house import Door
 from tests.platforms.teams.calling import activity
-from tests.platforms.teams.connector_double import ALICE, BOB, BOT, GENERAL, TEAM, TENANT
+from tests.platforms.teams.connector_double import (
+    ALICE,
+    BOB,
+    BOT,
+    GENERAL,
+    NAMES,
+    OBJECT_IDS,
+    TEAM,
+    TENANT,
+)
 
 WORKSPACE = f"teams:{TENANT}"
 ROOT = "1790000000001"
@@ -47,16 +57,51 @@ class References:
             self.chats[person] = place
 
 
+@dataclass
+class Company:
+    """Knows everybody by the bot's id alone, and remembers whom and what it met."""
+
+    met: list[str] = field(default_factory=list)
+    nobody: set[str] = field(default_factory=set)
+
+    async def meet(self, activity: Mapping[str, Any], workspace: str) -> None:
+        """Meet a channel."""
+
+    def meet_people(self, activity: Mapping[str, Any], workspace: str) -> None:
+        self.met.append(activity["from"]["id"])
+
+    def note(self, channel: Channel) -> None:
+        """Note a channel."""
+
+    def forget(self, channel: Channel) -> None:
+        """Forget a channel."""
+
+    def names(self, workspace: str, said: object) -> Mapping[str, str]:
+        return NAMES
+
+    async def resolved(
+        self, values: Mapping[str, Sequence[str]], picked: Sequence[str], channel: Channel | None
+    ) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+        wrong = {one: "Nobody." for one in picked if set(values[one]) & self.nobody}
+        by_object = {object_id: id for id, object_id in OBJECT_IDS.items()}
+        return {
+            name: tuple(by_object.get(one, one) if name in picked else one for one in given)
+            for name, given in values.items()
+        }, wrong
+
+
 class House:
     """Teams' listener between doubles."""
 
     def __init__(self, door: Door | None = None, budget: float = 60.0) -> None:
         self.door, self.voice, self.references = door or Door(), Voice(), References()
+        self.company = Company()
         self.listener = Listener(
             intake=self.door,
             clock=Clock(),
             voice=self.voice,
             references=self.references,
+            company=self.company,
             budget=budget,
         )
 

@@ -20,7 +20,7 @@ from bot.platforms.teams.hands import ASKED, NOT_POSTED
 from bot.platforms.teams.listener import Listener
 from bot.platforms.teams.references import EVERY, KeptReferences
 from bot.platforms.teams.tokens import Token
-from bot.ports.chat import Fate
+from bot.ports.chat import Fate, Intake
 from storage.repositories.conversations import SqlConversations
 from tests.builders import NOON
 from tests.platforms.slack.house import Door
@@ -33,6 +33,7 @@ from tests.platforms.teams.house import (
     THREAD,
     US,
     WORKSPACE,
+    Company,
     House,
     References,
     Said,
@@ -56,10 +57,19 @@ FORM = Form(name=FormName.ANSWER, title="Answer", about=THREAD, version=3, field
 CARD = Card(kind=CardKind.NOTE, summary="Waiting on you", title="Waiting on you")
 
 
-def test_a_listener_answers_within_what_teams_waits() -> None:
-    listener = Listener(
-        intake=Door(), clock=House().listener.clock, voice=Voice(), references=References()
+def taking(intake: Intake) -> Listener:
+    """Return a listener before a ring, as it is made when nobody says otherwise."""
+    return Listener(
+        intake=intake,
+        clock=House().listener.clock,
+        voice=Voice(),
+        references=References(),
+        company=Company(),
     )
+
+
+def test_a_listener_answers_within_what_teams_waits() -> None:
+    listener = taking(Door())
     assert listener.budget == 3.0
 
 
@@ -272,9 +282,7 @@ async def test_a_press_that_cannot_be_kept_is_not_acknowledged() -> None:
 async def test_a_message_that_comes_twice_is_asked_about_once(world: World) -> None:
     replica = await moved_in(world, asks(world))
     said = replied(f"<at>Empty Chair</at> {WORDS}", entities=[US])
-    listener = Listener(
-        intake=replica.intake, clock=House().listener.clock, voice=Voice(), references=References()
-    )
+    listener = taking(replica.intake)
     for _ in range(3):
         assert (await listener.take(said)).status == 202
     assert len(world.rows(INBOX.c.kind == "MessagePosted")) == 1
@@ -288,9 +296,7 @@ async def test_an_invoke_that_comes_again_under_another_id_has_one_effect(world:
         asked_by=MAYA,
     )
     await replica.worker.handle_waiting()
-    listener = Listener(
-        intake=replica.intake, clock=House().listener.clock, voice=Voice(), references=References()
-    )
+    listener = taking(replica.intake)
     ids = ("f:1", "f:1", "f:2", "f:2")
     quiet = tokens.write(Token(Action.NOT_A_PROPOSAL, THREAD, 1))
     for id in ids:

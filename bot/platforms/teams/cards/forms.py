@@ -127,7 +127,7 @@ def _person(field: Field, names: Names) -> Element:
     look: Element = {"choices": known, "choices.data": dict(PEOPLE)}
     if known:
         look["value"] = known[0]["value"]
-    return _input("Input.ChoiceSet", filled.chosen(field.name), field, **look)
+    return _input("Input.ChoiceSet", filled.picked(field.name), field, **look)
 
 
 def _sign(field: Field, option: Option) -> Element:

@@ -58,10 +58,11 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """Somebody sent a form of ours."""
+    """Somebody sent a form of ours. ``picked`` are the fields in which it names people."""
 
     submission: Submission
     in_dialog: bool = False
+    picked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,176 @@
+"""Both ends of the seam: what Teams calls, and what we call."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from jinja2 import Environment
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from bot.clock import Clock, utc_now
+from bot.domain.errors import SettingsError, UnreachableError
+from bot.domain.message import Channel, Person
+from bot.platforms.teams.calls.connector import Connector
+from bot.platforms.teams.calls.credential import (
+    Credential,
+    TokenRefusedError,
+    TokenUnavailableError,
+)
+from bot.platforms.teams.calls.turns import Turns
+from bot.platforms.teams.directory import Directory
+from bot.platforms.teams.edge.bearer import Bearer
+from bot.platforms.teams.edge.door import Edge
+from bot.platforms.teams.edge.signing_keys import SigningKeys
+from bot.platforms.teams.errands import Errands
+from bot.platforms.teams.listener import Listener
+from bot.platforms.teams.members import Members
+from bot.platforms.teams.places import Places
+from bot.platforms.teams.reading import workspace_of
+from bot.platforms.teams.references import KeptReferences
+from bot.platforms.teams.sender import Sender
+from bot.platforms.teams.settings import ACTIVITIES, NAME, TeamsSettings
+from bot.platforms.teams.voice import PrivateVoice
+from bot.ports.chat import Intake, Platform
+from bot.ports.conversations import Conversations
+from bot.ports.gaps import Past
+from bot.ports.installations import Welcome
+
+
+def real_seconds() -> float:
+    """Return the time that tokens are judged by, which nobody moves."""
+    return utc_now().timestamp()
+
+
+@dataclass(slots=True)
+class Welcomed:
+    """Keeps addresses, and has each workspace welcomed that is heard of for the first time.
+
+    ``first`` is the one that was heard of first.
+    """
+
+    references: KeptReferences
+    welcome: Welcome
+    first: str = field(init=False, default="")
+    _known: set[str] = field(init=False, default_factory=set)
+
+    async def note(
+        self, place: Channel, service_url: str, at: datetime, *, person: Person | None = None
+    ) -> None:
+        """Keep an address; its workspace begins with what every one begins with."""
+        await self.references.note(place, service_url, at, person=person)
+        if place.workspace not in self._known:
+            await asyncio.to_thread(self.welcome, place.workspace, "")
+            self._known.add(place.workspace)
+            self.first = self.first or place.workspace
+
+
+class TeamsChat:
+    """Teams, ready to carry. It calls us; where it is answered, it says itself."""
+
+    past: Past | None = None  # the connector gives no history
+
+    def __init__(
+        self,
+        settings: TeamsSettings,
+        clock: Clock,
+        conversations: Conversations,
+        welcome: Welcome,
+        seconds: Callable[[], float] = real_seconds,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._credential = None if settings.is_anonymous else Credential(settings, seconds)
+        self._connector = Connector(self._credential)
+        self._keys = SigningKeys(settings.openid_url, seconds)
+        self._seconds = seconds
+        self._errands = Errands()
+        references = KeptReferences(conversations)
+        self._places = Places(settings, references, self._connector, clock.now)
+        self._members = Members(self._connector)
+        self._references = Welcomed(references, welcome)
+        self._listener: Listener | None = None
+        turns = Turns(self._connector, settings.app_id)
+        self.platform: Platform = Sender(self._places, turns, self._members)
+        self.name = NAME
+        self.path = ACTIVITIES
+
+    @property
+    def workspace(self) -> str:
+        """The one tenant that is served; of many the first that was heard of since the start."""
+        only = self._settings.tenants
+        return workspace_of(next(iter(only))) if len(only) == 1 else self._references.first
+
+    @property
+    def company(self) -> str:
+        """What people call it, which Teams does not say."""
+        return ""
+
+    def pages(self, environment: Environment) -> Sequence[Route]:
+        """Return nothing: Teams itself installs the app."""
+        return ()
+
+    def door(self, intake: Intake) -> ASGIApp:
+        """Return what answers at ``/api/messages``."""
+        directory = Directory(
+            intake=intake,
+            members=self._members,
+            places=self._places,
+            errands=self._errands,
+            now=self._clock.now,
+        )
+        self._listener = Listener(
+            intake=intake,
+            clock=self._clock,
+            voice=PrivateVoice(self._places, self._connector, self._members, self._errands),
+            references=self._references,
+            company=directory,
+        )
+        is_open = self._settings.is_anonymous
+        bearer = None if is_open else Bearer(self._settings.app_id, self._keys, self._seconds)
+        return Edge(self._settings, self._listener, bearer)
+
+    async def introduce(self, intake: Intake) -> None:
+        """Make sure that we may send, and learn by which keys whoever calls us is known.
+
+        Raises:
+            SettingsError: Microsoft does not take the app's id or password.
+            UnreachableError: Microsoft does not answer.
+        """
+        if self._credential is None:
+            return
+        try:
+            await self._credential.token()
+        except TokenRefusedError as error:
+            raise SettingsError(
+                f"Microsoft does not take TEAMS_APP_ID with TEAMS_APP_PASSWORD: {error}. Set both "
+                "as your app registration shows them."
+            ) from None
+        except TokenUnavailableError as error:
+            raise UnreachableError(f"Microsoft gives no token to send with: {error}.") from None
+        await self._keys.refresh()
+
+    async def listen(self) -> None:
+        """Begin nothing: it is Teams that calls."""
+
+    def hang_up(self) -> None:
+        """End nothing: there is no connection of ours."""
+
+    def faults(self) -> Sequence[str]:
+        """Say what keeps us from answering. Whether Teams calls us, we cannot know."""
+        return (self._connector.fault,) if self._connector.fault else ()
+
+    async def settle(self) -> None:
+        """Wait until all that was begun is over."""
+        if self._listener is not None:
+            await self._listener.settle()
+        await self._errands.settle()
+
+    async def close(self) -> None:
+        """End what is under way, and let go of the connections."""
+        if self._listener is not None:
+            await self._listener.settle()
+        await self._errands.close()
+        await self._keys.close()
+        await self._connector.close()

@@ -1,0 +1,183 @@
+"""People and channels, as Teams describes them: told to the ring once each, and picked ones found.
+
+Teams names nobody's channels but by their team, and no first channel at all; and its people picker
+gives the id that Entra knows somebody by, where a mention needs the one that the bot does.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from zoneinfo import available_timezones
+
+from bot.domain.channel_events import ChannelSet
+from bot.domain.message import Channel, Person
+from bot.domain.person_events import PersonSeen
+from bot.domain.policy import DigestPlan, Mode
+from bot.platforms.teams.calls.outcomes import Answer
+from bot.platforms.teams.calls.turns import base_of, coded
+from bot.platforms.teams.cards.frame import Names
+from bot.platforms.teams.errands import Errands
+from bot.platforms.teams.members import Members
+from bot.platforms.teams.places import Place, Places
+from bot.platforms.teams.reading import (
+    ROOT,
+    Body,
+    is_person,
+    is_place,
+    part,
+    parts,
+    tenant_of,
+    text,
+)
+from bot.platforms.teams.told.notices import GENERAL, LONGEST_NAME
+from bot.ports.chat import Intake
+from bot.recent import Recent
+
+logger = logging.getLogger(__name__)
+
+MOST = 50_000
+PATIENCE = 3.0  # seconds that the first message of a channel waits for the channel's name
+OK = 200
+NOT_FOUND = "This person is not in this channel. Choose somebody who is."
+
+
+@dataclass(slots=True, kw_only=True)
+class Directory:
+    """Tells the ring who and what is there. ``now`` tells business time."""
+
+    intake: Intake
+    members: Members
+    places: Places
+    errands: Errands
+    now: Callable[[], datetime]
+    patience: float = PATIENCE
+    _met: Recent[Person | Channel, bool] = field(init=False, default_factory=lambda: Recent(MOST))
+
+    async def meet(self, activity: Body, workspace: str) -> None:
+        """Note where an activity came from. A channel that is new here is told of first."""
+        id = text(part(activity, "conversation"), "id").partition(ROOT)[0]
+        team = text(part(part(activity, "channelData"), "team"), "id")
+        channel = Channel(workspace, id)
+        if not is_place(id) or not is_place(team) or channel in self._met:
+            return
+        try:
+            async with asyncio.timeout(self.patience):
+                is_told = await self._is_told(Channel(workspace, team))
+        except TimeoutError:
+            logger.info("Teams took too long to name the channels of a team.")
+            return
+        if is_told:
+            self.note(channel)  # a private one is not listed, and not looked for again
+
+    def note(self, channel: Channel) -> None:
+        """Note that the ring knows a channel."""
+        self._met.put(channel, True)  # noqa: FBT003 - a memory's value
+
+    def forget(self, channel: Channel) -> None:
+        """Look a channel up anew when something comes from there."""
+        self._met.forget(channel)
+
+    def names(self, workspace: str, said: object) -> Names:
+        """Return what those are called whom a card or a form names, from memory alone."""
+        return self.members.known(workspace, said)
+
+    def meet_people(self, activity: Body, workspace: str) -> None:
+        """Note who did something: they are looked up, in a moment."""
+        said = part(activity, "from")
+        id = text(said, "id")
+        channel = Channel(workspace, text(part(activity, "conversation"), "id").partition(ROOT)[0])
+        person = Person(workspace, id)
+        if not is_person(id) or person in self._met or not is_place(channel.id):
+            return
+        self._met.put(person, True)  # noqa: FBT003 - a memory's value
+        self.members.remember(person, text(said, "name"))
+        self.errands.begin(self._tell_person(person, channel, activity))
+
+    async def resolved(
+        self, values: Mapping[str, Sequence[str]], picked: Sequence[str], channel: Channel | None
+    ) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+        """Return a form's values with everybody by the bot's id of them, and what is wrong."""
+        found = {name: tuple(given) for name, given in values.items()}
+        wrong: dict[str, str] = {}
+        for name in picked:
+            ids = [await self._id_of(id, channel) for id in found.get(name, ())]
+            if "" in ids:
+                wrong[name] = NOT_FOUND
+            else:
+                found[name] = tuple(ids)
+        return found, wrong
+
+    async def _id_of(self, id: str, channel: Channel | None) -> str:
+        """Return the bot's id of somebody; "" where nobody knows them."""
+        if is_person(id):
+            return id
+        place = await self.places.find(channel) if channel is not None else None
+        if not isinstance(place, Place):
+            return ""
+        found = await self.members.find(place.channel, place.where, id)
+        return text(found, "id")
+
+    async def _tell_person(self, person: Person, channel: Channel, activity: Body) -> None:
+        place = await self.places.find(channel)
+        found: Body | None = None
+        if isinstance(place, Place):
+            found = await self.members.find(place.channel, place.where, person.id)
+        name = text(found, "name") or text(part(activity, "from"), "name")
+        if not name:
+            self._met.forget(person)  # whoever hears of them next lets us ask again
+            return
+        home = text(found, "tenantId").lower()
+        await self.intake.seen(
+            PersonSeen(
+                person=person,
+                name=name[:LONGEST_NAME],
+                at=self.now(),
+                zone=_zone(text(activity, "localTimezone")),
+                is_guest=text(found, "userRole").lower() == "guest",
+                is_outsider=bool(home) and home != tenant_of(activity),
+            )
+        )
+
+    async def _is_told(self, team: Channel) -> bool:
+        """Tell of all channels of a team; return whether Teams named them."""
+        place = await self.places.find(team)
+        if not isinstance(place, Place):
+            return False
+        url = f"{base_of(place.where.service_url)}/teams/{coded(team.id)}/conversations"
+        answer = await self.places.connector.ask("GET", url)
+        if not isinstance(answer, Answer) or answer.status != OK:
+            logger.warning("Teams did not name the channels of a team.")
+            return False
+        for described in parts(answer.body, "conversations"):
+            await self._tell_channel(team, text(described, "id"), text(described, "name"))
+        return True
+
+    async def _tell_channel(self, team: Channel, id: str, name: str) -> None:
+        channel = Channel(team.workspace, id)
+        named = name[:LONGEST_NAME] or (GENERAL if id == team.id else "")
+        if not is_place(id) or not named or channel in self._met:
+            return
+        self.note(channel)
+        await self.intake.seen(
+            ChannelSet(
+                channel=channel,
+                at=self.now(),
+                name=named,
+                mode=Mode.ASK,
+                digest=DigestPlan(covers=(id,)),
+            )
+        )
+
+
+def _zone(said: str) -> str:
+    """Return a time zone that this machine knows too; empty where it does not."""
+    return said if said in _zones() else ""
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Return all zones, for which hundreds of files are opened."""
+    return frozenset(available_timezones())

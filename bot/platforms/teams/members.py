@@ -1,0 +1,91 @@
+"""Who is who in a conversation: asked of Teams once, and remembered for a while."""
+
+import asyncio
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.cards import Card
+from bot.domain.message import Channel, Person
+from bot.platforms.teams.calls.connector import Connector
+from bot.platforms.teams.calls.outcomes import Answer
+from bot.platforms.teams.calls.turns import Where, base_of, coded
+from bot.platforms.teams.cards.frame import Names
+from bot.platforms.teams.reading import Body, is_person, text
+from bot.recent import Recent
+
+MOST = 50_000
+MOST_ASKED = 10  # look-ups for one card; whoever is beyond them is named without their name
+PATIENCE = 3.0  # seconds for all of them: a card without a name is better than a late one
+NOT_THERE = 404
+_MENTION = re.compile(r"<@([^<>|\s]{1,200})>")
+
+
+@dataclass(slots=True)
+class Members:
+    """Knows people by their ids. Nobody waits for a name for longer than ``PATIENCE``."""
+
+    connector: Connector
+    _names: Recent[Person, str] = field(init=False, default_factory=lambda: Recent(MOST))
+
+    def remember(self, person: Person, name: str) -> None:
+        """Remember what somebody is called."""
+        if name:
+            self._names.put(person, name)
+
+    def known(self, workspace: str, card: object) -> Names:
+        """Return what those are called whom a card or a form names, from memory alone."""
+        found = {id: self._names.get(Person(workspace, id)) for id in named_in(card)}
+        return {id: name for id, name in found.items() if name}
+
+    async def names(self, channel: Channel, where: Where, card: Card) -> Names:
+        """Return the same; who is not known is asked for."""
+        people = [Person(channel.workspace, id) for id in named_in(card)]
+        new = [one for one in people if self._names.get(one) is None][:MOST_ASKED]
+        if new:
+            tasks = [asyncio.ensure_future(self.find(channel, where, one.id)) for one in new]
+            _, late = await asyncio.wait(tasks, timeout=PATIENCE)
+            for task in late:
+                task.cancel()
+        return self.known(channel.workspace, card)
+
+    async def find(self, channel: Channel, where: Where, id: str) -> Body | None:
+        """Return a member by either of their ids; None where there is none, or nobody says so."""
+        place = f"{base_of(where.service_url)}/conversations/{coded(channel.id)}"
+        answer = await self.connector.ask("GET", f"{place}/members/{coded(id)}")
+        if not isinstance(answer, Answer):
+            return None
+        if answer.status == NOT_THERE and is_person(id):
+            self._names.put(Person(channel.workspace, id), "")  # so that it is not asked again
+        found = text(answer.body, "id")
+        if not is_person(found):
+            return None
+        self.remember(Person(channel.workspace, found), text(answer.body, "name"))
+        return answer.body
+
+
+def named_in(said: object) -> list[str]:
+    """Return the ids of the people whom a card or a form names, each once."""
+    return [id for id in dict.fromkeys(_named(said)) if is_person(id)]
+
+
+def _named(said: object) -> Iterator[str]:
+    if isinstance(said, Person):
+        yield said.id
+    elif isinstance(said, str):
+        yield from _MENTION.findall(said)
+        yield said  # which is an id where somebody is chosen in a form
+    else:
+        for one in _within(said):
+            yield from _named(one)
+
+
+def _within(said: object) -> Iterable[object]:
+    if isinstance(said, tuple | list):
+        return said
+    if isinstance(said, Mapping):
+        return said.values()
+    if dataclasses.is_dataclass(said) and not isinstance(said, type):
+        return [getattr(said, one.name) for one in dataclasses.fields(said)]
+    return ()

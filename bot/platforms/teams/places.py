@@ -1,0 +1,123 @@
+"""Where a message goes: the conversation, and the newest address that somebody vouched for."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.message import Channel, Person, Thread, platform_of
+from bot.platforms.teams.calls.connector import Connector
+from bot.platforms.teams.calls.outcomes import outcome_of
+from bot.platforms.teams.calls.turns import Where, base_of
+from bot.platforms.teams.edge.fitting import is_answerable
+from bot.platforms.teams.reading import ROOT, is_place, text
+from bot.platforms.teams.references import KeptReferences
+from bot.platforms.teams.settings import NAME, TeamsSettings
+from bot.ports.chat import Destination, Held, NotSent, Outcome, Refused, Scope, Suspended, Uncertain
+
+NOT_INSTALLED = Suspended(
+    "The app is not installed in this Microsoft 365 tenant (any more).", Scope.WORKSPACE
+)
+NOT_ANSWERED = Refused("Teams named an address that may not be answered (TEAMS_SERVICE_HOSTS).")
+NO_CHAT = Refused("Teams opened a chat, and did not say which.")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A conversation that may be written to; ``channel`` is the channel or chat that it is in."""
+
+    channel: Channel
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Finds where to write. ``now`` tells business time."""
+
+    settings: TeamsSettings
+    references: KeptReferences
+    connector: Connector
+    now: Callable[[], datetime]
+
+    async def find(self, to: Destination) -> Place | Outcome:
+        """Return where it is; a chat that is not there yet is opened, which posts nothing."""
+        if platform_of(to.workspace) != NAME:
+            return Refused(f"{to.workspace} is not in Teams.")
+        match to:
+            case Person():
+                return await self._chat_with(to)
+            case Thread():
+                return await self._of(to.place, f"{to.channel}{ROOT}{to.root}")
+            case Channel():
+                return await self._of(to, to.id)
+
+    async def shut(self, channel: Channel, reason: str) -> None:
+        """Note that we were shut out of a conversation."""
+        await asyncio.to_thread(
+            self.references.conversations.suspend, channel, reason=reason, now=self.now()
+        )
+        self.references.forget(channel)
+
+    async def _of(self, channel: Channel, conversation: str) -> Place | Outcome:
+        known = await asyncio.to_thread(self.references.conversations.get, channel)
+        if known is not None and known.suspended:
+            return Suspended(known.suspended, Scope.CHANNEL)
+        url = known.service_url if known else await self._service(channel.workspace)
+        return self._at(channel, conversation, url) if url else NOT_INSTALLED
+
+    async def _chat_with(self, person: Person) -> Place | Outcome:
+        known = await asyncio.to_thread(self.references.conversations.chat_with, person)
+        if known is not None and not known.suspended:
+            return self._at(known.place, known.place.id, known.service_url)
+        # A chat that we were shut out of may have been given up for a new one.
+        url = await self._service(person.workspace)
+        if not url:
+            return NOT_INSTALLED
+        if not self._is_answerable(url):
+            return NOT_ANSWERED
+        return await self._opened(person, url)
+
+    async def _opened(self, person: Person, url: str) -> Place | Outcome:
+        tenant = person.workspace.removeprefix(f"{NAME}:")
+        asked = {
+            "isGroup": False,
+            "bot": {"id": f"28:{self.settings.app_id}"},
+            "members": [{"id": person.id}],
+            "tenantId": tenant,
+            "channelData": {"tenant": {"id": tenant}},
+        }
+        answer = await self.connector.ask("POST", f"{base_of(url)}/conversations", asked)
+        if isinstance(answer, Held):
+            return answer
+        id = text(answer.body, "id")
+        outcome = outcome_of(answer, id)
+        match outcome:
+            case Suspended():  # of one person's chat: nobody else is shut out
+                return Refused(outcome.reason)
+            case Uncertain():  # no message was posted, whatever happened
+                return NotSent(outcome.reason)
+            case Held() | NotSent() | Refused():
+                return outcome
+            case _:
+                return await self._noted(person, id, url)
+
+    async def _noted(self, person: Person, id: str, url: str) -> Place | Outcome:
+        if not is_place(id):
+            return NO_CHAT
+        channel = Channel(person.workspace, id)
+        await self.references.note(channel, url, self.now(), person=person)
+        return self._at(channel, id, url)
+
+    async def _service(self, workspace: str) -> str:
+        return await asyncio.to_thread(self.references.conversations.service_of, workspace)
+
+    def _at(self, channel: Channel, conversation: str, url: str) -> Place | Outcome:
+        if not self._is_answerable(url):
+            return NOT_ANSWERED
+        return Place(channel, Where(url, conversation))
+
+    def _is_answerable(self, url: str) -> bool:
+        """Ask again: what may be answered may have been set otherwise since the address came."""
+        settings = self.settings
+        is_here = settings.is_test or settings.is_anonymous
+        return is_answerable(url, settings.hosts, is_test=is_here)
