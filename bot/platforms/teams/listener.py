@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from bot.clock import Clock
 from bot.domain.channel_events import ChannelClosed, ChannelSet
-from bot.domain.gestures import Propose, Response
+from bot.domain.gestures import Propose, Response, Show
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.ownership import Loss
 from bot.domain.person_events import PersonLeft
@@ -58,6 +58,7 @@ logger = logging.getLogger(__name__)
 
 BUDGET = 3.0  # seconds until an invoke is answered
 INVOKE = "invoke"
+HOME = "home"  # the word that shows somebody their home: Teams has no page of ours for it
 KEPT = Reply(HTTPStatus.ACCEPTED)
 LET_GO = Reply(HTTPStatus.OK)
 REFUSED = Reply(HTTPStatus.BAD_REQUEST)
@@ -215,7 +216,10 @@ class Listener:
     async def _answer(self, found: Called | Commanded) -> None:
         """Answer words of a command; ask about all else, where there is a channel to ask in."""
         command = found.command
-        response = await self.intake.commanded(command)
+        if isinstance(found, Commanded) and command.words.strip().lower() == HOME:
+            response: Response = Show(await self.intake.home(command.by))
+        else:
+            response = await self.intake.commanded(command)
         if isinstance(response, Propose) and isinstance(found, Called):
             await self._asked(found.message)
             return

@@ -97,6 +97,18 @@ async def test_an_answer_to_words_is_for_whoever_wrote_them_alone(sqlite_url: st
         assert [one["recipient"]["id"] for one in aimed] == [BOB]
 
 
+async def test_somebody_looks_after_the_settings_from_their_own_chat(sqlite_url: str) -> None:
+    async with open_town(sqlite_url) as town:
+        await asked(town)
+        await town.write(BOB, "Home")
+        (home,) = town.private(BOB)
+        await town.press(BOB, "I look after this", home)
+        await town.write(BOB, "home")
+        labels = [one["title"] for one in buttons(town.private(BOB)[-1])]
+        assert "I look after this" not in labels
+        assert "Change" in labels
+
+
 async def test_a_channel_that_the_app_was_taken_out_of_is_left_alone(sqlite_url: str) -> None:
     async with open_town(sqlite_url) as town:
         await town.install()
