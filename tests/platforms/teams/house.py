@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.domain.gestures import Response
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.listener import Listener
+from bot.ports.chat import Intake
 from tests.platforms.slack.house import Door
 from tests.platforms.teams.calling import activity
 from tests.platforms.teams.connector_double import (
@@ -109,6 +110,17 @@ class House:
         """Hand an activity in; return the status and what is answered."""
         reply = await self.listener.take(said)
         return reply.status.value, dict(reply.body)
+
+
+def taking(intake: Intake) -> Listener:
+    """Return a listener before a ring, as it is made when nobody says otherwise."""
+    return Listener(
+        intake=intake,
+        clock=House().listener.clock,
+        voice=Voice(),
+        references=References(),
+        company=Company(),
+    )
 
 
 def posted(said: str, **other: object) -> Said:

@@ -17,10 +17,9 @@ from bot.platforms.teams import tokens
 from bot.platforms.teams.answers import LATE, TAKEN
 from bot.platforms.teams.filled import typed
 from bot.platforms.teams.hands import ASKED, NOT_POSTED
-from bot.platforms.teams.listener import Listener
 from bot.platforms.teams.references import EVERY, KeptReferences
 from bot.platforms.teams.tokens import Token
-from bot.ports.chat import Fate, Intake
+from bot.ports.chat import Fate
 from storage.repositories.conversations import SqlConversations
 from tests.builders import NOON
 from tests.platforms.slack.house import Door
@@ -33,16 +32,14 @@ from tests.platforms.teams.house import (
     THREAD,
     US,
     WORKSPACE,
-    Company,
     House,
-    References,
     Said,
-    Voice,
     executed,
     invoked,
     posted,
     private,
     replied,
+    taking,
     told,
 )
 from tests.ring import INBOX, World
@@ -55,17 +52,6 @@ SENT = tokens.write(Token(FormName.ANSWER, THREAD, 3, is_form=True))
 CHANGE = Field("change", "What changes for them?", FieldKind.TEXT, required=True)
 FORM = Form(name=FormName.ANSWER, title="Answer", about=THREAD, version=3, fields=(CHANGE,))
 CARD = Card(kind=CardKind.NOTE, summary="Waiting on you", title="Waiting on you")
-
-
-def taking(intake: Intake) -> Listener:
-    """Return a listener before a ring, as it is made when nobody says otherwise."""
-    return Listener(
-        intake=intake,
-        clock=House().listener.clock,
-        voice=Voice(),
-        references=References(),
-        company=Company(),
-    )
 
 
 def test_a_listener_answers_within_what_teams_waits() -> None:
