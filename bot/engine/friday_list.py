@@ -14,12 +14,11 @@ from bot.domain.people import Nudge, OpenNudge, PersonState
 from bot.domain.person_events import FridayDue
 from bot.domain.policy import Policy
 from bot.engine.commands import HELD_BY_ASKED
-from bot.engine.friday import next_list
+from bot.engine.friday import KIND, next_list
 from bot.engine.nudges import send_if_free
 from bot.engine.transition import PersonTransition
 from bot.engine.wording import cut, state_words
 
-KIND = "friday"
 LINES = 4
 A_DAY = timedelta(days=1)  # whoever was written to within it needs no list on top
 TITLE_LIMIT = 75

@@ -18,6 +18,7 @@ from bot.domain.person_events import (
     Muted,
     NudgeNotPosted,
     NudgePosted,
+    NudgePutBack,
     NudgesDue,
     NudgeSettled,
     NudgeWanted,
@@ -26,6 +27,7 @@ from bot.domain.person_events import (
     PersonSeen,
 )
 from bot.domain.policy import Policy
+from bot.engine.friday import KIND as LIST
 from bot.engine.friday import next_list
 from bot.engine.hours import next_working_moment
 from bot.engine.nudge_cards import settled_card
@@ -95,12 +97,11 @@ def decide_person(
             return _send_what_may(state, policy, now, "the time to look again")
         case NudgePosted() | NudgeNotPosted():
             return _note(state, event)
+        case NudgePutBack(nudge=nudge):
+            return _take_back_in(state, nudge, policy, now)
         case NudgeSettled():
             return _settle(state, event)
-        case Muted(until=until):
-            muted = replace(state, muted_until=until)
-            return _send_what_may(muted, policy, now, "the mute was set")
-        case HoursSet() | PersonSeen():
+        case Muted() | HoursSet() | PersonSeen():
             return _get_to_know(state, event, policy, now)
         case FridayDue() | PersonLeft():
             return PersonTransition(state, (), "what comes of it is decided elsewhere")
@@ -160,9 +161,42 @@ def send_if_free(
     return _send_what_may(replace(state, waiting=(nudge,)), policy, now, "it may be sent")
 
 
-def _get_to_know(
-    state: PersonState, event: HoursSet | PersonSeen, policy: Policy, now: datetime
+def may_go_now(state: PersonState, nudge: Nudge, policy: Policy, now: datetime) -> bool:
+    """Say whether what was let go to somebody may still reach them: a send can wait for hours.
+
+    What answers something they just did was never held for their hours.
+    """
+    if not any(_same(nudge, one) for one in state.sending):
+        return True
+    is_muted = state.muted_until is not None and state.muted_until > now
+    is_written_to = state.is_active and not state.is_outsider and not is_muted
+    return is_written_to and next_working_moment(now, policy.hours_of(state)) <= now
+
+
+def _take_back_in(
+    state: PersonState, nudge: Nudge, policy: Policy, now: datetime
 ) -> PersonTransition:
+    """Let it wait again, before all others, as if it had never gone.
+
+    A week's list is of that week: the next one tells what is owed by then.
+    """
+    sending = next((one for one in state.sending if _same(one, nudge)), None)
+    if sending is None:
+        return PersonTransition(state, (), "known already")
+    rest = tuple(one for one in state.sending if one is not sending)
+    state = replace(state, sending=rest, sent=state.sent[:-1])
+    if sending.settled or sending.kind == LIST:
+        return PersonTransition(state, (), sending.settled or "too late for this week")
+    waits = replace(state, waiting=(sending, *state.waiting))
+    return _send_what_may(waits, policy, now, "it came to its turn at the wrong hour")
+
+
+def _get_to_know(
+    state: PersonState, event: Muted | HoursSet | PersonSeen, policy: Policy, now: datetime
+) -> PersonTransition:
+    if isinstance(event, Muted):
+        muted = replace(state, muted_until=event.until)
+        return _send_what_may(muted, policy, now, "the mute was set")
     if isinstance(event, HoursSet):
         return _send_what_may(_with_hours(state, event), policy, now, "the hours were set")
     return _send_what_may(_introduce(state, event), policy, now, "the platform told us")

@@ -5,7 +5,8 @@ from bot.domain.effects import Effect, PostCard
 from bot.domain.events import Event
 from bot.domain.initiative_events import CardNotPosted, CardPosted, Role
 from bot.domain.message import Channel, Person
-from bot.domain.person_events import NudgeNotPosted, NudgePosted
+from bot.domain.people import Nudge
+from bot.domain.person_events import NudgeNotPosted, NudgePosted, NudgePutBack
 
 
 def posted(effect: Effect, message_id: str) -> Event | None:
@@ -38,6 +39,13 @@ def not_posted(effect: Effect, reason: str, *, uncertain: bool) -> Event | None:
         return CardNotPosted(
             thread=effect.card.about, role=effect.role, reason=reason, uncertain=uncertain
         )
+    return None
+
+
+def put_back(effect: Effect, nudge: Nudge) -> Event | None:
+    """Return the fact that a direct message came to its turn at the wrong hour."""
+    if isinstance(effect, PostCard) and isinstance(effect.to, Person):
+        return NudgePutBack(person=effect.to, nudge=nudge)
     return None
 
 

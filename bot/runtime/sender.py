@@ -7,10 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.domain.effects import FetchMessage, ReadText
+from bot.domain.effects import FetchMessage, PostCard, ReadText
 from bot.domain.initiative_events import TextRead
+from bot.domain.message import Person
+from bot.domain.people import Nudge
 from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
+from bot.engine.nudges import may_go_now
 from bot.engine.proposals import message_of
 from bot.ports.chat import Fate, Fetched, Outcome, Sent
 from bot.ports.store import LeasedEffect, OpenUnit, Stage
@@ -20,16 +23,19 @@ from bot.runtime.delivery import (
     Again,
     Done,
     GivenBack,
+    PutBack,
     ShutOut,
     Step,
     before_sending,
     next_step,
+    nudge_in,
     proposal_in,
 )
 from bot.runtime.fetching import PickUp, nobody_picks_up
 from bot.runtime.hints import hinted
 from bot.runtime.pace import NOW, Pace
 from bot.runtime.perform import Outside, as_read, perform
+from bot.runtime.policies import nowhere, policy_for
 from bot.runtime.proposing import Tell, nobody_waits
 
 logger = logging.getLogger(__name__)
@@ -81,6 +87,9 @@ class Sender:
             return
         if (too_late := before_sending(item)) is not None:
             await self._complete(item, too_late)
+            return
+        if (at_another_hour := await self._at_another_hour(item)) is not None:
+            await self._complete(item, at_another_hour)
             return
         if not await self._is_allowed(item):
             await self._make(item, allowed=False)
@@ -142,6 +151,21 @@ class Sender:
         with self.open_unit() as unit:
             settings = unit.desk(workspace).channels.settings()
         return settings.lets_read(self.outside.reader.name)
+
+    async def _at_another_hour(self, item: LeasedEffect) -> PutBack | None:
+        """Look at somebody's hours once more: waiting for the platform can take till night."""
+        nudge = nudge_in(item)
+        if nudge is None or not isinstance(item.effect, PostCard):
+            return None
+        to = item.effect.to
+        is_fine = not isinstance(to, Person) or await asyncio.to_thread(self._may_go, nudge, to)
+        return None if is_fine else PutBack(nudge)
+
+    def _may_go(self, nudge: Nudge, person: Person) -> bool:
+        with self.open_unit() as unit:
+            desk = unit.desk(person.workspace)
+            policy = policy_for(desk, nowhere(person.workspace), person)
+            return may_go_now(policy.person(person), nudge, policy, self.clock.now())
 
     def is_in_time(self, began: float) -> bool:
         """The fence: whether the lease is young enough for a request to be started.

@@ -32,6 +32,7 @@ UNTOLD = {
     "Linked",  # tests/engine/test_related.py, tests/runtime/test_relating.py
     "NotRelated",
     "NudgeNotPosted",
+    "NudgePutBack",  # tests/runtime/test_wrong_hour.py
     "RoundtableDue",  # tests/runtime/test_every_week.py
 }
 # What replicas saw of a channel that teaches its threshold: a count may be lost, or count twice.
