@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.initiative import Initiative
-from bot.domain.teams import Side
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,37 +104,3 @@ class DigestFacts:
     before: Balance = Balance()  # of the four weeks before ``since``
     carried: tuple[tuple[str, int], ...] = ()
     hidden: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SideSaid:
-    """What people of one side have at stake in a matter: live claims, and open concerns."""
-
-    side: Side
-    claims: int = 0
-    concerns: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """One initiative on which sides may disagree.
-
-    ``sides`` names each that has something at stake; ``contested_days`` says for how long
-    nobody answers for it alone; ``opposed_by`` are others that promise one of its segments the
-    opposite.
-    """
-
-    initiative: Initiative
-    sides: tuple[SideSaid, ...] = ()
-    contested_days: int = 0
-    opposed_by: tuple[Initiative, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RoundtableFacts:
-    """What the record holds for one brief: candidates that its readers may see, oldest first."""
-
-    month: Month
-    since: datetime
-    until: datetime
-    matters: tuple[Matter, ...] = ()

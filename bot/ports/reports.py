@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.calibration import CalibrationRow
-from bot.domain.digest import DigestFacts, Week
+from bot.domain.digest import DigestFacts, Month, Week
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
-from bot.domain.policy import ChannelState
+from bot.domain.policy import ChannelState, WorkspaceSettings
+from bot.domain.roundtable import RoundtableFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,17 @@ class Reports(Protocol):
         before: datetime,
     ) -> DigestFacts:
         """Gather what one digest tells; ``before`` begins the four weeks it is measured against."""
+
+    def roundtable_facts(
+        self,
+        channel: ChannelState,
+        settings: WorkspaceSettings,
+        month: Month,
+        *,
+        since: datetime,
+        until: datetime,
+    ) -> RoundtableFacts:
+        """Gather what one brief may tell: matters between the sides that ``settings`` know."""
 
     def of_person(self, person: Person, *, limit: int) -> PersonalLists:
         """Return the first of what concerns one person, wherever it was said."""

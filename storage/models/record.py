@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlmodel import Field, SQLModel
 
-from storage.columns import Moment, PlainText, RowId
+from storage.columns import Moment, PlainText, RowId, part_index
 
 
 class ClaimRow(SQLModel, table=True):
@@ -30,7 +30,16 @@ class ConcernRow(SQLModel, table=True):
     """A named objection."""
 
     __tablename__ = "concern"
-    __table_args__ = (Index("ix_concern_open", "workspace_id", "resolved_at"),)
+    __table_args__ = (
+        Index("ix_concern_open", "workspace_id", "resolved_at"),
+        part_index(
+            "ix_concern_standing",
+            "workspace_id",
+            "at",
+            "initiative_id",
+            where="resolved_at IS NULL",
+        ),
+    )
 
     initiative_id: int = Field(
         primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)
