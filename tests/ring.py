@@ -170,16 +170,25 @@ class Replica:
         message = Message(id, thread, by, text, self.world.clock.now())
         return await self.intake.posted(message)
 
-    async def press(self, action: Action, root: str, by: Person, value: str = "") -> Response:
+    async def press(
+        self, action: Action, root: str, by: Person, value: str = "", *, to: Channel = CHECKOUT
+    ) -> Response:
         """Press a button of the thread's card."""
-        about = Thread(WORKSPACE, CHECKOUT.id, root)
+        about = Thread(WORKSPACE, to.id, root)
         now = self.world.clock.now()
         id = f"press-{action}-{root}-{by.id}-{value}-{now.timestamp()}"
         press = Press(id=id, by=by, action=action, about=about, version=0, at=now, value=value)
         return await self.intake.pressed(press)
 
     async def submit(
-        self, form: str, root: str, by: Person, value: str = "", **values: str | tuple[str, ...]
+        self,
+        form: str,
+        root: str,
+        by: Person,
+        value: str = "",
+        *,
+        to: Channel = CHECKOUT,
+        **values: str | tuple[str, ...],
     ) -> Response:
         """Send a form about the thread."""
         now = self.world.clock.now()
@@ -187,7 +196,7 @@ class Replica:
             id=f"form-{form}-{root}-{by.id}-{now.timestamp()}-{sorted(values.items())}",
             by=by,
             form=form,
-            about=Thread(WORKSPACE, CHECKOUT.id, root),
+            about=Thread(WORKSPACE, to.id, root),
             place=None,
             version=0,
             values={k: v if isinstance(v, tuple) else (v,) for k, v in values.items()},

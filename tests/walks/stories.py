@@ -6,6 +6,7 @@ from bot.domain.cards import Action
 from bot.domain.signal import Signal, SignalKind
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA
 from tests.walks.acts import (
+    GROWTH,
     INES,
     Act,
     at,
@@ -24,6 +25,7 @@ from tests.walks.acts import (
     the_channel_hides,
     the_channel_opens,
     types,
+    works_there,
 )
 
 Story = tuple[Act, ...]
@@ -87,6 +89,7 @@ WAYS_OUT: Story = (
     at(NOON + timedelta(minutes=3)),
     presses(Action.NO_IMPACT, "1", MAYA),
     sends("no_impact", "1", MAYA, reason="infrastructure"),
+    presses(Action.AGREE, "1", PRIYA),
     says("Shall we move the returns form into the app?", id="2", by=PRIYA),
     at(NOON + timedelta(minutes=6)),
     presses(Action.NOT_A_PROPOSAL, "2", PRIYA),
@@ -98,6 +101,7 @@ WAYS_OUT: Story = (
     at(NOON + timedelta(hours=3)),
     sends("ask_someone_else", "3", JONAS, person=MAYA.id),
     presses(Action.QUIET, "3", MAYA),
+    at(NOON + 4.5 * DAY),
     at(NOON + 6.9 * DAY),
     at(NOON + 7.5 * DAY),
     at(NOON + 10 * DAY),
@@ -120,6 +124,7 @@ SECOND_THOUGHTS: Story = (
     presses(Action.ACCEPT, "1", JONAS),
     sends("decide", "1", INES, kind="parked", wakes_on="2026-08-31"),
     at(NOON + 6 * DAY),
+    at(NOON + 6.9 * DAY),
     at(NOON + 7 * DAY),
     at(NOON + 8 * DAY),
     sends("decide", "1", INES, kind="changed", why="On mobile only."),
@@ -198,10 +203,28 @@ DOORS: Story = (
     points_at("Returns cost 5 EUR from June.", id="3", by=JONAS),
 )
 
+# Two teams change one segment in one fortnight, and say what the two have to do with each other.
+TWO_TEAMS: Story = (
+    works_there(CHECKOUT, "Core"),
+    works_there(GROWTH, "Growth"),
+    says("We should let people pay as guest from September", id="1"),
+    at(NOON + timedelta(minutes=3)),
+    sends("answer", "1", MAYA, effects="guests:gain", change="They pay at once."),
+    sends("decide", "1", MAYA, kind="go", why="It is worth it."),
+    says("Shall we ask every guest to make an account?", id="2", by=JONAS, to=GROWTH),
+    at(NOON + timedelta(minutes=6)),
+    sends("answer", "2", JONAS, to=GROWTH, effects="guests:loss", change="They sign up first."),
+    sends("decide", "2", JONAS, to=GROWTH, kind="go", why="They come back."),
+    at(NOON + timedelta(hours=1)),
+    presses(Action.LINK, "2", JONAS, "CI-1", to=GROWTH),
+    presses(Action.NOT_RELATED, "2", JONAS, "CI-1", to=GROWTH),
+)
+
 STORIES = {
     "a whole life": A_WHOLE_LIFE,
     "ways out": WAYS_OUT,
     "second thoughts": SECOND_THOUGHTS,
     "choices": CHOICES,
     "doors": DOORS,
+    "two teams": TWO_TEAMS,
 }
