@@ -111,6 +111,7 @@ class ChannelState:
     raised: float = 0.0  # how much the threshold was raised because people decline
     quieted_at: datetime | None = None  # when that was last
     carried: tuple[tuple[str, int], ...] = ()  # digest items by reference, and how often
+    resurfaced: tuple[str, ...] = ()  # older decisions its digests brought up, the last ones
     closed: str = ""  # why the platform lets us say nothing there; empty while it does
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
     preset: Preset | None = None  # None: the workspace's
@@ -142,6 +143,7 @@ class WorkspaceSettings:
     model: str = ""  # the one model that may read, and whose it is, as an admin was told it
     teams: tuple[Team, ...] = ()
     days_off: tuple[DayOff, ...] = ()
+    roundtable: bool = True  # a monthly brief goes where digests go, once two sides are known
 
     def lets_read(self, model: str) -> bool:
         """Say whether this very model may read messages here; another one was never allowed."""

@@ -30,7 +30,7 @@ from bot.engine.workspace import decide_workspace
 from bot.ports.store import Desk, LeasedEvent, OpenUnit, Unit
 from bot.runtime import closing
 from bot.runtime.crash import At, Point, nothing_happens
-from bot.runtime.digesting import facts_for
+from bot.runtime.digesting import facts_for, whose
 from bot.runtime.keys import effect_key, lane_of, workspace_of
 from bot.runtime.leaving import losses
 from bot.runtime.measuring import with_series
@@ -154,6 +154,7 @@ def _decide_channel(desk: Desk, event: ChannelEvent, now: datetime) -> Sequence[
         transition = decide_digest(before, event, facts, policy, now)
     else:
         transition = decide_channel(before, event, policy, now)
+        policy = policy_for(desk, event.channel, whose(facts))
     if transition.state is not before:
         desk.channels.save(transition.state)
     if isinstance(event, DigestPosted) and not event.message_id:

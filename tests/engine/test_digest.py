@@ -13,7 +13,8 @@ from bot.domain.impact import Direction, Expectation, Impact, SegmentEffect, Sig
 from bot.domain.initiative import Initiative, Question, Status
 from bot.domain.ownership import Claim, ClaimState
 from bot.domain.review import Review, ReviewResult
-from bot.engine.digest import LINES, compose, decide_digest
+from bot.engine.digest import compose, decide_digest
+from bot.engine.digest_sections import LINES
 from tests.builders import DAY, JONAS, MAYA, NOON, PRIYA, initiative
 from tests.tabletop import INES, Table
 
