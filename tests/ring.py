@@ -171,10 +171,10 @@ class Replica:
         return await self.intake.posted(message)
 
     async def press(
-        self, action: Action, root: str, by: Person, value: str = "", *, to: Channel = CHECKOUT
+        self, action: Action, root: str | Thread, by: Person, value: str = ""
     ) -> Response:
-        """Press a button of the thread's card."""
-        about = Thread(WORKSPACE, to.id, root)
+        """Press a button of the thread's card; ``root`` alone is one of the usual channel."""
+        about = _thread(root)
         now = self.world.clock.now()
         id = f"press-{action}-{root}-{by.id}-{value}-{now.timestamp()}"
         press = Press(id=id, by=by, action=action, about=about, version=0, at=now, value=value)
@@ -183,20 +183,18 @@ class Replica:
     async def submit(
         self,
         form: str,
-        root: str,
+        root: str | Thread,
         by: Person,
         value: str = "",
-        *,
-        to: Channel = CHECKOUT,
         **values: str | tuple[str, ...],
     ) -> Response:
-        """Send a form about the thread."""
+        """Send a form about the thread; ``root`` alone is one of the usual channel."""
         now = self.world.clock.now()
         submission = Submission(
             id=f"form-{form}-{root}-{by.id}-{now.timestamp()}-{sorted(values.items())}",
             by=by,
             form=form,
-            about=Thread(WORKSPACE, to.id, root),
+            about=_thread(root),
             place=None,
             version=0,
             values={k: v if isinstance(v, tuple) else (v,) for k, v in values.items()},
@@ -239,3 +237,7 @@ class Replica:
         return await self.intake.commanded(
             Command(id=id, by=by, place=place, words=words, at=now, thread=thread)
         )
+
+
+def _thread(root: str | Thread) -> Thread:
+    return root if isinstance(root, Thread) else Thread(WORKSPACE, CHECKOUT.id, root)

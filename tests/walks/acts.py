@@ -30,18 +30,14 @@ def says(text: str, *, id: str, root: str = "", by: Person = MAYA, to: Channel =
     return lambda replica: replica.post(text, id=id, root=root, by=by, to=to)
 
 
-def presses(
-    action: Action, root: str, by: Person, value: str = "", *, to: Channel = CHECKOUT
-) -> Act:
+def presses(action: Action, root: str | Thread, by: Person, value: str = "") -> Act:
     """Somebody presses a button."""
-    return lambda replica: replica.press(action, root, by, value, to=to)
+    return lambda replica: replica.press(action, root, by, value)
 
 
-def sends(
-    form: str, root: str, by: Person, value: str = "", *, to: Channel = CHECKOUT, **values: str
-) -> Act:
+def sends(form: str, root: str | Thread, by: Person, value: str = "", **values: str) -> Act:
     """Somebody sends a form."""
-    return lambda replica: replica.submit(form, root, by, value, to=to, **values)
+    return lambda replica: replica.submit(form, root, by, value, **values)
 
 
 def edits(text: str, root: str) -> Act:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.cards import Action
+from bot.domain.message import Thread
 from bot.domain.signal import Signal, SignalKind
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA
 from tests.walks.acts import (
@@ -124,7 +125,6 @@ SECOND_THOUGHTS: Story = (
     presses(Action.ACCEPT, "1", JONAS),
     sends("decide", "1", INES, kind="parked", wakes_on="2026-08-31"),
     at(NOON + 6 * DAY),
-    at(NOON + 6.9 * DAY),
     at(NOON + 7 * DAY),
     at(NOON + 8 * DAY),
     sends("decide", "1", INES, kind="changed", why="On mobile only."),
@@ -204,6 +204,7 @@ DOORS: Story = (
 )
 
 # Two teams change one segment in one fortnight, and say what the two have to do with each other.
+THEIRS = Thread(GROWTH.workspace, GROWTH.id, "2")
 TWO_TEAMS: Story = (
     works_there(CHECKOUT, "Core"),
     works_there(GROWTH, "Growth"),
@@ -213,11 +214,11 @@ TWO_TEAMS: Story = (
     sends("decide", "1", MAYA, kind="go", why="It is worth it."),
     says("Shall we ask every guest to make an account?", id="2", by=JONAS, to=GROWTH),
     at(NOON + timedelta(minutes=6)),
-    sends("answer", "2", JONAS, to=GROWTH, effects="guests:loss", change="They sign up first."),
-    sends("decide", "2", JONAS, to=GROWTH, kind="go", why="They come back."),
+    sends("answer", THEIRS, JONAS, effects="guests:loss", change="They sign up first."),
+    sends("decide", THEIRS, JONAS, kind="go", why="They come back."),
     at(NOON + timedelta(hours=1)),
-    presses(Action.LINK, "2", JONAS, "CI-1", to=GROWTH),
-    presses(Action.NOT_RELATED, "2", JONAS, "CI-1", to=GROWTH),
+    presses(Action.LINK, THEIRS, JONAS, "CI-1"),
+    presses(Action.NOT_RELATED, THEIRS, JONAS, "CI-1"),
 )
 
 STORIES = {
