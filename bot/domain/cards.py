@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.domain.impact import Sign
 from bot.domain.message import Person, Thread
-from bot.domain.metric import Series
+from bot.domain.metric import Point, Series, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +184,16 @@ class Bars:
 class Curve:
     """The values of a measure by date, with the days on which something was decided.
 
-    Its words stand among the facts too, for a platform that draws nothing.
+    ``promise`` is what it was expected to be, and by when. Its words stand among the facts too,
+    for a platform that draws nothing.
     """
 
     name: str
     unit: str
     points: Series
     marks: tuple[tuple[date, str], ...] = ()
+    better: Trend | None = None
+    promise: Point | None = None
 
 
 class CardKind(StrEnum):
@@ -203,6 +206,7 @@ class CardKind(StrEnum):
     COACH = "coach"
     OUTCOME = "outcome"
     DIGEST = "digest"
+    ROUNDTABLE = "roundtable"
     NOTE = "note"
     HOME = "home"
 

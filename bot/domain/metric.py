@@ -35,3 +35,10 @@ class Point:
 
 Series = tuple[Point, ...]
 """The values of one measure, each day once, the oldest first."""
+
+
+def number_words(value: float, unit: str = "") -> str:
+    """Return "63 %", "1,234 orders", "-2.5 points"."""
+    rounded = round(value, 2)
+    digits = f"{rounded:,.2f}".rstrip("0").rstrip(".") if rounded % 1 else f"{rounded:,.0f}"
+    return f"{digits} {'point' if (digits, unit) == ('1', 'points') else unit}".strip()

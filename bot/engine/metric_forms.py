@@ -5,13 +5,12 @@ from datetime import datetime
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.gestures import Invalid, Say
 from bot.domain.message import Person, Workspace
-from bot.domain.metric import Metric
+from bot.domain.metric import Metric, number_words
 from bot.domain.policy import Policy
 from bot.domain.workspace_events import MetricPointsAdded, WorkspaceSet
 from bot.engine.admins import is_admin
 from bot.engine.hours import local_date
 from bot.engine.metric_lines import faults_of, metric_line, metrics_from, read_metrics
-from bot.engine.numbers_said import number_words
 from bot.engine.series_said import read_series
 from bot.engine.settings_forms import LISTS_LIMIT, last_change
 from bot.engine.setup import Setup

@@ -51,13 +51,6 @@ def number_in(text: str) -> float | None:
     return found.value if found else None
 
 
-def number_words(value: float, unit: str = "") -> str:
-    """Return "63 %", "1,234 orders", "-2.5 points"."""
-    rounded = round(value, 2)
-    digits = f"{rounded:,.2f}".rstrip("0").rstrip(".") if rounded % 1 else f"{rounded:,.0f}"
-    return f"{digits} {'point' if (digits, unit) == ('1', 'points') else unit}".strip()
-
-
 def unit_of(unit: str) -> str:
     """Return a unit as it is compared: "%" for "percent", "points" for "pp"."""
     folded = " ".join(unit.casefold().split())

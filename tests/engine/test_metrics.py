@@ -15,9 +15,10 @@ from bot.domain.metric import Metric, Point, Trend
 from bot.domain.record_events import Reviewed
 from bot.domain.review import ReviewResult
 from bot.domain.workspace_events import MetricPointsAdded
+from bot.engine.against import promise_of
 from bot.engine.home import Concerns, home_card
 from bot.engine.measure_cards import metrics_card
-from tests.builders import MAYA, PRIYA, THREAD
+from tests.builders import MAYA, PRIYA, THREAD, initiative
 from tests.engine.facts import IMPACT, PROMISE, answered, went_ahead
 from tests.engine.gestures import FILLED, errors, press, submit
 from tests.engine.setting import (
@@ -182,8 +183,33 @@ def test_the_look_back_shows_the_curve_with_the_decision_on_it(table: Table) -> 
     (outcome,) = outcomes(table)
     assert outcome.curve is not None
     assert outcome.curve.marks == ((date(2026, 8, 24), "CI-1 decided"),)
+    assert outcome.curve.promise == Point(PROMISE.due, 61)
     asked = table.direct_messages(PRIYA)[-1]
     assert asked.curve == outcome.curve
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "base", "level"),
+    [
+        ("8 points", "%", 69, 61),
+        ("to 60 %", "%", 69, 60),
+        ("from 69 % to 60 %", "%", None, 60),
+        ("10 %", "orders", 200, 180),
+        ("15 orders", "orders", 200, 185),
+        ("8 %", "%", 69, None),  # points, or of the percentage: nobody can say
+        ("8 points", "orders", 69, None),
+        ("8 points", "%", None, None),
+        ("a good deal", "%", 69, None),
+        ("to 60 EUR", "%", 69, None),
+    ],
+)
+def test_a_promise_is_drawn_only_where_its_level_is_for_sure(
+    amount: str, unit: str, base: float | None, level: float | None
+) -> None:
+    promise = replace(IMPACT, expected=replace(PROMISE, amount=amount, metric=BASKETS.id))
+    found = promise_of(initiative(impact=promise), replace(BASKETS, unit=unit), base)
+
+    assert found == (None if level is None else Point(PROMISE.due, level))
 
 
 def test_the_form_of_the_look_back_knows_what_the_measure_says(table: Table) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.engine.numbers_said import Amount, amount_in, number_words
+from bot.domain.metric import number_words
+from bot.engine.numbers_said import Amount, amount_in
 
 
 @pytest.mark.parametrize(

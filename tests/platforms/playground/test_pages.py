@@ -1,11 +1,14 @@
 """What a page shows, whatever people wrote."""
 
+from datetime import date
+
 import pytest
 
-from bot.domain.cards import Bars, Card, CardKind, EffectLine, Item, Section
+from bot.domain.cards import Bars, Card, CardKind, Curve, EffectLine, Item, Section
 from bot.domain.gestures import Open
 from bot.domain.impact import Sign
 from bot.domain.message import Channel, Person
+from bot.domain.metric import Point, Trend
 from bot.platforms.playground.settings import WORKSPACE
 from tests.platforms.playground.cards import ARABIC, UGLY, answer_form, ugliest
 from tests.platforms.playground.house import House
@@ -90,6 +93,28 @@ async def test_the_balance_can_be_read_without_seeing_it(house: House) -> None:
         "Last week: now 1, later 0. Four weeks before, a week: now 1.5, later 0.75."
     )
     assert "+12 more" in page.by_class("is-digest")[0].text
+
+
+async def test_a_curve_can_be_read_without_seeing_it(house: House) -> None:
+    points = (Point(date(2026, 5, 12), 69), Point(date(2026, 8, 4), 63))
+    decided = ((date(2026, 6, 9), "CI-142 decided"),)
+    promise = Point(date(2026, 8, 1), 61)
+    curve = Curve("Baskets left behind", "%", points, decided, Trend.DOWN, promise)
+    card = Card(kind=CardKind.OUTCOME, summary="CI-142, looked back", curve=curve)
+    await house.playground.platform.send(CHECKOUT, card, delivery="d")
+    page = await house.page()
+
+    (chart,) = page.by_class("chart")
+    named = chart.attributes["aria-labelledby"].split()
+    assert page.one("title", id=named[0]).text == "Baskets left behind"
+    assert page.one("desc", id=named[1]).text == (
+        "Baskets left behind, lower is better: 69 % on 12 May, 63 % on 4 Aug. "
+        "CI-142 decided on 9 Jun. Expected: 61 % by 1 Aug."
+    )
+    (numbers,) = page.by_class("numbers")
+    assert "4 Aug 2026" in numbers.text
+    assert "61 % expected" in numbers.text
+    assert len(page.by_class("c-way")) == 2
 
 
 async def test_a_message_in_another_direction_gets_its_own(house: House) -> None:

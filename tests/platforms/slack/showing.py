@@ -11,6 +11,7 @@ from bot.domain.cards import (
     Card,
     CardKind,
     ClaimLine,
+    Curve,
     EffectLine,
     Item,
     Link,
@@ -25,6 +26,7 @@ from bot.domain.impact import NoImpactReason, Sign
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import NoImpactSaid, SourceEdited
 from bot.domain.message import Person, Thread
+from bot.domain.metric import Point
 from bot.domain.policy import Change, DigestPlan, Principle, Segment
 from bot.domain.record_events import (
     ConcernRaised,
@@ -79,6 +81,7 @@ def ugliest(much: int = 12) -> Card:
         facts=(words,) * much,
         sections=(Section(UGLY, items, more=10**9), Section("", ())) * much,
         bars=Bars((UGLY, "b", "c", "d"), (10**9, 0, 1, 2), (0.1, 0, 0, 0)),
+        curve=Curve(UGLY, UGLY, (Point(NOON.date(), 1e12),), ((NOON.date(), UGLY),)),
         buttons=buttons,
         more=buttons,
     )
