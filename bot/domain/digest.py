@@ -97,7 +97,7 @@ ROWS = 57  # of a section at most: seven lines, and fifty where a platform can t
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two initiatives of different teams that change one segment (its id) within a fortnight."""
+    """Two initiatives of two teams that change one segment. ``segment`` is its id."""
 
     one: Initiative
     other: Initiative

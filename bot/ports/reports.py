@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.calibration import CalibrationRow
-from bot.domain.digest import DigestFacts, Month, Week
+from bot.domain.digest import DigestFacts, Month, Pair, Week
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
@@ -113,15 +113,6 @@ class Alike:
 
     initiative: Initiative
     shared: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two initiatives of two teams that change one segment. ``segment`` is its id."""
-
-    one: Initiative
-    other: Initiative
-    segment: str
 
 
 class Reports(Protocol):

@@ -9,6 +9,7 @@ from bot.domain.digest import DigestFacts, Week
 from bot.domain.initiative import Status
 from bot.domain.policy import ChannelState
 from storage.models import ChannelRow, InitiativeRow, table_of
+from storage.repositories.digest_pairs import pairs
 from storage.repositories.digest_reader import DigestReader, Section, between, joined
 from storage.repositories.older import older
 
@@ -30,7 +31,7 @@ def digest_facts(
     decided, learned = _decided(since, until), _learned(since, until)
     waiting, ran_out, ownerless = _waiting(), _ran_out(since, until), _ownerless()
     contested = Section(TABLE.c.number, TABLE.c.is_contested.is_(True))
-    due = _due(until)
+    due, looks, lapsed = _due(until), _second_looks(since, until), _lapsed(since, until)
     told = reader.find(decided)
     return DigestFacts(
         week=week,
@@ -43,14 +44,17 @@ def digest_facts(
         ownerless=reader.find(ownerless),
         reviews_due=reader.find(due),
         learned=reader.find(learned),
-        second_looks=reader.find(_second_looks(since, until)),
-        not_reviewed=reader.find(_lapsed(since, until)),
+        second_looks=reader.find(looks),
+        not_reviewed=reader.find(lapsed),
+        related=pairs(reader, since, until),
         older=older(reader, told.rows, before, until),
         balance=reader.balance(since, until),
         before=reader.balance(before, since),
         principles=reader.principles(since, until),
         carried=channel.carried,
-        hidden=reader.hidden(decided, waiting, ran_out, ownerless, contested, due, learned),
+        hidden=reader.hidden(
+            decided, waiting, ran_out, ownerless, contested, due, learned, looks, lapsed
+        ),
     )
 
 

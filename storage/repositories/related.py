@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, exists, func, select
 
 from bot.domain.decision import DecisionKind
+from bot.domain.digest import Pair
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.likeness import stems_of
-from bot.ports.reports import Alike, Pair
+from bot.ports.reports import Alike
 from storage.codec import decode
 from storage.columns import PlainText
 from storage.dialects import is_postgres, matching, matching_on

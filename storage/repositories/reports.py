@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select, tuple_
 
 from bot.domain.calibration import CalibrationRow
-from bot.domain.digest import DigestFacts, Month, Week
+from bot.domain.digest import DigestFacts, Month, Pair, Week
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
@@ -21,7 +21,6 @@ from bot.ports.reports import (
     ImpactVersion,
     Listing,
     ListQuery,
-    Pair,
     PersonalLists,
 )
 from storage.codec import UnreadableError, decode, decode_effect, decode_event
