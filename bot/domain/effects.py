@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.background import NO_BACKGROUND, Background
 from bot.domain.cards import Card
-from bot.domain.digest import Week
+from bot.domain.digest import Month, Week
 from bot.domain.events import Event
 from bot.domain.initiative_events import Purpose, Role
 from bot.domain.message import Channel, Message, Person, Thread
@@ -26,6 +26,7 @@ class PostCard:
     card: Card
     nudge: Nudge | None = None  # with Role.NUDGE
     week: Week | None = None  # with Role.DIGEST
+    month: Month | None = None  # with Role.ROUNDTABLE
     proposal: Proposal | None = None  # with Role.PROPOSAL
 
 

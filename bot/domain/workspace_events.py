@@ -40,6 +40,7 @@ class WorkspaceSet:
     preset: Preset | None = None
     teams: tuple[Team, ...] | None = None
     days_off: tuple[DayOff, ...] | None = None
+    roundtable: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ from bot.engine.changes import hour_words, last_words
 from bot.engine.channel_form import label
 from bot.engine.settings_forms import offered, usual_words
 from bot.engine.setup import Setup
+from bot.engine.sides import FEWEST, sides_known
 from bot.engine.spending_words import spent_words
 from bot.engine.thresholds import bar_words, follows, usual_bar_words
-from bot.engine.wording import cut
+from bot.engine.wording import cut, day
 
 CHANGE = "Change"
 NAMES_LIMIT = 160
@@ -89,6 +90,7 @@ def _everywhere(setup: Setup) -> Section:
             button=Button(Action.SET_DECIDER, CHANGE),
         ),
         _item(("Digest", f": {usual_words(setup)}, unless a channel differs"), Action.SET_CADENCE),
+        _item(("Roundtable", f": {_roundtable(setup)}"), Action.SET_CADENCE),
         _item(
             ("Asks", f": {usual_bar_words(settings)}, unless a channel differs"),
             Action.SET_DETECTION,
@@ -98,6 +100,17 @@ def _everywhere(setup: Setup) -> Section:
     changed = last_words(settings.changes, setup.policy.zone)
     last = (Item(("Last change: ", *changed)),) if changed else ()
     return Section("For all channels", (*items, *last))
+
+
+def _roundtable(setup: Setup) -> str:
+    settings = setup.policy.workspace
+    if not settings.roundtable:
+        return "no monthly brief"
+    if len(sides_known(settings)) < FEWEST:
+        return "a monthly brief, once teams of two sides are named"
+    coming = setup.next_brief
+    first = f", next on {day(coming, setup.policy.zone)}" if coming else ""
+    return f"a monthly brief where digests go{first}"
 
 
 def _days_off(count: int) -> str:

@@ -61,9 +61,21 @@ def cadence_form(setup: Setup) -> Form:
             required=True,
         ),
         _time("at", "At what time?", f"{settings.digest_at:%H:%M}"),
+        Field(
+            "roundtable",
+            "A brief each month on what teams see differently?",
+            FieldKind.CHOICE,
+            help=(
+                "The three matters on which technology, marketing and commercial differ most, "
+                "where digests go, on the month’s first Monday. Silent where they agree."
+            ),
+            options=(Option(YES, "Yes"), Option(NO, "No")),
+            values=(_said(yes=settings.roundtable),),
+            required=True,
+        ),
     )
     note = "In each channel’s own time zone. A channel with a day of its own keeps it."
-    return _form(FormName.CADENCE, "The weekly digest", fields, note, last_change(setup))
+    return _form(FormName.CADENCE, "Digest and roundtable", fields, note, last_change(setup))
 
 
 def consent_form(setup: Setup) -> Form:

@@ -64,8 +64,15 @@ def _cadence(values: Values, setup: Setup, now: datetime) -> Reaction:
         by=values.by,
         digest_weekday=int(values.choice("weekday", WEEKDAYS, required=True)),
         digest_at=values.clock("at", required=True),
+        roundtable=_wanted(values),
     )
     return _saved("Saved. It counts from the next digest on.", fact)
+
+
+def _wanted(values: Values) -> bool | None:
+    """Return whether a brief is wanted; a form that was opened before there was one is silent."""
+    said = values.choice("roundtable", ANSWERS)
+    return said == YES if said else None
 
 
 def _consent(values: Values, setup: Setup, now: datetime) -> Reaction:

@@ -61,6 +61,7 @@ def _set(settings: WorkspaceSettings, event: WorkspaceSet) -> WorkspaceSettings:
         digest_at=_or(event.digest_at, settings.digest_at),
         teams=_or(event.teams, settings.teams),
         days_off=_or(event.days_off, settings.days_off),
+        roundtable=_or(event.roundtable, settings.roundtable),
     )
 
 
@@ -99,8 +100,14 @@ def _told(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:
     if before.admins != after.admins:
         yield "the first admin"
     yield from _told_of_reading(before, after)
+    yield from _told_of_cadence(before, after)
+
+
+def _told_of_cadence(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:
     if usual_hour(before) != usual_hour(after):
         yield f"digest: {usual_hour(after)}"
+    if before.roundtable != after.roundtable:
+        yield f"roundtable: {'monthly' if after.roundtable else 'off'}"
 
 
 def _told_of_lists(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:

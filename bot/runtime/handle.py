@@ -10,6 +10,7 @@ from bot.domain.channel_events import (
     ChannelSet,
     DigestDue,
     DigestPosted,
+    RoundtableDue,
 )
 from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
@@ -26,6 +27,7 @@ from bot.engine.lateness import missed_by
 from bot.engine.leaving import left
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
+from bot.engine.roundtable import decide_roundtable
 from bot.engine.workspace import decide_workspace
 from bot.ports.store import Desk, LeasedEvent, OpenUnit, Unit
 from bot.runtime import closing
@@ -36,6 +38,7 @@ from bot.runtime.leaving import losses
 from bot.runtime.measuring import with_series
 from bot.runtime.policies import nowhere, policy_for
 from bot.runtime.relating import filled_in
+from bot.runtime.roundtabling import gathered
 
 _TRIES = 3  # another replica can be first once or twice, not for ever
 
@@ -151,10 +154,14 @@ def _decide_channel(desk: Desk, event: ChannelEvent, now: datetime) -> Sequence[
     policy = policy_for(desk, event.channel)
     if isinstance(event, DigestDue):
         facts = facts_for(desk, before, event.week)
+        policy = policy_for(desk, event.channel, whose(facts))
         transition = decide_digest(before, event, facts, policy, now)
+    elif isinstance(event, RoundtableDue):
+        transition = decide_roundtable(
+            before, event, *gathered(desk, before, event.month, now), now
+        )
     else:
         transition = decide_channel(before, event, policy, now)
-        policy = policy_for(desk, event.channel, whose(facts))
     if transition.state is not before:
         desk.channels.save(transition.state)
     if isinstance(event, DigestPosted) and not event.message_id:

@@ -17,7 +17,7 @@ from bot.domain.gestures import Press, Submission
 from bot.domain.message import Channel, Person, Workspace
 from bot.domain.people import PersonState
 from bot.domain.person_events import HoursSet, Muted, PersonSeen
-from bot.domain.policy import Change, Policy, WorkspaceSettings
+from bot.domain.policy import Change, DigestPlan, Policy, WorkspaceSettings
 from bot.domain.workspace_events import MetricPointsAdded, WorkspaceSet
 from bot.engine.admins import NAMED
 from bot.engine.channel_sent import covered_names
@@ -36,6 +36,7 @@ from bot.ports.store import Desk
 from bot.public_holidays import code_of
 from bot.runtime.glance import Glance
 from bot.runtime.policies import policy_for
+from bot.runtime.slots import next_month_slot
 
 _OF_CHANNELS = frozenset({Action.SET_CHANNEL, Action.UNDO_QUIETING})
 Named = Callable[[WorkspaceSettings], Sequence[Person | None]]
@@ -93,6 +94,9 @@ def setup_for(
     channels, count = desk.channels.public(listed) if listed else ((), 0)
     policy = _policy(desk, by, place, tuple(about))
     setup = Setup(policy, glance.model, channels=tuple(channels), channel_count=count)
+    if listed:
+        usual = policy.workspace.timed(DigestPlan((), zone=policy.zone))
+        setup = replace(setup, next_brief=next_month_slot(usual, glance.now).due)
     if listed and glance.model:
         spent = desk.spending.spent(glance.now.astimezone(UTC).date())
         setup = replace(setup, spent=spent, allowance=glance.allowance)

@@ -64,6 +64,7 @@ MESSAGES: Mapping[Role, str] = {
     Role.OUTCOME: "outcome",
     Role.NUDGE: "direct message",
     Role.DIGEST: "digest",
+    Role.ROUNDTABLE: "roundtable brief",
     Role.NOTE: "note",
 }
 

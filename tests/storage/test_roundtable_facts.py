@@ -82,12 +82,11 @@ def titles(found: RoundtableFacts) -> list[str]:
 def test_what_people_of_a_side_object_to_is_a_candidate_while_it_is_open(
     record: OpenUnit,
 ) -> None:
-    over = {"resolved_by": MAYA, "resolved_at": NOON}
     keep(record, "objected", concerns=concern())
     keep(record, "decided all the same", concerns=concern(), **decided())
     keep(record, "by a lead", concerns=concern(PRIYA))
     keep(record, "by nobody's", concerns=concern(NOBODY))
-    keep(record, "met", concerns=concern(**over))
+    keep(record, "met", concerns=concern(resolved_by=MAYA, resolved_at=NOON))
     keep(record, "long ago", concerns=concern(days_ago=120))
     keep(record, "stopped", concerns=concern(), **decided(DecisionKind.STOPPED))
     keep(record, "parked", concerns=concern(), **decided(DecisionKind.PARKED))
@@ -131,14 +130,14 @@ def test_private_and_unknown_channels_are_not_told_of_elsewhere(record: OpenUnit
     assert titles(facts(record, "C3", is_private=True)) == ["of C1", "of C2", "of C3"]
 
 
-@pytest.mark.parametrize("readers", ["is_external", "has_guests"])
+@pytest.mark.parametrize(("is_external", "has_guests"), [(True, False), (False, True)])
 def test_readers_from_outside_and_guests_see_their_own_channel(
-    record: OpenUnit, readers: str
+    record: OpenUnit, *, is_external: bool, has_guests: bool
 ) -> None:
     keep(record, "here", concerns=concern(), **decided(effects=LOSS))
     keep(record, "there", channel="C2", team="Sales", concerns=concern(), **decided())
 
-    (matter,) = facts(record, **{readers: True}).matters
+    (matter,) = facts(record, is_external=is_external, has_guests=has_guests).matters
 
     assert (matter.initiative.title, matter.opposed_by) == ("here", ())
 
