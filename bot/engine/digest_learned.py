@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.cards import Action, Item, Link, Quote, Strong, Words
-from bot.domain.initiative import Initiative
+from bot.domain.initiative import Initiative, Status
 from bot.domain.review import ReviewResult
 from bot.engine.against import against_words
 from bot.engine.digest_lines import Reading, button, head, name_of, open_button, sign_of
@@ -29,10 +29,11 @@ def learned(initiative: Initiative, reading: Reading) -> Item:
     assert review is not None
     assert review.result is not None
     result = Strong(f"{sentence_start(RESULT_WORDS[review.result])}.")
-    promised = promise_words(initiative.impact.expected)
-    came = _compared(initiative, reading) or (f"{review.actual}." if review.actual else "")
-    words: Words = (*head(initiative), f" Promised: {promised}. ", result)
-    words = (*words, f" {came}") if came else words
+    compared, came = _compared(initiative, reading), f" {review.actual}." if review.actual else ""
+    words: Words = (*head(initiative), f" Promised: {promise_words(initiative.impact.expected)}. ")
+    words = (*words, result, came) if came else (*words, result)
+    if compared:
+        words = (*head(initiative), f" {compared} ", result)
     is_worse = review.result is ReviewResult.WORSE
     return Item(words, button=follow_button(initiative) if is_worse else open_button(initiative))
 
@@ -62,8 +63,9 @@ def another_look(found: Resurfaced, reading: Reading) -> Item:
     told = f" {sentence_start(decision.kind)}, {on} {decision.at.year}. "
     why = Strong(_why(found, reading))
     words: Words = (*head(initiative), told, why)
-    pressed = follow_button if Why.WORSE in found.why else open_button
-    return Item(words, sign_of(initiative, reading), pressed(initiative))
+    is_reviewed = Why.WORSE in found.why and initiative.status is Status.REVIEWED
+    pressed = follow_button(initiative) if is_reviewed else open_button(initiative)
+    return Item(words, sign_of(initiative, reading), pressed)
 
 
 def gave_way(principle: int, times: int, reading: Reading) -> Item:
@@ -79,23 +81,25 @@ def gave_way(principle: int, times: int, reading: Reading) -> Item:
 
 
 def _compared(initiative: Initiative, reading: Reading) -> str:
-    """Return what was expected against what came, where the two numbers can be compared."""
+    """Return measure, what was expected and what came, where the two numbers can be compared."""
     review, expected = initiative.review, initiative.impact.expected
     if review is None or expected is None:
         return ""
     series = dict(reading.facts.series).get(expected.metric, ()) if expected.metric else ()
     if expected.metric and not series:
         return ""  # whether a number is a level or a change, only the measure's own values say
-    return against_words(initiative, review, replace(reading.policy, series=series))
+    told = against_words(initiative, review, replace(reading.policy, series=series))
+    return f"{sentence_start(expected.measure)}: {told}" if told else ""
 
 
 def _why(found: Resurfaced, reading: Reading) -> str:
     review = found.initiative.review
-    came = f", {review.actual}" if review and review.actual else ""
-    names = ", ".join(reading.segment(id) for id in found.segments)
+    came = f": {review.actual}" if review and review.actual else ""
+    *others, last = [reading.segment(id) for id in found.segments] or [""]
+    names = f"{', '.join(others)} and {last}" if others else last
     said = {
-        Why.SEGMENTS: f"It is about {names}, as this week is.",
-        Why.WORSE: f"It came out worse than promised{came}.",
+        Why.SEGMENTS: f"About {names}, like this week.",
+        Why.WORSE: f"Worse than promised{came}.",
         Why.A_YEAR: "A year has passed.",
     }
     return " ".join(said[why] for why in found.why)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Self
 
 from bot.domain.cards import Action, Button, Link, Strong, Words
+from bot.domain.decision import GOES_AHEAD
 from bot.domain.digest import DigestFacts
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative
@@ -92,11 +93,14 @@ def button(initiative: Initiative, action: Action, label: str, value: str = "") 
 
 
 def who_feels_it(initiative: Initiative, reading: Reading) -> str:
-    """Return "Guest shoppers gain; Trade accounts lose."."""
+    """Return "Guest shoppers gain; Trade accounts lose."; of what was put aside, "would gain"."""
     effects = initiative.impact.effects
     if not effects:
         return "Nobody said who feels it."
-    verbs = {Sign.GAIN: " gain", Sign.LOSS: " lose", Sign.UNKNOWN: ": not known yet"}
+    would = "" if goes_ahead(initiative) else " would"
+    verbs = {
+        Sign.GAIN: f"{would} gain", Sign.LOSS: f"{would} lose", Sign.UNKNOWN: ": not known yet",
+    }  # fmt: skip
     told = (
         reading.segment(one.segment) + ("" if reading.is_internal(one.segment) else verbs[one.sign])
         for one in effects
@@ -105,10 +109,15 @@ def who_feels_it(initiative: Initiative, reading: Reading) -> str:
 
 
 def sign_of(initiative: Initiative, reading: Reading) -> Sign | None:
-    """Show a loss first: it is the darkest thing on the page."""
-    effects = initiative.impact.effects
+    """Show a loss first: it is the darkest thing on the page. What was put aside has no sign."""
+    effects = initiative.impact.effects if goes_ahead(initiative) else ()
     signs = {one.sign for one in effects if not reading.is_internal(one.segment)}
     return next((sign for sign in (Sign.LOSS, Sign.GAIN, Sign.UNKNOWN) if sign in signs), None)
+
+
+def goes_ahead(initiative: Initiative) -> bool:
+    """Say whether customers will feel it: it was not stopped or parked."""
+    return initiative.decision is None or initiative.decision.kind in GOES_AHEAD
 
 
 def number(count: int) -> str:

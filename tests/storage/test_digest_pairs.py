@@ -26,7 +26,7 @@ def keep(open_unit: OpenUnit, title: str, team: str, **changes: Any) -> Initiati
     """Keep a decision of a team, of yesterday unless ``at`` says when."""
     at, kind = changes.pop("at", NOON - DAY), changes.pop("kind", DecisionKind.GO)
     effects = changes.pop("effects", GUESTS)
-    decided = {
+    decided: dict[str, Any] = {
         "status": Status.DECIDED,
         "decision": Decision(kind, PRIYA, at),
         "impact": Impact(effects, "They will notice."),
