@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cards import Card
-from bot.domain.effects import EditCard, Effect, PostCard, Schedule
+from bot.domain.effects import Effect, PostCard, Schedule
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import Role
 from bot.domain.message import Channel, Person, Thread
@@ -30,7 +30,7 @@ from bot.domain.policy import Policy
 from bot.engine.friday import KIND as LIST
 from bot.engine.friday import next_list
 from bot.engine.hours import next_working_moment
-from bot.engine.nudge_cards import settled_card
+from bot.engine.reminding import is_same, is_told, settled_edit, taken_over
 from bot.engine.scheduling import address, at
 from bot.engine.transition import PersonTransition
 
@@ -108,8 +108,7 @@ def decide_person(
 
 
 def _take_up(state: PersonState, nudge: Nudge, policy: Policy, now: datetime) -> PersonTransition:
-    known = [*state.waiting, *state.sending, *(opened.nudge for opened in state.open)]
-    if any(_same(nudge, other) for other in known):
+    if is_told(state, nudge):
         return PersonTransition(state, (), "told already")
     if state.is_outsider:
         return PersonTransition(state, (), "people of other organisations are not written to")
@@ -166,7 +165,7 @@ def may_go_now(state: PersonState, nudge: Nudge, policy: Policy, now: datetime) 
 
     What answers something they just did was never held for their hours.
     """
-    if not any(_same(nudge, one) for one in state.sending):
+    if not any(is_same(nudge, one) for one in state.sending):
         return True
     is_muted = state.muted_until is not None and state.muted_until > now
     is_written_to = state.is_active and not state.is_outsider and not is_muted
@@ -180,7 +179,7 @@ def _take_back_in(
 
     A week's list is of that week: the next one tells what is owed by then.
     """
-    sending = next((one for one in state.sending if _same(one, nudge)), None)
+    sending = next((one for one in state.sending if is_same(one, nudge)), None)
     if sending is None:
         return PersonTransition(state, (), "known already")
     rest = tuple(one for one in state.sending if one is not sending)
@@ -230,7 +229,7 @@ def _next_allowed(state: PersonState, policy: Policy, now: datetime) -> datetime
 
 
 def _note(state: PersonState, event: NudgePosted | NudgeNotPosted) -> PersonTransition:
-    sending = next((nudge for nudge in state.sending if _same(nudge, event.nudge)), None)
+    sending = next((nudge for nudge in state.sending if is_same(nudge, event.nudge)), None)
     rest = tuple(nudge for nudge in state.sending if nudge is not sending)
     state = replace(state, sending=rest)
     if isinstance(event, NudgeNotPosted):
@@ -238,10 +237,11 @@ def _note(state: PersonState, event: NudgePosted | NudgeNotPosted) -> PersonTran
     if any(opened.message_id == event.message_id for opened in state.open):
         return PersonTransition(state, (), "known already")
     if sending is not None and sending.settled:
-        edit = _settled_edit(state.person, event.message_id, sending, sending.settled)
+        edit = settled_edit(state.person, event.message_id, sending, sending.settled)
         return PersonTransition(state, (edit,), "settled while it was being sent")
+    state, edits = taken_over(state, event.nudge)
     opened = OpenNudge(nudge=event.nudge, message_id=event.message_id)
-    return PersonTransition(replace(state, open=(*state.open, opened)), (), "it stands")
+    return PersonTransition(replace(state, open=(*state.open, opened)), edits, "it stands")
 
 
 def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
@@ -255,7 +255,7 @@ def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
         taken = replace(state, waiting=waiting) if is_news else state
         return PersonTransition(taken, (), event.outcome)
     edits = tuple(
-        _settled_edit(state.person, opened.message_id, opened.nudge, event.outcome)
+        settled_edit(state.person, opened.message_id, opened.nudge, event.outcome)
         for opened in state.open
         if concerns(opened.nudge)
     )
@@ -271,10 +271,6 @@ def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
     return PersonTransition(after, edits, event.outcome)
 
 
-def _settled_edit(person: Person, message_id: str, nudge: Nudge, outcome: str) -> EditCard:
-    return EditCard(to=person, message_id=message_id, card=settled_card(nudge.card, outcome))
-
-
 def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
     follows = event.zone and not state.chose_zone
     hours = replace(state.hours, zone=event.zone) if follows else state.hours
@@ -288,7 +284,3 @@ def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
         is_outsider=event.is_outsider,
         hours=hours,
     )
-
-
-def _same(one: Nudge, other: Nudge) -> bool:
-    return (one.kind, one.about, one.name) == (other.kind, other.about, other.name)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cards import Card, CardKind, Quote, Strong, Words
 from bot.domain.decision import GOES_AHEAD
-from bot.domain.effects import PostCard
+from bot.domain.effects import Effect, PostCard
 from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import Role
 from bot.domain.message import Person
@@ -19,6 +19,7 @@ from bot.engine.hours import add_working_days
 from bot.engine.nudge_cards import review_card
 from bot.engine.nudges import settle, want
 from bot.engine.numbers_said import amount_in
+from bot.engine.reminding import as_reminder
 from bot.engine.scheduling import at
 from bot.engine.transition import Transition
 from bot.engine.wording import RESULT_WORDS, cut, promise_words, sentence_start
@@ -79,21 +80,43 @@ def _ask(initiative: Initiative, event: ReviewDue, policy: Policy, now: datetime
     if event.reminder > policy.timing.review_reminders:
         after = replace(initiative, review=replace(review, lapsed=True, lapsed_at=now))
         return Transition(after, (), "two reminders and no word: not reviewed")
-    asked = replace(review, asked_at=review.asked_at or now, reminders=event.reminder)
+    person = _asked_now(initiative, policy)
+    asked = replace(
+        review,
+        asked_at=review.asked_at or now,
+        reminders=event.reminder,
+        asked=tuple(dict.fromkeys((*review.asked, person))),
+    )
     after = replace(initiative, review=asked)
-    person = who_looks_back(initiative)
     days = policy.timing.review_reminder_days
     again_at = add_working_days(now, days, policy.hours(person))
     again = replace(event, reminder=event.reminder + 1)
     name = f"review-reminder:{again.reminder}"
+    wanted = want(person, "review", with_curve(review_card(after), after, policy), now)
     return Transition(
         after,
         (
-            want(person, "review", with_curve(review_card(after), after, policy), now),
+            as_reminder(wanted, event.reminder),
             at(again_at, again, about=initiative.thread, name=name),
         ),
         "the promised date has come" if not event.reminder else "no word yet: a reminder",
     )
+
+
+def _asked_now(initiative: Initiative, policy: Policy) -> Person:
+    """Return who is asked what happened: where owner and author left, who decides."""
+    first = who_looks_back(initiative)
+    others = (first, initiative.author, *policy.deciders)
+    states = (policy.person(person) for person in others)
+    there = (one.person for one in states if one.is_active and not one.is_outsider)
+    return next(there, first)
+
+
+def _told(initiative: Initiative, outcome: str, now: datetime) -> tuple[Effect, ...]:
+    """Let what was asked say what came of it, whoever was asked."""
+    asked = initiative.review.asked if initiative.review else ()
+    people = dict.fromkeys((who_looks_back(initiative), *asked))
+    return tuple(settle(initiative, person, "review", outcome, now) for person in people)
 
 
 def _close(initiative: Initiative, event: Reviewed, policy: Policy, now: datetime) -> Transition:
@@ -116,16 +139,10 @@ def _close(initiative: Initiative, event: Reviewed, policy: Policy, now: datetim
         unit=said.unit if said else "",
     )
     after = replace(initiative, status=Status.REVIEWED, review=closed)
-    told = settle(
-        initiative,
-        who_looks_back(initiative),
-        "review",
-        "Looked back. The outcome is in the thread.",
-        now,
-    )
+    told = _told(initiative, "Looked back. The outcome is in the thread.", now)
     outcome = outcome_card(after, closed, policy)
     post = PostCard(to=initiative.thread, role=Role.OUTCOME, card=outcome)
-    return Transition(after, (post, told), f"looked back: {RESULT_WORDS[event.result]}")
+    return Transition(after, (post, *told), f"looked back: {RESULT_WORDS[event.result]}")
 
 
 def _later(initiative: Initiative, now: datetime) -> Transition:
@@ -136,7 +153,7 @@ def _later(initiative: Initiative, now: datetime) -> Transition:
         after,
         (
             at(due, fact, about=initiative.thread, name="review"),
-            settle(initiative, who_looks_back(initiative), "review", "Too early: in 30 days.", now),
+            *_told(initiative, "Too early: in 30 days.", now),
         ),
         "too early to say: asked again in 30 days",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -9,7 +10,11 @@ from sqlalchemy import event
 
 from storage.database import Database, open_database
 from storage.migrate import migrate
+from storage.sealing import KEY_BYTES, Sealer
 from tests.bench import places
+
+# No model is allowed without a key: what waits for it is sealed.
+SEALER = Sealer([bytes(KEY_BYTES)])
 
 
 @contextmanager
@@ -17,7 +22,7 @@ def fresh(*, on_postgres: bool = False) -> Iterator[Database]:
     """Give a new database with this version's tables, and take it away again."""
     if on_postgres:
         with places.postgres() as server, places.fresh(server) as database:
-            yield database
+            yield replace(database, sealer=SEALER)
         return
     with places.folder() as folder, opened(folder) as database:
         yield database
@@ -26,7 +31,7 @@ def fresh(*, on_postgres: bool = False) -> Iterator[Database]:
 @contextmanager
 def opened(folder: Path) -> Iterator[Database]:
     """Give a new SQLite file in a folder. It is asked what it holds, not what a power cut does."""
-    database = open_database(f"sqlite:///{folder / 'quarter.db'}")
+    database = open_database(f"sqlite:///{folder / 'quarter.db'}", SEALER)
     event.listen(database.engine, "connect", _in_haste)
     try:
         migrate(database)
