@@ -7,6 +7,7 @@ from bot.engine.wording import sentence_start
 
 NAMES = ("now", "later", "costs them", "commercial only")
 COMPARED = 4  # weeks before
+BOTH = 2
 
 
 def bars(facts: DigestFacts) -> Bars | None:
@@ -33,7 +34,7 @@ def _said(balance: Balance) -> str:
         return "The one that goes ahead gives customers " + ("something" if gain else "nothing")
     goes = f"that go ahead {'gives' if gain == 1 else 'give'} customers something"
     if gain == every:
-        return f"All {number(every)} {goes}"
+        return f"{'Both' if every == BOTH else f'All {number(every)}'} {goes}"
     some = sentence_start(number(gain)) if gain else "None"
     return f"{some} of the {number(every)} {goes}"
 

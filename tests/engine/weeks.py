@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from bot.domain.cards import Words
 from bot.domain.decision import Decision, DecisionKind
 from bot.domain.digest import Balance, DigestFacts, Pair, Told, Week
 from bot.domain.impact import (
@@ -17,7 +18,7 @@ from bot.domain.impact import (
     TradeOff,
 )
 from bot.domain.initiative import Initiative, Question, Status
-from bot.domain.message import Thread
+from bot.domain.message import Person, Thread
 from bot.domain.ownership import Claim, ClaimState, Contention, Loss, OwnerLoss
 from bot.domain.policy import Policy, Principle
 from bot.domain.relation import Overlap
@@ -32,6 +33,14 @@ PROMISE = Expectation("Baskets left behind", Direction.BETTER, "8 points", date(
 OWNED = (Claim(PRIYA, ClaimState.ACCEPTED, PRIYA, NOON),)
 BOTH = (*OWNED, Claim(JONAS, ClaimState.ACCEPTED, JONAS, NOON))
 GUESTS, TRADE = SegmentEffect("guests", Sign.GAIN), SegmentEffect("trade", Sign.LOSS)
+
+
+def plain(words: Words) -> str:
+    """Return words as they are read, people by their ids."""
+    return "".join(
+        part if isinstance(part, str) else part.id if isinstance(part, Person) else part.text
+        for part in words
+    )
 
 
 def policy() -> Policy:
