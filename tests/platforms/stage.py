@@ -66,6 +66,10 @@ class Stage(Protocol):
         """Who is there."""
 
     @property
+    def bot(self) -> str:
+        """How a message calls the bot."""
+
+    @property
     def places(self) -> tuple[Place, Place]:
         """Two channels in which the bot asks."""
 

@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from bot.clock import Clock, utc_now
-from bot.platforms.playground.settings import CHANNELS, DIGEST_CHANNEL, PEOPLE, SEGMENTS
+from bot.platforms.playground.settings import BOT, CHANNELS, DIGEST_CHANNEL, PEOPLE, SEGMENTS
 from bot.settings import read_settings
 from bot.wiring import App, build
 from tests.platforms import turning
@@ -39,6 +39,7 @@ class PlaygroundStage:
     sent: int = 0
 
     cast = CAST
+    bot = f"<@{BOT}>"
     places = (Place("checkout", "checkout"), Place("marketing", "marketing"))
     digests = Place(DIGEST_CHANNEL, DIGEST_CHANNEL)
     segment = (SEGMENTS[0].id, SEGMENTS[0].name)
