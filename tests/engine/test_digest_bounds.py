@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random  # noqa: TID251 - a seeded choice of what happened
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.cards import Action, Card
@@ -33,6 +33,7 @@ MAKERS: Mapping[str, Callable[[Random, int], Initiative]] = {
     "second_looks": lambda _, n: weeks.no_impact(n),
 }
 SEEDS = st.integers(0, 2**32)
+in_time = settings(deadline=None, max_examples=50)  # how fast a machine is, is not the question
 
 
 def luck_of(seed: int) -> Random:
@@ -100,6 +101,7 @@ def is_bounded(card: Card) -> bool:
     )
 
 
+@in_time
 @given(SEEDS)
 def test_a_digest_is_short_and_each_line_can_be_acted_on(seed: int) -> None:
     facts = busy(luck_of(seed))
@@ -117,6 +119,7 @@ def test_a_digest_is_short_and_each_line_can_be_acted_on(seed: int) -> None:
     assert all(button.value for button in buttons if button.action is Action.OPEN)
 
 
+@in_time
 @given(SEEDS)
 def test_every_section_tells_or_counts_all_of_it(seed: int) -> None:
     facts = busy(luck_of(seed))
@@ -127,6 +130,7 @@ def test_every_section_tells_or_counts_all_of_it(seed: int) -> None:
         assert (len(section.items) + section.more if section else 0) == of_all.total
 
 
+@in_time
 @given(SEEDS)
 def test_a_week_in_which_nothing_happened_is_silent(seed: int) -> None:
     assert compose(quiet(luck_of(seed)), policy(), NOON) is None

@@ -53,10 +53,14 @@ def policy() -> Policy:
 def one(number: int, title: str = "Let guests pay", **changes: Any) -> Initiative:  # noqa: ANN401
     """Return one initiative in a thread of its own, with the way to it."""
     thread = Thread(WORKSPACE, "C1", str(number))
-    came_from = source(title, link=f"https://harbour.example/C1/{number}")
-    return initiative(
-        **{"number": number, "title": title, "thread": thread, "source": came_from} | changes
-    )
+    came_from = source("We should change it", link=f"https://harbour.example/C1/{number}")
+    known: dict[str, Any] = {
+        "number": number,
+        "title": title,
+        "thread": thread,
+        "source": came_from,
+    }
+    return replace(initiative(), **known | changes)
 
 
 def decided(number: int, title: str = "Let guests pay", **changes: Any) -> Initiative:  # noqa: ANN401

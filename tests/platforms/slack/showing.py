@@ -143,12 +143,15 @@ def digest(table: Table, often: int = 1) -> Card:
     facts = DigestFacts(week=Week(2026, 35), since=NOON - 7 * DAY, until=NOON)
     decided = Told.of(*(one for one in everything if one.decision))
     learned = Told.of(*(one for one in everything if one.review and one.review.result))
+    looks = Told.of(*(one for one in everything if one.no_impact))
     card = compose(
         replace(
             facts,
             decided=decided,
             waiting=now,
             contested=now,
+            ownerless=now,
+            second_looks=looks,
             reviews_due=now,
             learned=learned,
             not_reviewed=now,
