@@ -55,7 +55,7 @@ def native_reader(kind: Kind) -> Callable[[str], Any] | None:
 
     The reader raises ``ValueError`` for what it cannot read; the codec may be more lenient.
     """
-    if not is_dataclass(kind) or not _is_read_alike(kind):
+    if not _is_read_alike(kind) or not is_dataclass(kind):
         return None
     decoder = msgspec.json.Decoder(kind)
 
