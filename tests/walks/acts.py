@@ -25,6 +25,16 @@ def at(moment: datetime) -> Act:
     return lambda replica: replica.advance(moment)
 
 
+def nothing_runs_until(moment: datetime) -> Act:
+    """Everything stands still until a moment; what should have been done on the way is late."""
+
+    async def act(replica: Replica) -> None:
+        replica.world.clock.move_to(moment)
+        await replica.advance(moment)
+
+    return act
+
+
 def says(text: str, *, id: str, root: str = "", by: Person = MAYA, to: Channel = CHECKOUT) -> Act:
     """Somebody writes a message."""
     return lambda replica: replica.post(text, id=id, root=root, by=by, to=to)

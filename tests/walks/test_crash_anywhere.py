@@ -28,10 +28,8 @@ CUTS = [(story, step) for step in STEPS for story in STORIES]
 # Nothing in these stories leads to them: refusals have tests of their own.
 UNTOLD = {
     "CardNotPosted",
-    "DigestSkipped",  # tests/runtime/test_every_week.py
     "NudgeNotPosted",
     "NudgePutBack",  # tests/runtime/test_wrong_hour.py
-    "RoundtableDue",  # tests/runtime/test_every_week.py
 }
 # What replicas saw of a channel that teaches its threshold: a count may be lost, or count twice.
 ROUGH = {"MessagesCounted", "ProposalOverlooked"}
