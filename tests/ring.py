@@ -13,6 +13,7 @@ from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.policy import Detection
 from bot.ports.chat import Platform
+from bot.ports.metrics import SeriesSource
 from bot.ports.store import OpenUnit
 from bot.runtime.advance import advance
 from bot.runtime.commits import GroupCommit
@@ -26,7 +27,7 @@ from storage.dialects import later
 from storage.models import InboxRow, OutboxRow, table_of
 from storage.unit import unit_opener
 from tests.builders import CHECKOUT, MAYA, SETTINGS, WORKSPACE
-from tests.fakes import FakePlatform, FakeReader, StoppedClock
+from tests.fakes import FakePlatform, FakeReader, FakeSource, StoppedClock
 
 INBOX, OUTBOX = table_of(InboxRow), table_of(OutboxRow)
 PACE = Pace()
@@ -47,6 +48,7 @@ class World:
     platform: FakePlatform = field(default_factory=FakePlatform)
     reader: FakeReader = field(default_factory=FakeReader)
     clock: StoppedClock = field(default_factory=StoppedClock)
+    source: SeriesSource = field(default_factory=FakeSource)
     seconds: float = 0.0
 
     @property
@@ -138,6 +140,7 @@ class Replica:
             at=self.at,
             handled=note,
             sends_at_once=1,
+            series=self.world.source,
         )
         wake = self.worker.poke
         commits = GroupCommit(open_unit, wake, at=self.at)

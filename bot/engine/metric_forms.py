@@ -36,7 +36,8 @@ def metrics_form(setup: Setup) -> Form:
         FieldKind.TEXT,
         help=(
             "One a line: its name, a colon, its unit, whether higher or lower is better, and @ "
-            "with the name of whoever adds its values."
+            "with the name of whoever adds its values. Or an https address: its values are read "
+            "from there once a day, as CSV or JSON, with no password."
         ),
         values=(known,) if known else (),
         limit=LISTS_LIMIT,

@@ -14,8 +14,11 @@ from bot.engine.wording import cut
 LONGEST_NAME = 80
 LONGEST_UNIT = 20
 MOST_METRICS = 40
+LONGEST_ADDRESS = 500
 TRENDS = {"higher": Trend.UP, "up": Trend.UP, "lower": Trend.DOWN, "down": Trend.DOWN}
 WORDS = {Trend.UP: "higher is better", Trend.DOWN: "lower is better"}
+_ADDRESS = re.compile(r"\b[a-z]{2,9}://\S+", re.IGNORECASE)
+_HOST = re.compile(r"https://([^/?#@:\\\s]+)(?::\d{1,5})?(?:[/?#]\S*)?\Z", re.IGNORECASE)
 _UNFIT = re.compile(r"[^a-z0-9]+")
 
 
@@ -27,13 +30,14 @@ class Line:
     units: tuple[str, ...] = ()
     trends: tuple[Trend, ...] = ()
     owner: str = ""
+    sources: tuple[str, ...] = ()
 
 
 def metric_line(metric: Metric, policy: Policy) -> str:
     """Return a measure as one line of the form."""
     owner = name_words(metric.owner, policy, avoids=",") if metric.owner else ""
     told = owner if MENTION.fullmatch(owner) or not owner else f"@{owner}"
-    parts = (part for part in (metric.unit, WORDS[metric.better], told) if part)
+    parts = (part for part in (metric.unit, WORDS[metric.better], told, metric.source) if part)
     return f"{metric.name}: {', '.join(parts)}"
 
 
@@ -70,7 +74,8 @@ def metrics_from(lines: Sequence[Line], policy: Policy) -> tuple[Metric, ...]:
         taken.add(id_)
         better = next(iter(line.trends), Trend.UP)
         unit = next(iter(line.units), "")
-        measures.append(Metric(id_, line.name, unit, better, found(line.owner, policy)))
+        owner, source = found(line.owner, policy), next(iter(line.sources), "")
+        measures.append(Metric(id_, line.name, unit, better, owner, source))
     return tuple(measures)
 
 
@@ -81,12 +86,16 @@ def _renamed(place: int, taken: set[str], settings: WorkspaceSettings) -> str:
 
 def _line(said: str) -> Line:
     name, _, rest = said.partition(":")
+    sources = tuple(one.rstrip(",;") for one in _ADDRESS.findall(rest))
+    rest = _ADDRESS.sub(" , ", rest)
     parts = [part.strip() for part in rest.split(",") if part.strip()]
     trends = {part: TRENDS[word] for part in parts if (word := _first(part)) in TRENDS}
     people = [part for part in parts if part.startswith("@") or MENTION.fullmatch(part)]
     units = tuple(part for part in parts if part not in trends and part not in people)
     owner = people[0].removeprefix("@").strip() if people else ""
-    return Line(" ".join(name.split()), units, tuple(dict.fromkeys(trends.values())), owner)
+    return Line(
+        " ".join(name.split()), units, tuple(dict.fromkeys(trends.values())), owner, sources
+    )
 
 
 def _first(part: str) -> str:
@@ -104,7 +113,27 @@ def _why_not(line: Line, policy: Policy) -> str:
         return f"a unit has at most {LONGEST_UNIT} characters."
     if len(line.trends) > 1:
         return "either higher or lower is better."
+    if why := _why_not_read(line.sources):
+        return why
     return why_nobody(line.owner, policy, "look after it") if line.owner else ""
+
+
+def _why_not_read(sources: tuple[str, ...]) -> str:
+    """Return why an address cannot be read; what only asking tells, asking tells."""
+    if len(sources) > 1:
+        return "one address fits."
+    for one in sources:
+        if len(one) > LONGEST_ADDRESS:
+            return f"an address has at most {LONGEST_ADDRESS} characters."
+        if not host_of(one):
+            return "an address begins with https:// and a host, without a name or password."
+    return ""
+
+
+def host_of(address: str) -> str:
+    """Return the host of an https address; "" where it is none, or names who signs in."""
+    found = _HOST.match(address)
+    return found[1].casefold() if found else ""
 
 
 def _folded(name: str) -> str:

@@ -28,7 +28,7 @@ class _Row:
     value: float | None
 
 
-def read_series(text: str, unit: str, today: date, field: str) -> Series:
+def read_series(text: str, unit: str, today: date, field: str, *, most: int = MOST_LINES) -> Series:
     """Return the values by date, the oldest first; a first line of headings is passed over.
 
     Args:
@@ -36,13 +36,14 @@ def read_series(text: str, unit: str, today: date, field: str) -> Series:
         unit: the measure's; it may stand behind each value.
         today: no value is from later than that.
         field: beside which it is said what is wrong.
+        most: how many lines are read.
 
     Raises:
         WrongError: lines that cannot be read, each named.
     """
     said = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if len(said) > MOST_LINES:
-        raise WrongError(field, f"{len(said)} lines; {MOST_LINES} fit at once.")
+    if len(said) > most:
+        raise WrongError(field, f"{len(said)} lines; {most} fit at once.")
     rows = [_row(number, line, unit) for number, line in said]
     if rows and rows[0].on is None and not any(letter.isdigit() for letter in rows[0].said):
         rows = rows[1:]

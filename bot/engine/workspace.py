@@ -6,14 +6,17 @@ from typing import TypeVar
 
 from bot.domain.metric import Metric
 from bot.domain.policy import Principle, Segment, WorkspaceSettings
-from bot.domain.workspace_events import MetricPointsAdded, WorkspaceEvent, WorkspaceSet
+from bot.domain.workspace_events import MetricPointsAdded, WorkspaceSet
 from bot.engine.changes import noted, usual_hour
+from bot.engine.series_sources import with_sources
 from bot.engine.transition import WorkspaceTransition
 
 T = TypeVar("T")
 
 
-def decide_workspace(settings: WorkspaceSettings, event: WorkspaceEvent) -> WorkspaceTransition:
+def decide_workspace(
+    settings: WorkspaceSettings, event: WorkspaceSet | MetricPointsAdded
+) -> WorkspaceTransition:
     """Return a workspace's new settings; the very same where nothing changes."""
     if isinstance(event, MetricPointsAdded):
         return _add_points(settings, event)
@@ -23,7 +26,8 @@ def decide_workspace(settings: WorkspaceSettings, event: WorkspaceEvent) -> Work
     if after == settings:
         return WorkspaceTransition(settings, (), "it was chosen so already")
     changes = noted(settings.changes, _told(settings, after), event.by, event.at)
-    return WorkspaceTransition(replace(after, changes=changes), (), changes[-1].what)
+    after, effects = with_sources(settings, replace(after, changes=changes), event)
+    return WorkspaceTransition(after, effects, changes[-1].what)
 
 
 def _add_points(settings: WorkspaceSettings, event: MetricPointsAdded) -> WorkspaceTransition:

@@ -18,7 +18,7 @@ from bot.domain.events import Event
 from bot.domain.initiative_events import InitiativeEvent, SnapshotErased, SourceDeleted
 from bot.domain.person_events import FridayDue, PersonEvent, PersonLeft
 from bot.domain.record_events import ReviewDue, Reviewed
-from bot.domain.workspace_events import MetricPointsAdded, WorkspaceEvent
+from bot.domain.workspace_events import MetricPointsAdded, SeriesRead, SourceEvent, WorkspaceEvent
 from bot.engine.corrections import correction_of
 from bot.engine.decide import decide
 from bot.engine.digest import decide_digest
@@ -28,6 +28,7 @@ from bot.engine.leaving import left
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
 from bot.engine.roundtable import decide_roundtable
+from bot.engine.series_sources import decide_source
 from bot.engine.workspace import decide_workspace
 from bot.ports.store import Desk, LeasedEvent, OpenUnit, Unit
 from bot.runtime import closing
@@ -106,7 +107,7 @@ def _decide(unit: Unit, item: LeasedEvent, now: datetime, model: str) -> Sequenc
     if isinstance(event, ChannelEvent):
         return _decide_channel(unit.desk(event.channel.workspace), event, now)
     if isinstance(event, WorkspaceEvent):
-        return _decide_workspace(unit.desk(event.workspace.workspace), event)
+        return _decide_workspace(unit.desk(event.workspace.workspace), event, now)
     return _decide_initiative(unit.desk(event.thread.workspace), event, now, model)
 
 
@@ -169,12 +170,15 @@ def _decide_channel(desk: Desk, event: ChannelEvent, now: datetime) -> Sequence[
     return transition.effects
 
 
-def _decide_workspace(desk: Desk, event: WorkspaceEvent) -> Sequence[Effect]:
+def _decide_workspace(desk: Desk, event: WorkspaceEvent, now: datetime) -> Sequence[Effect]:
     before = desk.channels.settings()
-    transition = decide_workspace(before, event)
+    if isinstance(event, SourceEvent):
+        transition = decide_source(before, event, now)
+    else:
+        transition = decide_workspace(before, event)
     if transition.state is not before:
         desk.channels.save_settings(transition.state)
-        if isinstance(event, MetricPointsAdded):
+        if isinstance(event, MetricPointsAdded | SeriesRead):
             desk.metrics.add(event.metric, event.points)
     if before.keeps_texts and not transition.state.keeps_texts:
         desk.corrections.forget_texts()

@@ -4,18 +4,20 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.clock import Clock
-from bot.domain.effects import FetchMessage, PostCard, ReadText
+from bot.domain.effects import FetchMessage, PostCard, ReadSeries, ReadText
 from bot.domain.initiative_events import TextRead
 from bot.domain.message import Person
 from bot.domain.people import Nudge
 from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
+from bot.domain.workspace_events import SeriesRead
 from bot.engine.nudges import may_go_now
 from bot.engine.proposals import message_of
 from bot.ports.chat import Fate, Fetched, Outcome, Sent
+from bot.ports.metrics import SeriesSource
 from bot.ports.store import LeasedEffect, OpenUnit, Stage
 from bot.runtime.complete import complete, complete_reading
 from bot.runtime.crash import At, Point, nothing_happens
@@ -37,6 +39,7 @@ from bot.runtime.pace import NOW, Pace
 from bot.runtime.perform import Outside, as_read, perform
 from bot.runtime.policies import nowhere, policy_for
 from bot.runtime.proposing import Tell, nobody_waits
+from bot.runtime.reading_series import NoSource, SeriesReader
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +64,7 @@ class Sender:
     at: At = nothing_happens
     pick_up: PickUp = nobody_picks_up
     tell: Tell = nobody_waits
+    series: SeriesSource = field(default_factory=NoSource)
 
     def lease(self, limit: int, reads: int | None = None) -> Batch:
         """Take up to ``limit`` effects. The intent to send them is committed on return.
@@ -101,7 +105,7 @@ class Sender:
         self.at(Point.SENDING)
         outcome = await self._outcome(item, allowed=allowed)
         self.at(Point.ANSWERED)
-        if isinstance(outcome, TextRead):
+        if isinstance(outcome, TextRead | SeriesRead):
             now = self.clock.now()
             await asyncio.to_thread(
                 complete_reading, self.open_unit, item, outcome, now, at=self.at
@@ -134,8 +138,12 @@ class Sender:
             return replace(step, is_told=self.tell(proposal, Fate(refused=step.reason)))
         return step
 
-    async def _outcome(self, item: LeasedEffect, *, allowed: bool) -> Outcome | Fetched | TextRead:
+    async def _outcome(
+        self, item: LeasedEffect, *, allowed: bool
+    ) -> Outcome | Fetched | TextRead | SeriesRead:
         """Carry it out; what nobody may read by now counts as read, with nothing found."""
+        if isinstance(item.effect, ReadSeries):
+            return await SeriesReader(self.open_unit, self.series, self.clock).read(item.effect)
         if isinstance(item.effect, ReadText) and not allowed:
             return as_read(item.effect, None)
         return await perform(item, self.outside)

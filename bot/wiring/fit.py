@@ -1,6 +1,7 @@
 """Whether the settings fit together, and this use of them."""
 
 from bot.domain.errors import SettingsError
+from bot.measures.on_demand import WebOnDemand
 from bot.platforms.playground.settings import refuse_the_public
 from bot.runtime.crash import At, Point, PowerCut, nothing_happens
 from bot.runtime.pace import Pace
@@ -17,7 +18,8 @@ def assert_fit(settings: Settings) -> Manner:
     if not settings.slack:
         refuse_strangers(settings)
     pace = Pace.of(lease=settings.lease, settle=settings.settle)
-    return Manner(pace=pace, at=crash_points(settings))
+    series = WebOnDemand(allows_loopback=settings.is_test)
+    return Manner(pace=pace, at=crash_points(settings), series=series)
 
 
 def refuse_strangers(settings: Settings) -> None:

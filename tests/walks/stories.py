@@ -225,6 +225,7 @@ TWO_TEAMS: Story = (
     at(NOON + timedelta(hours=1)),
     presses(Action.LINK, THEIRS, JONAS, "CI-1"),
     presses(Action.NOT_RELATED, THEIRS, JONAS, "CI-1"),
+    moves_in(MAYA, "Maya"),
     presses_home(Action.BECOME_ADMIN, MAYA),
     chooses("metrics", MAYA, metrics="Smiles: %, https://numbers.example/smiles.csv"),
 )
