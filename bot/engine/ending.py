@@ -45,6 +45,7 @@ def prompted(initiative: Initiative, policy: Policy) -> tuple[Person, ...]:
                 *asked_to_choose(initiative, policy),
                 *(lost.asked if lost else ()),
                 *(review.asked if review else ()),
+                *(one.owner for one in initiative.overlaps if one.owner is not None),
             )
         )
     )

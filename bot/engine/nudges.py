@@ -35,6 +35,8 @@ from bot.engine.scheduling import address, at
 from bot.engine.transition import PersonTransition
 
 WEEK = timedelta(days=7)
+# What must not use up the week of somebody who is owed something: the digest tells of it, too.
+SPARE = frozenset({"overlap"})
 
 
 def want(person: Person, kind: str, card: Card, now: datetime, *, name: str = "") -> Schedule:
@@ -114,6 +116,8 @@ def _take_up(state: PersonState, nudge: Nudge, policy: Policy, now: datetime) ->
         return PersonTransition(state, (), "people of other organisations are not written to")
     if not state.is_active:
         return PersonTransition(state, (), "this person is no longer here")
+    if nudge.kind in SPARE:
+        return _send_if_quiet(state, nudge, policy, now)
     owed = replace(state, waiting=(*state.waiting, nudge))
     sent = _send_what_may(owed, policy, now, "somebody is owed")
     if nudge.about is None:
@@ -128,7 +132,8 @@ def _send_what_may(
     """Send the oldest that wait, as far as hours, mute and the weekly limit allow."""
     if not state.is_active or state.is_outsider:
         # Whoever comes back starts anew: what waited for them was settled, or is in the digest.
-        return PersonTransition(_nothing_owed(state), (), f"{because}; they are not written to")
+        nothing = replace(state, waiting=()) if state.waiting else state
+        return PersonTransition(nothing, (), f"{because}; they are not written to")
     effects: list[Effect] = []
     state = _within_a_week(state, now)
     while state.waiting and _next_allowed(state, policy, now) <= now:
@@ -146,6 +151,15 @@ def _send_what_may(
         effects.append(at(again, due, about=state.person, name="nudges"))
         because = f"{because}; the rest waits for {again:%A %H:%M} UTC"
     return PersonTransition(state, tuple(effects), because)
+
+
+def _send_if_quiet(
+    state: PersonState, nudge: Nudge, policy: Policy, now: datetime
+) -> PersonTransition:
+    """Send at once what nobody waits for, to who was not written to for a week; else never."""
+    is_quiet = not _within_a_week(state, now).sent
+    sent = send_if_free(state, nudge, policy, now) if is_quiet else None
+    return sent or PersonTransition(state, (), "nobody waits for it, and the digest tells of it")
 
 
 def send_if_free(
@@ -201,10 +215,6 @@ def _get_to_know(
     return _send_what_may(_introduce(state, event), policy, now, "the platform told us")
 
 
-def _nothing_owed(state: PersonState) -> PersonState:
-    return replace(state, waiting=()) if state.waiting else state
-
-
 def _within_a_week(state: PersonState, now: datetime) -> PersonState:
     """Forget what was sent longer ago; the very same state where there is nothing to forget."""
     sent = tuple(moment for moment in state.sent if moment > now - WEEK)
@@ -246,8 +256,10 @@ def _note(state: PersonState, event: NudgePosted | NudgeNotPosted) -> PersonTran
 
 def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
     def concerns(nudge: Nudge) -> bool:
-        is_it = (nudge.about, nudge.name) == (event.about, event.name)
-        return is_it and event.kind in {"", nudge.kind}
+        if not event.kind:
+            return event.about is not None and nudge.about == event.about
+        told = (event.kind, event.about, event.name)
+        return (nudge.kind, nudge.about, nudge.name) == told
 
     waiting = tuple(nudge for nudge in state.waiting if not concerns(nudge))
     if event.only_waiting:

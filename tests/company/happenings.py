@@ -25,18 +25,18 @@ from tests.company.people import Colleague
 from tests.company.staff import Begun, Staff
 
 TRIES = 8  # authors asked whether they are at work on the day
-PROPOSED = 0.072  # of what is said
 REPLIED = 0.15
 MOVED = 6  # people who change teams in the re-organisation
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much happens: weeks, people, messages."""
+    """How much happens: weeks, people, messages, and which share of these proposes something."""
 
     weeks: int = 13
     people: int = 40
     messages: int = 6000
+    proposed: float = 0.072
 
     def week(self, number: int) -> date:
         """Return a Monday, by how far the quarter has come where it is shorter than thirteen."""
@@ -68,7 +68,7 @@ class Happenings:
             author = self._author(room, day, number)
             moment = _moment(day, author, dice.number(-20, 500, "minute", number))
             text = next(said)
-            if dice.share("proposed", number) < PROPOSED and room.name in talk.THINGS:
+            if dice.share("proposed", number) < self.size.proposed and room.name in talk.THINGS:
                 self.staff.at(moment, partial(self.follow_ups.propose, author, room, number))
             else:
                 mark = talk.MARK.format(number=number)
@@ -154,7 +154,8 @@ class Happenings:
 
     async def _reorganise(self) -> None:
         """Give a channel to another team and decider, and let some people change teams."""
-        people, staff = [*self.staff.people.values()], self.staff
+        staff = self.staff
+        people = [one for one in staff.people.values() if not staff.is_gone(one)]
         admin = people[0]
         for name, team, number in (("shops", "Checkout", 3), ("care", "Brand", 7)):
             decider = people[number % len(people)]

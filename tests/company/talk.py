@@ -51,7 +51,7 @@ COMPLETE = (
         "their goods a day sooner. I own this."
     ),
 )
-SHOUTS = " <!channel> please read & comment <b>today</b>"  # must not ring a bell when it is quoted
+SHOUTS = "<!channel> <b>today</b>: "  # must not ring a bell when it is quoted
 CHANGES = (
     "A {one} will wait {number} minutes less for {thing}.",
     "A {one} will no longer have to type their address twice at {thing}.",
@@ -102,7 +102,7 @@ def proposal(room: str, number: int, dice: Dice, mention: str = "") -> str:
     said = _filled(dice.pick(forms, "form", number), known, number, dice)
     owner = f" <@{mention}> runs it." if mention and forms is FORMS else ""
     shouted = SHOUTS if dice.share("shout", number) < 0.03 else ""
-    return f"{said}{owner}{shouted}"
+    return f"{shouted}{said}{owner}"
 
 
 def filled(forms: Sequence[str], room: str, number: int, dice: Dice) -> str:

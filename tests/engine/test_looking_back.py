@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from bot.domain.cards import CardKind
 from bot.domain.decision import DecisionKind
 from bot.domain.initiative import Status
+from bot.domain.person_events import Muted
 from bot.domain.record_events import (
     DecisionTaken,
     Reviewed,
@@ -74,6 +75,19 @@ def test_once_it_is_known_nothing_that_was_asked_can_be_pressed(table: Table) ->
     assert [card.buttons for card in table.direct_messages(PRIYA) if card.about == THREAD] == [
         () for card in table.direct_messages(PRIYA) if card.about == THREAD
     ]
+
+
+def test_it_does_not_lapse_before_it_has_reached_who_is_asked(table: Table) -> None:
+    went_ahead(table)
+    until = datetime(2026, 11, 20, 8, tzinfo=UTC)
+    table.put(Muted(person=PRIYA, until=until, at=table.now))
+    table.wait(until - table.now)
+
+    assert table.initiative.review is not None
+    assert not table.initiative.review.lapsed
+    table.wait(20 * DAY)
+    assert [bool(c.buttons) for c in table.direct_messages(PRIYA)][-3:] == [False, False, True]
+    assert table.initiative.review.lapsed
 
 
 def test_where_owner_and_author_left_who_decides_is_asked(table: Table) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.cards import Action, CardKind, Strong
 from bot.domain.channel_events import QuestionSettled, QuietingUndone
 from bot.domain.initiative import Initiative, Status
-from bot.domain.initiative_events import Dismissed, NoImpactSaid, Quieted, Snoozed
+from bot.domain.initiative_events import Dismissed, NoImpactSaid, Quieted, Redirected, Snoozed
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.person_events import NudgeWanted
 from tests.company.checks.check import Check, Look
@@ -48,11 +48,15 @@ def _one_question(record: Record, look: Look) -> None:
 
 
 def _not_before_a_day(record: Record, look: Look) -> None:
+    """Look how long who was reminded had been asked: since the question, or since it was theirs."""
+    asked = {to: e.at for to, e in record.in_threads() if e.card.kind is CardKind.QUESTION}
+    moved = [(at, e) for at, e in record.events if isinstance(e, Redirected)]
     snoozed = {event.thread for _, event in record.events if isinstance(event, Snoozed)}
     for thread, one, entry in reminders(record):
-        initiative = record.initiatives[thread]
-        if thread not in snoozed and initiative.question is not None:
-            waited = entry.at - initiative.question.asked_at
+        theirs = [at for at, e in moved if (e.thread, e.to) == (thread, one.person)]
+        since = max([at for at in theirs if at < entry.at], default=asked[thread])
+        if thread not in snoozed:
+            waited = entry.at - since
             look.case(waited >= A_DAY, f"{one.name} was reminded after {waited}")
 
 
@@ -107,6 +111,8 @@ def _deadline(record: Record, look: Look) -> None:
         question = initiative.question
         if initiative.unanswered_at is None or question is None or initiative.thread in put_off:
             continue
+        if question.asked_at > initiative.unanswered_at:
+            continue  # parked since, and asked anew
         one = record.people[question.asked_of]
         due = record.diary.working_days_later(one, question.asked_at, ANSWER_DAYS)
         told = f"{initiative.reference} ran out on {initiative.unanswered_at}, not {due}"

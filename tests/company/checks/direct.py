@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from bot.domain.cards import Action, Card
-from bot.domain.gestures import Nothing, Say
+from bot.domain.cards import Action, Card, CardKind
+from bot.domain.gestures import Open
 from bot.domain.initiative import Status
+from bot.domain.initiative_events import Answered, ReplyPosted, TextRead
 from bot.domain.message import Person, Thread
 from bot.domain.people import Nudge
 from bot.domain.person_events import NudgeWanted
@@ -20,13 +21,15 @@ PER_WEEK = 2
 SEVEN_DAYS = timedelta(days=7)
 OVER = frozenset({Status.DISMISSED, Status.NO_IMPACT, Status.REVIEWED, Status.SUPERSEDED})
 # What somebody is asked by because the record waits for them; whoever decides is asked to choose.
+ANSWERS = (Answered, ReplyPosted, TextRead)
 HOLDS = frozenset({Action.ANSWER, Action.ACCEPT, Action.REVIEW})
 
 
 def _two_a_week(record: Record, look: Look) -> None:
     by_person: dict[Person, list[datetime]] = defaultdict(list)
     for one, entry in record.direct():
-        by_person[one.person].append(entry.at)
+        if entry.card.kind is not CardKind.COACH:  # which answers what they just wrote
+            by_person[one.person].append(entry.at)
     for person, moments in by_person.items():
         one = record.people[person]
         weeks = Counter(local_week(moment, one.zone) for moment in moments)
@@ -34,6 +37,22 @@ def _two_a_week(record: Record, look: Look) -> None:
             look.case(count <= PER_WEEK, f"{one.name} got {count} in week {week[1]}")
         for first, third in zip(moments, moments[PER_WEEK:], strict=False):
             look.case(third - first >= SEVEN_DAYS, f"{one.name} got three from {first:%d %b %H:%M}")
+
+
+def _coach_answers(record: Record, look: Look) -> None:
+    """Look whether the coach only speaks to who wrote a moment ago, and once for each record."""
+    seen: set[Thread] = set()
+    answered = {(e.thread, _writer(e), at) for at, e in record.events if isinstance(e, ANSWERS)}
+    for one, entry in record.direct():
+        if entry.card.kind is CardKind.COACH and entry.card.about is not None:
+            is_due = (entry.card.about, one.person, entry.at) in answered
+            look.case(is_due, f"{one.name} was coached out of the blue: {entry.card.title}")
+            look.case(entry.card.about not in seen, f"{entry.card.title} was coached twice")
+            seen.add(entry.card.about)
+
+
+def _writer(event: Answered | ReplyPosted | TextRead) -> Person:
+    return event.by if isinstance(event, Answered) else event.message.author
 
 
 def _at_work(record: Record, look: Look) -> None:
@@ -130,9 +149,9 @@ def _settled(record: Record, look: Look) -> None:
 
 
 def _every_gesture_answered(record: Record, look: Look) -> None:
-    """Count what people did that was taken; nobody is left with a form that would not go."""
+    """Look whether each press ended in words, or in a form that was sent or says what is wrong."""
     for done in record.done:
-        kept = isinstance(done.response, Say | Nothing) or done.action == "command"
+        kept = not isinstance(done.response, Open)
         look.case(kept, f"{done.action} by {record.people[done.by].name}: {done.response}")
 
 
@@ -146,6 +165,11 @@ CHECKS = (
         "Direct messages in working hours, on working days",
         "PRODUCT.md 2: “Reminders keep working hours and days in the person's own time zone”",
         _at_work,
+    ),
+    Check(
+        "The coach speaks once, to who just wrote",
+        "PRODUCT.md 4: “Private to the author, once”",
+        _coach_answers,
     ),
     Check("Oldest first", "issue 5, Manners: “oldest first, the rest wait”", _oldest_first),
     Check("A mute is kept", "PRODUCT.md 2: “/impact mute stops direct prompts”", _muted),

@@ -1,14 +1,16 @@
 """The look back: on its date, two reminders, then a line of the digest."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.cards import Action, CardKind
-from bot.domain.message import Thread
+from bot.domain.initiative import Initiative
+from bot.domain.message import Person, Thread
 from bot.domain.record_events import ReviewDue, Reviewed
 from bot.domain.review import ReviewResult
 from tests.company.checks.check import Check, Look
+from tests.company.days import A_DAY
 from tests.company.recording import Record, What, actions_of
 
 REMINDERS = 2
@@ -24,20 +26,35 @@ def _due(record: Record) -> dict[tuple[Thread, datetime], list[tuple[datetime, R
 
 
 def _on_its_date(record: Record, look: Look) -> None:
+    """Look whether it was asked on the promised day, or the first working day after it."""
     later = {e.thread for _, e in record.events if isinstance(e, Reviewed) and _is_early(e)}
     for (thread, _), events in _due(record).items():
         initiative = record.initiatives[thread]
         expected = initiative.impact.expected
         first = [at for at, event in events if not event.reminder]
-        if expected is None or thread in later or not first or len(initiative.claims) > 1:
+        if expected is None or thread in later or not first:
             continue
         people = {initiative.author, *(claim.person for claim in initiative.claims)}
-        days = [
+        days = {_day_of(record, person, expected.due, initiative.created_at) for person in people}
+        asked = {
             first[0].astimezone(ZoneInfo(record.people[person].zone)).date() for person in people
-        ]
-        works = any(record.diary.works(record.people[person], days[0]) for person in people)
-        is_it = expected.due in days or (max(days) > expected.due and works)
-        look.case(is_it, f"{initiative.reference} promised {expected.due}, asked on {days[0]}")
+        }
+        told = f"{initiative.reference} promised {expected.due}, asked on {sorted(asked)}"
+        look.case(days & asked or _was_late(initiative, first[0]), told)
+
+
+def _day_of(record: Record, person: Person, promised: date, known_at: datetime) -> date:
+    """Return the promised day, or somebody's first working day after it, as it was known then."""
+    one = record.people[person]
+    day = promised
+    while not record.diary.works(one, day, known_at=known_at):
+        day += A_DAY
+    return day
+
+
+def _was_late(initiative: Initiative, asked_at: datetime) -> bool:
+    """Say whether it was decided after the promised day: then it is asked at once."""
+    return initiative.decision is not None and initiative.decision.at == asked_at
 
 
 def _is_early(event: Reviewed) -> bool:
