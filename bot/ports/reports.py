@@ -63,6 +63,7 @@ class PersonalLists:
 
     ``waiting`` holds what they hold open, newest first; ``decisions`` what they decided or
     answer for, the latest first; ``reviews`` what they will be asked about, the next first.
+    Their totals stand at 1,000 where there is more.
     """
 
     waiting: Shelf = Shelf()
