@@ -18,7 +18,7 @@ from bot.ports.metrics import NoSeries, SeriesText
 
 logger = logging.getLogger(__name__)
 
-TIMEOUT = 20.0  # seconds for all of it, redirects included
+TIMEOUT = 10.0  # seconds for all of it, redirects included: what one request of the ring may take
 MOST_BYTES = 1_000_000
 MOST_HOPS = 3
 OK, FORBIDDEN = 200, (401, 403)

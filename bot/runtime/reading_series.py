@@ -19,11 +19,11 @@ GONE = "Nobody asks that address any more."
 
 
 class NoSource:
-    """Where nothing may be asked for, such as a rehearsal."""
+    """Where nothing may leave the machine, such as the playground."""
 
     async def fetch(self, address: str) -> SeriesText | NoSeries:
         """Return that nothing is asked for here."""
-        return NoSeries("Addresses are not asked here.")
+        return NoSeries("In the playground no address is asked. Paste its values.")
 
 
 @dataclass(frozen=True, slots=True)
