@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -82,7 +83,9 @@ class SlackStage:
         actions = [act for line, named, act in _buttons(view) if named == label and beside in line]
         assert actions, f"there is no {label!r} among {on.labels}"
         if on.place == HOME:
+            told = len(self.director.deliveries)
             await self.slack.act_at_home(who.id, actions[0])
+            await until(partial(self._is_told, told))
         else:
             await self.slack.act(who.id, view, actions[0])
         await self.product.settle()
@@ -137,6 +140,10 @@ class SlackStage:
         view = await self.slack.home(who.id)
         assert view is not None
         return Shown("", _plain(view), tuple(hands.labels(view)), HOME)
+
+    async def _is_told(self, before: int) -> bool:
+        """Say whether the product answered something since."""
+        return len(self.director.deliveries) > before
 
     def _shown(self, messages: Sequence[Said]) -> list[Shown]:
         """Return those of the bot's that were written on this stage."""

@@ -37,7 +37,8 @@ def answer(stage: Stage, **given: str) -> Given:
 
 async def fill(stage: Stage, who: Player, given: Given) -> None:
     """Let somebody fill in the form that is open: it is taken."""
-    assert await stage.fill(who, given) == {}
+    errors = await stage.fill(who, given)
+    assert not errors, errors
 
 
 async def card(stage: Stage, root: str, where: Place | None = None) -> Shown:
