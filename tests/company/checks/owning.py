@@ -74,17 +74,20 @@ def _nobody_gone_owns(record: Record, look: Look) -> None:
 
 
 def _asked_anew(record: Record, look: Look) -> None:
-    """Look whether somebody was asked at once about what was left without an owner."""
-    asked = {(at, thread): person for at, person, thread in wanted(record, "owner gone")}
+    """Look whether somebody was asked about what was left without an owner.
+
+    At once; where nobody who could say was there, once they are.
+    """
+    asked = {(thread, at) for at, _, thread in wanted(record, "owner gone")}
     for at, event in record.events:
         if not isinstance(event, OwnerLost):
             continue
         initiative = record.initiatives[event.thread]
         lost = initiative.lost
         if lost is None or lost.since != at:
-            look.cases += (at, event.thread) in asked
+            look.cases += (event.thread, at) in asked
             continue
-        is_asked = (at, event.thread) in asked
+        is_asked = any(thread == event.thread and when >= at for thread, when in asked)
         look.case(is_asked, f"{initiative.reference} lost its owner, and nobody was asked")
 
 
