@@ -212,9 +212,11 @@ def _plain(view: Said) -> str:
 
 
 def _buttons(view: Said) -> Iterator[tuple[str, str, Said]]:
-    """Yield what can be pressed: the words of its block, its label, and the action it sends."""
+    """Yield what can be pressed: the line it is about, its label, and the action it sends."""
+    line = ""
     for block in view.get("blocks", []):
-        line = _plain({"blocks": [block]})
+        if block["type"] != "actions":  # these stand below the line that they are about
+            line = _plain({"blocks": [block]})
         alone = {"blocks": [block]}
         for label in dict.fromkeys(hands.labels(alone)):
             yield line, label, hands.named(alone, label)

@@ -5,6 +5,7 @@ import pytest
 from tests.platforms.stage import Place, Player, Stage
 from tests.walks.everywhere.steps import (
     A_DAY,
+    A_WEEK,
     BOTH,
     TO_WORK,
     answer,
@@ -12,6 +13,7 @@ from tests.walks.everywhere.steps import (
     called,
     card,
     decide,
+    digest,
     fill,
     set_up,
     told,
@@ -79,19 +81,28 @@ async def test_two_teams_that_change_one_segment_say_whether_that_belongs_togeth
     cast, (here, there) = stage.cast, stage.places
     await set_up(stage, f"#{here.name}", team="Checkout")
     await set_up(stage, f"#{there.name}", team="Growth")
+    await set_up(stage, f"#{stage.digests.name}", digest="usual", covers=_names(stage))
     first = await _decided(stage, cast.author, "charge for returns of parcels by post.", here)
     second = await _decided(stage, cast.owner, "send every parcel by bicycle.", there)
     third = await _decided(stage, cast.rival, "end the newsletter of the shop.", there)
-    await stage.later(TO_WORK)
+    await stage.later(A_WEEK)
 
-    for who, label in ((cast.owner, "Link them"), (cast.rival, "Not related")):
-        await stage.press(who, label, await told(stage, who, "Do they belong together?"))
+    week = await digest(stage)
+    for who, label, both in (
+        (cast.owner, "Link them", "CI-2"),
+        (cast.rival, "Not related", "CI-3"),
+    ):
+        await stage.press(who, label, week, beside=f"{both} ")
 
     assert "Linked with CI-2" in (await card(stage, first)).words
     assert "Linked with CI-1" in (await card(stage, second, there)).words
     assert "Linked" not in (await card(stage, third, there)).words
     for who in (cast.author, cast.owner, cast.rival):
         assert [one.words for one in await stage.to(who) if "Link them" in one.labels] == []
+
+
+def _names(stage: Stage) -> str:
+    return "\n".join(f"#{one.name}" for one in stage.places if one != stage.digests)
 
 
 async def _decided(stage: Stage, who: Player, plan: str, where: Place) -> str:
