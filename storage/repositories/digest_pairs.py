@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from bot.domain.decision import GOES_AHEAD
 from bot.domain.digest import Pair
 from bot.domain.impact import Sign
 from bot.domain.initiative import Status
 from storage.columns import AnyRow
+from storage.dialects import is_postgres
 from storage.models import InitiativeRow, LinkRow, SegmentRow, table_of
 from storage.repositories.channels import SqlChannels
-from storage.repositories.digest_reader import DigestReader, between
+from storage.repositories.digest_reader import SINCE, UNTIL, DigestReader, between, ours
 
 TABLE = table_of(InitiativeRow)
 SEGMENTS = table_of(SegmentRow)
@@ -24,6 +27,9 @@ MOST = 20  # pairs; a section has seven lines
 GOES_ON = tuple(sorted(kind.value for kind in GOES_AHEAD))
 OVER = (Status.DECIDED.value, Status.REVIEWED.value)
 SIGNED = (Sign.GAIN.value, Sign.LOSS.value)
+TIES = select(LINKS.c.initiative_id, LINKS.c.other).where(
+    LINKS.c.initiative_id.in_(bindparam("ids", expanding=True))
+)
 
 
 def pairs(reader: DigestReader, since: datetime, until: datetime) -> tuple[Pair, ...]:
@@ -43,27 +49,33 @@ def _changes(reader: DigestReader, since: datetime, until: datetime) -> Sequence
     """Return what changes a segment of customers, a row for each, the latest first."""
     settings = SqlChannels(reader.connection, reader.workspace).settings()
     internal = sorted(one.id for one in settings.all_segments if one.is_internal)
+    named = {**reader.named(reader.visible), "since": since, "until": until, "internal": internal}
+    return reader.connection.execute(_asked(is_postgres(reader.connection)), named).all()
+
+
+@cache
+def _asked(on_postgres: bool) -> Select[Any]:  # noqa: FBT001 - which of the two databases
     latest = (
         select(TABLE.c.id, TABLE.c.number, TABLE.c.team, TABLE.c.decided_at)
-        .where(reader.seen, between(TABLE.c.decided_at, since, until), TABLE.c.team != "")
+        .where(ours(on_postgres), between(TABLE.c.decided_at, SINCE, UNTIL), TABLE.c.team != "")
         .where(TABLE.c.decision.in_(GOES_ON), TABLE.c.status.in_(OVER))
         .order_by(TABLE.c.decided_at.desc(), TABLE.c.number.desc())
         .limit(LOOKED_AT)
         .subquery()
     )
-    asked = (
+    internal = SEGMENTS.c.segment.in_(bindparam("internal", expanding=True))
+    return (
         select(latest, SEGMENTS.c.segment)
         .join(SEGMENTS, SEGMENTS.c.initiative_id == latest.c.id)
-        .where(SEGMENTS.c.sign.in_(SIGNED), SEGMENTS.c.segment.not_in(internal))
+        .where(SEGMENTS.c.sign.in_(SIGNED), ~internal)
         .order_by(latest.c.decided_at.desc(), latest.c.number.desc(), SEGMENTS.c.segment)
     )
-    return reader.connection.execute(asked).all()
 
 
 def _ties(reader: DigestReader, ids: Sequence[int]) -> frozenset[tuple[int, int]]:
     """Return of which two somebody said that they belong together, or do not: id and number."""
-    asked = select(LINKS.c.initiative_id, LINKS.c.other).where(LINKS.c.initiative_id.in_(set(ids)))
-    return frozenset((row.initiative_id, row.other) for row in reader.connection.execute(asked))
+    rows = reader.connection.execute(TIES, {"ids": sorted(set(ids))}) if ids else ()
+    return frozenset((row.initiative_id, row.other) for row in rows)
 
 
 def _unlinked(

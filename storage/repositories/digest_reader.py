@@ -59,7 +59,7 @@ class DigestReader:
     @property
     def seen(self) -> ColumnElement[bool]:
         """What may be told."""
-        named = self._named(self.visible)
+        named = self.named(self.visible)
         among = text(AMONG[is_postgres(self.connection)])
         these = among.bindparams(of_channels=named["of_channels"])
         return and_(TABLE.c.workspace_id == self.workspace, these)
@@ -67,7 +67,7 @@ class DigestReader:
     def find(self, section: Section, moments: Moments) -> Told:
         """Return what may be told: the oldest, and how many there are."""
         asked = _first(is_postgres(self.connection), section)
-        named = {**self._named(self.visible), **moments}
+        named = {**self.named(self.visible), **moments}
         ids = self.connection.execute(asked, named).scalars().all()
         if len(ids) < ROWS:
             return Told(self.read(ids), len(ids))
@@ -97,15 +97,16 @@ class DigestReader:
         if not self.counted:
             return 0
         asked = _together(is_postgres(self.connection), sections)
-        named = {**self._named(self.counted), **moments}
+        named = {**self.named(self.counted), **moments}
         number: int = self.connection.execute(asked, named).scalar_one()
         return number
 
     def _counts(self, name: str, since: datetime, until: datetime) -> Iterable[AnyRow]:
-        named = {**self._named(self.visible), "since": since, "until": until}
+        named = {**self.named(self.visible), "since": since, "until": until}
         return self.connection.execute(_grouped(is_postgres(self.connection), name), named)
 
-    def _named(self, channels: frozenset[str]) -> Mapping[str, Any]:
+    def named(self, channels: frozenset[str]) -> Mapping[str, Any]:
+        """Return the parameters that ``ours`` names."""
         chosen = sorted(channels)
         as_one = chosen if is_postgres(self.connection) else json.dumps(chosen)
         return {"of_workspace": self.workspace, "of_channels": as_one}
@@ -115,7 +116,7 @@ class DigestReader:
 
 
 @cache
-def _ours(on_postgres: bool) -> ColumnElement[bool]:  # noqa: FBT001 - which of the two databases
+def ours(on_postgres: bool) -> ColumnElement[bool]:  # noqa: FBT001 - which of the two databases
     """Return what says that a row is of the workspace, and of the channels that are read.
 
     The channels are one parameter, however many they are. The sign keeps SQLite from the index
@@ -134,20 +135,20 @@ AMONG = (
 
 @cache
 def _first(on_postgres: bool, section: Section) -> Select[Any]:  # noqa: FBT001 - as above
-    met = (_ours(on_postgres), section.condition)
+    met = (ours(on_postgres), section.condition)
     return select(TABLE.c.id).where(*met).order_by(section.moment, TABLE.c.id).limit(ROWS)
 
 
 @cache
 def _number(on_postgres: bool, section: Section) -> Select[Any]:  # noqa: FBT001 - as above
     counted: Select[Any] = select(func.count()).select_from(TABLE)
-    return counted.where(_ours(on_postgres), section.condition)
+    return counted.where(ours(on_postgres), section.condition)
 
 
 @cache
 def _together(on_postgres: bool, sections: tuple[Section, ...]) -> Select[Any]:  # noqa: FBT001
     """Count what is in any of them: one SELECT for each, so that each goes by its own index."""
-    each = (select(TABLE.c.id).where(_ours(on_postgres), s.condition) for s in sections)
+    each = (select(TABLE.c.id).where(ours(on_postgres), s.condition) for s in sections)
     counted: Select[Any] = select(func.count())
     return counted.select_from(union(*each).subquery())
 
@@ -158,7 +159,7 @@ def _grouped(on_postgres: bool, name: str) -> Select[Any]:  # noqa: FBT001 - as 
     is_counted = column > 0 if name == "principle" else column.is_not(None)
     counted: Select[Any] = select(column, func.count().label("number"))
     decided = between(TABLE.c.decided_at, SINCE, UNTIL)
-    return counted.where(_ours(on_postgres), decided, is_counted).group_by(column)
+    return counted.where(ours(on_postgres), decided, is_counted).group_by(column)
 
 
 def between(
