@@ -68,8 +68,10 @@ def _looked_back_late(record: Record) -> Record:
     events = tuple(e for e in record.events if not isinstance(e[1], Reviewed))
     kept = replace(record, events=events)
     promised = replace(initiative, impact=impact, decision=None)
-    late = ReviewDue(thread=initiative.thread, due=due)
-    return with_events(with_initiative(kept, promised), (due + 20 * A_DAY, late))
+    at, (thread, entry) = due + 20 * A_DAY, question(record)
+    late = ReviewDue(thread=thread, due=due)
+    wish = NudgeWanted(person=initiative.author, nudge=Nudge("review", thread, entry.card))
+    return with_events(with_initiative(kept, promised), (at, late), (at, wish))
 
 
 def _asked_too_often(record: Record) -> Record:

@@ -17,6 +17,7 @@ from tests.company.world import pass_a_quarter
 
 SMALL = Size(weeks=7, people=10, messages=110, proposed=0.35)
 SEED = 7
+pytestmark = pytest.mark.timeout(900)  # half a minute alone; seconds are dear on a busy machine
 
 
 @pytest.fixture(scope="module")

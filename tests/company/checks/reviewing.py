@@ -10,6 +10,7 @@ from bot.domain.message import Person, Thread
 from bot.domain.record_events import ReviewDue, Reviewed
 from bot.domain.review import ReviewResult
 from tests.company.checks.check import Check, Look
+from tests.company.checks.owning import wanted
 from tests.company.days import A_DAY
 from tests.company.recording import Record, What, actions_of
 
@@ -28,10 +29,12 @@ def _due(record: Record) -> dict[tuple[Thread, datetime], list[tuple[datetime, R
 def _on_its_date(record: Record, look: Look) -> None:
     """Look whether it was asked on the promised day, or the first working day after it."""
     later = {e.thread for _, e in record.events if isinstance(e, Reviewed) and _is_early(e)}
+    asked_at = {(thread, at) for at, _, thread in wanted(record, "review")}
     for (thread, _), events in _due(record).items():
         initiative = record.initiatives[thread]
         expected = initiative.impact.expected
-        first = [at for at, event in events if not event.reminder]
+        # A date that was promised before another one comes round, and asks nobody.
+        first = [at for at, e in events if not e.reminder and (thread, at) in asked_at]
         if expected is None or thread in later or not first:
             continue
         people = {initiative.author, *(claim.person for claim in initiative.claims)}
