@@ -172,8 +172,10 @@ class House:
 
 
 @asynccontextmanager
-async def opened(*, introduced: bool = True) -> AsyncIterator[House]:
-    async with open_double() as slack:
+async def opened(
+    double: SlackDouble | None = None, *, introduced: bool = True
+) -> AsyncIterator[House]:
+    async with open_double(double) as slack:
         door = Door()
         chat = SlackChat(SlackSettings(slack.url, TOKEN, (SECRET,)), Clock(), public_url=PUBLIC_URL)
         edge = chat.door(door)
