@@ -192,3 +192,17 @@ async def test_all_of_a_long_section_is_shown_to_who_asks(company: Replica) -> N
     assert len(shown.card.sections[0].items) == len(waiting.items) + waiting.more
     unknown = await company.press_home(Action.SEE_ALL, JONAS, "C1 whenever waiting")
     assert unknown == Say(("This button is not known here.",))
+
+
+async def test_after_a_monday_in_the_dark_the_first_line_says_which_week_was_skipped(
+    company: Replica,
+) -> None:
+    await propose(company, "1")
+    await company.advance(MONDAYS[0] - DAY)
+    company.world.clock.move_to(MONDAYS[0] + 2 * DAY)  # nobody was there
+    await company.advance(MONDAYS[1])
+
+    (sent,) = digests(company.world)
+    assert sent.title.startswith("Weeks 35 and 36 (35 was skipped): ")
+    assert sent.summary == sent.title
+    assert "CI-1" in words_of(sent)
