@@ -33,7 +33,7 @@ from storage.repositories.digest_reader import DigestReader
 TABLE = table_of(InitiativeRow)
 CLAIMS, CONCERNS = table_of(ClaimRow), table_of(ConcernRow)
 PEOPLE, SEGMENTS = table_of(PersonRow), table_of(SegmentRow)
-CONCERNS_LOOKED_AT = 1_000  # open ones, the latest
+CONCERNS_LOOKED_AT = 3_000  # open ones of a workspace, the latest
 CONTESTED_LOOKED_AT = 100
 DECISIONS_LOOKED_AT = 300
 EACH = 20  # candidates of each kind at most
