@@ -9,6 +9,7 @@ from bot.domain.decision import DecisionKind
 from bot.domain.gestures import Open
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState, Loss
+from bot.domain.person_events import Muted
 from bot.domain.record_events import (
     DecisionTaken,
     OwnerAccepted,
@@ -92,6 +93,19 @@ def test_where_the_author_left_who_decides_is_asked(table: Table) -> None:
     lose(table)
 
     assert [len(open_ones(table, who)) for who in (MAYA, INES)] == [0, 1]
+
+
+def test_where_nobody_wants_prompts_it_waits_until_somebody_does(table: Table) -> None:
+    went_ahead(table)
+    for person in (MAYA, INES):
+        until = table.now + (5 if person == MAYA else 9) * DAY
+        table.put(Muted(person=person, until=until, at=table.now))
+    lose(table)
+    assert open_ones(table, MAYA) == open_ones(table, INES) == []
+
+    table.wait(8 * DAY)
+    (asked,) = open_ones(table, MAYA)
+    assert asked.buttons[0].action is Action.OWN
 
 
 def test_who_says_not_me_and_names_nobody_leaves_the_question_to_the_author(table: Table) -> None:
