@@ -128,7 +128,7 @@ def _coached(record: Record) -> Record:
 
 def _newest_first(record: Record) -> Record:
     thread, entry = question(record)
-    one = next(p for p in record.people if not any(w.person == p for w, _ in record.direct()))
+    one = somebody(record)
     messages = [direct(one, thread, entry.at, number=number) for number in range(2)]
     wishes = [
         (entry.at, NudgeWanted(person=one, nudge=Nudge("own", thread, m.card))) for m in messages

@@ -82,5 +82,20 @@ def _nobody_listens(_: str) -> None:
     """Hear how far it has come, and say nothing."""
 
 
-# What takes more than seven weeks, or more people, to happen even once: the whole quarter has it.
-RARE: frozenset[str] = frozenset()
+# What takes more people, or more weeks, to happen even once. The whole quarter has all of it.
+RARE = frozenset(
+    {
+        "A snooze is kept",
+        "A quiet thread stays quiet",
+        "Cooldown of three hours",
+        "Unanswered after five working days",
+        "No question is open for longer",
+        "Unanswered is escalated once, in the digest",
+        "Quieter where people decline",
+        "Who said it all is asked in private",
+        "A mute is kept",
+        "Not reviewed is a line of the digest, once",
+        "No model without consent",
+        "What people write rings no bell",
+    }
+)
