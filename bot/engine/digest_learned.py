@@ -60,7 +60,8 @@ def another_look(found: Resurfaced, reading: Reading) -> Item:
     initiative, decision = found.initiative, found.initiative.decision
     assert decision is not None
     on = day(decision.at, reading.policy.zone)
-    told = f" {sentence_start(decision.kind)}, {on} {decision.at.year}. "
+    year = "" if decision.at.year == reading.now.year else f" {decision.at.year}"
+    told = f" {sentence_start(decision.kind)}, {on}{year}. "
     why = Strong(_why(found, reading))
     words: Words = (*head(initiative), told, why)
     is_reviewed = Why.WORSE in found.why and initiative.status is Status.REVIEWED

@@ -82,8 +82,8 @@ def test_without_a_reason_nothing_is_brought_up() -> None:
 
 
 def test_the_line_says_why() -> None:
-    assert said(ALIKE).endswith("Go, 26 May 2026. About Guest shoppers, like this week.")
-    assert said(MISSED).endswith("Go, 26 May 2026. Worse than promised: 63 %.")
+    assert said(ALIKE).endswith("Go, 26 May. About Guest shoppers, like this week.")
+    assert said(MISSED).endswith("Go, 26 May. Worse than promised: 63 %.")
     assert said(OLD).endswith("Go, 23 August 2025. A year has passed.")
 
 
