@@ -10,9 +10,10 @@ FEWEST = 2  # where fewer sides are known, none can disagree
 
 
 def side_of(person: Person, policy: Policy) -> Side | None:
-    """Return the side of somebody's team; None where they have none, or it has none."""
+    """Return the side of somebody's team, else of one that they lead; None where there is none."""
     team = policy.workspace.team_of(policy.person(person))
-    return team.side if team else None
+    led = (one.side for one in policy.workspace.teams if one.lead == person and one.side)
+    return (team.side if team else None) or next(led, None)
 
 
 def side_of_team(name: str, settings: WorkspaceSettings) -> Side | None:

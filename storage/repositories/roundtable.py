@@ -62,7 +62,7 @@ class _Sides:
         return self.by_team.get(_folded(name))
 
     def of_person(self, id: str, team: str | None) -> Side | None:
-        return self.of_team(team) if team and team.strip() else self.by_lead.get(id)
+        return (self.of_team(team) if team else None) or self.by_lead.get(id)
 
 
 def roundtable_facts(

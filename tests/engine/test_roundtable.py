@@ -43,7 +43,8 @@ def table() -> Table:
             Team("Office"),
         ),
     )
-    for person, name, team in ((JONAS, "Jonas", "brand"), (INES, "Ines", "Sales")):
+    works_in = ((PRIYA, "Priya", "Guild"), (JONAS, "Jonas", "brand"), (INES, "Ines", "Sales"))
+    for person, name, team in works_in:
         found.people[person] = PersonState(person, name=name, team=team)
     return found
 

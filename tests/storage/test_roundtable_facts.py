@@ -36,6 +36,7 @@ def record(open_unit: OpenUnit) -> OpenUnit:
     with open_unit() as unit:
         desk = unit.desk(WORKSPACE)
         desk.people.save(PersonState(JONAS, name="Jonas", team=" SALES "))
+        desk.people.save(PersonState(PRIYA, name="Priya", team="Guild of builders"))
         for id, private in (("C1", False), ("C2", False), ("C3", True)):
             desk.channels.save(ChannelState(Channel(WORKSPACE, id), is_private=private))
     return open_unit
