@@ -51,7 +51,7 @@ COMPLETE = (
         "their goods a day sooner. I own this."
     ),
 )
-SHOUTS = "<!channel> <b>today</b>: "  # must not ring a bell when it is quoted
+SHOUT = "<!channel> <b>all</b>"  # must not ring a bell when it is quoted
 CHANGES = (
     "A {one} will wait {number} minutes less for {thing}.",
     "A {one} will no longer have to type their address twice at {thing}.",
@@ -101,8 +101,10 @@ def proposal(room: str, number: int, dice: Dice, mention: str = "") -> str:
     forms = COMPLETE if dice.share("complete", number) < 0.04 else FORMS
     said = _filled(dice.pick(forms, "form", number), known, number, dice)
     owner = f" <@{mention}> runs it." if mention and forms is FORMS else ""
-    shouted = SHOUTS if dice.share("shout", number) < 0.03 else ""
-    return f"{shouted}{said}{owner}"
+    if dice.share("shout", number) < 0.03:
+        begins, _, rest = said.partition(" the ")
+        said = f"{begins} the {SHOUT} {rest}" if rest else said
+    return f"{said}{owner}"
 
 
 def filled(forms: Sequence[str], room: str, number: int, dice: Dice) -> str:

@@ -35,20 +35,17 @@ def _clock(record: Record, look: Look) -> None:
 
 def _escalates(record: Record, look: Look) -> None:
     """Look at who is asked to choose: somebody who is there, two at most, each once."""
-    asked: dict[Thread, list[Person]] = defaultdict(list)
+    asked: dict[tuple[Thread, datetime], list[Person]] = defaultdict(list)
     overdue = {(at, e.thread): e for at, e in record.events if isinstance(e, ContentionOverdue)}
     for at, person, thread in wanted(record, "choose"):
-        initiative = record.initiatives[thread]
-        one = record.people[person]
-        look.case(
-            (at, thread) in overdue, f"{initiative.reference}: asked before the clock ran out"
-        )
+        reference, one = record.initiatives[thread].reference, record.people[person]
+        event = overdue.get((at, thread))
+        look.case(event is not None, f"{reference}: asked before the clock ran out")
         look.case(_is_there(record.diary, person, at), f"{one.name} was asked, and is not there")
-        look.case(person not in asked[thread], f"{initiative.reference}: {one.name} twice")
-        asked[thread].append(person)
-        rounds = len({e.since for (_, t), e in overdue.items() if t == thread})
-        is_enough = len(asked[thread]) <= MOST_ASKED * rounds
-        look.case(is_enough, f"{initiative.reference}: {len(asked[thread])} people were asked")
+        people = asked[thread, event.since if event else at]
+        look.case(person not in people, f"{reference}: {one.name} twice")
+        people.append(person)
+        look.case(len(people) <= MOST_ASKED, f"{reference}: {len(people)} people were asked")
 
 
 def _is_there(diary: Diary, person: Person, at: datetime) -> bool:
