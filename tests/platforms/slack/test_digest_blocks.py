@@ -8,12 +8,14 @@ import pytest
 from bot.domain.cards import Action, Bars, Button, Card, CardKind, Item, Section
 from bot.domain.digest import DigestFacts, Told
 from bot.engine.digest import compose
-from bot.platforms.slack import tokens
+from bot.platforms.slack import gestures, tokens
 from bot.platforms.slack.blocks.offers import EVERYTHING, Feature
 from bot.platforms.slack.render import message_of
+from bot.platforms.slack.told.heard import Pressed
 from tests.builders import NOON
 from tests.engine import weeks
 from tests.platforms.slack.blockkit import parts, refused_message, shown, texts, units
+from tests.platforms.slack.payloads import ME
 from tests.platforms.slack.showing import ABOUT, MAYA, UGLY
 
 STEPS = (
@@ -77,6 +79,23 @@ def test_the_way_to_all_of_a_section_stands_beside_its_count() -> None:
     assert tokens.read(last["accessory"]["value"]) == tokens.Token(
         "see_all", None, 0, "C1 2026-W35 waiting"
     )
+
+
+def test_a_press_on_the_way_to_all_of_a_section_is_heard() -> None:
+    *_, last = message_of(card(LATE, more=12, whole=ALL))["blocks"]
+    team = tokens.tenant_of(ABOUT.workspace)
+    body = {
+        "type": "block_actions",
+        "team": {"id": team},
+        "user": {"id": MAYA.id, "team_id": team},
+        "actions": [{"type": "button", "action_ts": "1.2", **last["accessory"]}],
+    }
+
+    found = gestures.done(body, ME, NOON)
+
+    assert isinstance(found, Pressed)
+    assert (found.press.action, found.press.about) == (Action.SEE_ALL, None)
+    assert found.press.value == ALL.value
 
 
 def test_a_choice_is_shown_to_those_who_may_choose_where_slack_can_hide_it() -> None:
