@@ -16,7 +16,10 @@ QUESTION = "How will this impact our customers?"
 A_WHILE = timedelta(minutes=3)  # longer than the bot waits before it asks
 A_DAY = timedelta(days=1)
 TO_WORK = timedelta(days=5)  # whatever the day, people are at work within these
-A_WEEK = timedelta(days=7)  # has one Monday
+A_WEEK = timedelta(days=7)
+TO_CHOOSE = timedelta(days=9)  # two working days are over, and people are at work again
+TO_MONDAY = timedelta(days=8)  # whatever the hour, a digest comes that tells of now
+TO_FRIDAY = timedelta(days=14)  # one of two Fridays is no holiday
 TO_THE_LOOK_BACK = timedelta(days=31)
 
 
@@ -100,6 +103,9 @@ async def set_up(stage: Stage, line: str, **given: str) -> None:
     await fill(stage, admin, given)
 
 
-async def digest(stage: Stage) -> Shown:
-    """Return the last message of the weekly digest's channel."""
-    return (await stage.in_channel(stage.digests))[-1]
+async def digest(stage: Stage, text: str) -> Shown:
+    """Return the last weekly digest that says this."""
+    every = await stage.in_channel(stage.digests)
+    found = [one for one in every if text in one.words]
+    assert found, [one.words for one in every]
+    return found[-1]

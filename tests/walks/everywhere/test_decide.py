@@ -5,8 +5,8 @@ import pytest
 from tests.platforms.stage import Place, Player, Stage
 from tests.walks.everywhere.steps import (
     A_DAY,
-    A_WEEK,
     BOTH,
+    TO_MONDAY,
     TO_WORK,
     answer,
     answered,
@@ -85,9 +85,9 @@ async def test_two_teams_that_change_one_segment_say_whether_that_belongs_togeth
     first = await _decided(stage, cast.author, "charge for returns of parcels by post.", here)
     second = await _decided(stage, cast.owner, "send every parcel by bicycle.", there)
     third = await _decided(stage, cast.rival, "end the newsletter of the shop.", there)
-    await stage.later(A_WEEK)
+    await stage.later(TO_MONDAY)
 
-    week = await digest(stage)
+    week = await digest(stage, "Do they belong together?")
     for who, label, both in (
         (cast.owner, "Link them", "CI-2"),
         (cast.rival, "Not related", "CI-3"),

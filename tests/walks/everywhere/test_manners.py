@@ -6,6 +6,7 @@ from tests.platforms.stage import Player, Stage
 from tests.walks.everywhere.steps import (
     A_WEEK,
     A_WHILE,
+    TO_MONDAY,
     TO_WORK,
     answered,
     asked,
@@ -52,10 +53,10 @@ async def test_a_quiet_thread_is_only_listed_in_the_digest(stage: Stage) -> None
     await stage.press(author, "Quiet in this thread", await card(stage, root))
     await stage.hears(author, "Quiet in this thread. The digest still lists it.")
 
-    await stage.later(A_WEEK)
+    await stage.later(TO_MONDAY)
 
     assert [one for one in await stage.to(author) if "Still open:" in one.words] == []
-    assert "CI-1" in (await digest(stage)).words
+    await digest(stage, "CI-1")
 
 
 async def test_who_muted_prompts_is_not_asked_until_they_end_it_at_home(stage: Stage) -> None:

@@ -5,6 +5,7 @@ import pytest
 from tests.platforms.stage import Stage
 from tests.walks.everywhere.steps import (
     BOTH,
+    TO_CHOOSE,
     TO_WORK,
     accepted,
     answered,
@@ -44,7 +45,7 @@ async def test_where_two_claim_it_a_clock_runs_and_then_the_decider_chooses(stag
     assert "Returns are my team’s." in contested.words
     assert await stage.to(cast.decider) == []
 
-    await stage.later(TO_WORK)
+    await stage.later(TO_CHOOSE)
     choice = await told(stage, cast.decider, "You choose.")
     assert set(choice.labels) == {f"It’s {cast.owner.name}", f"It’s {cast.rival.name}"}
     await stage.press(cast.decider, f"It’s {cast.rival.name}", choice)
