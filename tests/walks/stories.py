@@ -146,6 +146,7 @@ SECOND_THOUGHTS: Story = (
     at(NOON + 63 * DAY),
     at(NOON + 64 * DAY),
     at(NOON + 68 * DAY),
+    at(NOON + 69.88 * DAY),  # just after nine, when a digest goes: an act has so many steps
     at(NOON + 70 * DAY),
     at(NOON + 75 * DAY),
 )
