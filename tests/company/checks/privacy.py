@@ -34,7 +34,7 @@ def _model_asked_to(record: Record, look: Look) -> None:
 
 
 def _escaped(record: Record, look: Look) -> None:
-    for entry in record.posts():
+    for entry in record.entries:
         if BELL in repr(entry.card):
             rung = [text for text in _markup(entry.card) if BELL in text]
             look.case(not rung, f"“{entry.card.title}” rings a bell")
