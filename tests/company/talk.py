@@ -83,7 +83,7 @@ WHYS = (
 SENTENCES = ("The page is my team's.", "My team will run it.", "I promised it to customers.")
 CONCERNS = (
     ("Fraud", "More orders will be disputed."),
-    ("Older phones", "<!channel> One in ten cannot open the page."),
+    ("<!channel> older phones", "One in ten cannot open the page."),
     ("Call centre", "People will ring before they find it."),
 )
 
