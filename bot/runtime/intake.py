@@ -78,7 +78,7 @@ class RingIntake:
             return False
         event = await self._pick_up(message, place, way, asked_by)
         await self._tell_counts(message.thread.place, now=event is not None)
-        if event is None:
+        if event is None or self.screen.is_deleted(message):  # it may have been since then
             return False
         if isinstance(event, MessagePosted) and way is Way.DETECTED and self._is_late(message):
             return await self.missed(message)
@@ -200,7 +200,7 @@ class RingIntake:
         if way is Way.MENTION and not message.text.strip():
             return None  # we were called, and nothing was said
         if way is not Way.DETECTED or not message.is_reply:
-            signal = place.signal_of(message)
+            signal = await self.screen.weighing.signal_of(message.text, place.detection)
             if way is Way.DETECTED:
                 self.screen.count(message, place, signal)
                 if not place.notices(message, signal):

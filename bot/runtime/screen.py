@@ -22,6 +22,7 @@ from bot.engine.thresholds import USUAL, detection_for, follows
 from bot.ports.store import OpenUnit
 from bot.runtime.counting import Counts
 from bot.runtime.recent import Recent
+from bot.runtime.weighing import Weighing
 
 _FRESH = timedelta(seconds=10)  # after that, another replica's change of a channel counts here
 _MOST_CHANNELS = 10_000
@@ -79,6 +80,7 @@ class Screen:
         self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
         self._deleted: Recent[tuple[Thread, str], None] = Recent(_MOST_THREADS)
         self.counts = Counts(monotonic)
+        self.weighing = Weighing()
 
     async def place(self, channel: Channel) -> Place:
         """Return what a channel allows; from memory, unless that is old."""

@@ -1,6 +1,6 @@
 """A message as words, runs of up to three words, and pieces of words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ _SIGNS = ':,;()"“”«»'
 _ALIKE = {**{ord(digit): "0" for digit in "0123456789"}, ord("’"): "'"}
 _ASKING = {ord("?"): " ? ", ord("!"): " ! "}
 _ASCII = 128
+_BETWEEN = b"\xff"  # texts that are spelt together: stands in no UTF-8
 
 
 class _Spelling:
@@ -26,16 +27,23 @@ class _Spelling:
         becomes = [letters.get(ord(letter), letter).encode() for letter in small]
         self._parted = [(spelt.strip(), spelt) for spelt in becomes if len(spelt) > 1]
         single = [spelt if len(spelt) == 1 else spelt.strip() for spelt in becomes]
-        self._plain = b"".join(single) + bytes(_ASCII)  # the rest of a table is never asked
+        self._plain = b"".join(single) + bytes(_ASCII - 1) + _BETWEEN  # of the rest only this
 
-    def words(self, own: bytes) -> list[str]:
-        """Return the first words of a text in UTF-8."""
-        if own.isascii():
-            plain = own.translate(self._plain)
-            for sign, parted in self._parted:
-                plain = plain.replace(sign, parted)
-            return plain.decode().split()[:MOST_WORDS]
-        return own.decode().lower().translate(self._letters).split()[:MOST_WORDS]
+    def words(self, texts: Sequence[bytes]) -> Sequence[list[str]]:
+        """Return the first words of each of some texts in UTF-8."""
+        plain = self._spelt([text for text in texts if text.isascii()])
+        return [next(plain) if text.isascii() else self._otherwise(text) for text in texts]
+
+    def _spelt(self, texts: Sequence[bytes]) -> Iterator[list[str]]:
+        """Yield the words of texts in ASCII, which are spelt as if they were one."""
+        plain = _BETWEEN.join(texts).translate(self._plain)
+        for sign, parted in self._parted:
+            plain = plain.replace(sign, parted)
+        for spelt in plain.split(_BETWEEN):
+            yield spelt.decode().split()[:MOST_WORDS]
+
+    def _otherwise(self, text: bytes) -> list[str]:
+        return text.decode().lower().translate(self._letters).split()[:MOST_WORDS]
 
 
 _WORDS = _Spelling({**{ord(mark): " " for mark in _GAPS + _SIGNS}, **_ALIKE, **_ASKING})
@@ -49,14 +57,14 @@ _TOKENS = _Spelling(
 )
 
 
-def words_of(own: bytes) -> list[str]:
-    """Return the words of a text in small letters, each digit as nought, and ``?`` and ``!``."""
-    return _WORDS.words(own)
+def words_of(owns: Sequence[bytes]) -> Sequence[list[str]]:
+    """Return the words of texts in small letters, each digit as nought, and ``?`` and ``!``."""
+    return _WORDS.words(owns)
 
 
-def tokens_of(sentence: bytes) -> list[str]:
-    """Return the same of a sentence, with the signs that part it."""
-    return _TOKENS.words(sentence)
+def tokens_of(sentences: Sequence[bytes]) -> Sequence[list[str]]:
+    """Return the same of sentences, with the signs that part them."""
+    return _TOKENS.words(sentences)
 
 
 def runs_of(words: Sequence[str]) -> set[str]:

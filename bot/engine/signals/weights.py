@@ -4,7 +4,7 @@ Weights are thousandths of log odds, whole numbers that add up alike in any orde
 calibrated: what scores 0.7 was a proposal or an announcement in 7 of 10 labelled messages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources import files
@@ -24,6 +24,7 @@ STORED = "weights.tsv"
 UNIT = 1000
 
 Weight: TypeAlias = tuple[int, int]
+Odds: TypeAlias = tuple[float, float]
 
 
 class Block(StrEnum):
@@ -67,16 +68,20 @@ class Weights:
         object.__setattr__(self, "_classes", Runs(self.grams[Block.CLASSES], START, LEADING, ONCE))
         object.__setattr__(self, "_words", Memory(self._of_word))
 
-    def odds(self, view: View) -> tuple[float, float]:
+    def odds(self, view: View) -> Odds:
         """Return the log odds of asking, and of its being settled, of a message."""
-        classes = classes_in_order(chain.from_iterable(view.tokens))
-        parts = (
-            self._of_named(view),
-            _normed(self._runs.weigh(view.said)),
-            _normed(self._classes.weigh(classes)),
-            _normed(sum(map(self._words.__getitem__, set(view.said)))),
+        return self.odds_of([view])[0]
+
+    def odds_of(self, views: Sequence[View]) -> Sequence[Odds]:
+        """Return the same of many messages."""
+        tokens = [chain.from_iterable(view.tokens) for view in views]
+        blocks = (
+            [self._runs.weigh(view.said) for view in views],
+            [self._classes.weigh(classes_in_order(each)) for each in tokens],
+            [sum(map(self._words.__getitem__, set(view.said))) for view in views],
         )
-        return sum([part[0] for part in parts]) / UNIT, sum([part[1] for part in parts]) / UNIT
+        normed = (map(_normed, block) for block in blocks)
+        return list(map(_added, map(self._of_named, views), *normed))
 
     def _of_named(self, view: View) -> Weight:
         total = view.by_hand * self._names.get(BY_HAND, 0)
@@ -110,6 +115,10 @@ def parsed(stored: str) -> Weights:
 def shipped() -> Weights:
     """Return the weights that come with the package."""
     return parsed(files(__package__).joinpath(STORED).read_text(encoding="utf-8"))
+
+
+def _added(*parts: tuple[float, float]) -> Odds:
+    return sum([ask for ask, _ in parts]) / UNIT, sum([settled for _, settled in parts]) / UNIT
 
 
 def _normed(total: int) -> tuple[float, float]:
