@@ -5,8 +5,9 @@ calibrated: what scores 0.7 was a proposal or an announcement in 7 of 10 labelle
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from importlib.resources import files
 from itertools import chain
 from math import sqrt
@@ -56,17 +57,24 @@ class Weights:
     bias: Weight
     named: Mapping[str, Weight]
     grams: Mapping[Block, Mapping[str, Gram]]
-    _names: Mapping[str, int] = field(init=False, repr=False, compare=False)
-    _runs: Runs = field(init=False, repr=False, compare=False)
-    _classes: Runs = field(init=False, repr=False, compare=False)
-    _words: Memory[int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        names = {name: joined((0, *weight)) for name, weight in self.named.items()}
-        object.__setattr__(self, "_names", names)
-        object.__setattr__(self, "_runs", Runs(self.grams[Block.RUNS]))
-        object.__setattr__(self, "_classes", Runs(self.grams[Block.CLASSES], START, LEADING, ONCE))
-        object.__setattr__(self, "_words", Memory(self._of_word))
+    # What follows is made when it is first asked for: a command may weigh nothing at all.
+
+    @cached_property
+    def _names(self) -> Mapping[str, int]:
+        return {name: joined((0, *weight)) for name, weight in self.named.items()}
+
+    @cached_property
+    def _runs(self) -> Runs:
+        return Runs(self.grams[Block.RUNS])
+
+    @cached_property
+    def _classes(self) -> Runs:
+        return Runs(self.grams[Block.CLASSES], START, LEADING, ONCE)
+
+    @cached_property
+    def _words(self) -> Memory[int]:
+        return Memory(self._of_word)
 
     def odds(self, view: View) -> Odds:
         """Return the log odds of asking, and of its being settled, of a message."""
@@ -98,17 +106,19 @@ def parsed(stored: str) -> Weights:
     bias: Weight = (0, 0)
     named: dict[str, Weight] = {}
     grams: dict[Block, dict[str, Gram]] = {block: {} for block in GRAMS}
+    known = {block.value: grams[block] for block in GRAMS}  # by plain words, which are found faster
     for line in stored.splitlines():
         if line.startswith("#"):
             continue
         block, feature, size, ask, settled = line.split("\t")
-        weight = int(ask), int(settled)
-        if block == Block.BIAS:
-            bias = weight
+        if (of_block := known.get(block)) is not None:
+            of_block[feature] = (int(size), int(ask), int(settled))
         elif block == Block.NAMED:
-            named[feature] = weight
+            named[feature] = (int(ask), int(settled))
+        elif block == Block.BIAS:
+            bias = (int(ask), int(settled))
         else:
-            grams[Block(block)][feature] = (int(size), *weight)
+            raise ValueError(f"No weights are kept of {block!r}.")
     return Weights(bias, named, grams)
 
 
