@@ -73,11 +73,13 @@ class RingIntake:
         self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
     ) -> bool:
         """Take a message. Chatter is forgotten here: not stored, not logged."""
-        place = await self.screen.place(message.thread.place)
+        where = message.thread.place
+        place = await self.screen.place(where)
         if place.mode is Mode.OFF or self.screen.is_deleted(message):
             return False
         event = await self._pick_up(message, place, way, asked_by)
-        await self._tell_counts(message.thread.place, now=event is not None)
+        if self.screen.counts.are_due(where, now=event is not None):
+            await self._tell_counts(where)
         if event is None or self.screen.is_deleted(message):  # it may have been since then
             return False
         if isinstance(event, MessagePosted) and way is Way.DETECTED and self._is_late(message):
@@ -212,9 +214,8 @@ class RingIntake:
             return ReplyPosted(thread=message.thread, message=message)
         return None
 
-    async def _tell_counts(self, channel: Channel, *, now: bool) -> None:
-        """Tell a channel, rarely, how many messages were seen there."""
-        counted = self.screen.counts.take(channel, at=self.clock.now(), now=now)
+    async def _tell_counts(self, channel: Channel) -> None:
+        counted = self.screen.counts.take(channel, at=self.clock.now())
         if counted is not None:
             await self._put(counted, keys.count_key(counted))
 
