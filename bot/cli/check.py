@@ -76,7 +76,7 @@ def _findings(context: typer.Context, *, history: bool) -> Iterator[Finding]:
     except EmptyChairError as error:
         yield Finding("database", ok=False, found=str(error))
         if settings.slack.get("SLACK_BOT_TOKEN"):
-            yield from _slack_findings(settings, ())  # nothing of it is in the database
+            yield from _slack_findings(settings, (), of=0)  # nothing of it is in the database
 
 
 def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding]:
@@ -114,12 +114,11 @@ def _key_findings(database: Database, settings: Settings) -> Iterator[Finding]:
 
 
 def _slack_findings(
-    settings: Settings, installed: Sequence[Installation], of: int = 0
+    settings: Settings, installed: Sequence[Installation], *, of: int
 ) -> Iterator[Finding]:
     """Look at Slack. Of all installations, those that no key opens are told of by their key."""
-    is_sealed = of > len(installed)
-    look_at = look(read_settings(settings.slack), settings.public_url, installed, is_sealed)
-    found = asyncio.run(look_at)
+    of_slack, sealed = read_settings(settings.slack), of > len(installed)
+    found = asyncio.run(look(of_slack, settings.public_url, installed, are_more_sealed=sealed))
     yield from (Finding(one.about, ok=one.ok, found=one.told) for one in found)
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.channel_events import MessagesCounted
 from bot.domain.message import Channel
-from bot.runtime.recent import Recent
+from bot.recent import Recent
 
 _MOST_CHANNELS = 10_000
 _EVERY = timedelta(hours=1)

@@ -1,13 +1,10 @@
 """Messages that somebody points at: kept as a wish, looked up by whichever replica comes to it."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 from bot.domain.effects import FetchMessage
 from bot.domain.message import Message, Person
-from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
-from bot.ports.chat import Fate
 from bot.ports.store import OpenUnit
 from bot.runtime.keys import fetch_key, lane_of
 
@@ -21,14 +18,6 @@ class PickUp(Protocol):
 
 async def nobody_picks_up(*_message: Message, **_how: object) -> bool:
     """Keep nothing."""
-    return False
-
-
-Tell = Callable[[Proposal, Fate], bool]
-
-
-def nobody_waits(_proposal: Proposal, _fate: Fate) -> bool:
-    """Tell nobody."""
     return False
 
 

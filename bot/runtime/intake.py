@@ -23,13 +23,13 @@ from bot.engine.nudges import decide_person
 from bot.engine.transition import Reaction
 from bot.ports.chat import Destination, Fate, Seen
 from bot.ports.store import OpenUnit, Unit
+from bot.recent import Recent
 from bot.runtime import fetching, keys, reacting, renumbering
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
 from bot.runtime.glance import Glance
 from bot.runtime.home import home
 from bot.runtime.proposing import Proposals
-from bot.runtime.recent import Recent
 from bot.runtime.screen import Place, Screen
 from bot.runtime.sharing import Share, shared
 
@@ -74,7 +74,7 @@ class RingIntake:
     ) -> bool:
         """Take a message. Chatter is forgotten here: not stored, not logged."""
         where = message.thread.place
-        place = await self.screen.place(where)
+        place = await self.screen.place(where, by_hand=way is not Way.DETECTED)
         if place.mode is Mode.OFF or self.screen.is_deleted(message):
             return False
         event = await self._pick_up(message, place, way, asked_by)
@@ -105,7 +105,7 @@ class RingIntake:
 
     async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
         """Take that somebody asks about a message; what it says is looked up afterwards."""
-        if (await self.screen.place(place)).mode is not Mode.OFF:
+        if (await self.screen.place(place, by_hand=True)).mode is not Mode.OFF:
             wish = FetchMessage(place=place, message_id=message_id, by=by, way=way)
             await asyncio.to_thread(fetching.wish_for, self.open_unit, wish)
             self.wake()

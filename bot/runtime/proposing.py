@@ -16,7 +16,13 @@ from bot.ports.chat import Fate
 from bot.ports.store import OpenUnit
 from bot.runtime.keys import lane_of, proposal_key
 
+Tell = Callable[[Proposal, Fate], bool]
 PATIENCE = 1.5  # seconds: of the 3 that a platform waits, some are for the way
+
+
+def nobody_waits(_proposal: Proposal, _fate: Fate) -> bool:
+    """Tell nobody."""
+    return False
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.signals import weigh
 from bot.engine.thresholds import USUAL, detection_for, follows
 from bot.ports.store import OpenUnit
+from bot.recent import Recent
 from bot.runtime.counting import Counts
-from bot.runtime.recent import Recent
 from bot.runtime.weighing import Weighing
 
 _FRESH = timedelta(seconds=10)  # after that, another replica's change of a channel counts here
@@ -82,9 +82,15 @@ class Screen:
         self.counts = Counts(monotonic)
         self.weighing = Weighing()
 
-    async def place(self, channel: Channel) -> Place:
-        """Return what a channel allows; from memory, unless that is old."""
+    async def place(self, channel: Channel, *, by_hand: bool = False) -> Place:
+        """Return what a channel allows; from memory, unless that is old.
+
+        Whoever asks ``by_hand`` is not sent away by a memory: another replica may just have
+        been let in.
+        """
         known = self._places.get(channel)
+        if known is not None and by_hand and known.mode is Mode.OFF:
+            known = None
         if known is None or self._monotonic() - known.read_at > _FRESH.total_seconds():
             changes = self._changes
             known = await asyncio.to_thread(self._read_place, channel)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.domain.effects import FetchMessage, PostCard, ReadText
+from bot.domain.effects import FetchMessage, ReadText
 from bot.domain.initiative_events import TextRead
 from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
@@ -16,11 +16,21 @@ from bot.ports.chat import Fate, Fetched, Outcome, Sent
 from bot.ports.store import LeasedEffect, OpenUnit, Stage
 from bot.runtime.complete import complete, complete_reading
 from bot.runtime.crash import At, Point, nothing_happens
-from bot.runtime.delivery import Again, Done, GivenBack, ShutOut, Step, before_sending, next_step
-from bot.runtime.fetching import PickUp, Tell, nobody_picks_up, nobody_waits
+from bot.runtime.delivery import (
+    Again,
+    Done,
+    GivenBack,
+    ShutOut,
+    Step,
+    before_sending,
+    next_step,
+    proposal_in,
+)
+from bot.runtime.fetching import PickUp, nobody_picks_up
 from bot.runtime.hints import hinted
 from bot.runtime.pace import NOW, Pace
 from bot.runtime.perform import Outside, as_read, perform
+from bot.runtime.proposing import Tell, nobody_waits
 
 logger = logging.getLogger(__name__)
 
@@ -92,8 +102,8 @@ class Sender:
             outcome = await self._take(item, outcome)
         can_find = self.outside.can_find(item.workspace)
         step = next_step(item, outcome, settle=self.pace.settle, can_find=can_find)
-        if isinstance(item.effect, PostCard) and item.effect.proposal is not None:
-            step = await self._after(item.effect.proposal, outcome, step)
+        if (proposal := proposal_in(item)) is not None:
+            step = await self._after(proposal, outcome, step)
         if isinstance(step, ShutOut) or (isinstance(step, Again) and item.stage is Stage.SEND):
             logger.log(_gravity(step), "Delivery %s waits: %s", item.delivery, step.reason)
         await self._complete(item, step)

@@ -16,10 +16,11 @@ from bot.domain.signal import Way
 from bot.ports.chat import Fate, Platform, Reader
 from bot.ports.store import OpenUnit
 from bot.runtime.crash import At, nothing_happens
-from bot.runtime.fetching import PickUp, Tell, nobody_picks_up, nobody_waits
+from bot.runtime.fetching import PickUp, nobody_picks_up
 from bot.runtime.handler import Handler, nobody_listens
 from bot.runtime.pace import Pace
 from bot.runtime.perform import Outside
+from bot.runtime.proposing import Tell, nobody_waits
 from bot.runtime.sender import Sender
 
 logger = logging.getLogger(__name__)

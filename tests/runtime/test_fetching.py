@@ -82,3 +82,17 @@ async def test_where_the_bot_is_off_nothing_is_looked_up(world: World) -> None:
     replica = await told(world, replace(CHECKOUT_ASKS, mode=Mode.OFF))
     await point(replica)
     assert waiting(world) == []
+
+
+async def test_where_another_replica_was_just_let_in_it_is_looked_up_too(world: World) -> None:
+    """What this one remembers of the channel is older than that."""
+    world.platform.written[CHECKOUT, ROOT] = SAID
+    replica = Replica(world)
+    await point(replica)
+    assert waiting(world) == []
+
+    await told(world, CHECKOUT_ASKS)
+    await point(replica)
+    await replica.settle()
+
+    assert world.initiative(ROOT).author == MAYA

@@ -5,10 +5,10 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.cards import Action
 from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
-from bot.domain.message import Person, Thread
+from bot.domain.message import Message, Person, Thread
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
-from bot.domain.signal import Signal, SignalKind
+from bot.domain.signal import Signal, SignalKind, Way
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, WORKSPACE
 from tests.ring import Replica
 
@@ -17,7 +17,7 @@ Story = tuple[Act, ...]
 
 INES = Person(WORKSPACE, "U4")
 DAY = timedelta(days=1)
-GREY = "Let's rename our returns page"
+GREY = "Let's rename the returns page"
 SURE = Signal(SignalKind.PROPOSAL, 0.9)
 
 
@@ -51,6 +51,17 @@ def deletes(root: str) -> Act:
     """The author deletes the first message of a thread."""
     thread = Thread(WORKSPACE, CHECKOUT.id, root)
     return lambda replica: replica.intake.deleted(thread, root, replica.world.clock.now())
+
+
+def points_at(text: str, *, id: str, by: Person) -> Act:
+    """Somebody points at a message of Maya's, of which the platform tells no more than its id."""
+    message = Message(id, Thread(WORKSPACE, CHECKOUT.id, id), MAYA, text, NOON)
+
+    async def act(replica: Replica) -> None:
+        replica.world.platform.written[CHECKOUT, id] = message
+        await replica.intake.pointed_at(CHECKOUT, id, by=by, way=Way.REACTION)
+
+    return act
 
 
 def types(words: str, by: Person) -> Act:
@@ -226,7 +237,7 @@ CHOICES: Story = (
     at(NOON + 9 * DAY),
 )
 
-# A guest of another organisation, and a channel that closes and opens again.
+# A guest of another organisation, a channel that closes and opens again, and a message pointed at.
 DOORS: Story = (
     *BEFORE,
     moves_in(JONAS, "Jonas", from_outside=True),
@@ -242,6 +253,7 @@ DOORS: Story = (
     at(NOON + timedelta(hours=3)),
     the_channel_opens,
     at(NOON + 8 * DAY),
+    points_at("Returns cost 5 EUR from June.", id="2", by=JONAS),
 )
 
 STORIES = {

@@ -12,7 +12,7 @@ from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
-from bot.platforms.slack.settling import settle
+from bot.platforms.slack.settling import end, settle
 from bot.platforms.slack.tenants.connections import Connection
 from bot.platforms.slack.tenants.renamed import Renamed
 from bot.platforms.slack.tenants.unhurried import read_in_time
@@ -113,9 +113,7 @@ class Directory:
 
     async def close(self) -> None:
         """Stop looking up."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(lambda: self._tasks)
 
     async def _look_up(self, one: Person | Channel) -> None:
         is_told = False

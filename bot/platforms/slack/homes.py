@@ -9,7 +9,7 @@ import logging
 
 from bot.domain.message import Person
 from bot.platforms.slack.render import home_of
-from bot.platforms.slack.settling import settle
+from bot.platforms.slack.settling import end, settle
 from bot.platforms.slack.tenants.connections import Connections
 from bot.ports.chat import Intake
 
@@ -47,9 +47,7 @@ class Homes:
 
     async def close(self) -> None:
         """Stop publishing."""
-        for task in tuple(self._tasks.values()):
-            task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await end(self._tasks.values)
 
     async def _keep_up(self, to: Person) -> None:
         while to in self._wanted:

@@ -18,7 +18,6 @@ from bot.platforms.slack.calls.pictures import Pictures
 from bot.platforms.slack.calls.saying import Place, say
 from bot.platforms.slack.calls.status import Statuses
 from bot.platforms.slack.fetching import Met, fetch, nobody_minds
-from bot.platforms.slack.remembered import Remembered
 from bot.platforms.slack.settings import DELIVERY, NAME
 from bot.platforms.slack.tenants.connections import Connections, NotIntroducedError
 from bot.platforms.slack.translate import delivery_of, link_to, mentioned
@@ -34,6 +33,7 @@ from bot.ports.chat import (
     Suspended,
     Uncertain,
 )
+from bot.recent import Recent
 
 PAGE = 100
 MOST_PAGES = 20  # of a look-up; a delivery is looked for from the time it was first tried
@@ -61,7 +61,7 @@ class Sender:
     _offers: Offers = field(init=False)
     _pictures: Pictures = field(init=False)
     _statuses: Statuses = field(init=False)
-    _rooms: Remembered[Person, str] = field(default_factory=lambda: Remembered(MOST_ROOMS))
+    _rooms: Recent[Person, str] = field(default_factory=lambda: Recent(MOST_ROOMS))
     _shut: WeakKeyDictionary[Api, float] = field(default_factory=WeakKeyDictionary)
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Waiting for what was begun in the background."""
+"""Waiting for what was begun in the background, or ending it."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -13,3 +13,11 @@ async def settle(under_way: Callable[[], Iterable[asyncio.Task[object]]]) -> Non
         await asyncio.gather(*tasks, return_exceptions=True)
         # Since Python 3.12 nobody else gets a turn above where all have ended already.
         await asyncio.sleep(0)
+
+
+async def end(under_way: Callable[[], Iterable[asyncio.Task[object]]]) -> None:
+    """Cancel what is under way, and wait until it has ended."""
+    tasks = tuple(under_way())
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -7,11 +7,12 @@ import asyncio
 import logging
 
 from bot.platforms.slack.calls.api import Api
-from bot.platforms.slack.remembered import Remembered
+from bot.platforms.slack.settling import end, settle
 from bot.platforms.slack.tenants.connections import Connections
 from bot.platforms.slack.told.heard import LinksShared
 from bot.platforms.slack.told.shared_links import Shown, reference_in, unfurls_of, work_objects_of
 from bot.ports.chat import Intake
+from bot.recent import Recent
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class Unfurls:
         self._intake = intake
         self._public_url = public_url
         # Workspaces that refused Work Objects. Who is forgotten is tried once more.
-        self._plain: Remembered[str, bool] = Remembered(MOST_PLAIN)
+        self._plain: Recent[str, bool] = Recent(MOST_PLAIN)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def show(self, links: LinksShared) -> None:
@@ -55,14 +56,11 @@ class Unfurls:
 
     async def settle(self) -> None:
         """Wait until all is shown."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await settle(lambda: self._tasks)
 
     async def close(self) -> None:
         """Stop showing."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(lambda: self._tasks)
 
     async def _shown(self, url: str, links: LinksShared) -> Shown | None:
         reference = reference_in(url, self._public_url)

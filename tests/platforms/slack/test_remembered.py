@@ -10,8 +10,8 @@ from bot.platforms.slack.blocks import offers as offering
 from bot.platforms.slack.blocks.offers import EVERYTHING, Feature, Offers
 from bot.platforms.slack.calls.api import Answer
 from bot.platforms.slack.calls.pacing import LONGEST_BACK_OFF, Pacing
-from bot.platforms.slack.remembered import Remembered
 from bot.ports.chat import Sent
+from bot.recent import Recent
 from tests.platforms.slack.house import HOME
 from tests.platforms.slack.outside import WORKSPACE, open_sender
 from tests.platforms.slack.slack_double import open_double
@@ -20,7 +20,7 @@ TABLE = frozenset({Feature.TABLE})
 
 
 def test_the_oldest_is_forgotten_and_what_is_asked_for_stays() -> None:
-    known: Remembered[str, int] = Remembered(2)
+    known: Recent[str, int] = Recent(2)
     known.put("a", 1)
     known.put("b", 2)
     assert known.get("a") == 1

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from bot.platforms.slack.remembered import Remembered
+from bot.recent import Recent
 
 MOST_REFUSALS = 50_000  # 10,000 workspaces that refuse it all; to learn anew costs one request
 FORGOTTEN = 24 * 3600.0  # seconds: after that it is tried once more
@@ -53,7 +53,7 @@ class Offers:
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._refused: Remembered[tuple[str, Feature], float] = Remembered(MOST_REFUSALS)
+        self._refused: Recent[tuple[str, Feature], float] = Recent(MOST_REFUSALS)
 
     def of(self, workspace: str) -> frozenset[Feature]:
         """Return what may be tried in a workspace."""

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from bot.clock import utc_now
-from bot.platforms.slack.calls.error_codes import Means, meaning_of
+from bot.platforms.slack.calls.error_codes import CODES, Means, meaning_of
 from bot.ports.chat import NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 
 SHORTEST_WAIT = timedelta(seconds=1)
@@ -31,6 +31,9 @@ CLOSED: Mapping[str, str] = {
     ),
     "an admin has restricted who may post in the channel",
 )
+# Not done with this token, whatever comes of a newer one.
+EXPIRED = "token_expired"
+_TRANSIENT = frozenset({Means.WAIT, Means.NOT_SENT, Means.UNCERTAIN})
 _SECONDS = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9})?")
 
 
@@ -60,6 +63,12 @@ class Answer(Protocol):
     @property
     def reason(self) -> str:
         """Why nothing was answered."""
+
+
+def passes(answer: Answer) -> bool:
+    """Say whether a failure tells nothing of the token: it is of Slack's health, or of the pace."""
+    is_known = not answer.error or answer.error in CODES or answer.status != HTTPStatus.OK
+    return answer.error != EXPIRED and is_known and means_of(answer) in _TRANSIENT
 
 
 def outcome_of(answer: Answer, now: datetime | None = None) -> Outcome:

@@ -13,7 +13,7 @@ from bot.platforms.slack.calls.api import Answer
 from bot.platforms.slack.calls.error_codes import CODES, Means
 from bot.platforms.slack.calls.errors import means_of
 from bot.platforms.slack.calls.saying import Place
-from bot.platforms.slack.remembered import Remembered
+from bot.recent import Recent
 
 MOST_SHOWN = 10_000  # threads; Slack takes away by itself what is forgotten here
 SET = Feature.STATUS.value
@@ -25,9 +25,7 @@ class Statuses:
     """Shows words below threads, where the workspace's Slack offers it."""
 
     offers: Offers
-    _shown: Remembered[tuple[str, str, str], bool] = field(
-        default_factory=lambda: Remembered(MOST_SHOWN)
-    )
+    _shown: Recent[tuple[str, str, str], bool] = field(default_factory=lambda: Recent(MOST_SHOWN))
 
     async def show(self, place: Place, root: str, words: str) -> Answer | None:
         """Let ``words`` stand below a thread, "" take them away; None where nothing was asked."""

@@ -62,7 +62,8 @@ async def look(
     settings: SlackSettings,
     public_url: str,
     installed: Sequence[Installation],
-    are_more_sealed: bool = False,  # noqa: FBT001, FBT002 - one fact more of the same
+    *,
+    are_more_sealed: bool = False,
 ) -> Sequence[Found]:
     """Look at everything that the settings name.
 

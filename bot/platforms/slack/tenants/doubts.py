@@ -9,10 +9,9 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.clock import utc_now
-from bot.platforms.slack.calls.api import Answer, Web
-from bot.platforms.slack.calls.error_codes import CODES, Means
-from bot.platforms.slack.calls.errors import means_of, retry_after
-from bot.platforms.slack.settling import settle
+from bot.platforms.slack.calls.api import Web
+from bot.platforms.slack.calls.errors import EXPIRED, passes, retry_after
+from bot.platforms.slack.settling import end, settle
 from bot.ports.installations import Installation
 
 logger = logging.getLogger(__name__)
@@ -20,7 +19,6 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 4  # requests
 MOST_TRIES = 5  # of each, while Slack is ill or asks to wait; then the next start tries
 LONGEST = 300.0  # seconds between two of them
-EXPIRED = "token_expired"
 
 Works = Callable[[Installation], Awaitable[None]]
 
@@ -52,9 +50,7 @@ class Doubts:
 
     async def close(self) -> None:
         """Try no more."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(lambda: self._tasks)
 
     async def _try(self, held: Installation, works: Works) -> None:
         for tries in range(1, MOST_TRIES + 1):
@@ -64,7 +60,7 @@ class Doubts:
             if answer.ok or (answer.error == EXPIRED and held.tokens.refresh):
                 await works(held)
                 return
-            if not _proves_nothing(answer):
+            if not passes(answer):
                 return
             asked = retry_after(answer.retry_after, utc_now())
             wait = 2.0**tries if asked is None else asked.total_seconds()
@@ -74,9 +70,3 @@ class Doubts:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:
             logger.error("A token in doubt was not tried.", exc_info=task.exception())
-
-
-def _proves_nothing(answer: Answer) -> bool:
-    if answer.error and answer.error not in CODES:
-        return False
-    return means_of(answer) in {Means.WAIT, Means.NOT_SENT, Means.UNCERTAIN}

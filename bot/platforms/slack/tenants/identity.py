@@ -2,18 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from http import HTTPStatus
 
 from bot.clock import utc_now
 from bot.domain.errors import SettingsError, UnreachableError
-from bot.platforms.slack.calls.api import Answer, Api
-from bot.platforms.slack.calls.error_codes import CODES, Means
-from bot.platforms.slack.calls.errors import means_of, retry_after
+from bot.platforms.slack.calls.api import Api
+from bot.platforms.slack.calls.errors import passes, retry_after
 from bot.platforms.slack.settings import NAME
 from bot.platforms.slack.translate import Me
-
-EXPIRED = "token_expired"  # which the one token of the settings is for good
-TRANSIENT = frozenset({Means.WAIT, Means.NOT_SENT, Means.UNCERTAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ async def ask_identity(api: Api) -> Identity:
         if isinstance(team, str) and isinstance(bot_user, str) and team and bot_user:
             name, url = str(said.get("team") or ""), str(said.get("url") or "")
             return Identity(team=team, bot_user=bot_user, name=name, url=url)
-    if answer.error and not _passes(answer):
+    if answer.error and not passes(answer):
         raise SettingsError(
             f"Slack does not take SLACK_BOT_TOKEN ({answer.error}): install the app in the "
             "workspace again, and set the token it shows."
@@ -60,11 +55,3 @@ async def ask_identity(api: Api) -> Identity:
         f"Slack did not answer who we are: {why}. Check the network, and SLACK_API_URL.",
         wait=wait.total_seconds(),
     )
-
-
-def _passes(answer: Answer) -> bool:
-    """Return whether an error says nothing of the token: of Slack's own health, or of the pace."""
-    if answer.error == EXPIRED:
-        return False
-    is_known = answer.error in CODES or answer.status != HTTPStatus.OK
-    return is_known and means_of(answer) in TRANSIENT

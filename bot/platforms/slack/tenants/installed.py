@@ -6,7 +6,6 @@ Nothing is asked of Slack per event: who we are there was learnt when the app wa
 import asyncio
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,6 +14,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.domain.errors import SealError, StorageError
 from bot.platforms.slack.calls.api import Answer, Api, Web
+from bot.platforms.slack.calls.errors import EXPIRED
 from bot.platforms.slack.tenants.connections import (
     Back,
     Connection,
@@ -23,11 +23,12 @@ from bot.platforms.slack.tenants.connections import (
     nobody_minds,
 )
 from bot.platforms.slack.tenants.departing import DEAD, DOUBTED, Leaving, leavings, until_deleted
-from bot.platforms.slack.tenants.doubts import EXPIRED, Doubts
+from bot.platforms.slack.tenants.doubts import Doubts
 from bot.platforms.slack.tenants.identity import Identity
 from bot.platforms.slack.tenants.rotation import Rotation
 from bot.platforms.slack.tokens import tenant_of
 from bot.ports.installations import Installation, Installations, Welcome
+from bot.recent import Recent
 
 logger = logging.getLogger(__name__)
 
@@ -53,20 +54,21 @@ class InstalledApi(Api):
         self._owner = owner
 
     async def _call(self, method: str, **given: Any) -> Answer:  # noqa: ANN401 - passed on
-        self.held = await self._owner.rotation.fresh(self.held)
-        if self.held.suspended:
+        used = self.held = await self._owner.rotation.fresh(self.held)
+        if used.suspended:
             return NOT_INSTALLED
-        answer = await self._ask(method, given)
+        answer = await self._ask(used, method, given)
         if answer.error == EXPIRED or answer.error in DEAD | DOUBTED:
-            # Slack did nothing. With another token than the one used it may be asked again.
-            newer = await self._owner.refused(self.held, answer.error)
+            # Slack did nothing. With another token than the one used it may be asked again;
+            # a call beside this one may have found that out first.
+            newer = await self._owner.refused(used, answer.error)
             if newer is not None:
                 self.held = newer
-                return await self._ask(method, given)
+                return await self._ask(newer, method, given)
         return answer
 
-    async def _ask(self, method: str, given: dict[str, Any]) -> Answer:
-        self.client.token = self.held.tokens.bot
+    async def _ask(self, held: Installation, method: str, given: dict[str, Any]) -> Answer:
+        self.client.token = held.tokens.bot
         return await super()._call(method, **given)
 
 
@@ -91,7 +93,7 @@ class Installed:
     monotonic: Callable[[], float] = time.monotonic
     first: Connection | None = None
     doubts: Doubts = field(init=False)
-    _known: OrderedDict[str, _Known] = field(default_factory=OrderedDict)
+    _known: Recent[str, _Known] = field(default_factory=lambda: Recent(MOST_KNOWN))
     _reading: dict[str, asyncio.Task[Connection | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -219,7 +221,7 @@ class Installed:
         join = self.installations.join
         if not await asyncio.to_thread(join, workspace, organisation, again=again):
             return None
-        self._known.pop(workspace, None)
+        self._known.forget(workspace)
         found = await self._read(workspace)
         if found is not None:
             await asyncio.to_thread(self.welcome, workspace, found.identity.name)
@@ -245,10 +247,7 @@ class Installed:
             held is not None and held.workspace == workspace and held.is_org
         ):
             self.first = found
-        self._known[workspace] = _Known(found, read_at)
-        self._known.move_to_end(workspace)
-        if len(self._known) > MOST_KNOWN:
-            self._known.popitem(last=False)
+        self._known.put(workspace, _Known(found, read_at))
         return found
 
     def _connect(self, workspace: str, held: Installation) -> Connection:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TypeVar
 
 from bot.domain.message import Channel, Thread
-from bot.platforms.slack.remembered import Remembered
 from bot.platforms.slack.tenants.connections import (
     Back,
     Connection,
@@ -21,6 +20,7 @@ from bot.platforms.slack.tenants.connections import (
     nobody_minds,
 )
 from bot.ports.chat import Intake
+from bot.recent import Recent
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class Renamed:
         self._connections = connections
         self._monotonic = monotonic
         self._intake: Intake | None = None
-        self._known: Remembered[str, tuple[Renames, float]] = Remembered(MOST_KNOWN)
+        self._known: Recent[str, tuple[Renames, float]] = Recent(MOST_KNOWN)
 
     def meet(self, intake: Intake) -> None:
         """Learn who knows the record's ids."""

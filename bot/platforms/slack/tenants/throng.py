@@ -8,7 +8,7 @@ import math
 import time
 from collections.abc import Callable
 
-from bot.platforms.slack.remembered import Remembered
+from bot.recent import Recent
 
 EACH, ALL = 20, 120  # in a minute
 MINUTE = 60.0  # seconds
@@ -35,7 +35,7 @@ class Throng:
         self._each, self._most = each, all_of_them
         self._began = monotonic()
         self._total = 0
-        self._came: Remembered[str, int] = Remembered(MOST_ADDRESSES)
+        self._came: Recent[str, int] = Recent(MOST_ADDRESSES)
 
     @property
     def size(self) -> int:
@@ -46,7 +46,7 @@ class Throng:
         """Return for how many seconds an address must wait; 0: it may come in, and has."""
         now = self._monotonic()
         if now - self._began >= MINUTE:
-            self._began, self._total, self._came = now, 0, Remembered(MOST_ADDRESSES)
+            self._began, self._total, self._came = now, 0, Recent(MOST_ADDRESSES)
         came = self._came.get(address) or 0
         if came >= self._each or self._total >= self._most:
             return math.ceil(self._began + MINUTE - now)

@@ -46,7 +46,7 @@ def reference_in(url: str, public_url: str) -> str:
 
 def unfurls_of(shown: Sequence[Shown]) -> Block:
     """Return what stands below each link, in blocks."""
-    return {one.url: {"blocks": message_of(one.card)["blocks"]} for one in shown}
+    return {one.url: {"blocks": message_of(one.card).get("blocks", [])} for one in shown}
 
 
 def work_objects_of(shown: Sequence[Shown], public_url: str) -> Block:

@@ -1,4 +1,7 @@
-"""A bounded memory: what was not asked for in a long time is forgotten first."""
+"""A bounded memory: what was not asked for in a long time is forgotten first.
+
+It only saves a look-up or a request, so whoever uses it may always be told that nothing is known.
+"""
 
 from collections import OrderedDict
 from typing import Generic, TypeVar
@@ -8,7 +11,7 @@ Value = TypeVar("Value")
 
 
 class Recent(Generic[Name, Value]):
-    """Keeps the last ``most`` things."""
+    """The ``most`` things that were put here or asked for last, by name."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -19,6 +22,9 @@ class Recent(Generic[Name, Value]):
         if name in self._kept:
             self._kept.move_to_end(name)
         return self._kept.get(name)
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
     def __contains__(self, name: object) -> bool:
         return name in self._kept
