@@ -9,7 +9,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from bot.domain.channel_events import ChannelEvent
 from bot.domain.events import Event
@@ -24,7 +23,7 @@ from bot.recent import Recent
 from bot.runtime.counting import Counts
 from bot.runtime.weighing import Weighing
 
-_FRESH = timedelta(seconds=10)  # after that, another replica's change of a channel counts here
+_FRESH_SECONDS = 10.0  # after that, another replica's change of a channel counts here
 _MOST_CHANNELS = 10_000
 _MOST_THREADS = 100_000
 _WATCHED = frozenset({Mode.SHADOW, Mode.ASK, Mode.GATE})
@@ -91,12 +90,27 @@ class Screen:
         known = self._places.get(channel)
         if known is not None and by_hand and known.mode is Mode.OFF:
             known = None
-        if known is None or self._monotonic() - known.read_at > _FRESH.total_seconds():
+        if known is None or self._monotonic() - known.read_at > _FRESH_SECONDS:
             changes = self._changes
             known = await asyncio.to_thread(self._read_place, channel)
             if self._changes == changes:  # else it may have been read before the change
                 self._places.put(channel, known)
         return known
+
+    def lets_go(self, channel: Channel, text: str) -> bool:
+        """Say, from memory alone, whether words at top level are chatter; they are counted."""
+        known = self._places.peek(channel)
+        if known is None or self._monotonic() - known.read_at > _FRESH_SECONDS:
+            return False
+        if not known.is_watched:
+            return True
+        if self.weighing.speaks(text):
+            return False
+        if known.follows:
+            if self.counts.are_due(channel, now=False):
+                return False
+            self.counts.note(channel, over=False)
+        return True
 
     async def is_tracked(self, thread: Thread) -> bool:
         """Say whether a thread has an initiative, or something on its way to become one."""

@@ -24,10 +24,15 @@ class Weighing:
 
     def __init__(self) -> None:
         self._waiting: list[_Waiting] = []
+        self._last: tuple[str, Spoken | None] = ("", None)
+
+    def speaks(self, text: str) -> bool:
+        """Say whether any cue speaks in a text: what does not is chatter."""
+        return self._spoken_in(text) is not None
 
     async def signal_of(self, text: str, detection: Detection) -> Signal:
         """Return what the rules find in a message; for chatter at once. Its cues are not quoted."""
-        spoken = spoken_in(text)
+        spoken = self._spoken_in(text)
         if spoken is None:
             return NO_SIGNAL
         loop = asyncio.get_running_loop()
@@ -36,6 +41,14 @@ class Weighing:
         if len(self._waiting) == 1:
             loop.call_soon(self._weigh_all)
         return await found
+
+    def _spoken_in(self, text: str) -> Spoken | None:
+        """Remember the last text, which is asked about twice: whether it speaks, and its weight."""
+        last, spoken = self._last
+        if text != last:
+            spoken = spoken_in(text)
+            self._last = (text, spoken)
+        return spoken
 
     def _weigh_all(self) -> None:
         batch, self._waiting = self._waiting, []

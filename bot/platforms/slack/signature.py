@@ -1,12 +1,10 @@
 """Is this request from Slack? Asked of the raw bytes, before anything reads them. Pure."""
 
 import hmac
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-TIMESTAMP = re.compile(rb"\d{1,12}")  # of bytes: only the ten ASCII digits
-SIGNATURE = re.compile(rb"v0=[0-9a-f]{64}")
+MOST_DIGITS = 12  # of a timestamp; of bytes only the ten ASCII digits are digits
 MOST_SECONDS = 300  # a request is this old at most, or this far ahead of our clock
 
 
@@ -27,7 +25,7 @@ def is_genuine(
     body: bytes, timestamp: bytes, signature: bytes, *, secrets: Sequence[bytes], now: float
 ) -> bool:
     """Say whether one of our secrets signed this body, and lately (``now`` in Unix seconds)."""
-    if not TIMESTAMP.fullmatch(timestamp) or not SIGNATURE.fullmatch(signature):
+    if not timestamp.isdigit() or len(timestamp) > MOST_DIGITS:
         return False
     if abs(now - int(timestamp)) > MOST_SECONDS:
         return False
