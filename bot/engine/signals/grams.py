@@ -1,6 +1,6 @@
 """A message as words, runs of up to three words, and pieces of words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -21,29 +21,27 @@ class _Spelling:
     """Cuts texts into words in small letters; says what some letters become."""
 
     def __init__(self, letters: Mapping[int, str]) -> None:
-        self._letters = letters
-        # A text in ASCII, as most are, is spelt by one table, and then what stands apart is parted.
+        # A text is spelt by one table for ASCII; then what stands apart is parted. Letters beyond
+        # it keep their bytes, but for a few marks.
         small = [chr(code).lower() for code in range(_ASCII)]
         becomes = [letters.get(ord(letter), letter).encode() for letter in small]
         self._parted = [(spelt.strip(), spelt) for spelt in becomes if len(spelt) > 1]
         single = [spelt if len(spelt) == 1 else spelt.strip() for spelt in becomes]
-        self._plain = b"".join(single) + bytes(_ASCII - 1) + _BETWEEN  # of the rest only this
+        self._table = b"".join(single) + bytes(range(_ASCII, 256))
+        beyond = {chr(code): spelt for code, spelt in letters.items() if code >= _ASCII}
+        self._marks = [(mark.encode(), spelt.encode()) for mark, spelt in beyond.items()]
 
     def words(self, texts: Sequence[bytes]) -> Sequence[list[str]]:
-        """Return the first words of each of some texts in UTF-8."""
-        plain = self._spelt([text for text in texts if text.isascii()])
-        return [next(plain) if text.isascii() else self._otherwise(text) for text in texts]
-
-    def _spelt(self, texts: Sequence[bytes]) -> Iterator[list[str]]:
-        """Yield the words of texts in ASCII, which are spelt as if they were one."""
-        plain = _BETWEEN.join(texts).translate(self._plain)
+        """Return the first words of each of some texts in UTF-8, which are spelt as if one."""
+        small = [text if text.isascii() else text.decode().lower().encode() for text in texts]
+        spelt = _BETWEEN.join(small).translate(self._table)
         for sign, parted in self._parted:
-            plain = plain.replace(sign, parted)
-        for spelt in plain.split(_BETWEEN):
-            yield spelt.decode().split()[:MOST_WORDS]
-
-    def _otherwise(self, text: bytes) -> list[str]:
-        return text.decode().lower().translate(self._letters).split()[:MOST_WORDS]
+            spelt = spelt.replace(sign, parted)
+        if not spelt.isascii():
+            for mark, parted in self._marks:
+                spelt = spelt.replace(mark, parted)
+        each = spelt.split(_BETWEEN)[: len(texts)]
+        return [text.decode().split()[:MOST_WORDS] for text in each]
 
 
 _WORDS = _Spelling({**{ord(mark): " " for mark in _GAPS + _SIGNS}, **_ALIKE, **_ASKING})

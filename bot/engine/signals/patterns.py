@@ -14,7 +14,7 @@ import re2
 from bot.engine.cues import MODAL, Cue, CueKind
 from bot.engine.signals.features import Sentence, Traits
 
-Match: TypeAlias = Callable[[bytes], Sequence[int] | None]  # which of a set a text holds
+Match: TypeAlias = Callable[[bytes], Sequence[int]]  # which of a set a text holds
 
 _LONG_LIST = 30
 # Room for the states that ordinary text visits.
@@ -96,7 +96,7 @@ class CueSets:
         for place in places:
             together.Add(expression(self.cues[place].pattern))
         together.Compile()
-        match: Match = together.Match
+        match: Match = together._set.Match  # noqa: SLF001 - what stands around it serves ``str``
         return match
 
 

@@ -83,12 +83,13 @@ class Listener:
 
     async def plain(self, said: Plain) -> bool:
         """Take words that somebody wrote; False where there is more, which ``event`` takes."""
-        connection = await self.connections.find(said.workspace)
-        message = said.message(connection.identity.me) if connection else None
-        if message is None:
+        known = self.connections.recalled(said.workspace)
+        if known is None:
+            known = await self.connections.learnt(said.workspace)
+        message = said.message(known.connection.identity.me) if known else None
+        if known is None or message is None:
             return False
-        renames = await self.connections.of(said.workspace)
-        await self._posted(renames.ours(Posted(message)))
+        await self._posted(known.renames.ours(Posted(message)))
         return True
 
     async def event(self, payload: Payload) -> None:

@@ -133,6 +133,11 @@ class Renamed:
         connection = self.known(workspace)
         return None if connection is None else Known(connection, renames)
 
+    async def learnt(self, workspace: str) -> Known | None:
+        """Return the same, looked up where it must be; None where the app is not installed."""
+        connection = await self.find(workspace)
+        return None if connection is None else Known(connection, await self.of(workspace))
+
     async def told(self, payload: Payload) -> bool:
         """Take what Slack tells of the app itself."""
         return await self._connections.told(payload)
