@@ -127,7 +127,8 @@ class Screen:
 
     def is_deleted(self, message: Message) -> bool:
         """Say whether a message is known to be gone."""
-        return (message.thread, message.id) in self._deleted
+        # Mostly nothing was deleted here: then there is nothing to look for.
+        return len(self._deleted) > 0 and (message.thread, message.id) in self._deleted
 
     def count(self, message: Message, place: Place, signal: Signal) -> None:
         """Count a message that was looked at, where the threshold learns from how many there are.
