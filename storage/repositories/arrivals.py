@@ -6,7 +6,7 @@ their values handed over as the driver takes them.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -57,8 +57,15 @@ def _row(arrival: Arrival, sealer: Sealer) -> Row:
         storable(name_of(subject)),
         kind,
         closed(sealer, workspace, kind, encode(event)),
-        f"{due_at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}",
+        _written(due_at),
     )
+
+
+def _written(moment: datetime) -> str:
+    """Return a time in UTC as SQLite stores it."""
+    if moment.tzinfo is not UTC:  # as it nearly always is
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(" ", "microseconds").removesuffix("+00:00")
 
 
 def _into_sqlite(connection: Connection, rows: Sequence[Row]) -> set[Name]:

@@ -25,6 +25,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.cli.collector import the_start_set_apart
 from bot.domain.message import Channel, Person
 from bot.domain.policy import ChannelState, Mode
 from bot.engine.beginning import fresh_settings
@@ -60,7 +61,8 @@ async def ours(port: int, database_url: str) -> AsyncIterator[ASGIApp]:
     app.ring.worker.stop()
     for platform in app.connected:
         await platform.introduce(app.ring.intake)
-    yield app.site
+    with the_start_set_apart():
+        yield app.site
     for platform in app.connected:
         await platform.close()
     app.database.close()

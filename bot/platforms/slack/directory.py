@@ -59,6 +59,10 @@ class Directory:
                 self._remember(one)
                 self._begin(self._look_up(one))
 
+    def knows(self, one: Person | Channel) -> bool:
+        """Say whether somebody was looked up, so that ``note`` would do nothing."""
+        return one in self._known
+
     def note_again(self, one: Person | Channel) -> None:
         """Look somebody up anew: something about them has changed."""
         self._known.pop(one, None)

@@ -37,6 +37,7 @@ class Door:
     response: Response = field(default_factory=Nothing)
     fails: bool = False
     keeps: bool = True
+    chatter: set[str] = field(default_factory=set)  # words that are known to be nothing
     posts: list[tuple[Message, Way, Person | None]] = field(default_factory=list)
     pointed: list[tuple[Channel, str, Person, Way]] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
@@ -61,6 +62,9 @@ class Door:
             raise ConnectionError
         self.posts.append((message, way, asked_by))
         return self.keeps
+
+    def is_chatter(self, place: Channel, text: str) -> bool:
+        return text in self.chatter
 
     async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
         if self.fails:
