@@ -46,7 +46,9 @@ DUE = Section(
     TABLE.c.review_due_at,
     and_(
         TABLE.c.review_due_at < COMING,
-        TABLE.c.decision.is_(None) | TABLE.c.decision.in_(GOES_ON),
+        # What nobody decided, or was stopped, has nothing to look back at.
+        TABLE.c.status == Status.DECIDED.value,
+        TABLE.c.decision.in_(GOES_ON),
     ),
 )
 COUNTED = (
