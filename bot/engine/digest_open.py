@@ -12,7 +12,7 @@ from bot.domain.ownership import ClaimState
 from bot.engine.digest_lines import Reading, button, head, number, open_button
 from bot.engine.ending import asked_to_choose
 from bot.engine.nudge_cards import choice_buttons
-from bot.engine.wording import day, sentence_start
+from bot.engine.wording import day, lost_words, sentence_start
 
 MOST_BUTTONS = 4  # beside one line, on every platform
 UNTIL_ANSWERED = frozenset({Status.ASKED, Status.UNANSWERED, Status.WAITING})
@@ -61,7 +61,7 @@ def ownerless(initiative: Initiative, reading: Reading) -> Item:
     words: Words = (*head(initiative),)
     if lost is not None:
         since = day(lost.since, reading.policy.zone)
-        words = (*words, f" No owner since {since}: ", lost.person, f" {lost.reason}.")
+        words = (*words, f" No owner since {since}: ", lost.person, f" {lost_words(lost.reason)}.")
         words = (*words, *((" ", lost.asked[-1], " was asked.") if lost.asked else ()))
     elif decision is not None:
         words = (*words, f" Decided {reading.how_long(decision.at)} ago, and nobody was named.")

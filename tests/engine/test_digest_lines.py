@@ -93,6 +93,13 @@ def test_an_owner_who_is_gone_is_told_with_the_day_and_who_was_asked() -> None:
     assert pressed(item) == [(Action.OWN, ""), (Action.NAME_OWNER, "")]
 
 
+def test_an_owner_who_is_no_longer_here_is_told_in_a_whole_sentence() -> None:
+    lost = OwnerLoss(PRIYA, Loss.DEACTIVATED, NOON - 6 * DAY)
+    item = line(replace(EMPTY, ownerless=Told.of(ownerless(1, lost))), "Nobody answers for it")
+
+    assert item.words[-2:] == (PRIYA, " is no longer here.")
+
+
 def test_what_nobody_was_ever_named_for_says_how_long_ago_it_was_decided() -> None:
     item = line(replace(EMPTY, ownerless=Told.of(ownerless(1))), "Nobody answers for it")
 

@@ -19,6 +19,7 @@ from bot.domain.record_events import (
     OwnershipClaimed,
     ReviewDue,
 )
+from bot.engine.wording import lost_words
 from tests.builders import DAY, JONAS, MAYA, PRIYA, THREAD
 from tests.engine.facts import answered, went_ahead
 from tests.engine.gestures import press
@@ -42,13 +43,13 @@ def test_the_author_is_asked_whose_it_is_now(table: Table, reason: Loss) -> None
     lose(table, reason=reason)
 
     (asked,) = open_ones(table, MAYA)
-    assert asked.lead == (PRIYA, f" {reason.value}. Who answers for it now?")
+    assert asked.lead == (PRIYA, f" {lost_words(reason)}. Who answers for it now?")
     assert [button.label for button in asked.buttons] == [
         "I’m accountable",
         "Name someone",
         "Park it",
     ]
-    assert ("No owner since 24 August: ", PRIYA, f" {reason.value}") in table.card.facts
+    assert ("No owner since 24 August: ", PRIYA, f" {lost_words(reason)}") in table.card.facts
 
 
 def test_each_of_its_buttons_leads_on(table: Table) -> None:
