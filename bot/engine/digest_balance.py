@@ -11,8 +11,8 @@ BOTH = 2
 
 
 def bars(facts: DigestFacts) -> Bars | None:
-    """Return the chart; None where nothing was decided in all that time."""
-    if facts.balance == Balance() and facts.before == Balance():
+    """Return the chart; None where nothing goes ahead now: four empty bars tell nothing."""
+    if facts.balance == Balance():
         return None
     weeks = len(facts.skipped) + 1
     before = tuple(count * weeks / COMPARED for count in _counts(facts.before))

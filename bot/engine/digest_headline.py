@@ -1,7 +1,7 @@
 """The digest's first line: which week, and what there is of it."""
 
 from bot.domain.digest import DigestFacts, Week
-from bot.engine.digest_lines import number
+from bot.engine.digest_lines import NUMBERS, number
 
 LIMIT = 75  # LOOK.md: titles are cut at 75 characters; counts that do not fit stand further down
 
@@ -10,8 +10,11 @@ def headline(facts: DigestFacts) -> str:
     """Return "Week 46: five decided, two waiting, one contested"; weeks without one are said."""
     line = f"{_weeks(facts)}:"
     between = " "
-    for count, word in _counts(facts):
-        part = f"{between}{number(count)} {word}"
+    counts = _counts(facts)
+    # A line that needs digits anywhere has them everywhere: "9 decided, 32 waiting".
+    said = str if any(count >= len(NUMBERS) for count, _ in counts) else number
+    for count, word in counts:
+        part = f"{between}{said(count)} {word}"
         if count and len(line) + len(part) <= LIMIT:
             line, between = f"{line}{part}", ", "
     return line
