@@ -22,6 +22,10 @@ def waiting(initiative: Initiative, reading: Reading) -> Item:
     """Tell on whom it waits, how long, and what the next step is."""
     person, since = _on_whom(initiative)
     step, pressed = _next_step(initiative)
+    if initiative.status is Status.UNANSWERED:
+        days = reading.policy.timing.answer_days
+        ended = f": nobody answered in {number(days)} working day{'' if days == 1 else 's'}"
+        return _line((*head(initiative), " On ", person, f"{ended}; not asked again"), (pressed,))
     how_long = reading.how_long(since)
     buttons: tuple[Button, ...] = (pressed,)
     if reading.is_overdue(initiative):

@@ -136,6 +136,16 @@ def test_what_stands_here_for_the_third_time_is_to_be_parked_or_closed(
     assert {button.about for button in item.buttons} == {initiative.thread}
 
 
+def test_what_ran_out_says_that_nobody_answered_however_often_it_stood_here() -> None:
+    ran_out = asked(5, status=Status.UNANSWERED)
+    item = line(replace(EMPTY, waiting=Told.of(ran_out), carried=(("CI-5", 2),)), "Waiting")
+
+    assert plain(item.words).endswith(
+        f" On {MAYA.id}: nobody answered in five working days; not asked again"
+    )
+    assert pressed(item) == [(Action.ANSWER, "")]
+
+
 def test_the_second_time_is_not_the_third() -> None:
     item = line(replace(EMPTY, waiting=Told.of(asked(5)), carried=(("CI-5", 1),)), "Waiting")
 
