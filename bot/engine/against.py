@@ -10,7 +10,7 @@ from bot.domain.initiative import Initiative
 from bot.domain.metric import Metric, Point, Series, Trend, number_words
 from bot.domain.policy import Policy
 from bot.domain.review import Review, ReviewResult
-from bot.engine.numbers_said import Amount, amount_in, unit_of
+from bot.engine.reading.numbers_said import Amount, amount_in, unit_of
 from bot.engine.wording import day
 
 STEPS = "▁▂▃▄▅▆▇█"

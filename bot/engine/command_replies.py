@@ -25,8 +25,8 @@ from bot.engine.commands import (
 )
 from bot.engine.digest import compose, hidden_words
 from bot.engine.forms import new_form
-from bot.engine.home_setup import begin_card, setup_card
 from bot.engine.refusals import CLOSED, why_not_posted
+from bot.engine.settings.home_setup import begin_card, setup_card
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
 from bot.engine.wording import cut, day

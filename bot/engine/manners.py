@@ -19,8 +19,8 @@ from bot.domain.channel_events import (
 from bot.domain.message import Person
 from bot.domain.policy import ChannelState, DigestPlan, Mode, Policy
 from bot.engine import following
-from bot.engine.changes import hour_words, noted
 from bot.engine.quieting import quieted, undone
+from bot.engine.settings.changes import hour_words, noted
 from bot.engine.thresholds import USUAL
 from bot.engine.transition import ChannelTransition
 

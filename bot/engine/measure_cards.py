@@ -8,8 +8,8 @@ from bot.domain.metric import Metric, Series
 from bot.domain.policy import Policy, Principle
 from bot.engine.admins import is_admin
 from bot.engine.against import curve_words
-from bot.engine.metric_forms import NO_METRIC, metrics_of
-from bot.engine.metric_lines import WORDS, host_of
+from bot.engine.settings.metric_forms import NO_METRIC, metrics_of
+from bot.engine.settings.metric_lines import WORDS, host_of
 from bot.engine.wording import day
 
 NO_PRINCIPLE = "No principle is written down here yet. An admin writes them in the settings."

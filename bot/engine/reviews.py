@@ -20,7 +20,7 @@ from bot.engine.follow_up import follow_button
 from bot.engine.hours import add_working_days
 from bot.engine.nudge_cards import review_card
 from bot.engine.nudges import settle, want
-from bot.engine.numbers_said import amount_in
+from bot.engine.reading.numbers_said import amount_in
 from bot.engine.reminding import as_reminder
 from bot.engine.scheduling import at
 from bot.engine.transition import Transition

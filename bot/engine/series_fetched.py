@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from bot.domain.metric import Point, Series
-from bot.engine.numbers_said import LARGEST
-from bot.engine.series_said import day_in, read_series
+from bot.engine.reading.numbers_said import LARGEST
+from bot.engine.settings.series_said import day_in, read_series
 from bot.engine.values import EARLIEST, WrongError
 from bot.engine.wording import cut
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 from bot.domain.metric import Metric
 from bot.domain.policy import Principle, Segment, WorkspaceSettings
 from bot.domain.workspace_events import MetricPointsAdded, WorkspaceSet
-from bot.engine.changes import noted, usual_hour
 from bot.engine.series_sources import with_sources
+from bot.engine.settings.changes import noted, usual_hour
 from bot.engine.transition import WorkspaceTransition
 
 T = TypeVar("T")

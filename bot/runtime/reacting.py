@@ -4,7 +4,8 @@ from bot.domain.cards import Action
 from bot.domain.gestures import Press, Submission
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person
-from bot.engine import responses, settings_pressed, settings_sent, submissions
+from bot.engine import responses, settings_pressed, submissions
+from bot.engine.settings import settings_sent
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
 from bot.runtime import digesting, settling

@@ -20,16 +20,16 @@ from bot.domain.person_events import HoursSet, Muted, PersonSeen
 from bot.domain.policy import Change, DigestPlan, Policy, WorkspaceSettings
 from bot.domain.workspace_events import MetricPointsAdded, WorkspaceSet
 from bot.engine.admins import NAMED
-from bot.engine.channel_sent import covered_names
 from bot.engine.manners import decide_channel
-from bot.engine.metric_lines import read_metrics
-from bot.engine.named_in_lines import names_to_look_up
 from bot.engine.nudges import decide_person
-from bot.engine.principle_forms import read_principles
+from bot.engine.settings.channel_sent import covered_names
+from bot.engine.settings.metric_lines import read_metrics
+from bot.engine.settings.named_in_lines import names_to_look_up
+from bot.engine.settings.principle_forms import read_principles
+from bot.engine.settings.settings_sent import take_setting
+from bot.engine.settings.team_forms import lead_names
 from bot.engine.settings_pressed import press_setting
-from bot.engine.settings_sent import take_setting
 from bot.engine.setup import Setup
-from bot.engine.team_forms import lead_names
 from bot.engine.transition import Reaction
 from bot.engine.workspace import decide_workspace
 from bot.ports.store import Desk

@@ -28,7 +28,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.cli.collector import the_start_set_apart
 from bot.domain.message import Channel, Person
 from bot.domain.policy import ChannelState, Mode
-from bot.engine.beginning import fresh_settings
+from bot.engine.settings.beginning import fresh_settings
 from bot.platforms.slack.settings import EVENTS
 from bot.settings import read_settings
 from bot.web.doors import Doors

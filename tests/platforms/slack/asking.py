@@ -9,7 +9,7 @@ from bot.domain.metric import Metric, Trend
 from bot.engine import forms
 from bot.engine.answer_form import answer_form
 from bot.engine.look_back_form import review_form
-from bot.engine.metric_forms import values_form
+from bot.engine.settings.metric_forms import values_form
 from tests.tabletop import Table
 
 

@@ -37,14 +37,15 @@ from bot.domain.record_events import (
 from bot.domain.review import ReviewResult
 from bot.domain.roundtable import Matter
 from bot.domain.teams import Side, Team
-from bot.engine import forms, hours_forms
+from bot.engine import forms
 from bot.engine.cards import card_of
 from bot.engine.commands import help_card, list_card
 from bot.engine.digest import compose
 from bot.engine.home import Concerns, Group, home_card
-from bot.engine.home_setup import begin_card, setup_card
 from bot.engine.roundtable import most_disputed
 from bot.engine.roundtable_card import roundtable_card
+from bot.engine.settings import hours_forms
+from bot.engine.settings.home_setup import begin_card, setup_card
 from bot.engine.settings_pressed import FORMS
 from bot.engine.setup import Setup
 from tests.builders import DAY, JONAS, NOON, PRIYA, THREAD
