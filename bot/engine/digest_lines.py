@@ -54,13 +54,17 @@ class Reading:
         """Say whether a segment is no customers: what it feels has no sign."""
         return any(one.is_internal for one in self.policy.workspace.all_segments if one.id == id)
 
+    def times(self, initiative: Initiative) -> int:
+        """Return how often it stands in a digest, this one included."""
+        return self.carried.get(initiative.reference, 0)
+
     def is_overdue(self, initiative: Initiative) -> bool:
         """Say whether it was carried so often that it must be decided, parked or closed."""
-        return self.carried.get(initiative.reference, 0) >= CARRIED_TOO_OFTEN
+        return self.times(initiative) >= CARRIED_TOO_OFTEN
 
     def how_often(self, initiative: Initiative) -> str:
         """Return "third time"."""
-        carried = self.carried.get(initiative.reference, 0)
+        carried = self.times(initiative)
         return f"{ORDINALS[carried]} time" if carried in ORDINALS else "more than ten times"
 
     def how_long(self, since: datetime) -> str:

@@ -13,6 +13,7 @@ from bot.engine.digest_lines import Reading, sign_of
 from bot.engine.resurfacing import Resurfaced, choose
 
 LINES = 7  # LOOK.md: seven lines a section at most, then "+12 more"
+OVERDUE_LINES = 3  # the same every week: what is new needs the room
 REST = 50  # more lines a section, for a platform that can turn pages
 VALUE_PARTS = 3  # of what leads to a whole section
 
@@ -24,12 +25,15 @@ class List:
     title: str
     told: Callable[[DigestFacts], Told]
     line: Callable[[Initiative, Reading], Item]
+    lines: int = LINES
 
 
 # By the name that a button stores: never rename one.
 LISTS: Mapping[str, List] = {
     "decided": List("Decided", lambda facts: facts.decided, digest_decided.decided),
     "waiting": List("Waiting", lambda facts: facts.waiting, digest_open.waiting),
+    "overdue": List("Decide, park or close", lambda facts: facts.waiting, digest_open.waiting,
+                    OVERDUE_LINES),
     "contested": List("Contested", lambda facts: facts.contested, digest_open.contested),
     "ownerless": List("Nobody answers for it", lambda facts: facts.ownerless,
                       digest_open.ownerless),
@@ -101,8 +105,9 @@ def read_whole(value: str, workspace: str) -> tuple[Channel, Week, str] | None:
 
 
 def _section(name: str, one: List, told: Told, reading: Reading) -> Section:
-    items = tuple(one.line(initiative, reading) for initiative in told.rows[:LINES])
-    rest = tuple(one.line(initiative, reading) for initiative in told.rows[LINES : LINES + REST])
+    items = tuple(one.line(initiative, reading) for initiative in told.rows[: one.lines])
+    beyond = told.rows[one.lines : one.lines + REST]
+    rest = tuple(one.line(initiative, reading) for initiative in beyond)
     more = max(0, told.total - len(items))
     leads = _whole_button(name, reading) if more else None
     return Section(one.title, items, more, rest, leads)
@@ -131,4 +136,22 @@ def _in_order(name: str, told: Told, reading: Reading) -> Told:
     if name == "second_looks":
         kept = tuple(one for one in told.rows if one.status is Status.NO_IMPACT)
         return Told(kept, told.total - len(told.rows) + len(kept))
-    return told
+    return _parted(told, reading)[name == "overdue"] if name in {"waiting", "overdue"} else told
+
+
+def _parted(told: Told, reading: Reading) -> tuple[Told, Told]:
+    """Return what waits, what is new first, and apart from it what stood here too often.
+
+    What is not at hand counts with what waits, where that has a line to count it at.
+    """
+    apart = tuple(one for one in told.rows if _is_put_apart(one, reading))
+    kept = sorted((one for one in told.rows if one not in apart), key=reading.times)
+    beyond = told.total - len(told.rows)
+    if not kept:
+        return Told(), Told(apart, len(apart) + beyond)
+    return Told(tuple(kept), len(kept) + beyond), Told.of(*apart)
+
+
+def _is_put_apart(initiative: Initiative, reading: Reading) -> bool:
+    # What ran out unanswered is told this once, however often it was carried before.
+    return initiative.status is not Status.UNANSWERED and reading.is_overdue(initiative)

@@ -109,10 +109,10 @@ def test_what_nobody_was_ever_named_for_says_how_long_ago_it_was_decided() -> No
 @pytest.mark.parametrize(
     ("section", "title", "initiative", "first"),
     [
-        ("waiting", "Waiting", asked(5), [(Action.DECIDE, "")]),
+        ("waiting", "Decide, park or close", asked(5), [(Action.DECIDE, "")]),
         (
             "waiting",
-            "Waiting",
+            "Decide, park or close",
             decided(5, claims=(Claim(JONAS, ClaimState.NAMED, MAYA, NOON),)),
             [(Action.NAME_OWNER, "")],
         ),

@@ -43,6 +43,7 @@ def test_the_order_is_what_happened_then_what_was_promised_then_what_is_old() ->
     assert [section.title for section in digest(a_full_week()).sections] == [
         "Decided",
         "Waiting",
+        "Decide, park or close",
         "Contested",
         "Nobody answers for it",
         "Two teams, one segment",
@@ -137,13 +138,43 @@ def test_a_long_section_leads_to_all_of_it() -> None:
     assert read_whole(button.value, CHECKOUT.workspace) == (CHECKOUT, EMPTY.week.after, "waiting")
 
 
+def test_what_stood_here_too_often_makes_room_for_what_is_new() -> None:
+    rows = [asked(number) for number in range(1, 9)]
+    carried = (*((f"CI-{number}", 2) for number in range(1, 6)), ("CI-6", 1))
+    facts = replace(EMPTY, waiting=Told.of(*rows), carried=carried)
+    waiting, overdue = digest(facts).sections
+
+    assert [plain(item.words)[:4] for item in waiting.items] == ["CI-7", "CI-8", "CI-6"]
+    assert [plain(item.words)[:4] for item in overdue.items] == ["CI-1", "CI-2", "CI-3"]
+    assert (waiting.more, overdue.title, overdue.more) == (0, "Decide, park or close", 2)
+    assert overdue.whole is not None
+    assert overdue.whole.value.endswith(" overdue")
+
+
+def test_all_of_what_stood_here_too_often_can_be_seen() -> None:
+    facts = replace(EMPTY, waiting=Told.of(asked(1), asked(2)), carried=(("CI-2", 3),))
+    reading = Reading.at(NOON, facts, policy())
+    cards = [whole(name, reading) for name in ("waiting", "overdue")]
+
+    assert [card and card.title for card in cards] == ["Waiting: 1", "Decide, park or close: 1"]
+
+
+def test_what_is_not_at_hand_is_counted_where_there_are_lines() -> None:
+    rows = tuple(asked(number) for number in range(1, 4))
+    often = tuple((f"CI-{number}", 5) for number in range(1, 4))
+    (overdue,) = digest(replace(EMPTY, waiting=Told(rows, 8), carried=often)).sections
+
+    assert (overdue.title, len(overdue.items), overdue.more) == ("Decide, park or close", 3, 5)
+
+
 def test_a_short_section_leads_nowhere_else() -> None:
     assert all(section.whole is None for section in digest(a_full_week()).sections)
 
 
 @pytest.mark.parametrize("name", list(LISTS))
 def test_all_of_a_section_can_be_seen(name: str) -> None:
-    card = whole(name, Reading.at(NOON, a_full_week(), policy()))
+    often = (("CI-3", 3), ("CI-4", 3), ("CI-5", 3)) if name == "overdue" else ()
+    card = whole(name, Reading.at(NOON, replace(a_full_week(), carried=often), policy()))
     empty = whole(name, Reading.at(NOON, EMPTY, policy()))
 
     assert card is not None

@@ -16,6 +16,7 @@ from tests.company.recording import Entry, Record
 
 AT = time(9)
 MONDAY = 1
+WAITING = ("Waiting", "Decide, park or close")
 CLOSING = (Answered, Dismissed, NoImpactSaid, ReplyPosted)
 
 
@@ -142,7 +143,7 @@ def _told_while_open(record: Record, look: Look) -> None:
         for title, item in items_of(entry):
             thread = next((b.about for b in item.buttons if b.about), None)
             initiative = record.initiatives.get(thread) if thread else None
-            if title != "Waiting" or initiative is None:
+            if title not in WAITING or initiative is None:
                 continue
             may = {claim.person for claim in initiative.claims if _held(claim.state)}
             may |= {initiative.author, *_asked(initiative)}
@@ -164,7 +165,7 @@ def _tells_of(entry: Entry, thread: Thread) -> bool:
         button.about == thread
         for title, item in items_of(entry)
         for button in item.buttons
-        if title == "Waiting"
+        if title in WAITING
     )
 
 

@@ -56,7 +56,7 @@ async def test_park_and_close_say_what_they_are_about(house: House) -> None:
 
 async def test_what_there_was_no_room_for_is_counted_and_leads_to_all_of_it(house: House) -> None:
     page = await a_digest(house)
-    assert "+5 more" in page.by_class("is-digest")[0].text
+    assert "+4 more" in page.by_class("is-digest")[0].text
 
     await house.press("See all")
 
