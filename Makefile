@@ -8,7 +8,7 @@ WITH_SETTINGS := set -a; if [ -f .env ]; then . ./.env; fi; set +a;
 .DEFAULT_GOAL := help
 # One step at a time, and the tests last: they have the last word.
 .NOTPARALLEL:
-.PHONY: help install run demo test check form lint types contracts format bench detection faults lock clean
+.PHONY: help install run demo test check form lint types contracts format bench quarter detection faults lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -52,6 +52,9 @@ format: $(STAMP) ## put the code into its usual form
 
 bench: $(STAMP) ## measure speed, memory and start-up
 	@$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.bench
+
+quarter: $(STAMP) ## let a company pass a quarter, and print what was kept and its digests
+	@$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.company $(SEED) $(FLAGS)
 
 detection: $(STAMP) ## learn the weights of detection anew, and measure them
 	@OMP_NUM_THREADS=1 $(BIN)/python -m tests.detection

@@ -1,5 +1,6 @@
 """The only place that asks what time it is."""
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -7,6 +8,11 @@ from datetime import UTC, datetime, timedelta
 def utc_now() -> datetime:
     """Return the present, with its time zone."""
     return datetime.now(UTC)
+
+
+def unix_seconds() -> float:
+    """Return the present as Unix seconds, at a tenth of the price: asked for each event."""
+    return time.time()
 
 
 @dataclass(slots=True)

@@ -23,6 +23,10 @@ class Recent(Generic[Name, Value]):
             self._kept.move_to_end(name)
         return self._kept.get(name)
 
+    def peek(self, name: Name) -> Value | None:
+        """Return what is remembered under a name, no longer than otherwise."""
+        return self._kept.get(name)
+
     def __len__(self) -> int:
         return len(self._kept)
 

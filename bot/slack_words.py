@@ -34,6 +34,8 @@ def to_plain(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return text without what no screen can show: a replacement stands for each such letter."""
+    if text.isprintable():
+        return text  # as most are: one line, of letters alone
     lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", lines)
 

@@ -7,6 +7,7 @@ write takes its default; one that a newer version added is passed over.
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -18,7 +19,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from bot.domain.effects import Effect
 from bot.domain.errors import StorageError
 from bot.domain.events import Event
-from storage.native import native_writer
+from storage.native import native_reader, native_writer
 
 T = TypeVar("T")
 Kind = Any  # a type as it is written in the domain: a class, a union, a generic
@@ -61,6 +62,11 @@ def decode(kind: type[T], body: str) -> T:
         UnreadableError: the text holds no such value.
     """
     known: Kind = kind
+    read = native_reader(known)
+    if read is not None:
+        with suppress(ValueError):  # what follows reads more, or says what is wrong
+            quickly: T = read(body)
+            return quickly
     try:
         value: T = _reader(known)(json.loads(body))
     except (ValueError, TypeError, KeyError, AttributeError) as error:

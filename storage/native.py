@@ -1,7 +1,8 @@
-"""Which domain values msgspec writes as the codec does, at a seventh of the price.
+"""Which domain values msgspec writes and reads as the codec does, at a seventh of the price.
 
 Those are values of plain classes: no union of several, no duration, no set. Every event that is
-kept passes here before it is acknowledged, and nearly all of them are such.
+kept passes here before it is acknowledged, and nearly all of them are such; so is an initiative,
+of which a digest reads some hundreds.
 """
 
 from collections.abc import Callable, Sequence
@@ -46,6 +47,35 @@ def native_writer(kind: Kind) -> Callable[[Any], str] | None:
         return _encode(value).decode()
 
     return write
+
+
+@cache
+def native_reader(kind: Kind) -> Callable[[str], Any] | None:
+    """Return what reads values of a class from JSON; None where the codec itself must.
+
+    The reader raises ``ValueError`` for what it cannot read; the codec may be more lenient.
+    """
+    if not _is_read_alike(kind) or not is_dataclass(kind):
+        return None
+    decoder = msgspec.json.Decoder(kind)
+
+    def read(body: str) -> Any:  # noqa: ANN401 - of that class
+        return decoder.decode(body)
+
+    return read
+
+
+@cache
+def _is_read_alike(kind: Kind) -> bool:
+    if kind is datetime or kind in _PLAIN:
+        return True
+    if is_dataclass(kind):
+        return all(_is_read_alike(part) for part in get_type_hints(kind).values())
+    try:
+        parts = _parts_of(kind)
+    except _OtherwiseError:
+        return False
+    return all(part is kind or _is_read_alike(part) for part in parts)
 
 
 def _moments_of(kind: Kind) -> Sequence[str]:

@@ -12,6 +12,7 @@ from bot.domain.cards import Card
 from bot.domain.initiative_events import Purpose
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.ports.chat import Destination, Fetched, NotSent, Outcome, Refused, Said, Sent, Uncertain
+from bot.ports.metrics import NoSeries, SeriesText
 from tests.builders import NOON
 
 LATE = 60.0  # seconds until a late message is accepted, or an accepted one can be found
@@ -191,6 +192,21 @@ class SlowReader(FakeReader):
         self.asked_once.set()
         await self.answers.wait()
         return await FakeReader.read(self, message, purpose, background)
+
+
+@dataclass
+class FakeSource:
+    """Addresses of measures that say what they were told to, and are noted as they are asked."""
+
+    says: SeriesText | NoSeries = field(default_factory=lambda: SeriesText("2026-08-01,69"))
+    asked: list[str] = field(default_factory=list)
+    breaks: bool = False
+
+    async def fetch(self, address: str) -> SeriesText | NoSeries:
+        self.asked.append(address)
+        if self.breaks:
+            raise RuntimeError(address)
+        return self.says
 
 
 class PowerCutError(BaseException):

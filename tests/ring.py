@@ -13,6 +13,7 @@ from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.policy import Detection
 from bot.ports.chat import Platform
+from bot.ports.metrics import SeriesSource
 from bot.ports.store import OpenUnit
 from bot.runtime.advance import advance
 from bot.runtime.commits import GroupCommit
@@ -26,7 +27,7 @@ from storage.dialects import later
 from storage.models import InboxRow, OutboxRow, table_of
 from storage.unit import unit_opener
 from tests.builders import CHECKOUT, MAYA, SETTINGS, WORKSPACE
-from tests.fakes import FakePlatform, FakeReader, StoppedClock
+from tests.fakes import FakePlatform, FakeReader, FakeSource, StoppedClock
 
 INBOX, OUTBOX = table_of(InboxRow), table_of(OutboxRow)
 PACE = Pace()
@@ -47,6 +48,7 @@ class World:
     platform: FakePlatform = field(default_factory=FakePlatform)
     reader: FakeReader = field(default_factory=FakeReader)
     clock: StoppedClock = field(default_factory=StoppedClock)
+    source: SeriesSource = field(default_factory=FakeSource)
     seconds: float = 0.0
 
     @property
@@ -138,6 +140,7 @@ class Replica:
             at=self.at,
             handled=note,
             sends_at_once=1,
+            series=self.world.source,
         )
         wake = self.worker.poke
         commits = GroupCommit(open_unit, wake, at=self.at)
@@ -170,24 +173,31 @@ class Replica:
         message = Message(id, thread, by, text, self.world.clock.now())
         return await self.intake.posted(message)
 
-    async def press(self, action: Action, root: str, by: Person, value: str = "") -> Response:
-        """Press a button of the thread's card."""
-        about = Thread(WORKSPACE, CHECKOUT.id, root)
+    async def press(
+        self, action: Action, root: str | Thread, by: Person, value: str = ""
+    ) -> Response:
+        """Press a button of the thread's card; ``root`` alone is one of the usual channel."""
+        about = _thread(root)
         now = self.world.clock.now()
         id = f"press-{action}-{root}-{by.id}-{value}-{now.timestamp()}"
         press = Press(id=id, by=by, action=action, about=about, version=0, at=now, value=value)
         return await self.intake.pressed(press)
 
     async def submit(
-        self, form: str, root: str, by: Person, value: str = "", **values: str | tuple[str, ...]
+        self,
+        form: str,
+        root: str | Thread,
+        by: Person,
+        value: str = "",
+        **values: str | tuple[str, ...],
     ) -> Response:
-        """Send a form about the thread."""
+        """Send a form about the thread; ``root`` alone is one of the usual channel."""
         now = self.world.clock.now()
         submission = Submission(
             id=f"form-{form}-{root}-{by.id}-{now.timestamp()}-{sorted(values.items())}",
             by=by,
             form=form,
-            about=Thread(WORKSPACE, CHECKOUT.id, root),
+            about=_thread(root),
             place=None,
             version=0,
             values={k: v if isinstance(v, tuple) else (v,) for k, v in values.items()},
@@ -230,3 +240,7 @@ class Replica:
         return await self.intake.commanded(
             Command(id=id, by=by, place=place, words=words, at=now, thread=thread)
         )
+
+
+def _thread(root: str | Thread) -> Thread:
+    return root if isinstance(root, Thread) else Thread(WORKSPACE, CHECKOUT.id, root)

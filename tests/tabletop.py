@@ -11,7 +11,15 @@ from itertools import count
 
 from bot.domain.cards import Card, CardKind
 from bot.domain.channel_events import ChannelEvent, DigestDue
-from bot.domain.effects import DeleteCard, EditCard, Effect, PostCard, ReadText, Schedule
+from bot.domain.effects import (
+    DeleteCard,
+    EditCard,
+    Effect,
+    PostCard,
+    ReadSeries,
+    ReadText,
+    Schedule,
+)
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import CardPosted, InitiativeEvent, MessagePosted
@@ -21,12 +29,13 @@ from bot.domain.people import PersonState
 from bot.domain.person_events import FridayDue, NudgePosted, PersonEvent
 from bot.domain.policy import ChannelState, Mode, Policy, WorkspaceSettings
 from bot.domain.signal import Signal, SignalKind, Way
-from bot.domain.workspace_events import WorkspaceEvent
+from bot.domain.workspace_events import SourceEvent, WorkspaceEvent
 from bot.engine.commands import waits_for
 from bot.engine.decide import decide
 from bot.engine.friday_list import decide_friday
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
+from bot.engine.series_sources import decide_source
 from bot.engine.transition import PersonTransition
 from bot.engine.workspace import decide_workspace
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD
@@ -59,6 +68,7 @@ class Table:
     series: Series = ()  # of the measure that the usual thread's promise is about
     model: str = ""  # what is set up; whether it may read, the settings say
     reads: list[ReadText] = field(default_factory=list)
+    asked: list[ReadSeries] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=count)
 
     @property
@@ -122,9 +132,17 @@ class Table:
             self.channel = settled.state
             self._perform(settled.effects)
         elif isinstance(event, WorkspaceEvent):
-            self.settings = decide_workspace(self.settings, event).state
+            self._settle(event)
         else:
             self._decide(event)
+
+    def _settle(self, event: WorkspaceEvent) -> None:
+        if isinstance(event, SourceEvent):
+            told = decide_source(self.settings, event, self.now)
+        else:
+            told = decide_workspace(self.settings, event)
+        self.settings = told.state
+        self._perform(told.effects)
 
     def _tell(self, person: PersonState, event: PersonEvent) -> PersonTransition:
         if isinstance(event, FridayDue):
@@ -155,6 +173,8 @@ class Table:
                     self.standing[to, message_id] = card
                 case DeleteCard(to=to, message_id=message_id):
                     del self.standing[to, message_id]
+                case ReadSeries():
+                    self.asked.append(effect)
                 case ReadText():
                     assert self.policy.may_read, "no model is on"
                     self.reads.append(effect)

@@ -15,6 +15,7 @@ from types import FrameType
 import typer
 import uvicorn
 
+from bot.cli.collector import the_start_set_apart
 from bot.domain.errors import SettingsError
 from bot.settings import Settings
 from bot.wiring import App, assert_fit
@@ -76,7 +77,7 @@ async def _serve(app: App, listener: socket.socket, settings: Settings, plan: Pl
     async with app.running():
         await plan.prepare(app)
         let_start()
-        with _signals_are_uvicorns():
+        with the_start_set_apart(), _signals_are_uvicorns():
             await _Server(config, app, listening).serve(sockets=[listener])
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.domain.impact import Sign
 from bot.domain.message import Person, Thread
-from bot.domain.metric import Series
+from bot.domain.metric import Point, Series, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Action(StrEnum):
     UNDO_QUIETING = "undo_quieting"  # value: the channel's id
     BECOME_ADMIN = "become_admin"
     CONFIRM_DRAFT = "confirm_draft"  # value: the draft's number
+    AGREE = "agree"  # on second sight, too, customers will not feel it
+    SEE_ALL = "see_all"  # value: "C1 2026-W36 waiting", a digest's channel, week and section
     OPEN = "open"  # leads to the thread; nothing is stored
 
 
@@ -134,46 +136,64 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a digest, with the button for its next step."""
+    """One line of a digest, with the button for its next step.
+
+    ``more`` are other ways to go on, at most three, for a line that somebody must choose about.
+    """
 
     words: Words
     sign: Sign | None = None
     button: Button | None = None
+    more: tuple[Button, ...] = ()
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """All that can be pressed, the next step first."""
+        return (self.button, *self.more) if self.button else self.more
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A headed group of lines; ``more`` counts those left out.
 
-    ``rest`` holds some of those, for a platform that has a table to turn the pages of.
+    ``rest`` holds some of those, for a platform that has a table to turn the pages of; ``whole``
+    leads to all of them.
     """
 
     title: str
     items: tuple[Item, ...]
     more: int = 0
     rest: tuple[Item, ...] = ()
+    whole: Button | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """The balance: the week's counts and those before, by name, as a small chart."""
+    """The balance: the week's counts and those before, by name, as a small chart.
+
+    ``weeks`` is how many weeks ``now`` counts; ``before`` is what as many had of the four before.
+    """
 
     names: tuple[str, ...]
     now: tuple[int, ...]
     before: tuple[float, ...]
+    weeks: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
     """The values of a measure by date, with the days on which something was decided.
 
-    Its words stand among the facts too, for a platform that draws nothing.
+    ``promise`` is what it was expected to be, and by when. Its words stand among the facts too,
+    for a platform that draws nothing.
     """
 
     name: str
     unit: str
     points: Series
     marks: tuple[tuple[date, str], ...] = ()
+    better: Trend | None = None
+    promise: Point | None = None
 
 
 class CardKind(StrEnum):
@@ -186,6 +206,7 @@ class CardKind(StrEnum):
     COACH = "coach"
     OUTCOME = "outcome"
     DIGEST = "digest"
+    ROUNDTABLE = "roundtable"
     NOTE = "note"
     HOME = "home"
 

@@ -113,6 +113,16 @@ class RoundtableDue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoundtablePosted:
+    """The brief of a month stands, or could not be sent (``message_id`` empty)."""
+
+    channel: Channel
+    month: Month
+    message_id: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuietingUndone:
     """Somebody wants the bot to ask as before, where it had turned itself down."""
 
@@ -147,6 +157,7 @@ ChannelEvent = (
     | DigestPosted
     | DigestSkipped
     | RoundtableDue
+    | RoundtablePosted
     | QuietingUndone
     | ChannelClosed
     | ChannelHidden

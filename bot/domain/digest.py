@@ -1,10 +1,14 @@
 """The weekly message: the facts it is made from. ``bot.engine.digest`` composes it."""
 
+import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Self
 
 from bot.domain.initiative import Initiative
-from bot.domain.teams import Side
+from bot.domain.metric import Series
+
+_WRITTEN = re.compile(r"(20[0-9]{2})-W([0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,6 +25,31 @@ class Week:
     def monday(self) -> date:
         """The day it begins."""
         return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def before(self) -> Self:
+        """The week before it."""
+        return self._holding(self.monday - timedelta(weeks=1))
+
+    @property
+    def after(self) -> Self:
+        """The week after it."""
+        return self._holding(self.monday + timedelta(weeks=1))
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Return the week that is written so: "2026-W46"; None for anything else."""
+        found = _WRITTEN.fullmatch(text)
+        if found is None:
+            return None
+        year, number = int(found[1]), int(found[2])
+        last = date(year, 12, 28).isocalendar().week  # always in the last week of its year
+        return cls(year, number) if 1 <= number <= last else None
+
+    @classmethod
+    def _holding(cls, day: date) -> Self:
+        year, number, _ = day.isocalendar()
+        return cls(year, number)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,7 +97,7 @@ ROWS = 57  # of a section at most: seven lines, and fifty where a platform can t
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two initiatives of different teams that change one segment (its id) within a fortnight."""
+    """Two initiatives of two teams that change one segment. ``segment`` is its id."""
 
     one: Initiative
     other: Initiative
@@ -82,7 +111,8 @@ class DigestFacts:
     ``week`` is the one that ended. ``since`` lies before it where digests were left out: those
     are ``skipped``, oldest first, each named for the week it would have been sent in. ``older``
     holds candidates for another look, ``principles`` how often each was traded off (number,
-    times), the most first. ``hidden`` counts items left out because not every reader may see
+    times), the most first. ``series`` has the values of the measures that what was learned is
+    about, by id. ``hidden`` counts items left out because not every reader may see
     their source.
     """
 
@@ -104,38 +134,5 @@ class DigestFacts:
     balance: Balance = Balance()
     before: Balance = Balance()  # of the four weeks before ``since``
     carried: tuple[tuple[str, int], ...] = ()
+    series: tuple[tuple[str, Series], ...] = ()
     hidden: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SideSaid:
-    """What people of one side have at stake in a matter: live claims, and open concerns."""
-
-    side: Side
-    claims: int = 0
-    concerns: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """One initiative on which sides may disagree.
-
-    ``sides`` names each that has something at stake; ``contested_days`` says for how long
-    nobody answers for it alone; ``opposed_by`` are others that promise one of its segments the
-    opposite.
-    """
-
-    initiative: Initiative
-    sides: tuple[SideSaid, ...] = ()
-    contested_days: int = 0
-    opposed_by: tuple[Initiative, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RoundtableFacts:
-    """What the record holds for one brief: candidates that its readers may see, oldest first."""
-
-    month: Month
-    since: datetime
-    until: datetime
-    matters: tuple[Matter, ...] = ()

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from bot.domain.background import NO_BACKGROUND, Background
 from bot.domain.cards import Card
-from bot.domain.digest import Week
+from bot.domain.digest import Month, Week
 from bot.domain.events import Event
 from bot.domain.initiative_events import Purpose, Role
-from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.message import Channel, Message, Person, Thread, Workspace
 from bot.domain.people import Nudge
 from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
@@ -26,6 +26,7 @@ class PostCard:
     card: Card
     nudge: Nudge | None = None  # with Role.NUDGE
     week: Week | None = None  # with Role.DIGEST
+    month: Month | None = None  # with Role.ROUNDTABLE
     proposal: Proposal | None = None  # with Role.PROPOSAL
 
 
@@ -68,6 +69,15 @@ class FetchMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSeries:
+    """Read a measure's address, as the settings know it then: an address can be a secret."""
+
+    workspace: Workspace
+    metric: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """Put ``event`` in the inbox, to be seen at ``due_at``; ``key`` names it for ever."""
 
@@ -76,4 +86,4 @@ class Schedule:
     key: str
 
 
-Effect = PostCard | EditCard | DeleteCard | ReadText | FetchMessage | Schedule
+Effect = PostCard | EditCard | DeleteCard | ReadText | FetchMessage | ReadSeries | Schedule

@@ -126,11 +126,12 @@ NOTHING_KNOWN = Impact()
 
 @dataclass(frozen=True, slots=True)
 class NoImpact:
-    """Somebody's word that customers will not feel it."""
+    """Somebody's word that customers will not feel it, and who agreed on second sight."""
 
     reason: NoImpactReason
     by: Person
     at: datetime
+    agreed: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Role(StrEnum):
     OUTCOME = "outcome"
     NUDGE = "nudge"
     DIGEST = "digest"
+    ROUNDTABLE = "roundtable"
     NOTE = "note"
     PROPOSAL = "proposal"  # somebody's own words, posted for them
 

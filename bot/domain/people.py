@@ -50,7 +50,8 @@ class Nudge:
     """One direct message somebody is owed: what it asks for, about what, and what it says.
 
     What is about no single thread has a ``name`` of its own instead, such as a gap's or a week's:
-    kind, thread and name together tell one from another.
+    kind, thread and name together tell one from another. ``reminder`` counts how often the same
+    was asked before: where that still stands, it is sent all the same, and takes its place.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Nudge:
     card: Card
     settled: str = ""  # what came of it while it was still being sent
     name: str = ""
+    reminder: int = 0
 
 
 @dataclass(frozen=True, slots=True)

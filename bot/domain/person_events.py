@@ -48,6 +48,14 @@ class NudgeNotPosted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NudgePutBack:
+    """A direct message came to its turn at the wrong hour. It was certainly not sent."""
+
+    person: Person
+    nudge: Nudge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NudgeSettled:
     """What a direct message asked for is done: it is edited to say so. Empty kind: all of it.
 
@@ -121,6 +129,7 @@ PersonEvent = (
     | NudgesDue
     | NudgePosted
     | NudgeNotPosted
+    | NudgePutBack
     | NudgeSettled
     | Muted
     | HoursSet

@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.message import Channel, Person
-from bot.domain.metric import Metric, Series
+from bot.domain.metric import Metric, Series, SourceState
 from bot.domain.people import DayOff, Hours, PersonState
 from bot.domain.teams import Team
 from bot.domain.threshold import NOTHING_LEARNT, Preset, Tally
@@ -111,6 +111,7 @@ class ChannelState:
     raised: float = 0.0  # how much the threshold was raised because people decline
     quieted_at: datetime | None = None  # when that was last
     carried: tuple[tuple[str, int], ...] = ()  # digest items by reference, and how often
+    resurfaced: tuple[str, ...] = ()  # older decisions its digests brought up, the last ones
     closed: str = ""  # why the platform lets us say nothing there; empty while it does
     changes: tuple[Change, ...] = ()  # the last ones, oldest first
     preset: Preset | None = None  # None: the workspace's
@@ -142,6 +143,8 @@ class WorkspaceSettings:
     model: str = ""  # the one model that may read, and whose it is, as an admin was told it
     teams: tuple[Team, ...] = ()
     days_off: tuple[DayOff, ...] = ()
+    sources: tuple[SourceState, ...] = ()  # of the measures that have an address
+    roundtable: bool = True  # a monthly brief goes where digests go, once two sides are known
 
     def lets_read(self, model: str) -> bool:
         """Say whether this very model may read messages here; another one was never allowed."""
@@ -167,6 +170,10 @@ class WorkspaceSettings:
         """Return a customer measure by its id, also one that is followed no longer."""
         known = (*self.metrics, *self.former_metrics)
         return next((one for one in known if one.id == id), None)
+
+    def source(self, metric: str) -> SourceState | None:
+        """Return what came of reading a measure's address, by the measure's id."""
+        return next((one for one in self.sources if one.metric == metric), None)
 
     @property
     def all_segments(self) -> tuple[Segment, ...]:

@@ -176,6 +176,15 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondLookAgreed:
+    """Somebody looked once more, and agrees: customers will not feel it."""
+
+    thread: Thread
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Superseded:
     """A newer initiative took its place; ``newer`` is where that is told."""
 
@@ -214,6 +223,7 @@ RecordEvent = (
     | CoachingAnswered
     | ReviewDue
     | Reviewed
+    | SecondLookAgreed
     | Superseded
     | Supersedes
 )

@@ -22,6 +22,7 @@ class Review:
     """When it is due, how often the owner was reminded, and what came of it.
 
     ``value`` and ``unit`` are the one number that ``actual`` says; None where it says none.
+    ``asked`` are those who were asked, each once.
     """
 
     due: datetime
@@ -36,6 +37,7 @@ class Review:
     lapsed_at: datetime | None = None
     value: float | None = None
     unit: str = ""
+    asked: tuple[Person, ...] = ()
 
     @property
     def is_open(self) -> bool:

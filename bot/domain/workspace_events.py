@@ -40,6 +40,7 @@ class WorkspaceSet:
     preset: Preset | None = None
     teams: tuple[Team, ...] | None = None
     days_off: tuple[DayOff, ...] | None = None
+    roundtable: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,4 +57,35 @@ class MetricPointsAdded:
     points: Series
 
 
-WorkspaceEvent = WorkspaceSet | MetricPointsAdded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesDue:
+    """Time to read a measure's address. ``since`` is when that address was given.
+
+    ``is_again``: in between, because it could not be read.
+    """
+
+    workspace: Workspace
+    metric: str
+    since: datetime
+    planned_at: datetime
+    is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesRead:
+    """A measure's address was asked for its values. Without any, ``fault`` says why.
+
+    ``passes``: it may be otherwise in an hour.
+    """
+
+    workspace: Workspace
+    metric: str
+    since: datetime
+    at: datetime
+    points: Series = ()
+    fault: str = ""
+    passes: bool = False
+
+
+SourceEvent = SeriesDue | SeriesRead
+WorkspaceEvent = WorkspaceSet | MetricPointsAdded | SourceEvent

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from bot.domain.cards import Card, Curve, Strong, Words
 from bot.domain.impact import Direction, Expectation
 from bot.domain.initiative import Initiative
-from bot.domain.metric import Metric, Series, Trend
+from bot.domain.metric import Metric, Point, Series, Trend, number_words
 from bot.domain.policy import Policy
 from bot.domain.review import Review, ReviewResult
-from bot.engine.numbers_said import Amount, amount_in, number_words, unit_of
+from bot.engine.reading.numbers_said import Amount, amount_in, unit_of
 from bot.engine.wording import day
 
 STEPS = "▁▂▃▄▅▆▇█"
@@ -63,7 +63,35 @@ def curve_of(initiative: Initiative, policy: Policy) -> Curve | None:
         return None
     on = _decided_on(initiative, policy)
     marks = ((on, f"{initiative.reference} decided"),) if on else ()
-    return Curve(metric.name, metric.unit, policy.series, marks)
+    promise = promise_of(initiative, metric, base_of(initiative, policy))
+    return Curve(metric.name, metric.unit, policy.series, marks, metric.better, promise)
+
+
+def promise_of(initiative: Initiative, metric: Metric, base: float | None) -> Point | None:
+    """Return what a measure was expected to come to, and when; None where that is not for sure.
+
+    ``base``: what it was when it was decided.
+    """
+    expected = initiative.impact.expected
+    promised = amount_in(expected.amount) if expected else None
+    if expected is None or promised is None:
+        return None
+    if promised.is_level:
+        own = Amount(0, metric.unit)
+        return Point(expected.due, promised.value) if _is_alike(promised, own) else None
+    step = _step(promised, base, metric)
+    if base is None or step is None:
+        return None
+    is_up = (metric.better is Trend.UP) == (expected.direction is Direction.BETTER)
+    return Point(expected.due, base + step if is_up else base - step)
+
+
+def _step(promised: Amount, base: float | None, metric: Metric) -> float | None:
+    """Return a promised change in the measure's own unit; None where the two do not compare."""
+    unit, own, size = unit_of(promised.unit), unit_of(metric.unit), abs(promised.value)
+    if unit == "%":
+        return None if own == "%" or base is None else abs(base) * size / 100
+    return size if unit in {"", own} or (unit == "points" and own == "%") else None
 
 
 def with_curve(card: Card, initiative: Initiative, policy: Policy) -> Card:

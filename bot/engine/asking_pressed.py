@@ -8,13 +8,14 @@ from bot.domain.gestures import Open, Press, Say
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import Answered, Dismissed, QuestionKept, Quieted, Snoozed
 from bot.domain.policy import Policy
-from bot.domain.record_events import CoachingAnswered
+from bot.domain.record_events import CoachingAnswered, SecondLookAgreed
 from bot.engine import drafting, forms, refusals
 from bot.engine.answer_form import answer_form, coached_form
 from bot.engine.gaps import is_answered
 from bot.engine.hours import local_date, start_of_work
 from bot.engine.pressing import PressRule, opening, say
 from bot.engine.putting_off import cannot_wait
+from bot.engine.second_look import why_not_agreed
 from bot.engine.transition import Reaction
 from bot.engine.wording import day, span_words
 
@@ -65,6 +66,13 @@ def _quiet(press: Press, initiative: Initiative, policy: Policy, now: datetime) 
     return Reaction(Say(("Quiet in this thread. The digest still lists it.",)), fact)
 
 
+def _agree(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
+    if why := why_not_agreed(press.by, initiative):
+        return say(why)
+    fact = SecondLookAgreed(thread=initiative.thread, by=press.by, at=now)
+    return Reaction(Say(("Noted: you agree.",)), fact)
+
+
 def _save_post(press: Press, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
     if press.by != initiative.author:
         return say("Only its author can save it.")
@@ -96,6 +104,7 @@ RULES: Mapping[Action, PressRule] = {
     Action.COACH_ADD: opening(lambda _, initiative, policy: coached_form(initiative, policy)),
     Action.NO_IMPACT: opening(lambda _, initiative, __: forms.no_impact_form(initiative)),
     Action.ASK_SOMEONE_ELSE: opening(lambda _, initiative, __: forms.redirect_form(initiative)),
+    Action.AGREE: _agree,
     Action.NOT_A_PROPOSAL: _not_a_proposal,
     Action.KEEP: _keep,
     Action.SNOOZE: _snooze,

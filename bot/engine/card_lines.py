@@ -5,7 +5,7 @@ from bot.domain.initiative import Initiative
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Policy
 from bot.engine.ending import needs_nobody
-from bot.engine.wording import cut, day
+from bot.engine.wording import cut, day, lost_words
 
 TITLE_LIMIT = 75  # LOOK.md: titles are cut at 75 characters, sentences at 300
 SENTENCE_LIMIT = 300
@@ -60,7 +60,13 @@ def owner_facts(initiative: Initiative, zone: str) -> tuple[Words, ...]:
     lost, offered, held = initiative.lost, initiative.offered, initiative.handovers
     lines = [owner_words(initiative)]
     if lost is not None:
-        lines = [(f"No owner since {day(lost.since, zone)}: ", lost.person, f" {lost.reason}")]
+        lines = [
+            (
+                f"No owner since {day(lost.since, zone)}: ",
+                lost.person,
+                f" {lost_words(lost.reason)}",
+            )
+        ]
     if offered is not None:
         lines.append((offered.person, " is asked to take over"))
     last = held[-1] if held else None

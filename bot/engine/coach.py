@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.domain.impact import Coaching, CoachQuestion, Impact, Remark, Verdict
 from bot.domain.policy import Principle
 from bot.engine.coach_bank import QUESTIONS, opening, worded
-from bot.engine.judging import LONGEST_QUOTE, Judgement, judge
+from bot.engine.reading.judging import LONGEST_QUOTE, Judgement, judge
 
 __all__ = ["QUESTIONS", "Judgement", "coach", "coaching_of", "judge"]
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cards import Card, Strong, Words
+from bot.domain.cards import Strong, Words
+from bot.domain.digest import DigestFacts
 from bot.domain.gestures import Open, Propose, Say, Show
 from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person
@@ -22,9 +23,10 @@ from bot.engine.commands import (
     list_card,
     mute_until,
 )
+from bot.engine.digest import compose, hidden_words
 from bot.engine.forms import new_form
-from bot.engine.home_setup import begin_card, setup_card
 from bot.engine.refusals import CLOSED, why_not_posted
+from bot.engine.settings.home_setup import begin_card, setup_card
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
 from bot.engine.wording import cut, day
@@ -64,11 +66,14 @@ def told(wish: Help | Unclear | Export) -> Reaction:
             return Reaction(Say(EXPORT))
 
 
-def preview(card: Card | None) -> Reaction:
-    """Show the next digest as it would be sent now."""
-    if card is None:
-        return Reaction(Say(("An empty week: nothing would be posted.",)))
-    return Reaction(Show(card))
+def preview(facts: DigestFacts, policy: Policy, now: datetime) -> Reaction:
+    """Show the next digest as it would be sent now; of an empty week, what would be counted."""
+    card = compose(facts, policy, now)
+    if card is not None:
+        return Reaction(Show(card))
+    hidden = hidden_words(facts.hidden)
+    between = (" ",) if hidden else ()
+    return Reaction(Say(("An empty week: nothing would be posted.", *between, *hidden)))
 
 
 def unknown(reference: str) -> Reaction:

@@ -59,6 +59,11 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Roundtable:
+    """This channel's next monthly brief, before it is sent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """Everything that is kept, to take along."""
 
@@ -112,6 +117,7 @@ Wish = (
     | ShowOne
     | OwnerOf
     | Preview
+    | Roundtable
     | Export
     | Mute
     | Calibration
@@ -190,8 +196,9 @@ def _find(rest: str) -> Wish:
     return Find(rest) if rest else Unclear("Type the words to look for: /impact find guest.")
 
 
-def _digest(rest: str) -> Wish | None:
-    return Preview() if rest.lower() in {"", "preview"} else None
+def _previewing(wish: Wish) -> Parse:
+    """Return what takes a word that stands alone, or with "preview" behind it."""
+    return lambda rest: wish if rest.lower() in {"", "preview"} else None
 
 
 def _reference(verb: str, about: Callable[[str], Wish]) -> Parse:
@@ -239,7 +246,8 @@ WORDS: Mapping[str, Parse] = {
     "find": _find,
     "show": _reference("show", ShowOne),
     "owner": _reference("owner", OwnerOf),
-    "digest": _digest,
+    "digest": _previewing(Preview()),
+    "roundtable": _previewing(Roundtable()),
     "export": _alone(Export()),
     "mute": _mute,
     "calibration": _alone(Calibration()),
@@ -257,6 +265,7 @@ HELP = (
     ("/impact show CI-142", "one record"),
     ("/impact owner CI-142", "who answers for it"),
     ("/impact digest preview", "this channel’s next digest"),
+    ("/impact roundtable preview", "this channel’s next monthly brief, where teams differ"),
     ("/impact export", "how to take everything along"),
     ("/impact mute 2w", "no direct prompts for a while; mute off ends it"),
     ("/impact calibration", "how promises came out, by team and by evidence"),

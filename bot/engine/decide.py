@@ -19,6 +19,7 @@ from bot.domain.initiative_events import (
     TextRead,
 )
 from bot.domain.policy import Policy
+from bot.domain.record_events import SecondLookAgreed
 from bot.domain.relation_events import RelationEvent
 from bot.engine import (
     answering,
@@ -33,6 +34,7 @@ from bot.engine import (
     owner_gone,
     ownership,
     reviews,
+    second_look,
     sources,
     superseding,
 )
@@ -47,6 +49,7 @@ RecordedEvent = (
     | concerns.ConcernEvent
     | superseding.SupersedingEvent
     | reviews.ReviewEvent
+    | SecondLookAgreed
 )
 RECORDED = frozenset({Status.ANSWERED, Status.DECIDED, Status.NO_IMPACT})
 
@@ -106,6 +109,8 @@ def _record(
         return concerns.take(initiative, event, policy)
     if isinstance(event, superseding.SupersedingEvent):
         return superseding.take(initiative, event, policy, now)
+    if isinstance(event, SecondLookAgreed):
+        return second_look.take(initiative, event)
     return reviews.take(initiative, event, policy, now)
 
 

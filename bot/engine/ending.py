@@ -34,7 +34,7 @@ def wind_up(
 
 def prompted(initiative: Initiative, policy: Policy) -> tuple[Person, ...]:
     """Return everybody who may have been written to about an initiative, each once."""
-    question, lost = initiative.question, initiative.lost
+    question, lost, review = initiative.question, initiative.lost, initiative.review
     asked = (question.asked_of,) if question else ()
     return tuple(
         dict.fromkeys(
@@ -44,6 +44,8 @@ def prompted(initiative: Initiative, policy: Policy) -> tuple[Person, ...]:
                 *(claim.person for claim in initiative.claims),
                 *asked_to_choose(initiative, policy),
                 *(lost.asked if lost else ()),
+                *(review.asked if review else ()),
+                *(one.owner for one in initiative.overlaps if one.owner is not None),
             )
         )
     )

@@ -11,6 +11,7 @@ from bot.domain.person_events import FridayDue
 from bot.engine.hours import at_local, is_working_day
 from bot.engine.scheduling import at
 
+KIND = "friday"  # of the direct message that is the list
 AFTER_LUNCH = time(14)
 FRIDAY = 5
 WEEKS_TRIED = 8  # whoever works on none of these days is away, and is owed no list

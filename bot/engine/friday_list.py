@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong
+from bot.domain.cards import Action, Button, Card, CardKind, Item, Section
 from bot.domain.decision import DecisionKind
 from bot.domain.effects import EditCard, Effect
 from bot.domain.initiative import Initiative, Status
@@ -14,12 +14,12 @@ from bot.domain.people import Nudge, OpenNudge, PersonState
 from bot.domain.person_events import FridayDue
 from bot.domain.policy import Policy
 from bot.engine.commands import HELD_BY_ASKED
-from bot.engine.friday import next_list
+from bot.engine.digest_lines import name_of
+from bot.engine.friday import KIND, next_list
 from bot.engine.nudges import send_if_free
 from bot.engine.transition import PersonTransition
 from bot.engine.wording import cut, state_words
 
-KIND = "friday"
 LINES = 4
 A_DAY = timedelta(days=1)  # whoever was written to within it needs no list on top
 TITLE_LIMIT = 75
@@ -81,7 +81,7 @@ def _item(initiative: Initiative, policy: Policy) -> Item:
     told = f" {cut(initiative.title, TITLE_LIMIT)} · {state_words(initiative, policy.zone)}"
     action, label = _step(initiative)
     button = Button(action, label, about=initiative.thread)
-    return Item((Strong(initiative.reference), told), button=button)
+    return Item((name_of(initiative), told), button=button)
 
 
 def _step(initiative: Initiative) -> tuple[Action, str]:

@@ -14,10 +14,10 @@ from bot.domain.message import Person
 from bot.domain.people import Hours, PersonState
 from bot.domain.policy import Policy
 from bot.engine.admins import admins_of, is_admin
-from bot.engine.changes import WEEKDAYS
-from bot.engine.home_setup import begin_section, setup_sections
 from bot.engine.hours import local_date
-from bot.engine.metric_forms import metrics_of
+from bot.engine.settings.changes import WEEKDAYS
+from bot.engine.settings.home_setup import begin_section, setup_sections
+from bot.engine.settings.metric_forms import metrics_of
 from bot.engine.setup import Setup
 from bot.engine.wording import cut, day, effect_words, state_words
 

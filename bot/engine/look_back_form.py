@@ -2,12 +2,12 @@
 
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.initiative import Initiative
+from bot.domain.metric import number_words
 from bot.domain.policy import Policy
 from bot.domain.review import ReviewResult
 from bot.engine.against import metric_of
 from bot.engine.forms import LINE_LIMIT
 from bot.engine.nudge_cards import REVIEW_LABELS
-from bot.engine.numbers_said import number_words
 from bot.engine.wording import day, promise_words
 
 

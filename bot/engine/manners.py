@@ -14,12 +14,13 @@ from bot.domain.channel_events import (
     ProposalOverlooked,
     QuestionSettled,
     QuietingUndone,
+    RoundtablePosted,
 )
 from bot.domain.message import Person
 from bot.domain.policy import ChannelState, DigestPlan, Mode, Policy
 from bot.engine import following
-from bot.engine.changes import hour_words, noted
 from bot.engine.quieting import quieted, undone
+from bot.engine.settings.changes import hour_words, noted
 from bot.engine.thresholds import USUAL
 from bot.engine.transition import ChannelTransition
 
@@ -29,7 +30,7 @@ OUTCOMES_KEPT = 20  # PRODUCT.md: "10 of the last 20"
 def decide_channel(
     state: ChannelState, event: ChannelEvent, policy: Policy, now: datetime
 ) -> ChannelTransition:
-    """Return a channel's new state. ``DigestDue`` goes to ``digest.decide_digest``."""
+    """Return a channel's new state. ``DigestDue`` and ``RoundtableDue`` go elsewhere."""
     match event:
         case ChannelSet():
             return ChannelTransition(_set(state, event), (), "the channel was set")
@@ -43,11 +44,18 @@ def decide_channel(
             return ChannelTransition(replace(state, closed=reason), (), f"closed to us: {reason}")
         case ChannelHidden():
             return ChannelTransition(replace(state, is_private=True), (), "it became private")
-        case DigestPosted(week=week, message_id=message_id, reason=reason):
-            told = f"the digest of {week} stands" if message_id else f"not sent: {reason}"
-            return ChannelTransition(state, (), told)
+        case DigestPosted() | RoundtablePosted():
+            return ChannelTransition(state, (), _came_of(event))
         case _:
             return ChannelTransition(state, (), "a digest is composed elsewhere")
+
+
+def _came_of(event: DigestPosted | RoundtablePosted) -> str:
+    if not event.message_id:
+        return f"not sent: {event.reason}"
+    if isinstance(event, DigestPosted):
+        return f"the digest of {event.week} stands"
+    return f"the brief of {event.month} stands"
 
 
 def _learn(state: ChannelState, event: MessagesCounted | ProposalOverlooked) -> ChannelTransition:

@@ -8,8 +8,9 @@ from bot.domain.metric import Metric, Series
 from bot.domain.policy import Policy, Principle
 from bot.engine.admins import is_admin
 from bot.engine.against import curve_words
-from bot.engine.metric_forms import NO_METRIC, metrics_of
-from bot.engine.metric_lines import WORDS
+from bot.engine.settings.metric_forms import NO_METRIC, metrics_of
+from bot.engine.settings.metric_lines import WORDS, host_of
+from bot.engine.wording import day
 
 NO_PRINCIPLE = "No principle is written down here yet. An admin writes them in the settings."
 
@@ -19,7 +20,7 @@ def metrics_card(by: Person, series: Mapping[str, Series], policy: Policy) -> Ca
     theirs = set(metrics_of(by, policy))
     items = tuple(
         Item(
-            _measured(one, series.get(one.id, ())),
+            (*_measured(one, series.get(one.id, ())), _read_words(one, policy)),
             button=Button(Action.ADD_VALUES, "Add values", value=one.id) if one in theirs else None,
         )
         for one in policy.workspace.metrics
@@ -43,6 +44,19 @@ def _measured(metric: Metric, series: Series) -> Words:
         told = (Strong(metric.name), ": no values yet")
     owner: Words = (" · ", metric.owner) if metric.owner else ()
     return (*told, f" · {WORDS[metric.better]}", *owner)
+
+
+def _read_words(metric: Metric, policy: Policy) -> str:
+    """Return where a measure's values are read, by its host alone, and how that goes."""
+    state = policy.workspace.source(metric.id)
+    if state is None or not metric.source:
+        return ""
+    host = host_of(metric.source)
+    if state.fault:
+        since = day(state.failed_at, policy.zone) if state.failed_at else ""
+        return f" · not read from {host} since {since}: {state.fault}"
+    last = f", last on {day(state.read_at, policy.zone)}" if state.read_at else ""
+    return f" · read every day from {host}{last}"
 
 
 def _promised(principle: Principle, times: int) -> Words:

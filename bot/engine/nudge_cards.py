@@ -9,7 +9,7 @@ from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.domain.review import ReviewResult
-from bot.engine.wording import promise_words, sentence_start
+from bot.engine.wording import lost_words, promise_words, sentence_start
 
 QUESTION = "How will this impact our customers?"
 
@@ -62,7 +62,7 @@ def owner_gone_card(initiative: Initiative) -> Card:
     assert lost is not None
     return _card(
         initiative,
-        (lost.person, f" {lost.reason}. Who answers for it now?"),
+        (lost.person, f" {lost_words(lost.reason)}. Who answers for it now?"),
         (
             _button(Action.OWN, "I’m accountable", main=True),
             _button(Action.NAME_OWNER, "Name someone"),

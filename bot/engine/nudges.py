@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cards import Card
-from bot.domain.effects import EditCard, Effect, PostCard, Schedule
+from bot.domain.effects import Effect, PostCard, Schedule
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import Role
 from bot.domain.message import Channel, Person, Thread
@@ -18,6 +18,7 @@ from bot.domain.person_events import (
     Muted,
     NudgeNotPosted,
     NudgePosted,
+    NudgePutBack,
     NudgesDue,
     NudgeSettled,
     NudgeWanted,
@@ -26,13 +27,16 @@ from bot.domain.person_events import (
     PersonSeen,
 )
 from bot.domain.policy import Policy
+from bot.engine.friday import KIND as LIST
 from bot.engine.friday import next_list
 from bot.engine.hours import next_working_moment
-from bot.engine.nudge_cards import settled_card
+from bot.engine.reminding import is_same, is_told, settled_edit, taken_over
 from bot.engine.scheduling import address, at
 from bot.engine.transition import PersonTransition
 
 WEEK = timedelta(days=7)
+# What must not use up the week of somebody who is owed something: the digest tells of it, too.
+SPARE = frozenset({"overlap"})
 
 
 def want(person: Person, kind: str, card: Card, now: datetime, *, name: str = "") -> Schedule:
@@ -95,25 +99,25 @@ def decide_person(
             return _send_what_may(state, policy, now, "the time to look again")
         case NudgePosted() | NudgeNotPosted():
             return _note(state, event)
+        case NudgePutBack(nudge=nudge):
+            return _take_back_in(state, nudge, policy, now)
         case NudgeSettled():
             return _settle(state, event)
-        case Muted(until=until):
-            muted = replace(state, muted_until=until)
-            return _send_what_may(muted, policy, now, "the mute was set")
-        case HoursSet() | PersonSeen():
+        case Muted() | HoursSet() | PersonSeen():
             return _get_to_know(state, event, policy, now)
         case FridayDue() | PersonLeft():
             return PersonTransition(state, (), "what comes of it is decided elsewhere")
 
 
 def _take_up(state: PersonState, nudge: Nudge, policy: Policy, now: datetime) -> PersonTransition:
-    known = [*state.waiting, *state.sending, *(opened.nudge for opened in state.open)]
-    if any(_same(nudge, other) for other in known):
+    if is_told(state, nudge):
         return PersonTransition(state, (), "told already")
     if state.is_outsider:
         return PersonTransition(state, (), "people of other organisations are not written to")
     if not state.is_active:
         return PersonTransition(state, (), "this person is no longer here")
+    if nudge.kind in SPARE:
+        return _send_if_quiet(state, nudge, policy, now)
     owed = replace(state, waiting=(*state.waiting, nudge))
     sent = _send_what_may(owed, policy, now, "somebody is owed")
     if nudge.about is None:
@@ -128,7 +132,8 @@ def _send_what_may(
     """Send the oldest that wait, as far as hours, mute and the weekly limit allow."""
     if not state.is_active or state.is_outsider:
         # Whoever comes back starts anew: what waited for them was settled, or is in the digest.
-        return PersonTransition(_nothing_owed(state), (), f"{because}; they are not written to")
+        nothing = replace(state, waiting=()) if state.waiting else state
+        return PersonTransition(nothing, (), f"{because}; they are not written to")
     effects: list[Effect] = []
     state = _within_a_week(state, now)
     while state.waiting and _next_allowed(state, policy, now) <= now:
@@ -148,6 +153,15 @@ def _send_what_may(
     return PersonTransition(state, tuple(effects), because)
 
 
+def _send_if_quiet(
+    state: PersonState, nudge: Nudge, policy: Policy, now: datetime
+) -> PersonTransition:
+    """Send at once what nobody waits for, to who was not written to for a week; else never."""
+    is_quiet = not _within_a_week(state, now).sent
+    sent = send_if_free(state, nudge, policy, now) if is_quiet else None
+    return sent or PersonTransition(state, (), "nobody waits for it, and the digest tells of it")
+
+
 def send_if_free(
     state: PersonState, nudge: Nudge, policy: Policy, now: datetime
 ) -> PersonTransition | None:
@@ -160,16 +174,45 @@ def send_if_free(
     return _send_what_may(replace(state, waiting=(nudge,)), policy, now, "it may be sent")
 
 
-def _get_to_know(
-    state: PersonState, event: HoursSet | PersonSeen, policy: Policy, now: datetime
+def may_go_now(state: PersonState, nudge: Nudge, policy: Policy, now: datetime) -> bool:
+    """Say whether what was let go to somebody may still reach them: a send can wait for hours.
+
+    What answers something they just did was never held for their hours.
+    """
+    if not any(is_same(nudge, one) for one in state.sending):
+        return True
+    is_muted = state.muted_until is not None and state.muted_until > now
+    is_written_to = state.is_active and not state.is_outsider and not is_muted
+    return is_written_to and next_working_moment(now, policy.hours_of(state)) <= now
+
+
+def _take_back_in(
+    state: PersonState, nudge: Nudge, policy: Policy, now: datetime
 ) -> PersonTransition:
+    """Let it wait again, before all others, as if it had never gone.
+
+    A week's list is of that week: the next one tells what is owed by then.
+    """
+    sending = next((one for one in state.sending if is_same(one, nudge)), None)
+    if sending is None:
+        return PersonTransition(state, (), "known already")
+    rest = tuple(one for one in state.sending if one is not sending)
+    state = replace(state, sending=rest, sent=state.sent[:-1])
+    if sending.settled or sending.kind == LIST:
+        return PersonTransition(state, (), sending.settled or "too late for this week")
+    waits = replace(state, waiting=(sending, *state.waiting))
+    return _send_what_may(waits, policy, now, "it came to its turn at the wrong hour")
+
+
+def _get_to_know(
+    state: PersonState, event: Muted | HoursSet | PersonSeen, policy: Policy, now: datetime
+) -> PersonTransition:
+    if isinstance(event, Muted):
+        muted = replace(state, muted_until=event.until)
+        return _send_what_may(muted, policy, now, "the mute was set")
     if isinstance(event, HoursSet):
         return _send_what_may(_with_hours(state, event), policy, now, "the hours were set")
     return _send_what_may(_introduce(state, event), policy, now, "the platform told us")
-
-
-def _nothing_owed(state: PersonState) -> PersonState:
-    return replace(state, waiting=()) if state.waiting else state
 
 
 def _within_a_week(state: PersonState, now: datetime) -> PersonState:
@@ -196,7 +239,7 @@ def _next_allowed(state: PersonState, policy: Policy, now: datetime) -> datetime
 
 
 def _note(state: PersonState, event: NudgePosted | NudgeNotPosted) -> PersonTransition:
-    sending = next((nudge for nudge in state.sending if _same(nudge, event.nudge)), None)
+    sending = next((nudge for nudge in state.sending if is_same(nudge, event.nudge)), None)
     rest = tuple(nudge for nudge in state.sending if nudge is not sending)
     state = replace(state, sending=rest)
     if isinstance(event, NudgeNotPosted):
@@ -204,16 +247,19 @@ def _note(state: PersonState, event: NudgePosted | NudgeNotPosted) -> PersonTran
     if any(opened.message_id == event.message_id for opened in state.open):
         return PersonTransition(state, (), "known already")
     if sending is not None and sending.settled:
-        edit = _settled_edit(state.person, event.message_id, sending, sending.settled)
+        edit = settled_edit(state.person, event.message_id, sending, sending.settled)
         return PersonTransition(state, (edit,), "settled while it was being sent")
+    state, edits = taken_over(state, event.nudge)
     opened = OpenNudge(nudge=event.nudge, message_id=event.message_id)
-    return PersonTransition(replace(state, open=(*state.open, opened)), (), "it stands")
+    return PersonTransition(replace(state, open=(*state.open, opened)), edits, "it stands")
 
 
 def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
     def concerns(nudge: Nudge) -> bool:
-        is_it = (nudge.about, nudge.name) == (event.about, event.name)
-        return is_it and event.kind in {"", nudge.kind}
+        if not event.kind:
+            return event.about is not None and nudge.about == event.about
+        told = (event.kind, event.about, event.name)
+        return (nudge.kind, nudge.about, nudge.name) == told
 
     waiting = tuple(nudge for nudge in state.waiting if not concerns(nudge))
     if event.only_waiting:
@@ -221,7 +267,7 @@ def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
         taken = replace(state, waiting=waiting) if is_news else state
         return PersonTransition(taken, (), event.outcome)
     edits = tuple(
-        _settled_edit(state.person, opened.message_id, opened.nudge, event.outcome)
+        settled_edit(state.person, opened.message_id, opened.nudge, event.outcome)
         for opened in state.open
         if concerns(opened.nudge)
     )
@@ -237,10 +283,6 @@ def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
     return PersonTransition(after, edits, event.outcome)
 
 
-def _settled_edit(person: Person, message_id: str, nudge: Nudge, outcome: str) -> EditCard:
-    return EditCard(to=person, message_id=message_id, card=settled_card(nudge.card, outcome))
-
-
 def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
     follows = event.zone and not state.chose_zone
     hours = replace(state.hours, zone=event.zone) if follows else state.hours
@@ -254,7 +296,3 @@ def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
         is_outsider=event.is_outsider,
         hours=hours,
     )
-
-
-def _same(one: Nudge, other: Nudge) -> bool:
-    return (one.kind, one.about, one.name) == (other.kind, other.about, other.name)

@@ -96,9 +96,12 @@ def _ask_next(
 ) -> tuple[Initiative, tuple[Effect, ...]]:
     lost = initiative.lost
     assert lost is not None
-    others = (initiative.author, *policy.deciders_here(now))
-    may = (p for p in others if p not in {*lost.asked, lost.person} and policy.is_here(p, now))
-    person = next(may, None)
+    others = (initiative.author, *policy.deciders)
+    may = [p for p in others if p not in {*lost.asked, lost.person}]
+    here = (person for person in may if policy.is_here(person, now))
+    # Where all are away or want no prompts, it waits for the first of them.
+    away = (person for person in may if policy.person(person).is_member)
+    person = next(here, next(away, None))
     if person is None or len(lost.asked) >= MOST_ASKED:
         return initiative, ()
     after = replace(initiative, lost=replace(lost, asked=(*lost.asked, person)))

@@ -117,7 +117,7 @@ def _review_too(before: Initiative, after: Initiative, now: datetime) -> tuple[E
     review, owner = after.review, handing_over.accepted_owner(after)
     if owner is None or review is None or not review.is_open:
         return ()
-    held = (before.author, *(claim.person for claim in before.live_claims))
+    held = (before.author, *review.asked, *(claim.person for claim in before.live_claims))
     others = dict.fromkeys(person for person in held if person != owner)
     outcome = "Somebody else answers for it now."
     told = (settle(before, person, "review", outcome, now) for person in others)

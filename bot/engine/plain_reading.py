@@ -13,16 +13,16 @@ from datetime import date
 from bot.domain.impact import Evidence, Expectation, Horizon, Impact, Reading, SegmentEffect
 from bot.domain.message import Person
 from bot.domain.policy import Segment
-from bot.engine.change_said import find_change, find_customers
-from bot.engine.evidence_said import find_evidence
-from bot.engine.no_impact_said import find_no_impact
-from bot.engine.owner_words import MENTION
-from bot.engine.owners_said import find_owners
-from bot.engine.promise_said import find_promise, spot_of
-from bot.engine.segment_names import matchers_of
-from bot.engine.segments_said import Said, find_segments
-from bot.engine.sentences import Sentence, Spot, placed, sentences
-from bot.engine.when_said import find_horizon
+from bot.engine.reading.change_said import find_change, find_customers
+from bot.engine.reading.evidence_said import find_evidence
+from bot.engine.reading.no_impact_said import find_no_impact
+from bot.engine.reading.owner_words import MENTION
+from bot.engine.reading.owners_said import find_owners
+from bot.engine.reading.promise_said import find_promise, spot_of
+from bot.engine.reading.segment_names import matchers_of
+from bot.engine.reading.segments_said import Said, find_segments
+from bot.engine.reading.sentences import Sentence, Spot, placed, sentences
+from bot.engine.reading.when_said import find_horizon
 
 LONGEST_TITLE = 75
 

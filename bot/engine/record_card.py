@@ -19,6 +19,7 @@ from bot.engine.gaps import gap_words, is_answered
 from bot.engine.handing_over import accepted_owner
 from bot.engine.owner_gone import OWNED
 from bot.engine.related_lines import related_lines
+from bot.engine.second_look import agreed_words
 from bot.engine.trading_off import trade_off_facts
 from bot.engine.wording import (
     HORIZON_WORDS,
@@ -59,6 +60,7 @@ def no_impact_card(initiative: Initiative, policy: Policy) -> Card:
     """Return the one-line record that customers will not feel it."""
     said = initiative.no_impact
     assert said is not None
+    agreed = (words,) if (words := agreed_words(said)) else ()
     return Card(
         kind=CardKind.RECORD,
         summary=f"{initiative.reference}: no customer impact, {initiative.title}",
@@ -66,7 +68,7 @@ def no_impact_card(initiative: Initiative, policy: Policy) -> Card:
         version=initiative.version,
         status=(initiative.reference, state_words(initiative, policy.zone)),
         title=cut(initiative.title, TITLE_LIMIT),
-        facts=(("Said by ", said.by, f", {day(said.at, policy.zone)}"),),
+        facts=(("Said by ", said.by, f", {day(said.at, policy.zone)}"), *agreed),
         buttons=(about_button(initiative, Action.ANSWER, "It does reach customers"),),
     )
 

@@ -34,7 +34,10 @@ def redirect(
     )
     after = replace(initiative, question=asked)
     thread = initiative.thread
-    remind_at = next_working_moment(now + policy.timing.reminder, policy.hours(event.to))
+    hours = policy.hours(event.to)
+    # Counted from when the question itself may go: both would come at once otherwise.
+    asked_from = next_working_moment(now, hours)
+    remind_at = next_working_moment(asked_from + policy.timing.reminder, hours)
     reminder = ReminderDue(thread=thread, asked_at=now)
     overdue = AnswerOverdue(thread=thread, asked_at=now)
     outcome = "Somebody else is asked now."

@@ -13,8 +13,8 @@ from bot.domain.relation import Nearness, Overlap, Relation
 FORTNIGHT = timedelta(days=14)
 MOST_SHOWN = 2  # lines on a card
 MOST_OVERLAPS = 3  # that somebody is asked about, over an initiative's life
-# Rare words that two must share: fewer where one segment feels both. Two is what it took for none
-# of the made-up company's pairs that are about different things to be called related.
+# Rare words that two must share to be called near, fewer where one segment feels both. Chosen, not
+# measured: one shared word is too often chance, and a wrong line on a card costs more than none.
 WITH_SEGMENT, WITHOUT = 2, 3
 SIGNED = frozenset({Sign.GAIN, Sign.LOSS})
 

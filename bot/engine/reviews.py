@@ -5,25 +5,29 @@ from datetime import datetime, timedelta
 
 from bot.domain.cards import Card, CardKind, Quote, Strong, Words
 from bot.domain.decision import GOES_AHEAD
-from bot.domain.effects import PostCard
+from bot.domain.effects import Effect, PostCard
 from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import Role
 from bot.domain.message import Person
+from bot.domain.people import PersonState
 from bot.domain.policy import Policy
 from bot.domain.record_events import ReviewDue, Reviewed
 from bot.domain.review import Review, ReviewResult
+from bot.engine import ending
 from bot.engine.against import against_words, with_curve
 from bot.engine.card_lines import TITLE_LIMIT
 from bot.engine.follow_up import follow_button
 from bot.engine.hours import add_working_days
 from bot.engine.nudge_cards import review_card
 from bot.engine.nudges import settle, want
-from bot.engine.numbers_said import amount_in
+from bot.engine.reading.numbers_said import amount_in
+from bot.engine.reminding import as_reminder
 from bot.engine.scheduling import at
 from bot.engine.transition import Transition
 from bot.engine.wording import RESULT_WORDS, cut, promise_words, sentence_start
 
 ReviewEvent = ReviewDue | Reviewed
+KIND = "review"
 TOO_EARLY = timedelta(days=30)
 
 
@@ -76,24 +80,54 @@ def _ask(initiative: Initiative, event: ReviewDue, policy: Policy, now: datetime
         return Transition(initiative, (), "it has not gone ahead, so there is nothing to look at")
     if event.reminder != (review.reminders + 1 if review.asked_at else 0):
         return Transition(initiative, (), "asked already")
+    if any(_still_waits(policy.person(person), initiative) for person in review.asked):
+        wait = _in_some_days(initiative, event, review.asked[-1], policy, now)
+        return Transition(initiative, (wait,), "what was asked has not reached them yet")
     if event.reminder > policy.timing.review_reminders:
         after = replace(initiative, review=replace(review, lapsed=True, lapsed_at=now))
         return Transition(after, (), "two reminders and no word: not reviewed")
-    asked = replace(review, asked_at=review.asked_at or now, reminders=event.reminder)
+    person = _asked_now(initiative, policy)
+    asked = replace(
+        review,
+        asked_at=review.asked_at or now,
+        reminders=event.reminder,
+        asked=tuple(dict.fromkeys((*review.asked, person))),
+    )
     after = replace(initiative, review=asked)
-    person = who_looks_back(initiative)
-    days = policy.timing.review_reminder_days
-    again_at = add_working_days(now, days, policy.hours(person))
     again = replace(event, reminder=event.reminder + 1)
-    name = f"review-reminder:{again.reminder}"
+    wanted = want(person, KIND, with_curve(review_card(after), after, policy), now)
     return Transition(
         after,
         (
-            want(person, "review", with_curve(review_card(after), after, policy), now),
-            at(again_at, again, about=initiative.thread, name=name),
+            as_reminder(wanted, event.reminder),
+            _in_some_days(initiative, again, person, policy, now),
         ),
         "the promised date has come" if not event.reminder else "no word yet: a reminder",
     )
+
+
+def _still_waits(state: PersonState, initiative: Initiative) -> bool:
+    """Say whether somebody's hours or weekly two keep back what they were to be asked."""
+    coming = (*state.waiting, *state.sending)
+    return any((one.kind, one.about) == (KIND, initiative.thread) for one in coming)
+
+
+def _in_some_days(
+    initiative: Initiative, event: ReviewDue, person: Person, policy: Policy, now: datetime
+) -> Effect:
+    """Look again after as many working days of theirs as lie between two reminders."""
+    due = add_working_days(now, policy.timing.review_reminder_days, policy.hours(person))
+    name = f"review-reminder:{event.reminder}"
+    return at(due, event, about=initiative.thread, name=name)
+
+
+def _asked_now(initiative: Initiative, policy: Policy) -> Person:
+    """Return who is asked what happened: where owner and author left, who decides."""
+    first = who_looks_back(initiative)
+    others = (first, initiative.author, *policy.deciders)
+    states = (policy.person(person) for person in others)
+    there = (one.person for one in states if one.is_active and not one.is_outsider)
+    return next(there, first)
 
 
 def _close(initiative: Initiative, event: Reviewed, policy: Policy, now: datetime) -> Transition:
@@ -116,27 +150,23 @@ def _close(initiative: Initiative, event: Reviewed, policy: Policy, now: datetim
         unit=said.unit if said else "",
     )
     after = replace(initiative, status=Status.REVIEWED, review=closed)
-    told = settle(
-        initiative,
-        who_looks_back(initiative),
-        "review",
-        "Looked back. The outcome is in the thread.",
-        now,
-    )
+    told = ending.told(initiative, policy, "Looked back. The outcome is in the thread.", now)
     outcome = outcome_card(after, closed, policy)
     post = PostCard(to=initiative.thread, role=Role.OUTCOME, card=outcome)
-    return Transition(after, (post, told), f"looked back: {RESULT_WORDS[event.result]}")
+    return Transition(after, (post, *told), f"looked back: {RESULT_WORDS[event.result]}")
 
 
 def _later(initiative: Initiative, now: datetime) -> Transition:
     due = now + TOO_EARLY
     after = replace(initiative, review=Review(due=due))
+    before = initiative.review.asked if initiative.review else ()
+    asked = dict.fromkeys((who_looks_back(initiative), *before))
     fact = ReviewDue(thread=initiative.thread, due=due)
     return Transition(
         after,
         (
-            at(due, fact, about=initiative.thread, name="review"),
-            settle(initiative, who_looks_back(initiative), "review", "Too early: in 30 days.", now),
+            at(due, fact, about=initiative.thread, name=KIND),
+            *(settle(initiative, who, KIND, "Too early: in 30 days.", now) for who in asked),
         ),
         "too early to say: asked again in 30 days",
     )

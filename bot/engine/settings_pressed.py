@@ -9,13 +9,19 @@ from bot.domain.form import Form
 from bot.domain.gestures import Open, Press, Say
 from bot.domain.message import Person, Workspace
 from bot.domain.workspace_events import WorkspaceSet
-from bot.engine import detection_form, metric_forms, principle_forms, settings_forms, team_forms
 from bot.engine.admins import admins_of, is_admin, why_not_set
-from bot.engine.channel_form import channel_form
 from bot.engine.command_replies import muted
 from bot.engine.commands import Mute, Unclear, understand
-from bot.engine.hours_forms import days_off_form, hours_form
 from bot.engine.quieting import may_undo
+from bot.engine.settings import (
+    detection_form,
+    metric_forms,
+    principle_forms,
+    settings_forms,
+    team_forms,
+)
+from bot.engine.settings.channel_form import channel_form
+from bot.engine.settings.hours_forms import days_off_form, hours_form
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
 

@@ -1,6 +1,7 @@
 """All that settings may depend on: the policy, and what is not in it. Never looked up."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.policy import ChannelState, Policy
 from bot.domain.spending import NOTHING_SPENT, USUAL, Allowance, Spent
@@ -15,7 +16,8 @@ class Setup:
     its ``allowance``. ``covered`` are channels that
     the form names or the digest tells of; ``channels`` the first that are listed, of
     ``channel_count`` in all. ``country`` is whose public holidays a form of hours means, None
-    where nobody knows what it says.
+    where nobody knows what it says. ``next_brief`` is when the next monthly brief is due, by the
+    hour of all channels; None where it was not worked out.
     """
 
     policy: Policy
@@ -26,3 +28,4 @@ class Setup:
     spent: Spent = NOTHING_SPENT
     allowance: Allowance = USUAL
     country: str | None = None
+    next_brief: datetime | None = None

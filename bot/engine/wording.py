@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.decision import DecisionKind
 from bot.domain.impact import Direction, Expectation, Horizon
 from bot.domain.initiative import Initiative, Status
+from bot.domain.ownership import Loss
 from bot.domain.review import ReviewResult
 
 MONTHS = (
@@ -72,6 +73,11 @@ def effect_words(expected: Expectation) -> str:
     """Return "guest baskets left behind, better by 8 points"."""
     amount = f" by {expected.amount}" if expected.amount else ""
     return f"{expected.measure}, {DIRECTION_WORDS[expected.direction]}{amount}"
+
+
+def lost_words(reason: Loss) -> str:
+    """Return why somebody answers for it no longer, as what follows their name."""
+    return f"is {reason}" if reason is Loss.DEACTIVATED else str(reason)
 
 
 def state_words(initiative: Initiative, zone: str) -> str:

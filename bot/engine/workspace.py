@@ -6,14 +6,17 @@ from typing import TypeVar
 
 from bot.domain.metric import Metric
 from bot.domain.policy import Principle, Segment, WorkspaceSettings
-from bot.domain.workspace_events import MetricPointsAdded, WorkspaceEvent, WorkspaceSet
-from bot.engine.changes import noted, usual_hour
+from bot.domain.workspace_events import MetricPointsAdded, WorkspaceSet
+from bot.engine.series_sources import with_sources
+from bot.engine.settings.changes import noted, usual_hour
 from bot.engine.transition import WorkspaceTransition
 
 T = TypeVar("T")
 
 
-def decide_workspace(settings: WorkspaceSettings, event: WorkspaceEvent) -> WorkspaceTransition:
+def decide_workspace(
+    settings: WorkspaceSettings, event: WorkspaceSet | MetricPointsAdded
+) -> WorkspaceTransition:
     """Return a workspace's new settings; the very same where nothing changes."""
     if isinstance(event, MetricPointsAdded):
         return _add_points(settings, event)
@@ -23,7 +26,8 @@ def decide_workspace(settings: WorkspaceSettings, event: WorkspaceEvent) -> Work
     if after == settings:
         return WorkspaceTransition(settings, (), "it was chosen so already")
     changes = noted(settings.changes, _told(settings, after), event.by, event.at)
-    return WorkspaceTransition(replace(after, changes=changes), (), changes[-1].what)
+    after, effects = with_sources(settings, replace(after, changes=changes), event)
+    return WorkspaceTransition(after, effects, changes[-1].what)
 
 
 def _add_points(settings: WorkspaceSettings, event: MetricPointsAdded) -> WorkspaceTransition:
@@ -61,6 +65,7 @@ def _set(settings: WorkspaceSettings, event: WorkspaceSet) -> WorkspaceSettings:
         digest_at=_or(event.digest_at, settings.digest_at),
         teams=_or(event.teams, settings.teams),
         days_off=_or(event.days_off, settings.days_off),
+        roundtable=_or(event.roundtable, settings.roundtable),
     )
 
 
@@ -99,8 +104,14 @@ def _told(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:
     if before.admins != after.admins:
         yield "the first admin"
     yield from _told_of_reading(before, after)
+    yield from _told_of_cadence(before, after)
+
+
+def _told_of_cadence(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:
     if usual_hour(before) != usual_hour(after):
         yield f"digest: {usual_hour(after)}"
+    if before.roundtable != after.roundtable:
+        yield f"roundtable: {'monthly' if after.roundtable else 'off'}"
 
 
 def _told_of_lists(before: WorkspaceSettings, after: WorkspaceSettings) -> Iterator[str]:

@@ -161,6 +161,12 @@ class Intake(Protocol):
     ) -> bool:
         """Take a message. Return whether anything was kept."""
 
+    def is_chatter(self, place: Channel, text: str) -> bool:
+        """Say, from memory alone, that ``posted`` would keep nothing of these words at top level.
+
+        False where that would have to be looked up. So nobody waits for what most people write.
+        """
+
     async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
         """Take that somebody asks about a message of which the platform named the id alone.
 

@@ -1,6 +1,7 @@
 """The values of customer measures."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.metric import Series
@@ -17,3 +18,25 @@ class Metrics(Protocol):
 
     def add(self, metric: str, points: Series) -> None:
         """Keep values; a day that had one takes the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesText:
+    """What an address said: CSV or JSON, not read yet. Hostile until it is."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSeries:
+    """Why an address said nothing, with a remedy. ``passes``: it may be otherwise in an hour."""
+
+    reason: str
+    passes: bool = False
+
+
+class SeriesSource(Protocol):
+    """Asks an address for the values of a measure."""
+
+    async def fetch(self, address: str) -> SeriesText | NoSeries:
+        """Return what it says. Never raises; ends within its own time."""

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.calibration import CalibrationRow
-from bot.domain.digest import DigestFacts, Week
+from bot.domain.digest import DigestFacts, Month, Pair, Week
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
-from bot.domain.policy import ChannelState
+from bot.domain.policy import ChannelState, WorkspaceSettings
+from bot.domain.roundtable import RoundtableFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class PersonalLists:
 
     ``waiting`` holds what they hold open, newest first; ``decisions`` what they decided or
     answer for, the latest first; ``reviews`` what they will be asked about, the next first.
+    Their totals stand at 1,000 where there is more.
     """
 
     waiting: Shelf = Shelf()
@@ -114,15 +116,6 @@ class Alike:
     shared: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two initiatives of two teams that change one segment. ``segment`` is its id."""
-
-    one: Initiative
-    other: Initiative
-    segment: str
-
-
 class Reports(Protocol):
     """Read-only questions about one workspace. Plain SQL, no domain rule."""
 
@@ -164,6 +157,17 @@ class Reports(Protocol):
         before: datetime,
     ) -> DigestFacts:
         """Gather what one digest tells; ``before`` begins the four weeks it is measured against."""
+
+    def roundtable_facts(
+        self,
+        channel: ChannelState,
+        settings: WorkspaceSettings,
+        month: Month,
+        *,
+        since: datetime,
+        until: datetime,
+    ) -> RoundtableFacts:
+        """Gather what one brief may tell: matters between the sides that ``settings`` know."""
 
     def of_person(self, person: Person, *, limit: int) -> PersonalLists:
         """Return the first of what concerns one person, wherever it was said."""

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.domain.effects import EditCard, Effect, FetchMessage, PostCard, ReadText, Schedule
+from bot.domain.effects import (
+    EditCard,
+    Effect,
+    FetchMessage,
+    PostCard,
+    ReadSeries,
+    ReadText,
+    Schedule,
+)
 from bot.domain.initiative_events import CardHeldBack
 from bot.domain.message import Channel, Person, Thread
 from bot.ports.chat import Scope
@@ -46,7 +54,7 @@ def let_go(unit: Unit, channel: Channel) -> None:
 def place_of(effect: Effect) -> Channel | None:
     """Return the channel in which an effect says something; None where it says it elsewhere."""
     match effect:
-        case ReadText() | FetchMessage() | Schedule():
+        case ReadText() | FetchMessage() | ReadSeries() | Schedule():
             return None
         case _:
             return place_in(effect.to)

@@ -9,14 +9,14 @@ from bot.domain.policy import Policy
 from bot.engine import command_replies, commands
 from bot.engine.calibration import calibration_card
 from bot.engine.cards import card_of
-from bot.engine.digest import compose
 from bot.engine.measure_cards import metrics_card, principles_card
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
-from bot.runtime.digesting import facts_for, plan_of
+from bot.runtime.digesting import facts_for, plan_of, whose
 from bot.runtime.glance import Glance
 from bot.runtime.measuring import MOST_VALUES
 from bot.runtime.policies import policy_for
+from bot.runtime.roundtabling import preview_of
 from bot.runtime.settling import LISTED, setup_for
 from bot.runtime.slots import next_slot
 
@@ -42,8 +42,10 @@ def answer(glance: Glance, command: Command) -> Reaction:
             return command_replies.settings(command.by, setup)
         case commands.Propose(text=text):
             return command_replies.propose(text, policy)
+        case commands.Roundtable():
+            return preview_of(desk, policy.channel, now)
         case commands.Preview():
-            return _preview(desk, policy, now)
+            return _preview(desk, command, policy, now)
         case wish:
             return _look_up(desk, command, wish, policy)
 
@@ -88,10 +90,11 @@ def _show(desk: Desk, command: Command, reference: str) -> Reaction:
     return Reaction(Show(card_of(initiative, policy)))
 
 
-def _preview(desk: Desk, policy: Policy, now: datetime) -> Reaction:
+def _preview(desk: Desk, command: Command, policy: Policy, now: datetime) -> Reaction:
     slot = next_slot(policy.workspace.timed(plan_of(policy.channel)), now)
     facts = facts_for(desk, policy.channel, slot.week)
-    return command_replies.preview(compose(facts, policy, now))
+    policy = policy_for(desk, command.place, command.by, whose(facts))
+    return command_replies.preview(facts, policy, now)
 
 
 def _visible(

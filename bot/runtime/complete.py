@@ -12,9 +12,18 @@ from bot.ports.chat import Scope
 from bot.ports.store import LeasedEffect, OpenUnit, Unit
 from bot.runtime import closing
 from bot.runtime.crash import At, Point
-from bot.runtime.delivery import Again, Done, GivenBack, NotConfirmed, SetAside, ShutOut, Step
+from bot.runtime.delivery import (
+    Again,
+    Done,
+    GivenBack,
+    NotConfirmed,
+    PutBack,
+    SetAside,
+    ShutOut,
+    Step,
+)
 from bot.runtime.keys import lane_of, proposal_key, result_key
-from bot.runtime.results import not_posted, posted
+from bot.runtime.results import not_posted, posted, put_back
 
 
 def complete(open_unit: OpenUnit, item: LeasedEffect, step: Step, now: datetime, *, at: At) -> None:
@@ -55,6 +64,9 @@ def _store(unit: Unit, item: LeasedEffect, step: Step, now: datetime) -> Sequenc
         case GivenBack():
             _give_back(unit, item, step)
             return ()
+        case PutBack(nudge=nudge):
+            kept = unit.outbox.done(item, message_id="")
+            return _told(put_back(item.effect, nudge)) if kept else ()
         case _:
             assert_never(step)
 

@@ -46,18 +46,22 @@ class Counts:
         count.seen += 1
         count.over += over
 
-    def take(self, channel: Channel, *, at: datetime, now: bool) -> MessagesCounted | None:
-        """Return what was counted, and begin anew; None where it is too early to tell of it.
+    def are_due(self, channel: Channel, *, now: bool) -> bool:
+        """Say whether it is time to tell of what was counted in a channel.
 
         Args:
             channel: where.
-            at: business time.
             now: something of the channel is kept anyway, so it is not too early.
         """
         count = self._counts.get(channel)
         if count is None:
-            return None
-        if not now and self._monotonic() - count.began < _EVERY.total_seconds():
+            return False
+        return now or self._monotonic() - count.began >= _EVERY.total_seconds()
+
+    def take(self, channel: Channel, *, at: datetime) -> MessagesCounted | None:
+        """Return what was counted by a business time, and begin anew."""
+        count = self._counts.get(channel)
+        if count is None:
             return None
         self._counts.forget(channel)
         return MessagesCounted(channel=channel, at=at, seen=count.seen, over=count.over)

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.domain.effects import PostCard
 from bot.domain.initiative_events import Role
+from bot.domain.people import Nudge
 from bot.domain.proposal import Proposal
 from bot.ports.chat import Held, NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 from bot.ports.store import LeasedEffect, Stage
@@ -26,7 +27,7 @@ SHUT_OUT: dict[Scope, timedelta] = {
 LOOK_AGAIN = timedelta(hours=1)
 PATIENCE = timedelta(days=7)  # with those who shut us out; then a person must look
 # What was meant for its own day is not sent on another (SAFETY.md F16: stale reminders).
-FLEETING = frozenset({Role.NUDGE, Role.DIGEST, Role.NOTE, Role.PROPOSAL})
+FLEETING = frozenset({Role.NUDGE, Role.DIGEST, Role.ROUNDTABLE, Role.NOTE, Role.PROPOSAL})
 STALE = timedelta(days=1)
 
 
@@ -80,7 +81,14 @@ class GivenBack:
     is_told: bool = False
 
 
-Step = Done | Again | ShutOut | SetAside | NotConfirmed | GivenBack
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """It is certainly not sent, and not to be sent at this hour: its person lets it go anew."""
+
+    nudge: Nudge
+
+
+Step = Done | Again | ShutOut | SetAside | NotConfirmed | GivenBack | PutBack
 
 
 def before_sending(item: LeasedEffect) -> Done | SetAside | GivenBack | None:
@@ -94,6 +102,12 @@ def before_sending(item: LeasedEffect) -> Done | SetAside | GivenBack | None:
         reason = f"it waited for {item.waited.days} days or more, and came too late"
         return GivenBack(proposal, reason) if proposal else SetAside(reason)
     return None
+
+
+def nudge_in(item: LeasedEffect) -> Nudge | None:
+    """Return the direct message that an effect is about to send, if it is one."""
+    is_sent = isinstance(item.effect, PostCard) and item.stage is Stage.SEND
+    return item.effect.nudge if is_sent and isinstance(item.effect, PostCard) else None
 
 
 def proposal_in(item: LeasedEffect) -> Proposal | None:

@@ -10,6 +10,7 @@ from bot.domain.channel_events import (
     ChannelSet,
     DigestDue,
     DigestPosted,
+    RoundtableDue,
 )
 from bot.domain.effects import Effect, Schedule
 from bot.domain.errors import EmptyChairError, StaleInitiativeError
@@ -17,7 +18,7 @@ from bot.domain.events import Event
 from bot.domain.initiative_events import InitiativeEvent, SnapshotErased, SourceDeleted
 from bot.domain.person_events import FridayDue, PersonEvent, PersonLeft
 from bot.domain.record_events import ReviewDue, Reviewed
-from bot.domain.workspace_events import MetricPointsAdded, WorkspaceEvent
+from bot.domain.workspace_events import MetricPointsAdded, SeriesRead, SourceEvent, WorkspaceEvent
 from bot.engine.corrections import correction_of
 from bot.engine.decide import decide
 from bot.engine.digest import decide_digest
@@ -26,16 +27,19 @@ from bot.engine.lateness import missed_by
 from bot.engine.leaving import left
 from bot.engine.manners import decide_channel
 from bot.engine.nudges import decide_person
+from bot.engine.roundtable import decide_roundtable
+from bot.engine.series_sources import decide_source
 from bot.engine.workspace import decide_workspace
 from bot.ports.store import Desk, LeasedEvent, OpenUnit, Unit
 from bot.runtime import closing
 from bot.runtime.crash import At, Point, nothing_happens
-from bot.runtime.digesting import facts_for
+from bot.runtime.digesting import facts_for, whose
 from bot.runtime.keys import effect_key, lane_of, workspace_of
 from bot.runtime.leaving import losses
 from bot.runtime.measuring import with_series
 from bot.runtime.policies import nowhere, policy_for
 from bot.runtime.relating import filled_in
+from bot.runtime.roundtabling import gathered
 
 _TRIES = 3  # another replica can be first once or twice, not for ever
 
@@ -103,7 +107,7 @@ def _decide(unit: Unit, item: LeasedEvent, now: datetime, model: str) -> Sequenc
     if isinstance(event, ChannelEvent):
         return _decide_channel(unit.desk(event.channel.workspace), event, now)
     if isinstance(event, WorkspaceEvent):
-        return _decide_workspace(unit.desk(event.workspace.workspace), event)
+        return _decide_workspace(unit.desk(event.workspace.workspace), event, now)
     return _decide_initiative(unit.desk(event.thread.workspace), event, now, model)
 
 
@@ -151,7 +155,12 @@ def _decide_channel(desk: Desk, event: ChannelEvent, now: datetime) -> Sequence[
     policy = policy_for(desk, event.channel)
     if isinstance(event, DigestDue):
         facts = facts_for(desk, before, event.week)
+        policy = policy_for(desk, event.channel, whose(facts))
         transition = decide_digest(before, event, facts, policy, now)
+    elif isinstance(event, RoundtableDue):
+        transition = decide_roundtable(
+            before, event, *gathered(desk, before, event.month, now), now
+        )
     else:
         transition = decide_channel(before, event, policy, now)
     if transition.state is not before:
@@ -161,12 +170,15 @@ def _decide_channel(desk: Desk, event: ChannelEvent, now: datetime) -> Sequence[
     return transition.effects
 
 
-def _decide_workspace(desk: Desk, event: WorkspaceEvent) -> Sequence[Effect]:
+def _decide_workspace(desk: Desk, event: WorkspaceEvent, now: datetime) -> Sequence[Effect]:
     before = desk.channels.settings()
-    transition = decide_workspace(before, event)
+    if isinstance(event, SourceEvent):
+        transition = decide_source(before, event, now)
+    else:
+        transition = decide_workspace(before, event)
     if transition.state is not before:
         desk.channels.save_settings(transition.state)
-        if isinstance(event, MetricPointsAdded):
+        if isinstance(event, MetricPointsAdded | SeriesRead):
             desk.metrics.add(event.metric, event.points)
     if before.keeps_texts and not transition.state.keeps_texts:
         desk.corrections.forget_texts()

@@ -3,16 +3,16 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.domain.cards import Card
-from bot.domain.effects import DeleteCard, FetchMessage
+from bot.domain.effects import FetchMessage
 from bot.domain.events import Event
-from bot.domain.gap import Cause, Missed
+from bot.domain.gap import Cause
 from bot.domain.gestures import Command, Press, Response, Submission
 from bot.domain.initiative_events import MessagePosted, ReplyPosted, SourceDeleted, SourceEdited
-from bot.domain.message import Channel, Message, Person, Thread, platform_of
+from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonLeft, PersonSeen
 from bot.domain.policy import Mode
 from bot.domain.proposal import Proposal
@@ -23,7 +23,7 @@ from bot.engine.transition import Reaction
 from bot.ports.chat import Destination, Fate, Seen
 from bot.ports.store import OpenUnit, Unit
 from bot.recent import Recent
-from bot.runtime import fetching, keys, reacting, renumbering
+from bot.runtime import fetching, keys, noting, reacting, renumbering
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
 from bot.runtime.glance import Glance
@@ -35,8 +35,6 @@ from bot.runtime.screen import Place, Screen
 from bot.runtime.sharing import Share, shared
 
 _MOST_FACTS = 50_000
-# A platform that holds messages back says so each minute: it is one gap, re-read once it is over.
-_QUIET = timedelta(minutes=2)
 
 
 @dataclass(slots=True)
@@ -74,17 +72,23 @@ class RingIntake:
         self, message: Message, *, way: Way = Way.DETECTED, asked_by: Person | None = None
     ) -> bool:
         """Take a message. Chatter is forgotten here: not stored, not logged."""
-        place = await self.screen.place(message.thread.place, by_hand=way is not Way.DETECTED)
+        where = message.thread.place
+        place = await self.screen.place(where, by_hand=way is not Way.DETECTED)
         if place.mode is Mode.OFF or self.screen.is_deleted(message):
             return False
         event = await self._pick_up(message, place, way, asked_by)
-        await self._tell_counts(message.thread.place, now=event is not None)
-        if event is None:
+        if self.screen.counts.are_due(where, now=event is not None):
+            await self._tell_counts(where)
+        if event is None or self.screen.is_deleted(message):  # it may have been since then
             return False
         if isinstance(event, MessagePosted) and way is Way.DETECTED and self._is_late(message):
             return await self.missed(message)
         await self._put(event, keys.message_key(message, way, asked_by))
         return True
+
+    def is_chatter(self, place: Channel, text: str) -> bool:
+        """Say whether words at top level are chatter, as far as it is known without looking."""
+        return self.screen.lets_go(place, text)
 
     async def missed(self, message: Message, *, way: Way = Way.DETECTED) -> bool:
         """Take a message that came too late to be asked about. A proposal is noted, unread.
@@ -100,7 +104,7 @@ class RingIntake:
         if await self.screen.is_tracked(message.thread):
             return False
         missed = missed_message(message, signal, way)
-        return await asyncio.to_thread(self._note_missed, missed)
+        return await asyncio.to_thread(noting.missed, self.open_unit, missed)
 
     async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
         """Take that somebody asks about a message; what it says is looked up afterwards."""
@@ -158,11 +162,12 @@ class RingIntake:
 
     async def unheard(self, whom: str, *, since: datetime, until: datetime, cause: Cause) -> None:
         """Note that messages may not have reached us for a while: they are re-read."""
-        await asyncio.to_thread(self._note_gap, whom, since, until, cause)
+        silence = noting.Silence(whom, since, until, cause)
+        await asyncio.to_thread(noting.gap, self.open_unit, silence)
 
     async def echoed(self, to: Destination, *, delivery: str, message_id: str) -> None:
         """Note that our message came back; take back what is one copy too many."""
-        if await asyncio.to_thread(self._note_echo, to, delivery, message_id):
+        if await asyncio.to_thread(noting.echo, self.open_unit, to, delivery, message_id):
             self.wake()
 
     async def seen(self, fact: Seen, *, if_known: bool = False) -> None:
@@ -205,7 +210,7 @@ class RingIntake:
         if way is Way.MENTION and not message.text.strip():
             return None  # we were called, and nothing was said
         if way is not Way.DETECTED or not message.is_reply:
-            signal = place.signal_of(message)
+            signal = await self.screen.weighing.signal_of(message.text, place.detection)
             if way is Way.DETECTED:
                 self.screen.count(message, place, signal)
                 if not place.notices(message, signal):
@@ -217,9 +222,8 @@ class RingIntake:
             return ReplyPosted(thread=message.thread, message=message)
         return None
 
-    async def _tell_counts(self, channel: Channel, *, now: bool) -> None:
-        """Tell a channel, rarely, how many messages were seen there."""
-        counted = self.screen.counts.take(channel, at=self.clock.now(), now=now)
+    async def _tell_counts(self, channel: Channel) -> None:
+        counted = self.screen.counts.take(channel, at=self.clock.now())
         if counted is not None:
             await self._put(counted, keys.count_key(counted))
 
@@ -266,25 +270,3 @@ class RingIntake:
 
     def _is_late(self, message: Message) -> bool:
         return is_late(message.sent_at, self.clock.now())
-
-    def _note_missed(self, missed: Missed) -> bool:
-        with self.open_unit() as unit:
-            return unit.desk(missed.thread.workspace).gaps.note(missed)
-
-    def _note_gap(self, whom: str, since: datetime, until: datetime, cause: Cause) -> None:
-        with self.open_unit() as unit:
-            for workspace in unit.workspaces():
-                if whom in {workspace, platform_of(workspace)}:
-                    due_at = until + _QUIET
-                    unit.gaps.open(workspace, since=since, until=until, cause=cause, due_at=due_at)
-
-    def _note_echo(self, to: Destination, delivery: str, message_id: str) -> bool:
-        """Note the receipt. Return whether it was one copy too many, which will be deleted."""
-        with self.open_unit() as unit:
-            keep = unit.outbox.receipt(to.workspace, delivery, message_id)
-            if keep is None or keep == message_id:
-                return False
-            removal = DeleteCard(to=to, message_id=message_id)
-            key = keys.heal_key(to.workspace, delivery, message_id)
-            lane = keys.lane_of(removal)
-            return unit.outbox.put(removal, key=key, workspace=to.workspace, lane=lane)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.channel_events import MessagesCounted
 from bot.domain.digest import Month, Week
-from bot.domain.effects import Effect, FetchMessage, ReadText, Schedule
+from bot.domain.effects import Effect, FetchMessage, ReadSeries, ReadText, Schedule
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.person_events import PersonLeft, PersonSeen
@@ -121,6 +121,8 @@ def lane_of(effect: Effect) -> str:
             return f"{place_key(effect.thread)}/read"
         case FetchMessage():
             return fetch_key(effect)
+        case ReadSeries():
+            return f"{effect.workspace.workspace}/source/{effect.metric}"
         case Schedule():
             raise AssertionError("Schedule is kept in the inbox, never performed")
         case _:
@@ -134,6 +136,8 @@ def workspace_of(effect: Effect) -> str:
             return effect.thread.workspace
         case FetchMessage():
             return effect.place.workspace
+        case ReadSeries():
+            return effect.workspace.workspace
         case Schedule():
             raise AssertionError("Schedule is kept in the inbox, never performed")
         case _:

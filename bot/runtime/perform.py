@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
 
-from bot.domain.effects import DeleteCard, EditCard, FetchMessage, PostCard, ReadText, Schedule
+from bot.domain.effects import (
+    DeleteCard,
+    EditCard,
+    FetchMessage,
+    PostCard,
+    ReadSeries,
+    ReadText,
+    Schedule,
+)
 from bot.domain.impact import Reading, Remark
 from bot.domain.initiative_events import TextRead
 from bot.domain.message import platform_of
@@ -63,8 +71,8 @@ def _call(item: LeasedEffect, platform: Platform) -> Awaitable[Outcome | Fetched
             return platform.delete(to, message_id)
         case FetchMessage(place=place, message_id=message_id, by=by):
             return platform.fetch(place, message_id, by=by)
-        case ReadText() | Schedule():
-            raise AssertionError("a text is read, a schedule kept; neither calls a platform")
+        case ReadText() | ReadSeries() | Schedule():
+            raise AssertionError("what is read or kept calls no platform")
         case _:
             assert_never(item.effect)
 

@@ -4,10 +4,11 @@ from bot.domain.cards import Action
 from bot.domain.gestures import Press, Submission
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person
-from bot.engine import responses, settings_pressed, settings_sent, submissions
+from bot.engine import responses, settings_pressed, submissions
+from bot.engine.settings import settings_sent
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
-from bot.runtime import settling
+from bot.runtime import digesting, settling
 from bot.runtime.glance import Glance
 from bot.runtime.measuring import with_series
 from bot.runtime.policies import policy_for
@@ -19,6 +20,8 @@ def to_press(glance: Glance, press: Press) -> Reaction:
     """Answer a press."""
     if press.action in settings_pressed.ACTIONS:
         return settling.pressed(glance, press)
+    if press.action == Action.SEE_ALL:
+        return digesting.section_of(glance, press)
     place = press.about.place if press.about else Channel(press.by.workspace, "")
     desk = glance.unit.desk(place.workspace)
     initiative = desk.initiatives.peek(press.about) if press.about else None

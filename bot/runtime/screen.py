@@ -9,7 +9,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from bot.domain.channel_events import ChannelEvent
 from bot.domain.events import Event
@@ -22,8 +21,9 @@ from bot.engine.thresholds import USUAL, detection_for, follows
 from bot.ports.store import OpenUnit
 from bot.recent import Recent
 from bot.runtime.counting import Counts
+from bot.runtime.weighing import Weighing
 
-_FRESH = timedelta(seconds=10)  # after that, another replica's change of a channel counts here
+_FRESH_SECONDS = 10.0  # after that, another replica's change of a channel counts here
 _MOST_CHANNELS = 10_000
 _MOST_THREADS = 100_000
 _WATCHED = frozenset({Mode.SHADOW, Mode.ASK, Mode.GATE})
@@ -79,6 +79,7 @@ class Screen:
         self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
         self._deleted: Recent[tuple[Thread, str], None] = Recent(_MOST_THREADS)
         self.counts = Counts(monotonic)
+        self.weighing = Weighing()
 
     async def place(self, channel: Channel, *, by_hand: bool = False) -> Place:
         """Return what a channel allows; from memory, unless that is old.
@@ -89,12 +90,27 @@ class Screen:
         known = self._places.get(channel)
         if known is not None and by_hand and known.mode is Mode.OFF:
             known = None
-        if known is None or self._monotonic() - known.read_at > _FRESH.total_seconds():
+        if known is None or self._monotonic() - known.read_at > _FRESH_SECONDS:
             changes = self._changes
             known = await asyncio.to_thread(self._read_place, channel)
             if self._changes == changes:  # else it may have been read before the change
                 self._places.put(channel, known)
         return known
+
+    def lets_go(self, channel: Channel, text: str) -> bool:
+        """Say, from memory alone, whether words at top level are chatter; they are counted."""
+        known = self._places.peek(channel)
+        if known is None or self._monotonic() - known.read_at > _FRESH_SECONDS:
+            return False
+        if not known.is_watched:
+            return True
+        if self.weighing.speaks(text):
+            return False
+        if known.follows:
+            if self.counts.are_due(channel, now=False):
+                return False
+            self.counts.note(channel, over=False)
+        return True
 
     async def is_tracked(self, thread: Thread) -> bool:
         """Say whether a thread has an initiative, or something on its way to become one."""
@@ -111,7 +127,8 @@ class Screen:
 
     def is_deleted(self, message: Message) -> bool:
         """Say whether a message is known to be gone."""
-        return (message.thread, message.id) in self._deleted
+        # Mostly nothing was deleted here: then there is nothing to look for.
+        return len(self._deleted) > 0 and (message.thread, message.id) in self._deleted
 
     def count(self, message: Message, place: Place, signal: Signal) -> None:
         """Count a message that was looked at, where the threshold learns from how many there are.

@@ -4,15 +4,20 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.clock import Clock
-from bot.domain.effects import FetchMessage, ReadText
+from bot.domain.effects import FetchMessage, PostCard, ReadSeries, ReadText
 from bot.domain.initiative_events import TextRead
+from bot.domain.message import Person
+from bot.domain.people import Nudge
 from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
+from bot.domain.workspace_events import SeriesRead
+from bot.engine.nudges import may_go_now
 from bot.engine.proposals import message_of
 from bot.ports.chat import Fate, Fetched, Outcome, Sent
+from bot.ports.metrics import SeriesSource
 from bot.ports.store import LeasedEffect, OpenUnit, Stage
 from bot.runtime.complete import complete, complete_reading
 from bot.runtime.crash import At, Point, nothing_happens
@@ -20,17 +25,21 @@ from bot.runtime.delivery import (
     Again,
     Done,
     GivenBack,
+    PutBack,
     ShutOut,
     Step,
     before_sending,
     next_step,
+    nudge_in,
     proposal_in,
 )
 from bot.runtime.fetching import PickUp, nobody_picks_up
 from bot.runtime.hints import hinted
 from bot.runtime.pace import NOW, Pace
 from bot.runtime.perform import Outside, as_read, perform
+from bot.runtime.policies import nowhere, policy_for
 from bot.runtime.proposing import Tell, nobody_waits
+from bot.runtime.reading_series import NoSource, SeriesReader
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +64,7 @@ class Sender:
     at: At = nothing_happens
     pick_up: PickUp = nobody_picks_up
     tell: Tell = nobody_waits
+    series: SeriesSource = field(default_factory=NoSource)
 
     def lease(self, limit: int, reads: int | None = None) -> Batch:
         """Take up to ``limit`` effects. The intent to send them is committed on return.
@@ -82,6 +92,9 @@ class Sender:
         if (too_late := before_sending(item)) is not None:
             await self._complete(item, too_late)
             return
+        if (at_another_hour := await self._at_another_hour(item)) is not None:
+            await self._complete(item, at_another_hour)
+            return
         if not await self._is_allowed(item):
             await self._make(item, allowed=False)
             return
@@ -92,7 +105,7 @@ class Sender:
         self.at(Point.SENDING)
         outcome = await self._outcome(item, allowed=allowed)
         self.at(Point.ANSWERED)
-        if isinstance(outcome, TextRead):
+        if isinstance(outcome, TextRead | SeriesRead):
             now = self.clock.now()
             await asyncio.to_thread(
                 complete_reading, self.open_unit, item, outcome, now, at=self.at
@@ -125,8 +138,12 @@ class Sender:
             return replace(step, is_told=self.tell(proposal, Fate(refused=step.reason)))
         return step
 
-    async def _outcome(self, item: LeasedEffect, *, allowed: bool) -> Outcome | Fetched | TextRead:
+    async def _outcome(
+        self, item: LeasedEffect, *, allowed: bool
+    ) -> Outcome | Fetched | TextRead | SeriesRead:
         """Carry it out; what nobody may read by now counts as read, with nothing found."""
+        if isinstance(item.effect, ReadSeries):
+            return await SeriesReader(self.open_unit, self.series, self.clock).read(item.effect)
         if isinstance(item.effect, ReadText) and not allowed:
             return as_read(item.effect, None)
         return await perform(item, self.outside)
@@ -142,6 +159,21 @@ class Sender:
         with self.open_unit() as unit:
             settings = unit.desk(workspace).channels.settings()
         return settings.lets_read(self.outside.reader.name)
+
+    async def _at_another_hour(self, item: LeasedEffect) -> PutBack | None:
+        """Look at somebody's hours once more: waiting for the platform can take till night."""
+        nudge = nudge_in(item)
+        if nudge is None or not isinstance(item.effect, PostCard):
+            return None
+        to = item.effect.to
+        is_fine = not isinstance(to, Person) or await asyncio.to_thread(self._may_go, nudge, to)
+        return None if is_fine else PutBack(nudge)
+
+    def _may_go(self, nudge: Nudge, person: Person) -> bool:
+        with self.open_unit() as unit:
+            desk = unit.desk(person.workspace)
+            policy = policy_for(desk, nowhere(person.workspace), person)
+            return may_go_now(policy.person(person), nudge, policy, self.clock.now())
 
     def is_in_time(self, began: float) -> bool:
         """The fence: whether the lease is young enough for a request to be started.

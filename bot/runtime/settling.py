@@ -17,25 +17,26 @@ from bot.domain.gestures import Press, Submission
 from bot.domain.message import Channel, Person, Workspace
 from bot.domain.people import PersonState
 from bot.domain.person_events import HoursSet, Muted, PersonSeen
-from bot.domain.policy import Change, Policy, WorkspaceSettings
+from bot.domain.policy import Change, DigestPlan, Policy, WorkspaceSettings
 from bot.domain.workspace_events import MetricPointsAdded, WorkspaceSet
 from bot.engine.admins import NAMED
-from bot.engine.channel_sent import covered_names
 from bot.engine.manners import decide_channel
-from bot.engine.metric_lines import read_metrics
-from bot.engine.named_in_lines import names_to_look_up
 from bot.engine.nudges import decide_person
-from bot.engine.principle_forms import read_principles
+from bot.engine.settings.channel_sent import covered_names
+from bot.engine.settings.metric_lines import read_metrics
+from bot.engine.settings.named_in_lines import names_to_look_up
+from bot.engine.settings.principle_forms import read_principles
+from bot.engine.settings.settings_sent import take_setting
+from bot.engine.settings.team_forms import lead_names
 from bot.engine.settings_pressed import press_setting
-from bot.engine.settings_sent import take_setting
 from bot.engine.setup import Setup
-from bot.engine.team_forms import lead_names
 from bot.engine.transition import Reaction
 from bot.engine.workspace import decide_workspace
 from bot.ports.store import Desk
 from bot.public_holidays import code_of
 from bot.runtime.glance import Glance
 from bot.runtime.policies import policy_for
+from bot.runtime.slots import next_month_slot
 
 _OF_CHANNELS = frozenset({Action.SET_CHANNEL, Action.UNDO_QUIETING})
 Named = Callable[[WorkspaceSettings], Sequence[Person | None]]
@@ -93,6 +94,9 @@ def setup_for(
     channels, count = desk.channels.public(listed) if listed else ((), 0)
     policy = _policy(desk, by, place, tuple(about))
     setup = Setup(policy, glance.model, channels=tuple(channels), channel_count=count)
+    if listed:
+        usual = policy.workspace.timed(DigestPlan((), zone=policy.zone))
+        setup = replace(setup, next_brief=next_month_slot(usual, glance.now).due)
     if listed and glance.model:
         spent = desk.spending.spent(glance.now.astimezone(UTC).date())
         setup = replace(setup, spent=spent, allowance=glance.allowance)

@@ -82,11 +82,19 @@ def _slots(planned: Planned, now: datetime) -> Iterator[Slot | MonthSlot]:
 
 
 def _take(unit: Unit, planned: Planned, slot: Slot | MonthSlot, now: datetime) -> bool:
-    """Take a slot and put what it is for; where its time is over, say so instead."""
+    """Take a slot and put what it is for; where its time is over, say so instead.
+
+    A late brief is still worth sending in its week, but not where it was planned only since.
+    """
     channels, where = unit.desk(planned.channel.workspace).channels, planned.channel
-    is_late = now.astimezone(ZoneInfo(planned.plan.zone)).date() > slot.last
     is_new = planned.due_at is None
-    if is_late and isinstance(slot, Slot) and is_new and not channels.had_digest(where, slot.week):
+    last = slot.day if is_new else slot.last
+    is_late = now.astimezone(ZoneInfo(planned.plan.zone)).date() > last
+    if (
+        is_late
+        and is_new
+        and not (isinstance(slot, Slot) and channels.had_digest(where, slot.week))
+    ):
         return False  # nobody has waited for it
     if not channels.claim_digest(where, slot.period, now, skipped=is_late):
         return False

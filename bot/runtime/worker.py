@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.domain.effects import ReadText
+from bot.domain.effects import ReadSeries, ReadText
 from bot.domain.events import Event
 from bot.domain.message import Message, Person
 from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
 from bot.ports.chat import Fate, Platform, Reader
+from bot.ports.metrics import SeriesSource
 from bot.ports.store import OpenUnit
 from bot.runtime.crash import At, nothing_happens
 from bot.runtime.fetching import PickUp, nobody_picks_up
@@ -21,6 +22,7 @@ from bot.runtime.handler import Handler, nobody_listens
 from bot.runtime.pace import Pace
 from bot.runtime.perform import Outside
 from bot.runtime.proposing import Tell, nobody_waits
+from bot.runtime.reading_series import NoSource
 from bot.runtime.sender import Sender
 
 logger = logging.getLogger(__name__)
@@ -44,6 +46,7 @@ class Worker:
         handled: told of each event after it was handled.
         pick_up: takes messages that had to be looked up, or posted, first.
         tell: says what became of a proposal to whoever waits for that here.
+        series: asks the addresses of measures for their values.
         sends_at_once: how many requests may be under way; at most half of them to the reader.
     """
 
@@ -58,6 +61,7 @@ class Worker:
     pick_up: PickUp = nobody_picks_up
     tell: Tell = nobody_waits
     sends_at_once: int = 8
+    series: SeriesSource = field(default_factory=NoSource)
     _handler: Handler = field(init=False)
     _sender: Sender = field(init=False)
     _handling: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
@@ -83,6 +87,7 @@ class Worker:
             self.at,
             self._picked_up,
             self._told,
+            self.series,
         )
 
     async def drain(self) -> None:
@@ -166,7 +171,7 @@ class Worker:
             for item in batch.items:
                 task = asyncio.create_task(self._sender.carry_out(item, batch.began))
                 self._under_way.add(task)
-                if isinstance(item.effect, ReadText):
+                if isinstance(item.effect, ReadText | ReadSeries):
                     self._reading.add(task)
                 task.add_done_callback(self._ended)
             return len(batch.items)

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.decision import Concern, DecisionKind
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative, Status
+from bot.domain.ownership import Handover
 from bot.domain.review import Review
 from bot.ports.reports import ImpactVersion
 from bot.ports.store import Desk
@@ -20,6 +21,7 @@ from bot.web.record_view import (
     ConcernText,
     DecisionText,
     EffectText,
+    HandoverText,
     OutcomeText,
     RecordPage,
     SourceText,
@@ -75,6 +77,7 @@ class _Reader:
             facts=facts_of(initiative, self.names, self.calendar),
             thread=initiative.source.link,
             claims=self.claims(),
+            handovers=self.handovers(),
             outcome=self.outcome(initiative.review),
             concerns=tuple(self.concern(each) for each in _open_first(initiative.concerns)),
             decision=self.decision(),
@@ -132,6 +135,20 @@ class _Reader:
             Claimed(self.names.with_team(claim.person), self.plain(claim.sentence))
             for claim in self.initiative.live_claims
         )
+
+    def handovers(self) -> tuple[HandoverText, ...]:
+        """Return who answered for it, one after the other; nothing where it was one alone."""
+        log = self.initiative.handovers
+        if not any(one.former for one in log):
+            return ()
+        return tuple(map(self.handover, log))
+
+    def handover(self, one: Handover) -> HandoverText:
+        since = f"Since {self.calendar.long_day(one.at)}"
+        former = f", from {self.names.person(one.former)}" if one.former else ""
+        doer = f", named by {self.names.person(one.by)}" if one.by != one.to else ""
+        why = self.plain(one.why)
+        return HandoverText(self.names.with_team(one.to), f"{since}{former}{doer}", why)
 
     def outcome(self, review: Review | None) -> OutcomeText | None:
         if review is None or review.result is None or review.at is None:

@@ -27,6 +27,15 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoverText:
+    """Who answers for it from then on, how they came to it, and why."""
+
+    name: str
+    note: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConcernText:
     """A named objection, and what became of it."""
 
@@ -90,6 +99,7 @@ class RecordPage:
     facts: tuple[Fact, ...]
     thread: str
     claims: tuple[Claimed, ...]
+    handovers: tuple[HandoverText, ...]
     outcome: OutcomeText | None
     concerns: tuple[ConcernText, ...]
     decision: DecisionText | None

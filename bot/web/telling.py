@@ -52,6 +52,7 @@ HEADLINES: Mapping[str, str] = {
     "DecisionTaken": "Decided: {kind}",
     "ParkingEnded": "Woken: it was parked until today",
     "Reviewed": "Looked back: {result}",
+    "SecondLookAgreed": "{who} agreed: no customer impact",
     "Superseded": "Superseded by {reference}",
     "RelateDue": "Looked for related decisions",
     "Linked": "{who} linked it with {reference}",
@@ -63,6 +64,7 @@ MESSAGES: Mapping[Role, str] = {
     Role.OUTCOME: "outcome",
     Role.NUDGE: "direct message",
     Role.DIGEST: "digest",
+    Role.ROUNDTABLE: "roundtable brief",
     Role.NOTE: "note",
 }
 

@@ -15,8 +15,8 @@ from starlette.types import ASGIApp
 from bot.clock import Clock
 from bot.domain.errors import StorageError
 from bot.domain.people import Hours
-from bot.engine.beginning import fresh_settings
 from bot.engine.hours import next_working_moment
+from bot.engine.settings.beginning import fresh_settings
 from bot.llm.connecting import ConnectedModel
 from bot.platforms import Calling, Connected, Surroundings, playground
 from bot.platforms.playground.settings import WORKSPACE, workspace_settings

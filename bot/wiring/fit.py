@@ -1,9 +1,11 @@
 """Whether the settings fit together, and this use of them."""
 
 from bot.domain.errors import SettingsError
+from bot.measures.on_demand import WebOnDemand
 from bot.platforms.playground.settings import refuse_the_public
 from bot.runtime.crash import At, Point, PowerCut, nothing_happens
 from bot.runtime.pace import Pace
+from bot.runtime.reading_series import NoSource
 from bot.settings import Settings, is_loopback
 from bot.wiring.ring import Manner
 
@@ -17,7 +19,10 @@ def assert_fit(settings: Settings) -> Manner:
     if not settings.slack and not settings.teams:
         refuse_strangers(settings)
     pace = Pace.of(lease=settings.lease, settle=settings.settle)
-    return Manner(pace=pace, at=crash_points(settings))
+    # The playground says that nothing written there leaves the computer; so does an address.
+    asks = bool(settings.slack or settings.teams) or settings.is_test
+    series = WebOnDemand(allows_loopback=settings.is_test) if asks else NoSource()
+    return Manner(pace=pace, at=crash_points(settings), series=series)
 
 
 def refuse_strangers(settings: Settings) -> None:

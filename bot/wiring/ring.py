@@ -10,6 +10,7 @@ from bot.domain.spending import USUAL, Allowance
 from bot.llm.rules_alone import RulesAlone
 from bot.ports.chat import Platform, Reader
 from bot.ports.gaps import Past
+from bot.ports.metrics import SeriesSource
 from bot.ports.store import OpenUnit
 from bot.runtime.advance import advance
 from bot.runtime.catching_up import CatchUp
@@ -17,6 +18,7 @@ from bot.runtime.commits import GroupCommit
 from bot.runtime.crash import At, nothing_happens
 from bot.runtime.intake import RingIntake
 from bot.runtime.pace import Pace
+from bot.runtime.reading_series import NoSource
 from bot.runtime.rereading import Rereading
 from bot.runtime.screen import Screen
 from bot.runtime.ticker import Ticker, nobody_left
@@ -57,7 +59,7 @@ class Manner:
     """How a ring turns: who reads texts, how long it waits for what, where a test cuts it.
 
     ``pasts`` are the platforms, by name, whose gaps are made up for; ``allowance`` is how much a
-    model may read.
+    model may read; ``series`` asks the addresses of customer measures.
     """
 
     reader: Reader = field(default_factory=RulesAlone)
@@ -65,6 +67,7 @@ class Manner:
     at: At = nothing_happens
     pasts: Mapping[str, Past] = field(default_factory=dict)
     allowance: Allowance = USUAL
+    series: SeriesSource = field(default_factory=NoSource)
 
 
 def build_ring(
@@ -89,6 +92,7 @@ def build_ring(
         pace=manner.pace,
         at=manner.at,
         handled=screen.note_handled,
+        series=manner.series,
     )
     commits = GroupCommit(open_unit, worker.poke, at=manner.at)
     model = (manner.reader.name, manner.allowance)

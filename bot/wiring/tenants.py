@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.domain.policy import WorkspaceSettings
-from bot.engine.beginning import fresh_settings
+from bot.engine.settings.beginning import fresh_settings
 from bot.platforms import Calling, Surroundings, connect_calling, templates_of
 from bot.ports.chat import Intake
 from bot.settings import Settings

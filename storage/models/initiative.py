@@ -6,6 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment, PlainText, RowId, part_index, true_index
+from storage.models.conditions import DECIDED, OWED, PROMISED
 
 
 class InitiativeRow(SQLModel, table=True):
@@ -43,6 +44,21 @@ class InitiativeRow(SQLModel, table=True):
             where="review_lapsed_at IS NOT NULL",
         ),
         Index("ix_initiative_owner", "workspace_id", "owner_id"),
+        part_index(
+            "ix_initiative_asked_of",
+            "workspace_id",
+            "asked_id",
+            "number",
+            "status",
+            where="asked_id IS NOT NULL",
+        ),
+        part_index("ix_initiative_owed", "workspace_id", "owner_id", "number", where=OWED),
+        part_index(
+            "ix_initiative_decided_of", "workspace_id", "owner_id", "decided_at", where=DECIDED
+        ),
+        part_index(
+            "ix_initiative_promised_of", "workspace_id", "owner_id", "review_due_at", where=PROMISED
+        ),
         part_index("ix_initiative_asked", "workspace_id", "asked_id", where="asked_id IS NOT NULL"),
         part_index(
             "ix_initiative_decided",

@@ -5,14 +5,17 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlmodel import Field, SQLModel
 
-from storage.columns import Moment, PlainText, RowId
+from storage.columns import Moment, PlainText, RowId, part_index
 
 
 class ClaimRow(SQLModel, table=True):
     """Somebody says, or is said, to be the product owner."""
 
     __tablename__ = "claim"
-    __table_args__ = (Index("ix_claim_person", "workspace_id", "person_id"),)
+    __table_args__ = (
+        Index("ix_claim_person", "workspace_id", "person_id"),
+        Index("ix_claim_owned", "workspace_id", "person_id", "initiative_id", "state"),
+    )
 
     initiative_id: int = Field(
         primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)
@@ -30,7 +33,16 @@ class ConcernRow(SQLModel, table=True):
     """A named objection."""
 
     __tablename__ = "concern"
-    __table_args__ = (Index("ix_concern_open", "workspace_id", "resolved_at"),)
+    __table_args__ = (
+        Index("ix_concern_open", "workspace_id", "resolved_at"),
+        part_index(
+            "ix_concern_standing",
+            "workspace_id",
+            "at",
+            "initiative_id",
+            where="resolved_at IS NULL",
+        ),
+    )
 
     initiative_id: int = Field(
         primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)
@@ -53,6 +65,7 @@ class DecisionRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_decision_at", "workspace_id", "at"),
         Index("ix_decision_by", "workspace_id", "by_id"),
+        Index("ix_decision_latest", "workspace_id", "by_id", "at", "initiative_id"),
     )
 
     initiative_id: int = Field(
@@ -70,7 +83,10 @@ class ReviewRow(SQLModel, table=True):
     """One promise to look back, named by its date, and what came of it."""
 
     __tablename__ = "review"
-    __table_args__ = (Index("ix_review_due", "workspace_id", "due"),)
+    __table_args__ = (
+        Index("ix_review_due", "workspace_id", "due"),
+        Index("ix_review_counted", "workspace_id", "team", "grade", "result", "is_lapsed"),
+    )
 
     initiative_id: int = Field(
         primary_key=True, sa_type=RowId, sa_column_args=(ForeignKey("initiative.id"),)

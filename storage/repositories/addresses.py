@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from bot.domain.cards import Card
-from bot.domain.effects import Effect, FetchMessage, PostCard, ReadText, Schedule
+from bot.domain.effects import Effect, FetchMessage, PostCard, ReadSeries, ReadText, Schedule
 from bot.domain.events import Event, Subject, subject_of
 from bot.domain.message import Channel, Person, Thread, Workspace
 
@@ -33,6 +33,8 @@ def destination_of(effect: Effect) -> Subject:
             return effect.thread
         case FetchMessage():
             return effect.place
+        case ReadSeries():
+            return effect.workspace
         case Schedule():
             return subject_of(effect.event)
         case _:

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select, true
 
 from bot.domain.calibration import CalibrationRow
 from bot.domain.impact import Grade
@@ -23,18 +24,12 @@ COUNTED = {
 
 def calibration(connection: Connection, workspace: str) -> Sequence[CalibrationRow]:
     """Count the look backs that are over, by team and by grade of evidence."""
-    rows = connection.execute(
-        select(REVIEWS.c.team, REVIEWS.c.grade, REVIEWS.c.result, func.count().label("number"))
-        .join(INITIATIVES, INITIATIVES.c.id == REVIEWS.c.initiative_id)
-        .where(REVIEWS.c.workspace_id == workspace)
-        .where(or_(REVIEWS.c.result.is_not(None), REVIEWS.c.is_lapsed.is_(True)))
-        .where(INITIATIVES.c.channel_id.not_in(_private(workspace)))
-        .group_by(REVIEWS.c.team, REVIEWS.c.grade, REVIEWS.c.result)
-    )
+    alike = (REVIEWS.c.team, REVIEWS.c.grade, REVIEWS.c.result)
+    over = or_(REVIEWS.c.result.is_not(None), REVIEWS.c.is_lapsed.is_(True))
     counts: defaultdict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        if row.result in COUNTED:
-            counts[row.team, row.grade][COUNTED[row.result]] += row.number
+    for (team, grade, result), number in _counts(connection, workspace, REVIEWS, alike, over):
+        if result in COUNTED:
+            counts[team, grade][COUNTED[result]] += number
     by_name = sorted(counts.items(), key=lambda one: (one[0][0], one[0][1] or ""))
     return [
         CalibrationRow(team, Grade(grade) if grade else None, **number)
@@ -44,14 +39,38 @@ def calibration(connection: Connection, workspace: str) -> Sequence[CalibrationR
 
 def traded_off(connection: Connection, workspace: str) -> Mapping[int, int]:
     """Return how many initiatives trade a principle off, by its number."""
-    rows = connection.execute(
-        select(TRADE_OFFS.c.principle, func.count().label("number"))
-        .join(INITIATIVES, INITIATIVES.c.id == TRADE_OFFS.c.initiative_id)
-        .where(TRADE_OFFS.c.workspace_id == workspace)
-        .where(INITIATIVES.c.channel_id.not_in(_private(workspace)))
-        .group_by(TRADE_OFFS.c.principle)
+    alike = (TRADE_OFFS.c.principle,)
+    counted = _counts(connection, workspace, TRADE_OFFS, alike, true())
+    return {principle: number for (principle,), number in counted}
+
+
+def _counts(
+    connection: Connection,
+    workspace: str,
+    table: Table,
+    alike: tuple[ColumnElement[Any], ...],
+    condition: ColumnElement[bool],
+) -> Sequence[tuple[tuple[Any, ...], int]]:
+    """Count rows that are alike, those of private channels left out.
+
+    All are counted from an index alone, then those of the few private channels are taken away:
+    to look up the channel of each would be to read the whole record.
+    """
+    asked = select(*alike, func.count().label("number")).where(condition).group_by(*alike)
+    ours = asked.where(table.c.workspace_id == workspace)
+    counted = Counter({tuple(row[:-1]): row.number for row in connection.execute(ours)})
+    private = connection.execute(_private(workspace)).scalars().all()
+    if not private:
+        return [*counted.items()]
+    within = asked.where(
+        table.c.initiative_id.in_(
+            select(INITIATIVES.c.id).where(
+                INITIATIVES.c.workspace_id == workspace, INITIATIVES.c.channel_id.in_(private)
+            )
+        )
     )
-    return {row.principle: row.number for row in rows}
+    counted.subtract({tuple(row[:-1]): row.number for row in connection.execute(within)})
+    return [(those, number) for those, number in counted.items() if number]
 
 
 def _private(workspace: str) -> Select[tuple[str]]:

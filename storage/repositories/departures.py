@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.domain.effects import FetchMessage, PostCard, ReadText
+from bot.domain.effects import FetchMessage, PostCard, ReadSeries, ReadText
 from storage.dialects import insert_or_replace, later
 from storage.models import DepartureRow, OutboxRow, table_of
 
@@ -13,7 +13,7 @@ TABLE = table_of(DepartureRow)
 OUTBOX = table_of(OutboxRow)
 MISSED = "It came due while the app was not installed there."
 POST = PostCard.__name__
-LOOKED_AT = (ReadText.__name__, FetchMessage.__name__)
+LOOKED_AT = (ReadText.__name__, FetchMessage.__name__, ReadSeries.__name__)
 
 
 def leave(

@@ -5,18 +5,63 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, select
 
 from bot.domain.decision import DecisionKind
-from bot.domain.digest import DigestFacts, Week
+from bot.domain.digest import DigestFacts, Told, Week
 from bot.domain.initiative import Status
 from bot.domain.policy import ChannelState
 from storage.models import ChannelRow, InitiativeRow, table_of
-from storage.repositories.digest_reader import DigestReader, Section, between, joined
+from storage.repositories.digest_pairs import pairs
+from storage.repositories.digest_reader import (
+    COMING,
+    SINCE,
+    UNTIL,
+    DigestReader,
+    Section,
+    between,
+    joined,
+)
 from storage.repositories.older import older
 
 TABLE = table_of(InitiativeRow)
 CHANNELS = table_of(ChannelRow)
-COMING = timedelta(days=7)  # how far ahead a look back is announced
-DECIDED = (Status.DECIDED.value, Status.REVIEWED.value)
+AHEAD = timedelta(days=7)  # how far a look back is announced
+OVER = (Status.DECIDED.value, Status.REVIEWED.value)
 GOES_ON = (DecisionKind.GO.value, DecisionKind.CHANGED.value)
+
+
+def _in_period(name: str, *conditions: ColumnElement[bool]) -> Section:
+    """Return what has a moment in the period that a digest tells, where that is all true."""
+    return Section(TABLE.c[name], and_(between(TABLE.c[name], SINCE, UNTIL), *conditions))
+
+
+DECIDED = _in_period("decided_at", TABLE.c.status.in_(OVER))
+RAN_OUT = _in_period("unanswered_at", TABLE.c.status.in_((Status.UNANSWERED.value,)))
+LEARNED = _in_period("reviewed_at", TABLE.c.review_result.is_not(None))
+SECOND_LOOKS = _in_period("no_impact_at", TABLE.c.is_second_look.is_(True))
+LAPSED = _in_period("review_lapsed_at", TABLE.c.is_review_lapsed.is_(True))
+# What waits for somebody: an answer, a decision, an owner's word.
+WAITING = Section(TABLE.c.waiting_since, TABLE.c.waiting_since.is_not(None))
+OWNERLESS = Section(TABLE.c.ownerless_since, TABLE.c.ownerless_since.is_not(None))
+CONTESTED = Section(TABLE.c.number, TABLE.c.is_contested.is_(True))
+DUE = Section(
+    TABLE.c.review_due_at,
+    and_(
+        TABLE.c.review_due_at < COMING,
+        # What nobody decided, or was stopped, has nothing to look back at.
+        TABLE.c.status == Status.DECIDED.value,
+        TABLE.c.decision.in_(GOES_ON),
+    ),
+)
+COUNTED = (
+    DECIDED,
+    WAITING,
+    RAN_OUT,
+    OWNERLESS,
+    CONTESTED,
+    DUE,
+    LEARNED,
+    SECOND_LOOKS,
+    LAPSED,
+)
 
 
 def digest_facts(
@@ -27,30 +72,32 @@ def digest_facts(
 ) -> DigestFacts:
     """Gather what one digest tells of the period (since, until, before)."""
     since, until, before = period
-    decided, learned = _decided(since, until), _learned(since, until)
-    waiting, ran_out, ownerless = _waiting(), _ran_out(since, until), _ownerless()
-    contested = Section(TABLE.c.number, TABLE.c.is_contested.is_(True))
-    due = _due(until)
-    told = reader.find(decided)
+    moments = {"since": since, "until": until, "coming": until + AHEAD}
+    told = reader.find(DECIDED, moments)
+
+    def found(section: Section) -> Told:
+        return reader.find(section, moments)
+
     return DigestFacts(
         week=week,
         since=since,
         until=until,
         decided=told,
         # What stayed unanswered is told once, in the week in which it ran out.
-        waiting=joined(reader.find(ran_out), reader.find(waiting)),
-        contested=reader.find(contested),
-        ownerless=reader.find(ownerless),
-        reviews_due=reader.find(due),
-        learned=reader.find(learned),
-        second_looks=reader.find(_second_looks(since, until)),
-        not_reviewed=reader.find(_lapsed(since, until)),
+        waiting=joined(found(RAN_OUT), found(WAITING)),
+        contested=found(CONTESTED),
+        ownerless=found(OWNERLESS),
+        reviews_due=found(DUE),
+        learned=found(LEARNED),
+        second_looks=found(SECOND_LOOKS),
+        not_reviewed=found(LAPSED),
+        related=pairs(reader, since, until),
         older=older(reader, told.rows, before, until),
         balance=reader.balance(since, until),
         before=reader.balance(before, since),
         principles=reader.principles(since, until),
         carried=channel.carried,
-        hidden=reader.hidden(decided, waiting, ran_out, ownerless, contested, due, learned),
+        hidden=reader.hidden(moments, *COUNTED),
     )
 
 
@@ -71,47 +118,3 @@ def reader_for(connection: Connection, workspace: str, channel: ChannelState) ->
     if channel.is_external or channel.has_guests:
         return DigestReader(connection, workspace, here, public)
     return DigestReader(connection, workspace, here | public, frozenset())
-
-
-def _decided(since: datetime, until: datetime) -> Section:
-    moment = TABLE.c.decided_at
-    return Section(moment, and_(between(moment, since, until), TABLE.c.status.in_(DECIDED)))
-
-
-def _waiting() -> Section:
-    """What waits for somebody: an answer, a decision, an owner's word."""
-    return Section(TABLE.c.waiting_since, TABLE.c.waiting_since.is_not(None))
-
-
-def _ownerless() -> Section:
-    return Section(TABLE.c.ownerless_since, TABLE.c.ownerless_since.is_not(None))
-
-
-def _ran_out(since: datetime, until: datetime) -> Section:
-    moment = TABLE.c.unanswered_at
-    return Section(moment, and_(between(moment, since, until), _is(Status.UNANSWERED)))
-
-
-def _due(until: datetime) -> Section:
-    goes_on = TABLE.c.decision.is_(None) | TABLE.c.decision.in_(GOES_ON)
-    moment = TABLE.c.review_due_at
-    return Section(moment, and_(moment < until + COMING, goes_on))
-
-
-def _learned(since: datetime, until: datetime) -> Section:
-    moment = TABLE.c.reviewed_at
-    return Section(moment, and_(between(moment, since, until), TABLE.c.review_result.is_not(None)))
-
-
-def _second_looks(since: datetime, until: datetime) -> Section:
-    moment = TABLE.c.no_impact_at
-    return Section(moment, and_(between(moment, since, until), TABLE.c.is_second_look.is_(True)))
-
-
-def _lapsed(since: datetime, until: datetime) -> Section:
-    moment = TABLE.c.review_lapsed_at
-    return Section(moment, and_(between(moment, since, until), TABLE.c.is_review_lapsed.is_(True)))
-
-
-def _is(status: Status) -> ColumnElement[bool]:
-    return TABLE.c.status.in_((status.value,))

@@ -19,14 +19,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from bot.domain.effects import DeleteCard, EditCard, PostCard, ReadText
+from bot.domain.effects import DeleteCard, EditCard, PostCard, ReadSeries, ReadText
 from storage.dialects import later
 from storage.models import DepartureRow, OutboxRow, table_of
 
 TABLE = table_of(OutboxRow)
 LEFT = table_of(DepartureRow)
 POST = PostCard.__name__  # alone has no effect of its own to repeat: it is looked up first
-READ = ReadText.__name__
+READ = (ReadText.__name__, ReadSeries.__name__)  # may be slow: they share what is left over
 SETTLES = {kind.__name__ for kind in (PostCard, EditCard, DeleteCard)}  # may land late
 
 
@@ -75,6 +75,6 @@ def taking(ids: Sequence[int], token: str, lease: timedelta, settle: timedelta) 
 # Whatever is due; only what is to be read; only what is not.
 DUE_HEADS = {
     None: _due_heads(),
-    True: _due_heads(TABLE.c.kind == READ),
-    False: _due_heads(TABLE.c.kind != READ),
+    True: _due_heads(TABLE.c.kind.in_(READ)),
+    False: _due_heads(TABLE.c.kind.not_in(READ)),
 }

@@ -50,10 +50,20 @@ def listing(connection: Connection, workspace: str, query: ListQuery) -> Listing
     if matched is None:
         matched = counted(connection, asked)
     size = min(max(query.size, 1), LARGEST_PAGE)
-    page = asked.order_by(newest).limit(size).offset((max(query.page, 1) - 1) * size)
-    found = connection.execute(page).scalars() if matched else ()
-    rows = tuple(decode(Initiative, body) for body in found)
+    first = (max(query.page, 1) - 1) * size
+    page = asked.order_by(newest).limit(size).offset(first)
+    rows = _read(connection, workspace, page) if first < (matched or 0) else ()
     return Listing(rows, total, matched, by_state, by_segment)
+
+
+def _read(connection: Connection, workspace: str, page: Select[Any]) -> tuple[Initiative, ...]:
+    """Return a page: its numbers, from an index alone, and then those rows, but none before."""
+    numbers = connection.execute(page.with_only_columns(TABLE.c.number)).scalars().all()
+    asked = select(TABLE.c.number, TABLE.c.body).where(
+        TABLE.c.workspace_id == workspace, TABLE.c.number.in_(numbers)
+    )
+    found = {row.number: row.body for row in connection.execute(asked)}
+    return tuple(decode(Initiative, found[number]) for number in numbers)
 
 
 def _known_count(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from bot.domain.initiative import Status
 from bot.domain.message import Channel, Thread
@@ -24,12 +24,20 @@ def owned_by(
 ) -> Sequence[tuple[int, Thread]]:
     """Return number and thread of the first ``limit`` after a number (bounds: after, limit)."""
     after, limit = bounds
+    # Rows are numbered as they come, so that the order of ids is the order of numbers.
+    last = (
+        select(TABLE.c.id)
+        .where(TABLE.c.workspace_id == workspace, TABLE.c.number <= after)
+        .order_by(TABLE.c.number.desc())
+        .limit(1)
+    )
     asked = (
         select(TABLE.c.number, TABLE.c.channel_id, TABLE.c.root)
         .join(CLAIMS, CLAIMS.c.initiative_id == TABLE.c.id)
         .where(CLAIMS.c.workspace_id == workspace, CLAIMS.c.person_id == person)
-        .where(CLAIMS.c.state.in_(HELD), TABLE.c.status.not_in(OVER), TABLE.c.number > after)
-        .order_by(TABLE.c.number)
+        .where(CLAIMS.c.initiative_id > func.coalesce(last.scalar_subquery(), 0))
+        .where(CLAIMS.c.state.in_(HELD), TABLE.c.status.not_in(OVER))
+        .order_by(CLAIMS.c.initiative_id)
         .limit(limit)
     )
     if channel is not None:

@@ -118,7 +118,7 @@ def _rows(state: ChannelState, settings: WorkspaceSettings) -> Sequence[dict[str
 def _kinds(settings: WorkspaceSettings) -> Sequence[PlanKind]:
     sides = {team.side for team in settings.teams if team.side is not None}
     both = (PlanKind.DIGEST, PlanKind.ROUNDTABLE)
-    return both if len(sides) >= SIDES else both[:1]
+    return both if settings.roundtable and len(sides) >= SIDES else both[:1]
 
 
 def _planned(row: AnyRow) -> Planned:

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, exists, func, select
 
 from bot.domain.decision import DecisionKind
+from bot.domain.digest import Pair
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.likeness import stems_of
-from bot.ports.reports import Alike, Pair
+from bot.ports.reports import Alike
 from storage.codec import decode
 from storage.columns import PlainText
 from storage.dialects import is_postgres, matching, matching_on
@@ -64,13 +65,17 @@ def overlapping(
     mine = {e.segment for e in initiative.impact.effects if e.sign.value in SIGNED}
     if not (mine and initiative.team):
         return ()
+    shared = (
+        SEGMENTS.c.initiative_id == TABLE.c.id,
+        SEGMENTS.c.segment.in_(sorted(mine)),
+        SEGMENTS.c.sign.in_(SIGNED),
+    )
+    first = select(func.min(SEGMENTS.c.segment)).where(*shared).correlate(TABLE)
+    # From the latest on, and no further than it takes: not a fortnight's worth, to be sorted.
     asked = (
-        select(TABLE.c.id, func.min(SEGMENTS.c.segment).label("segment"))
-        .join(SEGMENTS, SEGMENTS.c.initiative_id == TABLE.c.id)
+        select(TABLE.c.id, first.scalar_subquery().label("segment"))
         .where(*_lately(TABLE, workspace, since), TABLE.c.team != initiative.team)
-        .where(TABLE.c.number != initiative.number)
-        .where(SEGMENTS.c.segment.in_(sorted(mine)), SEGMENTS.c.sign.in_(SIGNED))
-        .group_by(TABLE.c.id, TABLE.c.decided_at)
+        .where(TABLE.c.number != initiative.number, exists().where(*shared))
         .order_by(TABLE.c.decided_at.desc(), TABLE.c.id)
         .limit(limit)
     )

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, select, tuple_
 
 from bot.domain.calibration import CalibrationRow
-from bot.domain.digest import DigestFacts, Week
+from bot.domain.digest import DigestFacts, Month, Pair, Week
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
-from bot.domain.policy import ChannelState
+from bot.domain.policy import ChannelState, WorkspaceSettings
+from bot.domain.roundtable import RoundtableFacts
 from bot.ports.reports import (
     Alike,
     Delivery,
@@ -20,7 +21,6 @@ from bot.ports.reports import (
     ImpactVersion,
     Listing,
     ListQuery,
-    Pair,
     PersonalLists,
 )
 from storage.codec import UnreadableError, decode, decode_effect, decode_event
@@ -32,6 +32,7 @@ from storage.repositories.listing import listing
 from storage.repositories.owned import owned_by
 from storage.repositories.personal import of_person
 from storage.repositories.references import number_in
+from storage.repositories.roundtable import roundtable_facts
 from storage.repositories.search import search
 
 TABLE = table_of(InitiativeRow)
@@ -103,6 +104,19 @@ class SqlReports:
         """Gather what one digest tells; ``before`` begins the four weeks it is measured against."""
         reader = digests.reader_for(self.connection, self.workspace, channel)
         return digests.digest_facts(reader, channel, week, (since, until, before))
+
+    def roundtable_facts(
+        self,
+        channel: ChannelState,
+        settings: WorkspaceSettings,
+        month: Month,
+        *,
+        since: datetime,
+        until: datetime,
+    ) -> RoundtableFacts:
+        """Gather what one brief may tell: matters between the sides that ``settings`` know."""
+        reader = digests.reader_for(self.connection, self.workspace, channel)
+        return roundtable_facts(reader, settings, month, (since, until))
 
     def owned_by(
         self, person: Person, *, channel: Channel | None = None, after: int = 0, limit: int

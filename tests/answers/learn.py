@@ -1,7 +1,7 @@
-"""Learn the weights of ``bot/engine/likelihood.py`` from the answers that are not held out.
+"""Learn the weights of ``bot/engine/reading/likelihood.py`` from the answers that are not held out.
 
-Run ``python -m tests.answers.learn``; it writes ``bot/engine/answer_weights.tsv`` and prints how
-well it does on answers it has not seen, ten folds of its own.
+Run ``python -m tests.answers.learn``; it writes ``answer_weights.tsv`` beside that, and
+prints how well it does on answers it has not seen, ten folds of its own.
 """
 
 import json
@@ -15,10 +15,10 @@ from sklearn.model_selection import cross_val_score
 from sklearn.pipeline import make_pipeline
 
 from bot.domain.impact import Verdict
-from bot.engine.likelihood import BIAS, KINDS, features_of_text, share
+from bot.engine.reading.likelihood import BIAS, KINDS, features_of_text, share
 
 HERE = Path(__file__).parent
-WEIGHTS = HERE.parents[1] / "bot" / "engine" / "answer_weights.tsv"
+WEIGHTS = HERE.parents[1] / "bot" / "engine" / "reading" / "answer_weights.tsv"
 LEARNED_FROM = ("answers.jsonl", "answers_short.jsonl")
 _STRENGTH = 10.0  # the inverse of the penalty; 10 to 100 do alike
 _SMALLEST = 0.03

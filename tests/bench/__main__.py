@@ -11,12 +11,12 @@ from functools import partial
 
 from tests.bench import (
     acknowledging,
-    digesting,
     places,
     screening,
     slack_acks,
     starting,
     turning,
+    years,
 )
 from tests.bench.figures import Figure, as_json, as_table
 from tests.bench.record import Shape
@@ -81,7 +81,7 @@ def measure(sizes: Sizes) -> list[Figure]:
         for name, fresh in databases.items():
             figures += turning.measure(name, fresh, sizes.talks, sizes.rounds)
         for name, fresh in databases.items():
-            figures += digesting.measure(name, fresh, sizes.kept_for_years)
+            figures += years.measure(name, fresh, sizes.kept_for_years, sizes.rounds)
     figures += starting.measure_start(sizes.rounds)
     return figures + starting.measure_memory(sizes.said)
 

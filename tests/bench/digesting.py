@@ -3,8 +3,9 @@
 import tracemalloc
 from collections.abc import Callable
 from functools import partial
+from itertools import cycle
 from statistics import median
-from time import perf_counter, process_time
+from time import perf_counter
 
 from bot.domain.digest import DigestFacts
 from bot.domain.message import Channel
@@ -18,51 +19,43 @@ from bot.runtime.ticker import tick
 from storage.database import Database
 from storage.unit import reading_opener, unit_opener
 from tests.bench.figures import Figure, percentile
-from tests.bench.places import Fresh
-from tests.bench.record import Shape, fill
-from tests.builders import DAY, NOON
+from tests.bench.plainly import digest_rows
+from tests.bench.processor import spent_by
+from tests.bench.record import NOW, Shape
+from tests.builders import DAY
 
 SUBJECT = "digest"
-NOW = (NOON + 7 * DAY).replace(hour=8)  # Monday, nine o'clock in London
+PEER = "all rows of the weeks, as objects"
 ASKED = 30  # digests that are composed for one figure
 MEGABYTE = 1024 * 1024
 
 
-def measure(name: str, fresh: Fresh, shapes: tuple[Shape, ...]) -> list[Figure]:
-    """Return the figures of one database, for each shape of record."""
-    figures = []
-    for shape in shapes:
-        with fresh() as database:
-            fill(database, shape)
-            figures += _composed(name, database, shape)
-            figures += _due_at_once(name, database, shape)
-    return figures
+def measure(name: str, database: Database, shape: Shape, rounds: int) -> list[Figure]:
+    """Return the figures of one database that holds a record."""
+    return [*_composed(name, database, shape, rounds), *_due_at_once(name, database, shape)]
 
 
-def told(shape: Shape) -> str:
-    """Return "10,000 x 100"."""
-    return f"{shape.workspaces:,} x {shape.each:,}"
-
-
-def _composed(name: str, database: Database, shape: Shape) -> list[Figure]:
+def _composed(name: str, database: Database, shape: Shape, rounds: int) -> list[Figure]:
     open_unit = reading_opener(database)
     step = max(shape.workspaces // ASKED, 1)
-    numbers = [number * step % shape.workspaces for number in range(ASKED)]
-    _compose(open_unit, shape.digesting(numbers[0]))  # statements are built once
-    places = [shape.digesting(number) for number in numbers]
-    worked = process_time()
+    places = [shape.digesting(number * step % shape.workspaces) for number in range(ASKED)]
+    _compose(open_unit, places[0])  # statements are built once
     seconds = [_timed(partial(_compose, open_unit, place)) for place in places]
-    worked = (process_time() - worked) / len(places)
-    tracemalloc.start()
-    _compose(open_unit, places[-1])
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    what = f"{told(shape)}, {name}"
+    each = cycle(places)
+
+    def ours() -> None:
+        _compose(open_unit, next(each))
+
+    theirs = partial(digest_rows, database, places[0], NOW)
+    worked = spent_by(database, ours, ASKED)
+    plainly = spent_by(database, theirs, rounds)
+    held, plainly_held = _held(ours), _held(theirs)
+    what = f"{shape}, {name}"
     return [
         Figure(SUBJECT, f"{what}, median", median(seconds) * 1000, "ms"),
         Figure(SUBJECT, f"{what}, p95", percentile(seconds, 0.95) * 1000, "ms"),
-        Figure(SUBJECT, f"{what}, processor", worked * 1000, "ms"),
-        Figure(SUBJECT, f"{what}, memory", peak / MEGABYTE, "MB"),
+        Figure(SUBJECT, f"{what}, processor", worked * 1000, "ms", plainly / worked, PEER),
+        Figure(SUBJECT, f"{what}, memory", held, "MB", plainly_held / held, PEER),
     ]
 
 
@@ -74,7 +67,7 @@ def _due_at_once(name: str, database: Database, shape: Shape) -> list[Figure]:
     busy = _timed(lambda: put.append(tick(open_unit, NOW)))
     assert put == [shape.workspaces]
     idle = median(_timed(lambda: tick(open_unit, NOW)) for _ in range(ASKED))
-    what = f"{told(shape)}, {name}"
+    what = f"{shape}, {name}"
     return [
         Figure(SUBJECT, f"{what}, a tick with all due", busy * 1000, "ms"),
         Figure(SUBJECT, f"{what}, a tick with none due", idle * 1000, "ms"),
@@ -85,6 +78,15 @@ def _timed(work: Callable[[], object]) -> float:
     began = perf_counter()
     work()
     return perf_counter() - began
+
+
+def _held(work: Callable[[], object]) -> float:
+    """Return how much memory work takes at its peak, in megabytes."""
+    tracemalloc.start()
+    work()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak / MEGABYTE
 
 
 def _compose(open_unit: OpenUnit, channel: Channel) -> None:

@@ -1,162 +1,85 @@
-"""How long a search takes over a large record, and how long related decisions take to find."""
+"""What it costs to look something up in a large record: a search, a page, somebody's home."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from itertools import accumulate, islice
-from random import Random  # noqa: TID251 - seeded: the same figures everywhere
-from statistics import median
-from time import perf_counter
-from typing import Any
+from functools import partial
 
-from sqlalchemy import Connection, text
-
-from bot.domain.decision import Decision, DecisionKind
-from bot.domain.impact import Impact, SegmentEffect, Sign
-from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative import Initiative
 from bot.ports.reports import ListQuery
-from bot.ports.store import Desk, OpenUnit
+from bot.ports.store import Desk
 from storage.database import Database
-from storage.dialects import is_postgres
-from storage.models import InitiativeRow, SegmentRow, table_of
-from storage.repositories.projections import columns_of
 from storage.unit import reading_opener
-from storage.words import row_words
 from tests.bench.figures import Figure
-from tests.bench.places import Fresh
-from tests.builders import DAY, MAYA, NOON, WORKSPACE, initiative
+from tests.bench.phrases import COMMON, RARE, USUAL, WORDS
+from tests.bench.plainly import search_rows
+from tests.bench.processor import spent_by
+from tests.bench.record import NOW, Shape
 
-SUBJECT = "search"
-BATCH = 5_000
-VOCABULARY = 20_000  # words; the n-th is said as often as 1 / (n + 3) of the first
-IN_TITLE, IN_ANSWER = 7, 18
+SUBJECT = "look up"
+PEER = "LIKE"
 LISTED = 50  # what a command asks for
+ON_A_HOME = 5
 FORTNIGHT = timedelta(days=14)
+ASKED = 9
+
+Question = Callable[[Desk], object]
 
 
-def measure(name: str, fresh: Fresh, count: int, rounds: int) -> list[Figure]:
-    """Return how long searches take in one workspace of ``count`` initiatives."""
-    with fresh() as database:
-        fill(database, count)
-        open_unit = reading_opener(database)
-        return [
-            Figure(SUBJECT, f"{what}, {name}", _timed(open_unit, ask, rounds), "ms")
-            for what, ask in _asked(count).items()
-        ]
+def measure(name: str, database: Database, shape: Shape, rounds: int) -> list[Figure]:
+    """Return what each question takes of the processor, in one workspace of a record."""
+    where = shape.digesting(shape.workspaces // 2).workspace
+    open_unit = reading_opener(database)
+
+    def asked(question: Question) -> None:
+        with open_unit() as unit:
+            question(unit.desk(where))
+
+    with open_unit() as unit:
+        questions = _questions(unit.desk(where), shape)
+    figures = []
+    for what, (question, words) in questions.items():
+        asked(question)  # statements are built once
+        worked = spent_by(database, partial(asked, question), ASKED)
+        ratio = None
+        if words:
+            plainly = partial(search_rows, database, where, words, LISTED)
+            ratio = spent_by(database, plainly, rounds) / worked
+        named = f"{shape}, {name}, {what}"
+        beside = PEER if words else ""
+        figures.append(Figure(SUBJECT, named, worked * 1000, "ms", ratio, beside))
+    return figures
 
 
-def _asked(count: int) -> dict[str, Callable[[Desk], object]]:
-    """Return what is asked: by words that half, a few and hardly any of the record holds."""
-    common, usual, rare = _word(0), _word(300), _word(9_000)
-    one = _initiative(count // 2, _chance(7))
-    since = NOON - FORTNIGHT
+def _questions(desk: Desk, shape: Shape) -> Mapping[str, tuple[Question, Sequence[str]]]:
+    """Return what is asked, and by which words."""
+    one, busy = _decided(desk, shape), shape.busy(shape.workspaces // 2)
+    common, usual, rare = (WORDS[rank] for rank in (COMMON, USUAL, RARE))
+
+    def words(*said: str) -> tuple[Question, Sequence[str]]:
+        return lambda desk: desk.reports.search(" ".join(said), limit=LISTED), said
+
     return {
-        "a common word": lambda desk: desk.reports.search(common, limit=LISTED),
-        "a rare word": lambda desk: desk.reports.search(rare, limit=LISTED),
-        "three words": lambda desk: desk.reports.search(f"{common} {usual} {rare}", limit=LISTED),
-        "how words begin": lambda desk: desk.reports.search(usual[:4], limit=LISTED),
-        "a page of the list": lambda desk: desk.reports.listing(ListQuery(words=usual)),
-        "related decisions": lambda desk: desk.reports.related_to(one, limit=20),
-        "two teams, one segment": lambda desk: desk.reports.overlaps(
-            ["guests", "trade"], since=since, limit=20
+        "a common word": words(common),
+        "a rare word": words(rare),
+        "three words": words(common, usual, rare),
+        "how words begin": words(usual[:3]),
+        "a page": (lambda desk: desk.reports.listing(ListQuery()), ()),
+        "a page of a state": (lambda desk: desk.reports.listing(ListQuery(state="owner")), ()),
+        "a page by words": (lambda desk: desk.reports.listing(ListQuery(words=usual)), ()),
+        "related decisions": (lambda desk: desk.reports.related_to(one, limit=20), ()),
+        "two teams, one segment": (
+            lambda desk: desk.reports.overlapping(one, since=NOW - FORTNIGHT, limit=10),
+            (),
         ),
+        "a home": (lambda desk: desk.reports.of_person(busy, limit=ON_A_HOME), ()),
+        "calibration": (lambda desk: desk.reports.calibration(), ()),
     }
 
 
-def _timed(open_unit: OpenUnit, ask: Callable[[Desk], object], rounds: int) -> float:
-    """Return the median of some tries after the first, in milliseconds."""
-    tries = []
-    for _ in range(rounds * 3 + 1):
-        with open_unit() as unit:
-            began = perf_counter()
-            ask(unit.desk(WORKSPACE))
-            tries.append(perf_counter() - began)
-    return median(tries[1:]) * 1000
-
-
-def fill(database: Database, count: int) -> None:
-    """Write initiatives, each in words of its own; the index is made afterwards, at once."""
-    with database.begin() as connection:
-        made_anew = _set_aside(connection)
-        for table, rows in ((TABLE, _rows(count)), (SEGMENTS, _segments(count))):
-            while some := list(islice(rows, BATCH)):
-                connection.execute(table.insert(), some)
-        for statement in made_anew:
-            connection.execute(text(statement))
-    with database.begin() as connection:
-        connection.exec_driver_sql("ANALYZE")
-
-
-def _set_aside(connection: Connection) -> list[str]:
-    """Drop what indexes each row as it comes; return what brings it back."""
-    if is_postgres(connection):
-        asked = "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_initiative_words'"
-        (made,) = connection.execute(text(asked)).scalars().all()
-        connection.execute(text("DROP INDEX ix_initiative_words"))
-        return [made]
-    asked = "SELECT sql FROM sqlite_master WHERE name = 'initiative_words_new'"
-    (made,) = connection.execute(text(asked)).scalars().all()
-    connection.execute(text("DROP TRIGGER initiative_words_new"))
-    return ["INSERT INTO initiative_words(initiative_words) VALUES ('rebuild')", made]
-
-
-def _rows(count: int) -> Iterator[dict[str, Any]]:
-    """Yield rows that are alike but for their words, their teams and their days."""
-    chance = _chance(1)
-    like = columns_of(_initiative(1, chance)) | {"changed_at": NOON, "version": 1}
-    for number in range(1, count + 1):
-        title, said = _text(chance, IN_TITLE), _text(chance, IN_ANSWER)
-        yield like | {
-            "id": number,
-            "workspace_id": WORKSPACE,
-            "channel_id": f"C{number % 40}",
-            "root": str(number),
-            "number": number,
-            "title": title,
-            "team": f"Team {number % 12}",
-            "decided_at": NOON - DAY * 730 * (count - number) / count,
-            "search": row_words(WORKSPACE, MAYA.id, title, f"CI-{number}\n{said}"),
-        }
-
-
-def _segments(count: int) -> Iterator[dict[str, Any]]:
-    for number in range(1, count + 1):
-        yield {
-            "initiative_id": number,
-            "workspace_id": WORKSPACE,
-            "segment": ("guests", "returning", "trade")[number % 3],
-            "sign": ("gain", "loss")[number % 2],
-        }
-
-
-def _initiative(number: int, chance: Random) -> Initiative:
-    return initiative(
-        number=number,
-        title=_text(chance, IN_TITLE),
-        impact=Impact((SegmentEffect("guests", Sign.GAIN),), _text(chance, IN_ANSWER)),
-        status=Status.DECIDED,
-        decision=Decision(DecisionKind.GO, MAYA, NOON),
-        team="Team 1",
-    )
-
-
-def _chance(seed: int) -> Random:
-    return Random(seed)  # noqa: S311 - nothing secret depends on it
-
-
-def _text(chance: Random, count: int) -> str:
-    return " ".join(chance.choices(WORDS, cum_weights=WEIGHTS, k=count))
-
-
-def _word(number: int) -> str:
-    """Return the n-th word of the vocabulary: syllables, so that many begin alike."""
-    digits: list[str] = []
-    while number or not digits:
-        number, digit = divmod(number, len(SYLLABLES))
-        digits.append(SYLLABLES[digit])
-    return "".join(digits) + "en"
-
-
-TABLE, SEGMENTS = table_of(InitiativeRow), table_of(SegmentRow)
-SYLLABLES = tuple(f"{one}{other}" for one in "bdfgklmnprstvz" for other in "aeiou")
-WORDS = tuple(_word(number) for number in range(VOCABULARY))
-WEIGHTS = tuple(accumulate(1 / (number + 3) for number in range(VOCABULARY)))
+def _decided(desk: Desk, shape: Shape) -> Initiative:
+    """Return one from the middle that was decided."""
+    for number in range(shape.each // 2, 0, -1):
+        found = desk.initiatives.find(f"CI-{number}")
+        if found is not None and found.decision is not None and found.impact.effects:
+            return found
+    raise LookupError("Nothing was decided.")

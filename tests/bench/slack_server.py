@@ -25,9 +25,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.cli.collector import the_start_set_apart
 from bot.domain.message import Channel, Person
 from bot.domain.policy import ChannelState, Mode
-from bot.engine.beginning import fresh_settings
+from bot.engine.settings.beginning import fresh_settings
 from bot.platforms.slack.settings import EVENTS
 from bot.settings import read_settings
 from bot.web.doors import Doors
@@ -60,7 +61,8 @@ async def ours(port: int, database_url: str) -> AsyncIterator[ASGIApp]:
     app.ring.worker.stop()
     for platform in app.connected:
         await platform.introduce(app.ring.intake)
-    yield app.site
+    with the_start_set_apart():
+        yield app.site
     for platform in app.connected:
         await platform.close()
     app.database.close()

@@ -4,8 +4,10 @@ import json
 import subprocess
 import sys
 
+from storage.words import row_words
 from tests.architecture.sources import ROOT
 from tests.bench.figures import Figure, alternate, as_table, percentile, ratio_of
+from tests.bench.phrases import Speaker, kept_words
 
 ROWS = {
     "screen": {"chatter, median", "chatter, p99", "a hit, median", "a hit, p99"},
@@ -37,6 +39,24 @@ ROWS = {
             "a tick with none due",
         )
     },
+    "look up": {
+        f"{shape}, {database}, {what}"
+        for shape in ("1 x 100", "3 x 20")
+        for database in ("SQLite", "PostgreSQL")
+        for what in (
+            "a common word",
+            "a rare word",
+            "three words",
+            "how words begin",
+            "a page",
+            "a page of a state",
+            "a page by words",
+            "related decisions",
+            "two teams, one segment",
+            "a home",
+            "calibration",
+        )
+    },
     "cold start": {
         "emptychair --help",
         "serve until /readyz, new database",
@@ -54,6 +74,19 @@ COMPARED = {
     ),
     "events, SQLite",
     "events, PostgreSQL",
+    *(
+        f"{shape}, {database}, {what}"
+        for shape in ("1 x 100", "3 x 20")
+        for database in ("SQLite", "PostgreSQL")
+        for what in (
+            "processor",
+            "memory",
+            "a common word",
+            "a rare word",
+            "three words",
+            "how words begin",
+        )
+    ),
 }
 
 
@@ -102,6 +135,15 @@ def test_runs_take_turns() -> None:
     order: list[str] = []
     alternate(2, lambda: order.append("a"), lambda: order.append("b"))
     assert order == ["a", "b", "a", "b"]
+
+
+def test_the_words_of_a_large_record_are_those_that_the_product_keeps() -> None:
+    speaker = Speaker()
+    for number in range(1, 50):
+        title, sentence = said = speaker.say()
+        kept = row_words("bench:0", "U1", title.text, f"CI-{number}\n{sentence.text}")
+
+        assert sorted(kept_words(("bench:0", "U1"), number, said).split()) == sorted(kept.split())
 
 
 def _names(rows: list[Figure], subject: str) -> set[str]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 EMPTYCHAIR = str(Path(sys.executable).with_name("emptychair"))
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
 LISTENING = re.compile(r"http://127\.0\.0\.1:\d+")
+
+expect.set_options(timeout=30_000)  # ms: all of a busy machine's tests may run beside
 
 
 @dataclass

@@ -21,7 +21,7 @@ from bot.domain.impact import (
 from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import MessagePosted
 from bot.domain.message import Message, Thread
-from bot.domain.ownership import Claim, ClaimState
+from bot.domain.ownership import Claim, ClaimState, Handover
 from bot.domain.people import PersonState
 from bot.domain.policy import ChannelState
 from bot.domain.review import Review, ReviewResult
@@ -46,6 +46,10 @@ WHOLE = initiative(
         ),
     ),
     claims=(Claim(PRIYA, ClaimState.ACCEPTED, MAYA, NOON),),
+    handovers=(
+        Handover(None, MAYA, MAYA, NOON),
+        Handover(MAYA, PRIYA, MAYA, NOON + DAY, "The basket is her team's."),
+    ),
     concerns=(Concern(1, "Fraud", "Guests are harder to trace.", PRIYA, NOON),),
     decision=Decision(DecisionKind.GO, PRIYA, NOON + DAY, "It is what they ask for most."),
     review=Review(NOON + 91 * DAY, result=ReviewResult.BETTER, actual="9 points", by=PRIYA),

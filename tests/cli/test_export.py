@@ -27,6 +27,10 @@ def test_json_holds_everything_public(kept: str) -> None:
         "at": "2026-08-24T12:00:00+00:00",
         "sentence": None,
     }
+    first, then = whole["handovers"]
+    assert (first["from"], first["to"]["id"], first["why"]) == (None, "U1", None)
+    assert (then["from"]["id"], then["to"]["id"]) == ("U1", "U2")
+    assert then["why"] == "The basket is her team's."
     assert [(e["segment"]["name"], e["sign"]) for e in whole["impact"]["effects"]] == [
         ("Guest shoppers", "gain"),
         ("Trade accounts", "loss"),
@@ -46,6 +50,7 @@ def test_csv_has_a_row_for_each_initiative(kept_file: str) -> None:
     assert row["segments"] == "Guest shoppers: gain; Trade accounts: loss"
     assert row["expected"] == "guest baskets left behind better 8 points"
     assert (row["owner"], row["owner_state"], row["decision"]) == ("Priya Raman", "accepted", "go")
+    assert row["handovers"] == "2026-08-24: Maya Okafor; 2026-08-25: Maya Okafor to Priya Raman"
     assert dict(zip(COLUMNS, ugly, strict=True))["change"] == f"'{HOSTILE}"
 
 
@@ -65,6 +70,7 @@ def test_markdown_is_a_file_for_each_decision_and_an_index(kept_file: str, tmp_p
     assert whole.startswith("# CI-1 We should let people pay as guest from September\n")
     assert "- **Owner:** Priya Raman (accepted)" in whole
     assert "- **Decision:** go by Priya Raman on 2026-08-25: It is what they ask for most." in whole
+    assert "- Maya Okafor since 2026-08-24\n- Priya Raman since 2026-08-25, from Maya" in whole
     assert "- Guest shoppers: gain" in whole
     assert "Evidence: measured <https://example.com/test>" in whole
     index = (folder / "README.md").read_text(encoding="utf-8")

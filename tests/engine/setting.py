@@ -8,8 +8,8 @@ from bot.domain.form import Form, FormName
 from bot.domain.gestures import Open, Press, Say, Submission
 from bot.domain.message import Person
 from bot.domain.policy import ChannelState
+from bot.engine.settings.settings_sent import take_setting
 from bot.engine.settings_pressed import press_setting
-from bot.engine.settings_sent import take_setting
 from bot.engine.setup import Setup
 from bot.engine.sources import sha256_of
 from bot.engine.transition import Reaction

@@ -13,7 +13,8 @@ from bot.domain.impact import Direction, Expectation, Impact, SegmentEffect, Sig
 from bot.domain.initiative import Initiative, Question, Status
 from bot.domain.ownership import Claim, ClaimState
 from bot.domain.review import Review, ReviewResult
-from bot.engine.digest import LINES, compose, decide_digest
+from bot.engine.digest import compose, decide_digest
+from bot.engine.digest_sections import LINES
 from tests.builders import DAY, JONAS, MAYA, NOON, PRIYA, initiative
 from tests.tabletop import INES, Table
 
@@ -56,6 +57,13 @@ def test_the_first_line_counts_the_week() -> None:
 
     assert card.summary == "Week 35: two decided, one waiting"
     assert card.kind is CardKind.DIGEST
+
+
+def test_the_first_line_has_digits_throughout_where_one_number_needs_them() -> None:
+    waiting = Told.of(*(asked(number) for number in range(3, 14)))
+    card = told(replace(EMPTY, decided=Told.of(decided(1), decided(2)), waiting=waiting))
+
+    assert card.summary == "Week 35: 2 decided, 11 waiting"
 
 
 def test_a_decision_says_who_gains_who_loses_and_who_owns_it_with_the_loss_first() -> None:
@@ -139,6 +147,10 @@ def test_the_balance_stands_against_a_week_of_the_four_before() -> None:
 
     assert bars is not None
     assert (bars.now, bars.before) == ((1, 0, 0, 0), (1.5, 0, 0, 0))
+
+
+def test_where_nothing_goes_ahead_there_is_no_chart() -> None:
+    assert told(replace(EMPTY, waiting=Told.of(asked(3)), before=Balance(now=6))).bars is None
 
 
 def test_what_readers_may_not_open_is_counted_not_named() -> None:

@@ -10,7 +10,7 @@ from bot.domain.form import FormName
 from bot.domain.initiative_events import Answered
 from bot.domain.message import Person
 from bot.domain.person_events import PersonSeen
-from bot.engine.channel_form import ALLOWED, TRUSTED
+from bot.engine.settings.channel_form import ALLOWED, TRUSTED
 from tests.builders import WORKSPACE
 from tests.engine.gestures import FILLED, errors, said, submit
 from tests.engine.setting import keep, new_table, opened, press, send, set_channel

@@ -12,7 +12,7 @@ from bot.domain.message import Person
 from bot.domain.policy import ChannelState, Mode, Policy
 from bot.domain.record_events import OwnerAccepted
 from bot.engine.cards import card_of
-from bot.engine.digest import LINES, REST
+from bot.engine.digest_sections import LINES, REST
 from bot.engine.manners import decide_channel
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, SETTINGS, THREAD
 from tests.engine.facts import TWO_MINUTES, answered

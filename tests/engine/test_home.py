@@ -14,8 +14,8 @@ from bot.domain.person_events import Muted
 from bot.domain.policy import DigestPlan, Mode
 from bot.engine.command_replies import settings
 from bot.engine.home import Concerns, Group, home_card
-from bot.engine.home_setup import setup_card
-from bot.engine.settings_forms import consent_form
+from bot.engine.settings.home_setup import setup_card
+from bot.engine.settings.settings_forms import consent_form
 from bot.engine.settings_pressed import ACTIONS, FORMS
 from tests.builders import CHECKOUT, JONAS, MAYA, PRIYA
 from tests.engine.facts import answered, went_ahead

@@ -9,6 +9,7 @@ from bot.domain.decision import DecisionKind
 from bot.domain.gestures import Open
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState, Loss
+from bot.domain.person_events import Muted
 from bot.domain.record_events import (
     DecisionTaken,
     OwnerAccepted,
@@ -18,6 +19,7 @@ from bot.domain.record_events import (
     OwnershipClaimed,
     ReviewDue,
 )
+from bot.engine.wording import lost_words
 from tests.builders import DAY, JONAS, MAYA, PRIYA, THREAD
 from tests.engine.facts import answered, went_ahead
 from tests.engine.gestures import press
@@ -41,13 +43,13 @@ def test_the_author_is_asked_whose_it_is_now(table: Table, reason: Loss) -> None
     lose(table, reason=reason)
 
     (asked,) = open_ones(table, MAYA)
-    assert asked.lead == (PRIYA, f" {reason.value}. Who answers for it now?")
+    assert asked.lead == (PRIYA, f" {lost_words(reason)}. Who answers for it now?")
     assert [button.label for button in asked.buttons] == [
         "I’m accountable",
         "Name someone",
         "Park it",
     ]
-    assert ("No owner since 24 August: ", PRIYA, f" {reason.value}") in table.card.facts
+    assert ("No owner since 24 August: ", PRIYA, f" {lost_words(reason)}") in table.card.facts
 
 
 def test_each_of_its_buttons_leads_on(table: Table) -> None:
@@ -92,6 +94,19 @@ def test_where_the_author_left_who_decides_is_asked(table: Table) -> None:
     lose(table)
 
     assert [len(open_ones(table, who)) for who in (MAYA, INES)] == [0, 1]
+
+
+def test_where_nobody_wants_prompts_it_waits_until_somebody_does(table: Table) -> None:
+    went_ahead(table)
+    for person in (MAYA, INES):
+        until = table.now + (5 if person == MAYA else 9) * DAY
+        table.put(Muted(person=person, until=until, at=table.now))
+    lose(table)
+    assert open_ones(table, MAYA) == open_ones(table, INES) == []
+
+    table.wait(8 * DAY)
+    (asked,) = open_ones(table, MAYA)
+    assert asked.buttons[0].action is Action.OWN
 
 
 def test_who_says_not_me_and_names_nobody_leaves_the_question_to_the_author(table: Table) -> None:

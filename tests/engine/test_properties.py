@@ -45,6 +45,7 @@ from bot.domain.record_events import (
     OwnerNamed,
     OwnershipClaimed,
     Reviewed,
+    SecondLookAgreed,
     Superseded,
     Supersedes,
 )
@@ -132,6 +133,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(SourceEdited, thread=st.just(THREAD), text=WORDS, at=MOMENTS),
     st.builds(SourceDeleted, thread=st.just(THREAD), at=MOMENTS),
     st.builds(SourceUpdated, **AT),
+    st.builds(SecondLookAgreed, **AT),
     st.builds(Superseded, **AT, reference=st.just("CI-9")),
 )
 HAPPENINGS = st.lists(st.tuples(st.integers(0, 72), EVENTS), max_size=12)

@@ -10,6 +10,7 @@ from bot.domain.decision import Decision, DecisionKind
 from bot.domain.impact import Impact, SegmentEffect, Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person, Thread
+from bot.domain.record_events import DecisionTaken
 from bot.domain.relation import Nearness, Overlap, Relation
 from bot.domain.relation_events import Linked, NotRelated, RelateDue
 from bot.engine.related import changes_together, near_or_opposite
@@ -192,6 +193,24 @@ def test_it_is_for_owners_authors_and_deciders_to_say() -> None:
     assert press(table, Action.LINK, by=stranger, value="CI-88").event is None
     assert press(table, Action.LINK, by=INES, value="CI-88").event is not None
     assert "nothing to link" in said(press(table, Action.LINK, by=INES, value="CI-9").response)
+
+
+def test_nobody_is_asked_to_link_who_was_written_to_this_week() -> None:
+    table = Table()
+    asked(table)
+    table.people[JONAS] = replace(table.people[JONAS], sent=(table.now - DAY,))
+    table.put(RelateDue(thread=THREAD, planned_at=table.now, overlaps=(overlap(),)))
+
+    assert asks(table, JONAS) == []
+    table.wait(30 * DAY)
+    assert asks(table, JONAS) == []
+
+
+def test_what_is_over_asks_nobody_to_link_it() -> None:
+    table = overlapping()
+    table.put(DecisionTaken(thread=THREAD, by=INES, kind=DecisionKind.STOPPED, at=table.now))
+
+    assert {card.buttons for card in table.direct_messages(JONAS)} == {()}
 
 
 def test_two_teams_overlap_within_a_fortnight_at_one_segment() -> None:

@@ -8,8 +8,8 @@ from bot.domain.cards import Action
 from bot.domain.form import FormName
 from bot.domain.gestures import Invalid, Submission
 from bot.domain.spending import Allowance, Spent
-from bot.engine.home_setup import setup_card
-from bot.engine.settings_sent import take_setting
+from bot.engine.settings.home_setup import setup_card
+from bot.engine.settings.settings_sent import take_setting
 from bot.engine.sources import sha256_of
 from bot.engine.spending_words import spent_words
 from tests.engine.setting import MODEL, change, new_table, opened, setup, words_of

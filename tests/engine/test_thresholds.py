@@ -12,7 +12,7 @@ from bot.domain.message import Message
 from bot.domain.policy import ChannelState, Detection, Mode, WorkspaceSettings
 from bot.domain.signal import NO_SIGNAL, Signal, SignalKind, Way
 from bot.domain.threshold import NOTHING_LEARNT, Preset, Tally
-from bot.engine.home_setup import setup_card
+from bot.engine.settings.home_setup import setup_card
 from bot.engine.thresholds import FORMER, NUMBERS, USUAL, bar_words, detection_for, preset_for
 from tests.builders import CHECKOUT, MAYA, SETTINGS, THREAD, WORKSPACE
 from tests.engine.facts import TWO_MINUTES, answered

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -22,6 +23,8 @@ LEAVES: Mapping[object, st.SearchStrategy[Any]] = {
     int: st.integers(0, 10**9),
     float: st.floats(0, 10**9, allow_nan=False),
     bool: st.booleans(),
+    date: st.dates(),
+    datetime: st.datetimes(timezones=st.just(UTC)),
     NoneType: st.none(),
     Thread: st.sampled_from([ABOUT, Thread(WORKSPACE, "C" + "0" * 30, "1503435956.000247")]),
     Channel: st.just(Channel(WORKSPACE, "C024BE91L")),
@@ -42,6 +45,8 @@ def anything(kind: object, most: int = MOST) -> st.SearchStrategy[Any]:
         return st.builds(kind, **parts)
     if get_origin(kind) in {Union, UnionType}:
         return st.one_of(*(anything(one, most) for one in get_args(kind)))
+    if get_origin(kind) is tuple and Ellipsis not in get_args(kind):
+        return st.tuples(*(anything(one, most) for one in get_args(kind)))
     if get_origin(kind) is tuple:
         return st.lists(anything(get_args(kind)[0], most), max_size=most).map(tuple)
     raise TypeError(f"nothing is known of {kind}")

@@ -21,6 +21,7 @@ SECRET, TOKEN, TEAM, BOT = "test-signing-secret", "xoxb-test-token", "T01TEST", 
 APP_TOKEN = "xapp-test-token"  # noqa: S105 - opens nothing
 ALICE, BOB, CAROL = "U01ALICE", "U02BOB", "U03CAROL"
 GENERAL = "C01GENERAL"
+NOBODY_ELSE: Mapping[str, object] = {}
 
 
 class Mode(StrEnum):
@@ -42,18 +43,18 @@ class LocalSlack:
         """Where its Web API answers."""
         return f"{self.url}/api/"
 
-    async def say(self, user: str, text: str, thread: str = "") -> str:
-        """Let somebody write in the channel; return the message's id."""
-        said = {"channel": GENERAL, "user": user, "text": text}
+    async def say(self, user: str, text: str, thread: str = "", *, channel: str = GENERAL) -> str:
+        """Let somebody write in a channel; return the message's id."""
+        said = {"channel": channel, "user": user, "text": text}
         if thread:
             said["thread_ts"] = thread
         answer = await self._tell("message", said)
         ts: str = answer["message"]["ts"]
         return ts
 
-    async def command(self, user: str, text: str) -> None:
+    async def command(self, user: str, text: str, *, channel: str = GENERAL) -> None:
         """Let somebody type ``/impact``."""
-        said = {"channel": GENERAL, "user": user, "command": "/impact", "text": text}
+        said = {"channel": channel, "user": user, "command": "/impact", "text": text}
         await self._tell("command", said)
 
     async def react(self, user: str, ts: str, emoji: str) -> None:
@@ -70,8 +71,12 @@ class LocalSlack:
 
     async def press(self, user: str, message: Said, label: str) -> None:
         """Let somebody press a button, or choose from the menu behind it."""
+        await self.act(user, message, named(message, label))
+
+    async def act(self, user: str, message: Said, action: Said) -> None:
+        """Let somebody do what a button of a message does."""
         said = {"user": user, "channel": message["channel"], "messageTs": message["ts"]}
-        await self._tell("interact", {**said, "action": named(message, label)})
+        await self._tell("interact", {**said, "action": action})
 
     async def open_home(self, user: str) -> None:
         """Let somebody look at the app's Home."""
@@ -85,10 +90,14 @@ class LocalSlack:
         return found
 
     async def press_at_home(self, user: str, label: str) -> None:
-        """Let somebody press a button of their home, as the page of this Slack does it."""
+        """Let somebody press a button of their home."""
         view = await self.home(user)
         assert view is not None
-        said = {"t": "block_action", "user": user, "appId": "A01APP", "action": named(view, label)}
+        await self.act_at_home(user, named(view, label))
+
+    async def act_at_home(self, user: str, action: Said) -> None:
+        """Let somebody do what a button of their home does, as the page of this Slack does it."""
+        said = {"t": "block_action", "user": user, "appId": "A01APP", "action": action}
         async with self.session.ws_connect(f"{self.url}/ui") as page:
             await page.send_str(json.dumps(said))
             await page.receive()  # it is connected, and so it has heard
@@ -113,18 +122,18 @@ class LocalSlack:
         stack: list[Said] = snapshot["modalStack"]
         return stack[-1] if stack else None
 
-    async def in_thread(self, root: str) -> list[Said]:
+    async def in_thread(self, root: str, channel: str = GENERAL) -> list[Said]:
         """Return what stands below a message, oldest first."""
-        every = await self.in_channel(GENERAL)
+        every = await self.in_channel(channel)
         return [one for one in every if one.get("thread_ts") == root and one["ts"] != root]
 
     async def in_channel(self, channel: str = GENERAL) -> list[Said]:
         """Return what everybody reads in a channel, oldest first."""
         return [one for one in await self._every(channel) if "ephemeral_to" not in one]
 
-    async def aside(self, user: str) -> list[Said]:
-        """Return what somebody alone reads in the channel, oldest first."""
-        return [one for one in await self._every(GENERAL) if one.get("ephemeral_to") == user]
+    async def aside(self, user: str, channel: str = GENERAL) -> list[Said]:
+        """Return what somebody alone reads in a channel, oldest first."""
+        return [one for one in await self._every(channel) if one.get("ephemeral_to") == user]
 
     async def to(self, user: str) -> list[Said]:
         """Return what the bot wrote to somebody directly."""
@@ -168,13 +177,21 @@ def install() -> Path:
 
 @asynccontextmanager
 async def running(
-    program: Path, folder: Path, bot_port: int, mode: Mode = Mode.HTTP
+    program: Path,
+    folder: Path,
+    bot_port: int,
+    mode: Mode = Mode.HTTP,
+    *,
+    company: Mapping[str, object] = NOBODY_ELSE,
 ) -> AsyncIterator[LocalSlack]:
-    """Start a workspace that calls the bot on a port of this machine, or is called by it."""
+    """Start a workspace that calls the bot on a port of this machine, or is called by it.
+
+    ``company`` are other users and channels than the usual ones.
+    """
     port = socket.create_server(("127.0.0.1", 0))
     number = port.getsockname()[1]
     config = folder / "slack.json"
-    config.write_text(json.dumps(_config(bot_port, mode)))
+    config.write_text(json.dumps({**_config(bot_port, mode), **company}))
     words = ("--config", str(config), "--port", str(number), "--base-host", "127.0.0.1")
     async with started(program, words, port=port, bot=bot_port) as process:
         assert process.stdout is not None

@@ -9,18 +9,16 @@ from datetime import timedelta
 from typing import Protocol
 
 import uvicorn
-from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.platforms.slack.chat import SlackChat
 from bot.settings import read_settings
 from bot.wiring import App, build
-from storage.models import InboxRow, OutboxRow, table_of
 from tests.peers.local_slack import APP_TOKEN, SECRET, TOKEN
+from tests.platforms import turning
 
 USUAL: Mapping[str, str] = {"SETTLE_SECONDS": "1"}  # a peer shows at once what it accepts
 SOCKET_MODE: Mapping[str, str] = {"SLACK_SIGNING_SECRET": "", "SLACK_APP_TOKEN": APP_TOKEN}
-INBOX, OUTBOX = table_of(InboxRow), table_of(OutboxRow)
 
 
 class Peer(Protocol):
@@ -42,25 +40,11 @@ class Product:
         """Wait until everything that is due is done: the worker, too, turns all the while."""
         assert isinstance(self.app.calling, SlackChat)
         await self.app.calling.settle()
-        while await asyncio.to_thread(self._works):
-            await self.app.ring.worker.drain()
-            await asyncio.sleep(0.01)
+        await turning.settled(self.app, self.clock)
 
     async def later(self, by: timedelta) -> None:
         """Let business time pass."""
-        await self.settle()
-        await self.app.ring.advance(self.clock.now() + by)
-        await self.settle()
-
-    def _works(self) -> bool:
-        """Say whether an event is due, or a message is on its way."""
-        with self.app.database.begin() as connection:
-            # Asked for only now: to begin may have meant waiting for who put something in.
-            coming = INBOX.c.finished_at.is_(None) & (INBOX.c.due_at <= self.clock.now())
-            return any(
-                connection.execute(select(table.c.id).where(waits).limit(1)).first()
-                for table, waits in ((INBOX, coming), (OUTBOX, OUTBOX.c.finished_at.is_(None)))
-            )
+        await turning.later(self.app, self.clock, by, self.settle)
 
 
 @asynccontextmanager

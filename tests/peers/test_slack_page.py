@@ -15,7 +15,8 @@ from playwright.async_api import Locator, Page, ViewportSize, WebSocketRoute, as
 from sqlalchemy import select
 
 from tests.peers.local_slack import BOB, LocalSlack, until
-from tests.peers.product import INBOX, Product
+from tests.peers.product import Product
+from tests.platforms.turning import INBOX
 
 pytestmark = [pytest.mark.peer, pytest.mark.browser]
 

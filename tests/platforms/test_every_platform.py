@@ -18,6 +18,7 @@ FOLDER = Path(bot.platforms.__file__).parent
 # A folder is a platform once something can be sent by it.
 PLATFORMS = sorted(path.parent.name for path in FOLDER.glob("*/sender.py"))
 FILES = ("listener.py", "translate.py", "render.py", "sender.py", "settings.py")
+TESTS = Path(__file__).parent
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 NASTY = "<!channel> & <script>alert('1')</script> *bold* \u202eevil"
 
@@ -51,6 +52,19 @@ async def outside(request: pytest.FixtureRequest) -> AsyncIterator[Outside]:
 def test_a_platform_is_made_of_the_same_files_as_any_other(name: str) -> None:
     assert [file for file in FILES if not (FOLDER / name / file).is_file()] == []
     assert callable(import_module(f"bot.platforms.{name}").connect)
+
+
+def has_stage(name: str) -> bool:
+    """Say whether the walks of every platform can be played on this one."""
+    return (TESTS / name / "stage.py").is_file()
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_the_walks_can_be_played_on_a_platform(name: str) -> None:
+    assert has_stage(name), (
+        f"Add tests/platforms/{name}/stage.py with open_theatre() and NEEDS, as "
+        "tests/platforms/stage.py describes them: then tests/walks/everywhere runs there, too."
+    )
 
 
 async def test_a_card_stands_wherever_it_was_sent(outside: Outside) -> None:

@@ -130,6 +130,16 @@ def test_a_plan_moved_past_its_day_has_skipped_this_week() -> None:
     assert event.week == Week(2026, 35)
 
 
+def test_who_chooses_a_brief_in_the_first_week_of_a_month_waits_for_the_next() -> None:
+    first_monday = datetime(2026, 9, 7, 8, tzinfo=UTC)
+    for begin, months in ((first_monday, [9, 10]), (first_monday + timedelta(days=1), [10])):
+        clock = clockwork(DigestPlan(()), "Europe/London", kind=PlanKind.ROUNDTABLE)
+        tick(clock.open_unit, begin)
+        tick(clock.open_unit, datetime(2026, 10, 5, 8, tzinfo=UTC))
+        due = [e for e in clock.put_by_key.values() if isinstance(e, RoundtableDue)]
+        assert [event.month.number for event in due] == months
+
+
 def test_a_brief_that_is_late_is_sent_within_its_week() -> None:
     for days, expected in ((2, 1), (8, 0)):
         clock = clockwork(DigestPlan(()), "Europe/London", kind=PlanKind.ROUNDTABLE)

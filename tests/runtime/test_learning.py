@@ -176,14 +176,14 @@ async def test_what_people_say_moves_the_very_bar_that_the_screen_uses(replica: 
 async def test_a_count_that_arrives_twice_counts_once(replica: Replica) -> None:
     furnish(replica.world, preset=Preset.FOLLOW)
     await replica.post(CHATTER, id="0")
-    counted = replica.intake.screen.counts.take(CHECKOUT, at=NOON, now=True)
+    counted = replica.intake.screen.counts.take(CHECKOUT, at=NOON)
     assert counted is not None
     for _ in range(2):
         await replica.intake.commits.put(counted, key="the same", due_at=NOON)
     await replica.settle()
 
     assert state(replica.world).tally.seen == 1
-    assert replica.intake.screen.counts.take(CHECKOUT, at=NOON, now=True) is None
+    assert replica.intake.screen.counts.take(CHECKOUT, at=NOON) is None
 
 
 async def test_a_thread_of_another_channel_is_counted_apart(replica: Replica) -> None:
@@ -192,4 +192,4 @@ async def test_a_thread_of_another_channel_is_counted_apart(replica: Replica) ->
     message = Message("1", elsewhere, MAYA, CHATTER, NOON)
     await replica.intake.posted(message)
 
-    assert replica.intake.screen.counts.take(elsewhere.place, at=NOON, now=True) is None
+    assert replica.intake.screen.counts.take(elsewhere.place, at=NOON) is None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.domain.channel_events import ChannelSet
 from bot.domain.policy import Mode
+from bot.domain.threshold import Preset
 from bot.ports.store import Unit
 from bot.runtime.screen import Screen
 from tests.builders import CHECKOUT, NOON, WORKSPACE
@@ -15,10 +16,10 @@ from tests.fresh import Fresh
 from tests.ring import World
 
 
-def turn(world: World, mode: Mode) -> None:
+def turn(world: World, mode: Mode, preset: Preset | None = None) -> None:
     with world.open_unit() as unit:
         channels = unit.desk(WORKSPACE).channels
-        channels.save(replace(channels.get(CHECKOUT), mode=mode))
+        channels.save(replace(channels.get(CHECKOUT), mode=mode, preset=preset))
 
 
 async def test_a_channel_that_changes_while_it_is_read_is_read_again(fresh: Fresh) -> None:
@@ -41,3 +42,47 @@ async def test_a_channel_that_changes_while_it_is_read_is_read_again(fresh: Fres
 
     assert (await early).mode is Mode.ASK
     assert (await screen.place(CHECKOUT)).mode is Mode.OFF
+
+
+CHATTER, PROPOSAL = "lunch at two? the noodle place", "We should charge for returns from May."
+
+
+async def test_chatter_is_known_from_memory_alone(fresh: Fresh) -> None:
+    world = World(fresh())
+    turn(world, Mode.ASK)
+    screen = Screen(world.open_unit, monotonic=lambda: world.seconds)
+
+    assert not screen.lets_go(CHECKOUT, CHATTER)  # nothing is remembered of the channel
+    await screen.place(CHECKOUT)
+    assert screen.lets_go(CHECKOUT, CHATTER)
+    assert not screen.lets_go(CHECKOUT, PROPOSAL)
+    world.seconds += 11
+    assert not screen.lets_go(CHECKOUT, CHATTER)
+
+
+async def test_all_is_chatter_where_nobody_listens_until_that_changes(fresh: Fresh) -> None:
+    world = World(fresh())
+    turn(world, Mode.OFF)
+    screen = Screen(world.open_unit, monotonic=lambda: world.seconds)
+    await screen.place(CHECKOUT)
+
+    assert screen.lets_go(CHECKOUT, PROPOSAL)
+    screen.note_handled(ChannelSet(channel=CHECKOUT, at=NOON, mode=Mode.ASK))
+    assert not screen.lets_go(CHECKOUT, PROPOSAL)
+
+
+async def test_chatter_counts_where_a_threshold_learns(fresh: Fresh) -> None:
+    world = World(fresh())
+    turn(world, Mode.ASK, Preset.FOLLOW)
+    screen = Screen(world.open_unit, monotonic=lambda: world.seconds)
+    await screen.place(CHECKOUT)
+
+    for _ in range(3):
+        assert screen.lets_go(CHECKOUT, CHATTER)
+    world.seconds += 3_601
+    await screen.place(CHECKOUT)
+
+    assert not screen.lets_go(CHECKOUT, CHATTER)  # it is time to tell of them
+    counted = screen.counts.take(CHECKOUT, at=NOON)
+    assert counted is not None
+    assert (counted.seen, counted.over) == (3, 0)

@@ -1,6 +1,7 @@
 """What was stored is read back as it was, whichever of the look-alikes it is."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -17,6 +18,8 @@ from bot.domain.message import Channel, Person, Thread
 from bot.domain.people import Nudge, PersonState
 from bot.domain.policy import ChannelState, WorkspaceSettings
 from storage.codec import EFFECTS, EVENTS, UnreadableError, decode, decode_effect, encode
+from storage.native import native_reader
+from tests.builders import initiative
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 STATES = (Initiative, Impact, PersonState, ChannelState, WorkspaceSettings)
@@ -78,6 +81,16 @@ def test_a_direct_message_about_no_thread_is_read_back() -> None:
     state = PersonState(Person("w", "U1"), waiting=(Nudge("quieted", None, card, name="C1"),))
 
     assert decode(PersonState, encode(state)) == state
+
+
+def test_an_initiative_is_read_quickly_and_what_only_the_codec_reads_all_the_same() -> None:
+    half = replace(initiative(), title="Half of a pair: \ud83d")  # JSON has it, UTF-8 has not
+    quickly = native_reader(Initiative)
+    assert quickly is not None
+    assert quickly(encode(initiative())) == initiative()
+    with pytest.raises(ValueError, match=r"surrogate|Invalid"):
+        quickly(encode(half))
+    assert decode(Initiative, encode(half)) == half
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"workspace":1,"detection":2}', "null"])

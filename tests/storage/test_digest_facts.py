@@ -120,6 +120,18 @@ def test_each_item_stands_under_its_heading(open_unit: OpenUnit) -> None:
     assert (told.week, told.carried, told.hidden) == (WEEK, (("CI-4", 2),), 0)
 
 
+def test_only_what_goes_ahead_is_to_be_looked_back_at(open_unit: OpenUnit) -> None:
+    due = Review(NOON - 9 * DAY)
+    fill(
+        open_unit,
+        undecided={"status": Status.ANSWERED, "claims": OWNED, "review": due},
+        stopped=decided(days_ago=20, kind=DecisionKind.STOPPED, review=due),
+        superseded=decided(days_ago=20, status=Status.SUPERSEDED, review=due),
+        changed=decided(days_ago=20, kind=DecisionKind.CHANGED, review=due),
+    )
+    assert [one.title for one in facts(open_unit).reviews_due.rows] == ["changed"]
+
+
 def test_a_long_section_is_counted_and_only_its_oldest_are_told(open_unit: OpenUnit) -> None:
     fill(open_unit, **{f"{n}": {"status": Status.ASKED} for n in range(ROWS + 3)})
     told = facts(open_unit).waiting

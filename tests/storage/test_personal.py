@@ -130,6 +130,33 @@ def test_coming_reviews_are_those_one_answers_for_the_next_first(open_unit: Open
     assert lists(open_unit, JONAS).reviews.rows == ()
 
 
+def test_a_long_list_is_told_from_its_right_end_and_counted_once(open_unit: OpenUnit) -> None:
+    """Somebody who decided it and answers for it, again and again, finds each once."""
+    for root in range(1, 8):
+        thread = Thread(WORKSPACE, "C1", str(root))
+        known: dict[str, Any] = {"thread": thread, "title": str(root), "claims": (claim(PRIYA),)}
+        first = saved(open_unit, **known, status=Status.DECIDED, decision=go(PRIYA, root))
+        again = go(PRIYA, 20 - root)
+        saved(open_unit, first, **known, status=Status.DECIDED, decision=again)
+
+    found = lists(open_unit, PRIYA, limit=3).decisions
+    assert (titles(found.rows), found.total) == (["1", "2", "3"], 7)
+
+
+def test_what_somebody_owns_is_found_a_part_at_a_time_in_its_order(open_unit: OpenUnit) -> None:
+    for root in range(1, 6):
+        thread = Thread(WORKSPACE, f"C{root % 2}", str(root))
+        saved(open_unit, thread=thread, claims=(claim(PRIYA),), status=Status.ANSWERED)
+    with open_unit() as unit:
+        reports = unit.desk(WORKSPACE).reports
+        first = reports.owned_by(PRIYA, limit=2)
+        rest = reports.owned_by(PRIYA, after=first[-1][0], limit=9)
+        there = reports.owned_by(PRIYA, channel=Channel(WORKSPACE, "C1"), after=1, limit=9)
+
+    assert [number for number, _ in (*first, *rest)] == [1, 2, 3, 4, 5]
+    assert [number for number, _ in there] == [3, 5]
+
+
 def test_nobody_sees_what_concerns_their_double_in_another_workspace(open_unit: OpenUnit) -> None:
     there = Thread(OTHER, "C1", "1")
     saved(open_unit, thread=there, author=Person(OTHER, MAYA.id), status=Status.UNANSWERED)

@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from bot.domain.cards import Action
 from bot.domain.channel_events import ChannelClosed, ChannelHidden, ChannelSet
-from bot.domain.message import Message, Person, Thread
+from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.ownership import Loss
 from bot.domain.person_events import PersonLeft, PersonSeen
 from bot.domain.policy import DigestPlan, Mode
@@ -17,6 +17,7 @@ from tests.ring import Replica
 Act = Callable[[Replica], Awaitable[object]]
 
 INES = Person(WORKSPACE, "U4")
+GROWTH = Channel(WORKSPACE, "C2")  # another team's
 
 
 def at(moment: datetime) -> Act:
@@ -24,17 +25,27 @@ def at(moment: datetime) -> Act:
     return lambda replica: replica.advance(moment)
 
 
-def says(text: str, *, id: str, root: str = "", by: Person = MAYA) -> Act:
+def nothing_runs_until(moment: datetime) -> Act:
+    """Everything stands still until a moment; what should have been done on the way is late."""
+
+    async def act(replica: Replica) -> None:
+        replica.world.clock.move_to(moment)
+        await replica.advance(moment)
+
+    return act
+
+
+def says(text: str, *, id: str, root: str = "", by: Person = MAYA, to: Channel = CHECKOUT) -> Act:
     """Somebody writes a message."""
-    return lambda replica: replica.post(text, id=id, root=root, by=by)
+    return lambda replica: replica.post(text, id=id, root=root, by=by, to=to)
 
 
-def presses(action: Action, root: str, by: Person, value: str = "") -> Act:
+def presses(action: Action, root: str | Thread, by: Person, value: str = "") -> Act:
     """Somebody presses a button."""
     return lambda replica: replica.press(action, root, by, value)
 
 
-def sends(form: str, root: str, by: Person, value: str = "", **values: str) -> Act:
+def sends(form: str, root: str | Thread, by: Person, value: str = "", **values: str) -> Act:
     """Somebody sends a form."""
     return lambda replica: replica.submit(form, root, by, value, **values)
 
@@ -108,6 +119,19 @@ async def the_channel_opens(replica: Replica) -> None:
         digest=plan,
     )
     await replica.intake.seen(fact)
+
+
+def works_there(channel: Channel, team: str) -> Act:
+    """The platform tells of a channel, which asks, and a team works in it."""
+    return lambda replica: replica.intake.seen(
+        ChannelSet(
+            channel=channel,
+            at=replica.world.clock.now(),
+            name=team.lower(),
+            mode=Mode.ASK,
+            team=team,
+        )
+    )
 
 
 async def the_channel_closes(replica: Replica) -> None:

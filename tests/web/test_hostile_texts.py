@@ -10,7 +10,7 @@ import pytest
 from bot.domain.decision import Concern, Decision, DecisionKind
 from bot.domain.impact import Evidence, Grade, Impact, SegmentEffect, Sign
 from bot.domain.initiative import Initiative, Status
-from bot.domain.ownership import Claim, ClaimState, Contention
+from bot.domain.ownership import Claim, ClaimState, Contention, Handover
 from bot.domain.people import PersonState
 from bot.domain.policy import ChannelState
 from bot.domain.record_events import ConcernRaised
@@ -121,6 +121,7 @@ def keep_everywhere(house: House, text: str) -> Initiative:
         status=Status.REVIEWED,
         impact=Impact(effects, text, Evidence(Grade.HUNCH, text)),
         claims=claims,
+        handovers=(Handover(MAYA, JONAS, PRIYA, NOON, text),),
         contention=Contention(NOON, NOON),
         concerns=(
             Concern(1, text, text, MAYA, NOON),

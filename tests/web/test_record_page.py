@@ -21,7 +21,7 @@ from bot.domain.impact import (
 )
 from bot.domain.initiative import Initiative, Question, Status
 from bot.domain.initiative_events import Answered, SnapshotErased, SourceEdited
-from bot.domain.ownership import Claim, ClaimState, Contention
+from bot.domain.ownership import Claim, ClaimState, Contention, Handover
 from bot.domain.policy import ChannelState
 from bot.domain.record_events import CoachingAnswered, DecisionTaken
 from bot.domain.review import Review, ReviewResult
@@ -98,6 +98,24 @@ def test_a_named_owner_is_not_confirmed(one_house: House) -> None:
     one_house.keep(status=Status.ANSWERED, claims=(replace(ACCEPTED, state=ClaimState.NAMED),))
     text = text_of(one_house.page("/initiatives/CI-1"))
     assert "Owner Priya Raman Named 28 August, not confirmed" in text
+
+
+def test_it_tells_who_answered_for_it_one_after_the_other(one_house: House) -> None:
+    log = (
+        Handover(None, JONAS, JONAS, NOON),
+        Handover(JONAS, PRIYA, MAYA, NOON + 4 * DAY, "left the channel"),
+    )
+    one_house.keep(status=Status.ANSWERED, claims=(ACCEPTED,), handovers=log)
+    text = text_of(one_house.page("/initiatives/CI-1"))
+    assert "Who answered for it Jonas Weber" in text
+    assert "Since 24 August Priya Raman" in text
+    assert "Since 28 August, from Jonas Weber, named by Maya Okafor “left the channel”" in text
+
+
+def test_where_one_person_answered_for_it_all_along_nothing_is_told_of_it(one_house: House) -> None:
+    log = (Handover(None, PRIYA, PRIYA, NOON),)
+    one_house.keep(status=Status.ANSWERED, claims=(ACCEPTED,), handovers=log)
+    assert "Who answered for it" not in one_house.page("/initiatives/CI-1")
 
 
 def test_a_contention_shows_both_claims_and_a_date(one_house: House) -> None:

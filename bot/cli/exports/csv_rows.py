@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.domain.decision import Decision
 from bot.domain.impact import Impact
 from bot.domain.initiative import Initiative
+from bot.domain.ownership import Handover
 from bot.domain.review import Review
 from bot.web.names import Names
 
@@ -36,6 +37,7 @@ COLUMNS = (
     "actual",
     "no_impact",
     "link",
+    "handovers",
 )
 
 
@@ -54,11 +56,18 @@ def row_of(initiative: Initiative, names: Names) -> list[str]:
         "open_concerns": str(sum(concern.is_open for concern in initiative.concerns)),
         "no_impact": str(initiative.no_impact.reason) if initiative.no_impact else "",
         "link": initiative.source.link,
+        "handovers": "; ".join(_handover(one, names) for one in initiative.handovers),
         **_impact(initiative.impact, names),
         **_decision(initiative.decision, names),
         **_review(initiative.review),
     }
     return [safe_cell(cells.get(column, "")) for column in COLUMNS]
+
+
+def _handover(one: Handover, names: Names) -> str:
+    """Return "2026-09-12: Jonas Weber to Priya Raman"; the first came from nobody."""
+    former = f"{names.person(one.former)} to " if one.former else ""
+    return f"{one.at.date().isoformat()}: {former}{names.person(one.to)}"
 
 
 def safe_cell(text: str) -> str:

@@ -19,6 +19,7 @@ def page_of(initiative: Initiative, names: Names) -> str:
     lines = [f"# {initiative.reference} {words(names.title(initiative))}", ""]
     lines += [f"- **{name}:** {text}" for name, text in _facts(initiative, names) if text]
     lines += _impact_lines(initiative, names)
+    lines += _handover_lines(initiative, names)
     lines += _concern_lines(initiative, names)
     if initiative.source.snapshot:
         said = words(names.plain(initiative.source.snapshot, initiative.thread.workspace))
@@ -89,6 +90,16 @@ def _impact_lines(initiative: Initiative, names: Names) -> Iterator[str]:
     if expected := impact.expected:
         promised = words(f"{expected.measure} {expected.direction} {expected.amount}".strip())
         yield from ("", f"Expected: {promised}, by {expected.due.isoformat()}")
+
+
+def _handover_lines(initiative: Initiative, names: Names) -> Iterator[str]:
+    if initiative.handovers:
+        yield from ("", "## Who answered for it", "")
+    for one in initiative.handovers:
+        former = f", from {words(names.person(one.former))}" if one.former else ""
+        doer = f", named by {words(names.person(one.by))}" if one.by != one.to else ""
+        why = f": {words(one.why)}" if one.why else ""
+        yield f"- {words(names.person(one.to))} since {one.at:%Y-%m-%d}{former}{doer}{why}"
 
 
 def _concern_lines(initiative: Initiative, names: Names) -> Iterator[str]:

@@ -10,7 +10,7 @@ from bot.domain.decision import Concern, Decision
 from bot.domain.impact import Impact, NoImpact
 from bot.domain.initiative import Initiative, Source
 from bot.domain.message import Person
-from bot.domain.ownership import Claim
+from bot.domain.ownership import Claim, Handover
 from bot.domain.review import Review
 from bot.domain.signal import Signal
 from bot.web.names import Names
@@ -39,6 +39,7 @@ def shape_of(initiative: Initiative, names: Names) -> Shape:
         "owner": _claim(owner, names) if owner else None,
         "is_contested": initiative.contention is not None,
         "claims": [_claim(claim, names) for claim in initiative.claims],
+        "handovers": [_handover(one, names) for one in initiative.handovers],
         "concerns": [_concern(concern, names) for concern in initiative.concerns],
         "decision": _decision(decision, names) if decision else None,
         "review": _review(initiative.review, names),
@@ -111,6 +112,16 @@ def _claim(claim: Claim, names: Names) -> Shape:
         "by": _person(claim.by, names),
         "at": _moment(claim.at),
         "sentence": claim.sentence or None,
+    }
+
+
+def _handover(one: Handover, names: Names) -> Shape:
+    return {
+        "from": _person(one.former, names),
+        "to": _person(one.to, names),
+        "by": _person(one.by, names),
+        "at": _moment(one.at),
+        "why": one.why or None,
     }
 
 

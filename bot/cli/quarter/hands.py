@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.cli.quarter.dates import working_day
-from bot.cli.quarter.story import Ask, InDays, Press, Reply, Rewrite, Step, Story, TakeBack
+from bot.cli.quarter.story import Ask, InDays, Leave, Press, Reply, Rewrite, Step, Story, TakeBack
 from bot.clock import Clock
 from bot.domain.errors import EmptyChairError
 from bot.platforms.playground.asides import Aside
@@ -66,6 +66,8 @@ class Hands:
                 await self.deeds.delete(self._filled(step.by, story.where, post=root), {})
             case Ask():
                 await self.deeds.ask(self._filled(step.by, story.where, post=root), {})
+            case Leave():
+                await self.deeds.leave(self._filled(step.by, story.where), {})
             case Press() as press:
                 await self._press(story, step, press, root)
 

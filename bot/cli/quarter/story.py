@@ -63,7 +63,12 @@ class Ask:
     """Somebody chooses "Ask for customer impact" on the message."""
 
 
-Do = Reply | Press | Rewrite | TakeBack | Ask
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Somebody leaves the channel, and answers for nothing there any more."""
+
+
+Do = Reply | Press | Rewrite | TakeBack | Ask | Leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,16 @@ def accept(when: str, by: str) -> Step:
 def not_me(when: str, by: str, instead: str = "") -> Step:
     """Say no to being named, and name somebody else."""
     return Step(when, by, Press((Action.NOT_ME,), "", {"person": instead}))
+
+
+def hand_over(when: str, by: str, person: str) -> Step:
+    """Ask somebody to take it over."""
+    return Step(when, by, Press((Action.NAME_OWNER,), "", {"person": person}))
+
+
+def leave(when: str, by: str) -> Step:
+    """Leave the story's channel."""
+    return Step(when, by, Leave())
 
 
 def claim(when: str, by: str, sentence: str) -> Step:

@@ -9,6 +9,8 @@ from bot.cli.quarter.story import (
     answer,
     claim,
     decide,
+    hand_over,
+    leave,
     no_impact,
     press,
     reply,
@@ -53,6 +55,7 @@ WEEKS_9_13 = (
             ),
             accept("+2d 13:50", "maya"),
             decide("+1d 09:55", "ines", "go", "The plastic card stays for whoever asks."),
+            hand_over("-2d 15:20", "maya", "jonas"),  # who has not said yes by the end
         ),
     ),
     Story(
@@ -118,8 +121,10 @@ WEEKS_9_13 = (
                 "What is ordered by ten in the evening arrives the next day.",
                 grade="told",
                 horizon="this year",
-                owner="tom",
+                owner="jonas",
             ),
+            accept("+1d 14:10", "jonas"),
+            leave("-1d 12:10", "jonas"),  # so that somebody else is asked whose it is
         ),
     ),
     Story(

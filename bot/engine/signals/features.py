@@ -1,6 +1,7 @@
 """What is measured of a message: its cues, which of them stand together, and its shape."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -23,8 +24,30 @@ _QUOTES = frozenset({">", '"', "“"})
 # Both in one sentence with a modality: what the whole rests on.
 _CHANGES, _OWNED = "verb of change", "work of a team"
 _OPEN, _SETTLED = "open", "settled"
-_COUNTED = {side: [f"{side} x{times}" for times in (2, 3, 4)] for side in (_OPEN, _SETTLED)}
-_WHOLE = {side: {f"{side} & {_CHANGES}", f"{side} & {_OWNED}"} for side in (_OPEN, _SETTLED)}
+_BOTH = f"{_OPEN} & {_SETTLED}"
+
+
+class _Side(NamedTuple):
+    """What is said where cues speak for open, or for settled; each spelt once."""
+
+    counted: Sequence[str]
+    first: str
+    asks: str
+    beside: AbstractSet[str]
+    whole: str
+
+
+def _side(name: str) -> _Side:
+    return _Side(
+        [f"{name} x{times}" for times in (2, 3, 4)],
+        f"{name} first",
+        f"{name} ?",
+        {f"{name} & {_CHANGES}", f"{name} & {_OWNED}"},
+        f"{name} & {_CHANGES} & {_OWNED}",
+    )
+
+
+_OPEN_SIDE, _SETTLED_SIDE = _side(_OPEN), _side(_SETTLED)
 
 
 class Sentence(NamedTuple):
@@ -103,8 +126,10 @@ def by_hand(sentences: Sequence[Sentence], traits: Traits) -> float:
     if not speaking:
         return -SUREST
     most, best = max(speaking, key=itemgetter(0))
-    elsewhere = [place for place in places_of(sentences) if place not in best.places]
-    others = sum(map(traits.weights.__getitem__, elsewhere))
+    others = 0.0
+    if len(sentences) > 1:
+        elsewhere = [place for place in places_of(sentences) if place not in best.places]
+        others = sum(map(traits.weights.__getitem__, elsewhere))
     return max(-SUREST, min(SUREST, BIAS + most + ELSEWHERE * others))
 
 
@@ -123,47 +148,73 @@ def names_of(text: str, sentences: Sequence[Sentence], first: int, traits: Trait
         traits: of the cues.
     """
     names = set(_shape(text, sentences, first))
-    for number, sentence in enumerate(sentences):
+    for sentence in sentences:
         if sentence.places:
             beside = traits.names_in(sentence)
             names |= beside
-            names.update(_together(sentence, beside, is_first=number == 0))
+            is_first = sentence is sentences[0]
+            if sentence.opens:
+                names.update(_of_side(_OPEN_SIDE, sentence.opens, sentence, beside, is_first))
+            if sentence.settles:
+                names.update(_of_side(_SETTLED_SIDE, sentence.settles, sentence, beside, is_first))
+                if sentence.opens:
+                    names.add(_BOTH)
     return names
 
 
-def _together(sentence: Sentence, beside: set[str], *, is_first: bool) -> Sequence[str]:
-    """Return what a sentence's cues of modality make together, and with the others."""
-    found = [f"{_OPEN} & {_SETTLED}"] if sentence.opens and sentence.settles else []
-    for side, count in ((_OPEN, sentence.opens), (_SETTLED, sentence.settles)):
-        if count:
-            found += _COUNTED[side][: count - 1]
-            if is_first:
-                found.append(f"{side} first")
-            if sentence.asks:
-                found.append(f"{side} ?")
-            if _WHOLE[side] <= beside:
-                found.append(f"{side} & {_CHANGES} & {_OWNED}")
-    return found
+def _of_side(
+    side: _Side,
+    count: int,
+    sentence: Sentence,
+    beside: AbstractSet[str],
+    is_first: bool,  # noqa: FBT001
+) -> Iterator[str]:
+    """Yield what the cues of one side make together in a sentence, and with the others."""
+    if count > 1:
+        yield from side.counted[: count - 1]
+    if is_first:
+        yield side.first
+    if sentence.asks:
+        yield side.asks
+    if side.beside <= beside:
+        yield side.whole
 
 
-def _shape(text: str, sentences: Sequence[Sentence], first: int) -> Iterable[str]:
-    """Return what a text looks like.
+def _shape(text: str, sentences: Sequence[Sentence], first: int) -> Iterator[str]:
+    """Yield what a text looks like.
 
     Not how long it is, nor whom it mentions: that tells communities apart, not asks.
     """
     begin = text.lstrip()[:1]
-    has_lines = "\n" in text
+    if begin.isupper():
+        yield "begins large"
+    elif begin in _QUOTES:
+        yield "begins with a quote"
+    yield from _marks(text)
+    if "\n" in text:
+        yield from _lines(text, first)
     asking = [sentence.asks for sentence in sentences]
-    marks = (
-        ("link", "://" in text),
-        ("code block", "```" in text),
-        ("code", "`" in text),
-        ("begins with a quote", begin in _QUOTES),
-        ("list", has_lines and ("\n- " in text or "\n* " in text or "\n• " in text)),
-        ("ends asking", asking[-1:] == [True]),
-        ("asks somewhere", True in asking),
-        ("exclaims", "!" in text),
-        ("begins large", begin.isupper()),
-        ("title", has_lines and 0 < first < _LONG_TITLE < len(text)),
-    )
-    return [name for name, holds in marks if holds]
+    if True in asking:
+        yield "asks somewhere"
+        if asking[-1]:
+            yield "ends asking"
+
+
+def _marks(text: str) -> Iterator[str]:
+    """Yield which signs a text holds."""
+    if "!" in text:
+        yield "exclaims"
+    if "://" in text:
+        yield "link"
+    if "`" in text:
+        yield "code"
+        if "```" in text:
+            yield "code block"
+
+
+def _lines(text: str, first: int) -> Iterator[str]:
+    """Yield what the lines of a text look like."""
+    if "\n- " in text or "\n* " in text or "\n• " in text:
+        yield "list"
+    if 0 < first < _LONG_TITLE < len(text):
+        yield "title"

@@ -14,28 +14,34 @@ _SIGNS = ':,;()"“”«»'
 _ALIKE = {**{ord(digit): "0" for digit in "0123456789"}, ord("’"): "'"}
 _ASKING = {ord("?"): " ? ", ord("!"): " ! "}
 _ASCII = 128
+_BETWEEN = b"\xff"  # texts that are spelt together: stands in no UTF-8
 
 
 class _Spelling:
     """Cuts texts into words in small letters; says what some letters become."""
 
     def __init__(self, letters: Mapping[int, str]) -> None:
-        self._letters = letters
-        # A text in ASCII, as most are, is spelt by one table, and then what stands apart is parted.
+        # A text is spelt by one table for ASCII; then what stands apart is parted. Letters beyond
+        # it keep their bytes, but for a few marks.
         small = [chr(code).lower() for code in range(_ASCII)]
         becomes = [letters.get(ord(letter), letter).encode() for letter in small]
         self._parted = [(spelt.strip(), spelt) for spelt in becomes if len(spelt) > 1]
         single = [spelt if len(spelt) == 1 else spelt.strip() for spelt in becomes]
-        self._plain = b"".join(single) + bytes(_ASCII)  # the rest of a table is never asked
+        self._table = b"".join(single) + bytes(range(_ASCII, 256))
+        beyond = {chr(code): spelt for code, spelt in letters.items() if code >= _ASCII}
+        self._marks = [(mark.encode(), spelt.encode()) for mark, spelt in beyond.items()]
 
-    def words(self, own: bytes) -> list[str]:
-        """Return the first words of a text in UTF-8."""
-        if own.isascii():
-            plain = own.translate(self._plain)
-            for sign, parted in self._parted:
-                plain = plain.replace(sign, parted)
-            return plain.decode().split()[:MOST_WORDS]
-        return own.decode().lower().translate(self._letters).split()[:MOST_WORDS]
+    def words(self, texts: Sequence[bytes]) -> Sequence[list[str]]:
+        """Return the first words of each of some texts in UTF-8, which are spelt as if one."""
+        small = [text if text.isascii() else text.decode().lower().encode() for text in texts]
+        spelt = _BETWEEN.join(small).translate(self._table)
+        for sign, parted in self._parted:
+            spelt = spelt.replace(sign, parted)
+        if not spelt.isascii():
+            for mark, parted in self._marks:
+                spelt = spelt.replace(mark, parted)
+        each = spelt.split(_BETWEEN)[: len(texts)]
+        return [text.decode().split()[:MOST_WORDS] for text in each]
 
 
 _WORDS = _Spelling({**{ord(mark): " " for mark in _GAPS + _SIGNS}, **_ALIKE, **_ASKING})
@@ -49,14 +55,14 @@ _TOKENS = _Spelling(
 )
 
 
-def words_of(own: bytes) -> list[str]:
-    """Return the words of a text in small letters, each digit as nought, and ``?`` and ``!``."""
-    return _WORDS.words(own)
+def words_of(owns: Sequence[bytes]) -> Sequence[list[str]]:
+    """Return the words of texts in small letters, each digit as nought, and ``?`` and ``!``."""
+    return _WORDS.words(owns)
 
 
-def tokens_of(sentence: bytes) -> list[str]:
-    """Return the same of a sentence, with the signs that part it."""
-    return _TOKENS.words(sentence)
+def tokens_of(sentences: Sequence[bytes]) -> Sequence[list[str]]:
+    """Return the same of sentences, with the signs that part them."""
+    return _TOKENS.words(sentences)
 
 
 def runs_of(words: Sequence[str]) -> set[str]:

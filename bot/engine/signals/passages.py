@@ -28,7 +28,8 @@ _ENDS = b".!?"
 # All that ends a sentence alike, and all gaps, so that one search finds where both meet.
 _FLAT = bytes.maketrans(_ENDS + b" \t\f\r", b"..." + b"    ")
 # Without one of these nothing is to be blanked, and without one of those nothing is quoted whole.
-_MARKS = (b"`", b">", b"<", b"&gt;", b"://", b"www.")
+_MARKS = (b"`", b">", b"<", b"&gt;", b"://")
+_OF_MARKS = b"`><&/"  # a letter of each of them
 _QUOTES = (b'"', "“".encode(), "«".encode())
 
 
@@ -44,9 +45,17 @@ def own_words(written: bytes) -> bytes:
     """Return a text with code blocks, quotes, links and mentions blanked, so that offsets stay."""
     if written.lstrip().startswith(_QUOTES) and QUOTED_WHOLE.search(written):
         return b""
-    if any(map(written.lower().__contains__, _MARKS)):
+    if _may_hold_others(written):
         return bytes(NOT_THEIR_WORDS.sub(lambda match: b" " * len(match.group()), written))
     return written
+
+
+def _may_hold_others(written: bytes) -> bool:
+    """Say whether a text may hold what is not its author's own."""
+    small = written.lower()
+    if len(small.translate(None, _OF_MARKS)) != len(small) and any(map(small.__contains__, _MARKS)):
+        return True
+    return b"www." in small
 
 
 def sentences_of(own: bytes) -> Iterator[tuple[int, bytes]]:

@@ -6,12 +6,15 @@ the cues that half of all words begin, such as lists of nouns, stand apart: thos
 under way, and each of the others would be met in as many states as they have.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 import re2
 
 from bot.engine.cues import MODAL, Cue, CueKind
 from bot.engine.signals.features import Sentence, Traits
+
+Match: TypeAlias = Callable[[bytes], Sequence[int]]  # which of a set a text holds
 
 _LONG_LIST = 30
 # Room for the states that ordinary text visits.
@@ -54,34 +57,47 @@ class CueSets:
             alike.setdefault(_family(cue), []).append(place)
         self._sets = [(self._together(places), places) for places in alike.values()]
         modal = self.traits.modal
-        self._gate = [together for together, places in self._sets if modal.issuperset(places)]
+        self._gate = [match for match, places in self._sets if modal.issuperset(places)]
 
     def speaks(self, text: bytes) -> bool:
         """Say whether a text holds any cue that speaks for a proposal or an announcement."""
-        for together in self._gate:  # noqa: SIM110 - each message passes here
-            if together.Match(text):
+        for match in self._gate:  # noqa: SIM110 - each message passes here
+            if match(text):
                 return True
         return False
 
-    def places_in(self, sentence: bytes) -> list[int]:
+    def places_in(self, sentence: bytes) -> Sequence[int]:
         """Return the places of the cues that a sentence holds, in their order."""
-        found: list[int] = []
-        for together, places in self._sets:
-            if numbers := together.Match(sentence):
-                found += map(places.__getitem__, numbers)
-        found.sort()
+        return self._places_in_each([sentence])[0]
+
+    def _places_in_each(self, parts: Sequence[bytes]) -> Sequence[Sequence[int]]:
+        """Return the same of many sentences.
+
+        One set after the other reads them all, while it is at hand.
+        """
+        found: list[list[int]] = [[] for _ in parts]
+        for match, places in self._sets:
+            for held, part in zip(found, parts, strict=True):
+                if numbers := match(part):
+                    held.extend(map(places.__getitem__, numbers))
+        for held in found:
+            held.sort()
         return found
 
-    def sentence(self, part: bytes) -> Sentence:
-        """Return a sentence as its cues."""
-        return self.traits.sentence(self.places_in(part), asks=part.rstrip().endswith(b"?"))
+    def sentences(self, parts: Sequence[bytes]) -> Sequence[Sentence]:
+        """Return sentences as their cues."""
+        return [
+            self.traits.sentence(places, asks=part.rstrip().endswith(b"?"))
+            for places, part in zip(self._places_in_each(parts), parts, strict=True)
+        ]
 
-    def _together(self, places: Iterable[int]) -> re2.Set:
+    def _together(self, places: Iterable[int]) -> Match:
         together = re2.Set.SearchSet(options(_SET_BYTES))
         for place in places:
             together.Add(expression(self.cues[place].pattern))
         together.Compile()
-        return together
+        match: Match = together._set.Match  # noqa: SLF001 - what stands around it serves ``str``
+        return match
 
 
 def _family(cue: Cue) -> str:

@@ -7,8 +7,9 @@ that it took to weigh them.
 from typing import TypeAlias
 
 Gram: TypeAlias = tuple[int, int, int]  # its size, and what it weighs for each question
-_APART = 1 << 40  # no sum over one message comes near a half of it
-_HALF = _APART >> 1
+_BITS = 40  # no sum over one message comes near a half of what they hold
+_APART = 1 << _BITS
+_LOW, _HALF = _APART - 1, _APART >> 1
 
 
 def joined(gram: Gram, number: int = 0) -> int:
@@ -22,7 +23,7 @@ def joined(gram: Gram, number: int = 0) -> int:
 
 def parted(total: int) -> Gram:
     """Return the three sums of which a sum of joined grams is made."""
-    settled = (total + _HALF) % _APART - _HALF
-    rest = (total - settled) // _APART
-    ask = (rest + _HALF) % _APART - _HALF
-    return (rest - ask) // _APART % _APART, ask, settled
+    settled = ((total + _HALF) & _LOW) - _HALF
+    rest = (total - settled) >> _BITS
+    ask = ((rest + _HALF) & _LOW) - _HALF
+    return ((rest - ask) >> _BITS) & _LOW, ask, settled

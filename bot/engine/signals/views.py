@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TypeVar
 
 from bot.engine.signals.classes import START, classes_of, runs_of_classes
 from bot.engine.signals.features import BY_HAND, Sentence, by_hand, names_of
 from bot.engine.signals.grams import runs_of, tokens_of, words_of
 from bot.engine.signals.passages import sentences_of
 from bot.engine.signals.patterns import CueSets
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,25 @@ class View:
 
 def view(text: str, own: bytes, sets: CueSets) -> View:
     """Look at a text, of which ``own`` is what its author wrote themselves."""
-    parts = [part for _, part in sentences_of(own)]
-    sentences = [sets.sentence(part) for part in parts]
-    return View(
-        sentences,
-        names_of(text, sentences, len(parts[0]) if parts else 0, sets.traits),
-        round(by_hand(sentences, sets.traits) * 10),
-        words_of(own),
-        [[START, *tokens_of(part)] for part in parts],
-    )
+    return views([text], [own], sets)[0]
+
+
+def views(texts: Sequence[str], owns: Sequence[bytes], sets: CueSets) -> Sequence[View]:
+    """Look at many texts.
+
+    One step after the other is done for all of them, while it is at hand in the caches.
+    """
+    parts = [[part for _, part in sentences_of(own)] for own in owns]
+    each = list(chain.from_iterable(parts))
+    sentences = _as_in(parts, sets.sentences(each))
+    tokens = _as_in(parts, [[START, *tokens] for tokens in tokens_of(each)])
+    firsts = [len(own[0]) if own else 0 for own in parts]
+    names = [names_of(*one, sets.traits) for one in zip(texts, sentences, firsts, strict=True)]
+    hands = [round(by_hand(own, sets.traits) * 10) for own in sentences]
+    return list(map(View, sentences, names, hands, words_of(owns), tokens))
+
+
+def _as_in(parts: Sequence[Sequence[bytes]], found: Sequence[T]) -> Sequence[Sequence[T]]:
+    """Return what was found in each sentence, by the texts that they are of."""
+    rest = iter(found)
+    return [list(islice(rest, len(own))) for own in parts]

@@ -4,9 +4,10 @@ Weights are thousandths of log odds, whole numbers that add up alike in any orde
 calibrated: what scores 0.7 was a proposal or an announcement in 7 of 10 labelled messages.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from importlib.resources import files
 from itertools import chain
 from math import sqrt
@@ -24,6 +25,7 @@ STORED = "weights.tsv"
 UNIT = 1000
 
 Weight: TypeAlias = tuple[int, int]
+Odds: TypeAlias = tuple[float, float]
 
 
 class Block(StrEnum):
@@ -55,28 +57,39 @@ class Weights:
     bias: Weight
     named: Mapping[str, Weight]
     grams: Mapping[Block, Mapping[str, Gram]]
-    _names: Mapping[str, int] = field(init=False, repr=False, compare=False)
-    _runs: Runs = field(init=False, repr=False, compare=False)
-    _classes: Runs = field(init=False, repr=False, compare=False)
-    _words: Memory[int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        names = {name: joined((0, *weight)) for name, weight in self.named.items()}
-        object.__setattr__(self, "_names", names)
-        object.__setattr__(self, "_runs", Runs(self.grams[Block.RUNS]))
-        object.__setattr__(self, "_classes", Runs(self.grams[Block.CLASSES], START, LEADING, ONCE))
-        object.__setattr__(self, "_words", Memory(self._of_word))
+    # What follows is made when it is first asked for: a command may weigh nothing at all.
 
-    def odds(self, view: View) -> tuple[float, float]:
+    @cached_property
+    def _names(self) -> Mapping[str, int]:
+        return {name: joined((0, *weight)) for name, weight in self.named.items()}
+
+    @cached_property
+    def _runs(self) -> Runs:
+        return Runs(self.grams[Block.RUNS])
+
+    @cached_property
+    def _classes(self) -> Runs:
+        return Runs(self.grams[Block.CLASSES], START, LEADING, ONCE)
+
+    @cached_property
+    def _words(self) -> Memory[int]:
+        return Memory(self._of_word)
+
+    def odds(self, view: View) -> Odds:
         """Return the log odds of asking, and of its being settled, of a message."""
-        classes = classes_in_order(chain.from_iterable(view.tokens))
-        parts = (
-            self._of_named(view),
-            _normed(self._runs.weigh(view.said)),
-            _normed(self._classes.weigh(classes)),
-            _normed(sum(map(self._words.__getitem__, set(view.said)))),
+        return self.odds_of([view])[0]
+
+    def odds_of(self, views: Sequence[View]) -> Sequence[Odds]:
+        """Return the same of many messages."""
+        tokens = [chain.from_iterable(view.tokens) for view in views]
+        blocks = (
+            [self._runs.weigh(view.said) for view in views],
+            [self._classes.weigh(classes_in_order(each)) for each in tokens],
+            [sum(map(self._words.__getitem__, set(view.said))) for view in views],
         )
-        return sum([part[0] for part in parts]) / UNIT, sum([part[1] for part in parts]) / UNIT
+        normed = (map(_normed, block) for block in blocks)
+        return list(map(_added, map(self._of_named, views), *normed))
 
     def _of_named(self, view: View) -> Weight:
         total = view.by_hand * self._names.get(BY_HAND, 0)
@@ -93,23 +106,29 @@ def parsed(stored: str) -> Weights:
     bias: Weight = (0, 0)
     named: dict[str, Weight] = {}
     grams: dict[Block, dict[str, Gram]] = {block: {} for block in GRAMS}
+    known = {block.value: grams[block] for block in GRAMS}  # by plain words, which are found faster
     for line in stored.splitlines():
         if line.startswith("#"):
             continue
         block, feature, size, ask, settled = line.split("\t")
-        weight = int(ask), int(settled)
-        if block == Block.BIAS:
-            bias = weight
+        if (of_block := known.get(block)) is not None:
+            of_block[feature] = (int(size), int(ask), int(settled))
         elif block == Block.NAMED:
-            named[feature] = weight
+            named[feature] = (int(ask), int(settled))
+        elif block == Block.BIAS:
+            bias = (int(ask), int(settled))
         else:
-            grams[Block(block)][feature] = (int(size), *weight)
+            raise ValueError(f"No weights are kept of {block!r}.")
     return Weights(bias, named, grams)
 
 
 def shipped() -> Weights:
     """Return the weights that come with the package."""
     return parsed(files(__package__).joinpath(STORED).read_text(encoding="utf-8"))
+
+
+def _added(*parts: tuple[float, float]) -> Odds:
+    return sum([ask for ask, _ in parts]) / UNIT, sum([settled for _, settled in parts]) / UNIT
 
 
 def _normed(total: int) -> tuple[float, float]:

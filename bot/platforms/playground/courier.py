@@ -9,9 +9,11 @@ from collections.abc import Coroutine
 from datetime import timedelta
 
 from bot.domain.message import Channel, Person
+from bot.domain.ownership import Loss
+from bot.domain.person_events import PersonLeft
 from bot.domain.signal import Way
 from bot.platforms.playground.bell import Bell
-from bot.platforms.playground.room import Notice, NoticeKind, Post, Room
+from bot.platforms.playground.room import Departure, Notice, NoticeKind, Post, Room
 from bot.platforms.playground.settings import DIRECT, WORKSPACE
 from bot.platforms.playground.translate import thread_of, to_message, way_of
 from bot.ports.chat import Destination, Intake
@@ -49,6 +51,9 @@ class Courier:
             for notice in await asyncio.to_thread(self._room.notices):
                 if notice.post.root not in stuck and not await self._is_taken(intake, notice):
                     stuck.add(notice.post.root)
+            for departure in await asyncio.to_thread(self._room.departures):
+                if not await self._is_departure_taken(intake, departure):
+                    stuck.add(f"{DIRECT}{departure.person}")
         self._faults = self._faults + 1 if stuck else 0
         self._bell.ring()
         if stuck and (self._retry is None or self._retry.done()):
@@ -70,6 +75,22 @@ class Courier:
             await asyncio.to_thread(self._room.taken, notice)
         except Exception:
             logger.exception("the bot did not take notice %d; it is kept", notice.number)
+            return False
+        return True
+
+    async def _is_departure_taken(self, intake: Intake, one: Departure) -> bool:
+        try:
+            await intake.seen(
+                PersonLeft(
+                    person=Person(WORKSPACE, one.person),
+                    channel=Channel(WORKSPACE, one.channel),
+                    reason=Loss.LEFT_CHANNEL,
+                    at=one.at,
+                )
+            )
+            await asyncio.to_thread(self._room.departure_taken, one)
+        except Exception:
+            logger.exception("the bot did not take that somebody left; it is kept")
             return False
         return True
 

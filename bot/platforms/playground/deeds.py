@@ -16,7 +16,7 @@ from bot.platforms.playground.asides import Aside, Spot
 from bot.platforms.playground.courier import Courier
 from bot.platforms.playground.filled import Filled
 from bot.platforms.playground.room import Post, Room
-from bot.platforms.playground.settings import WORKSPACE, Colleague
+from bot.platforms.playground.settings import CHANNELS, WORKSPACE, Colleague
 from bot.platforms.playground.times import Jump, jump
 from bot.platforms.playground.translate import (
     command_words,
@@ -41,6 +41,9 @@ NO_SUCH_JUMP = "The clock has no such button, so it did not move."
 ASKED = "Taken. What comes of it stands in the thread."
 NOWHERE = "Nobody else reads here. Go to a channel, and type it there."
 CALLED = "Yes? Write what you are planning in the same message, and it is asked about at once."
+LEFT = "You left #{}. What you answered for there is asked for anew."
+NO_MEMBER = "You left #{}. Join it again to write there."
+NOT_A_CHANNEL = "Only a channel can be left or joined. Nothing was changed."
 NOT_ASKED = "There is nothing new to ask about here."
 
 
@@ -66,6 +69,7 @@ class Deeds:
     async def say(self, filled: Filled, before: Aside) -> Aside:
         """Post a message, or give a command."""
         typed, where = filled["text"], (filled.channel, filled["root"])
+        await asyncio.to_thread(self._check_member, filled)
         words = command_words(typed)
         if words is not None:
             command = to_command(
@@ -100,6 +104,19 @@ class Deeds:
         post = await asyncio.to_thread(self._own, filled)
         await asyncio.to_thread(self.room.take_back, post.id, self.clock.now())
         await self.courier.carry()
+        return asides.without_note(before)
+
+    async def leave(self, filled: Filled, before: Aside) -> Aside:
+        """Leave a channel. Whoever answered for something there does so no longer."""
+        channel = _channel_of(filled)
+        now = self.clock.now()
+        await asyncio.to_thread(self.room.leave, filled.actor.id, channel, now)
+        await self.courier.carry()
+        return asides.line(before, LEFT.format(channel), filled.spot)
+
+    async def join(self, filled: Filled, before: Aside) -> Aside:
+        """Come back to a channel."""
+        await asyncio.to_thread(self.room.join, filled.actor.id, _channel_of(filled))
         return asides.without_note(before)
 
     async def ask(self, filled: Filled, before: Aside) -> Aside:
@@ -163,6 +180,10 @@ class Deeds:
             return asides.line(before, NOWHERE, filled.spot)
         return asides.without_note(before)
 
+    def _check_member(self, filled: Filled) -> None:
+        if self.room.has_left(filled.actor.id, filled.channel):
+            raise UserError(NO_MEMBER.format(filled.channel))
+
     def _check_thread(self, filled: Filled) -> None:
         root = self.room.get(filled["root"]) if filled["root"] else None
         if filled["root"] and (root is None or root.channel != filled.channel):
@@ -173,6 +194,13 @@ class Deeds:
         if post is None or post.author != filled.actor.id or post.is_deleted:
             raise UserError(NOT_YOURS)
         return post
+
+
+def _channel_of(filled: Filled) -> str:
+    """Return the channel of a page that is no one's own."""
+    if filled.channel not in CHANNELS:
+        raise UserError(NOT_A_CHANNEL)
+    return filled.channel
 
 
 def refused(filled: Filled, before: Aside, why: str) -> Aside:

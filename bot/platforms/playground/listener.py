@@ -59,6 +59,8 @@ class Listener:
             "say": self.deeds.say,
             "edit": self.deeds.edit,
             "delete": self.deeds.delete,
+            "leave": self.deeds.leave,
+            "join": self.deeds.join,
             "ask": self.deeds.ask,
             "press": self.deeds.press,
             "submit": self.deeds.submit,

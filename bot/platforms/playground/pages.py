@@ -89,6 +89,8 @@ class Pages:
             "days": _by_day([talk for talk in talks if not talk["is_gone"]]),
             "earlier": roots[0].number if len(roots) == THREADS_A_PAGE else None,
             "aside": _placed(aside, look, talks),
+            "is_channel": look.place in CHANNELS,
+            "has_left": self.room.has_left(look.actor.id, look.channel),
             "hint": look.hint and not look.is_own,
             "is_hint_hidden": not look.hint,
             "named": to_typed,

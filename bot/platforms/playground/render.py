@@ -25,6 +25,7 @@ from bot.domain.cards import (
 from bot.domain.form import Field, FieldKind, Form, Option
 from bot.domain.impact import Sign
 from bot.domain.message import Person, Thread
+from bot.platforms.playground.curve import curve_view
 from bot.platforms.playground.settings import CHANNELS
 
 View = dict[str, Any]
@@ -52,6 +53,7 @@ def card_view(card: Card) -> View:
         "facts": [words_view(fact) for fact in card.facts],
         "sections": [_section(section, card) for section in card.sections],
         "bars": _bars(card.bars) if card.bars else None,
+        "curve": curve_view(card.curve) if card.curve else None,
         "buttons": [_button(button, card) for button in card.buttons],
         "more": [_button(button, card) for button in card.more],
     }
@@ -149,7 +151,8 @@ def _button(button: Button, card: Card) -> View:
 
 def _section(section: Section, card: Card) -> View:
     items = [_item(item, card) for item in section.items]
-    return {"title": section.title, "items": items, "more": section.more}
+    whole = _button(section.whole, card) if section.whole else None
+    return {"title": section.title, "items": items, "more": section.more, "whole": whole}
 
 
 def _item(item: Item, card: Card) -> View:
@@ -157,6 +160,7 @@ def _item(item: Item, card: Card) -> View:
         "words": words_view(item.words),
         "sign": _sign(item.sign),
         "button": _button(item.button, card) if item.button else None,
+        "more": [_button(button, card) for button in item.more],
     }
 
 
@@ -168,6 +172,7 @@ def _bars(bars: Bars) -> View:
     scale = room / most if most else 0.0
     counts = zip(bars.names, *rows, strict=True)
     return {
+        "weeks": bars.weeks,
         "rows": [_bar_row(row, scale) for row in rows],
         "key": [
             {

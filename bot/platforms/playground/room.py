@@ -58,6 +58,15 @@ class Notice:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Somebody left a channel, and has not come back."""
+
+    person: str
+    channel: str
+    at: datetime
+
+
 class Room:
     """Channels and threads. Each call is one transaction; times are kept as they are given.
 
@@ -100,6 +109,26 @@ class Room:
         with self._file.write() as base:
             base.execute("UPDATE post SET text = '', is_deleted = 1 WHERE id = ?", (post_id,))
             _note(base, NoticeKind.DELETED, post_id, at)
+
+    def leave(self, person: str, channel: str, at: datetime) -> None:
+        """Let somebody leave a channel. Who left already leaves no second time."""
+        with self._file.write() as base:
+            base.execute(
+                "INSERT OR IGNORE INTO departure (person, channel, at) VALUES (?, ?, ?)",
+                (person, channel, at.isoformat()),
+            )
+
+    def join(self, person: str, channel: str) -> None:
+        """Let somebody come back to a channel."""
+        with self._file.write() as base:
+            base.execute(
+                "DELETE FROM departure WHERE person = ? AND channel = ?", (person, channel)
+            )
+
+    def has_left(self, person: str, channel: str) -> bool:
+        """Return whether somebody left a channel, and has not come back."""
+        found = "SELECT 1 FROM departure WHERE person = ? AND channel = ?"
+        return bool(self._file.rows(found, person, channel))
 
     # --- What the bot does.
 
@@ -184,6 +213,21 @@ class Room:
         """Forget a notice: the bot has it."""
         with self._file.write() as base:
             base.execute("DELETE FROM notice WHERE number = ?", (notice.number,))
+
+    def departures(self) -> Sequence[Departure]:
+        """Return who left a channel, as far as the bot does not know it yet."""
+        rows = self._file.rows(
+            "SELECT person, channel, at FROM departure WHERE NOT is_taken ORDER BY at"
+        )
+        return [Departure(who, where, datetime.fromisoformat(at)) for who, where, at in rows]
+
+    def departure_taken(self, one: Departure) -> None:
+        """Note that the bot knows it."""
+        with self._file.write() as base:
+            base.execute(
+                "UPDATE departure SET is_taken = 1 WHERE person = ? AND channel = ? AND at = ?",
+                (one.person, one.channel, one.at.isoformat()),
+            )
 
     def _one(self, query: str, *values: object) -> Post | None:
         rows = self._file.rows(query, *values)

@@ -40,6 +40,13 @@ CREATE TABLE IF NOT EXISTS reading (
     number INTEGER NOT NULL,
     PRIMARY KEY (person, channel)
 );
+CREATE TABLE IF NOT EXISTS departure (
+    person TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    at TEXT NOT NULL,
+    is_taken INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (person, channel)
+);
 CREATE TABLE IF NOT EXISTS aside (person TEXT PRIMARY KEY, view TEXT NOT NULL);
 """
 

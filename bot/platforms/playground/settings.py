@@ -9,6 +9,7 @@ from bot.domain.errors import SettingsError
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode, Principle, Segment, WorkspaceSettings
+from bot.domain.teams import Side, Team
 
 WORKSPACE = "playground:local"
 COMPANY = "Harbour & Lane"
@@ -108,6 +109,13 @@ PRINCIPLES = (
     Principle(6, "We say it before you notice it"),
 )
 
+# Nobody leads them: in all channels it is the same person who decides.
+TEAMS = (
+    Team("Checkout", side=Side.COMMERCIAL),
+    Team("Marketing", side=Side.MARKETING),
+    Team("Platform", side=Side.TECHNOLOGY),
+)
+
 
 def refuse_the_public(public_url: str) -> None:
     """Stop here when others could reach this computer: nobody signs in to the playground.
@@ -131,6 +139,7 @@ def workspace_settings() -> WorkspaceSettings:
         name=COMPANY,
         segments=SEGMENTS,
         principles=PRINCIPLES,
+        teams=TEAMS,
         decider=decider,
         admins=admins,
     )

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -12,6 +13,7 @@ from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
+from bot.platforms.slack.guests import Guests, is_guest
 from bot.platforms.slack.settling import end, settle
 from bot.platforms.slack.tenants.connections import Connection
 from bot.platforms.slack.tenants.renamed import Renamed
@@ -47,6 +49,7 @@ class Directory:
         self._clock = clock
         self._known: dict[Person | Channel, None] = {}
         self._few = asyncio.Semaphore(AT_ONCE)
+        self._guests = Guests(self._few)
         self._tasks: set[asyncio.Task[None]] = set()
 
     def note(self, *seen: Person | Channel) -> None:
@@ -55,6 +58,10 @@ class Directory:
             if one not in self._known:
                 self._remember(one)
                 self._begin(self._look_up(one))
+
+    def knows(self, one: Person | Channel) -> bool:
+        """Say whether somebody was looked up, so that ``note`` would do nothing."""
+        return one in self._known
 
     def note_again(self, one: Person | Channel) -> None:
         """Look somebody up anew: something about them has changed."""
@@ -69,9 +76,20 @@ class Directory:
         self, workspace: str, user: Mapping[str, Any], *, if_known: bool = False
     ) -> None:
         """Hand a person over, as Slack describes them."""
+        if self._guests.note(workspace, user):
+            self._look_again_at_channels(workspace)
         fact = _person(workspace, user, self._clock)
         if fact is not None:
             await self._intake.seen(fact, if_known=if_known)
+
+    def came(self, person: Person, channel: Channel) -> None:
+        """Find out whether somebody who came into a channel is a guest, in a moment."""
+        self._begin(self._look_at_newcomer(person, channel))
+
+    def left(self, person: Person, channel: Channel) -> None:
+        """Look a channel up anew that a guest has left."""
+        if self._guests.has(person):
+            self.note_again(channel)
 
     async def introduce(self, connection: Connection) -> None:
         """Tell of all channels that the bot is in, so that the first message finds its own known.
@@ -83,6 +101,8 @@ class Directory:
 
     async def _introduce(self, connection: Connection) -> None:
         """Tell of all channels that the bot is in. What Slack does not answer is left for later."""
+        await self._guests.learn(connection, pages=1)  # of a small workspace that is all
+        told: list[tuple[str, ChannelSet]] = []
         cursor = ""
         while True:
             answer = await read_in_time(
@@ -92,12 +112,14 @@ class Directory:
                 logger.warning("Slack did not list our channels: %s", answer.error or answer.reason)
                 return
             for described in _objects(answer.body.get("channels")):
-                await self._tell_channel(
+                fact = await self._tell_channel(
                     connection.workspace, {"is_member": True} | dict(described)
                 )
+                told += [(described["id"], fact)] if fact else []
             cursor = _cursor(answer.body)
             if not cursor:
-                return
+                break
+        await self._tell_of_guests(connection, told)
 
     def introduce_later(self, connections: Sequence[Connection]) -> None:
         """Do so for many, one after the other, while they are served already."""
@@ -136,15 +158,56 @@ class Directory:
             )
             if answer.ok:
                 described = _object(answer.body.get("channel"))
-                await self._tell_channel(one.workspace, described)
+                fact = await self._tell_channel(one.workspace, described)
+                if fact is not None:
+                    await self._tell_of_guests(connection, [(described["id"], fact)])
         return answer.ok
 
-    async def _tell_channel(self, workspace: str, described: Mapping[str, Any]) -> None:
+    async def _tell_channel(
+        self, workspace: str, described: Mapping[str, Any]
+    ) -> ChannelSet | None:
         renames = await self._connections.of(workspace)
         fact = _channel(workspace, described, renames.stored, self._clock)
         if fact is not None:
+            fact = replace(fact, has_guests=False if self._guests.has_none(workspace) else None)
             self._remember(fact.channel)
             await self._intake.seen(fact)
+        return fact
+
+    async def _tell_of_guests(
+        self, connection: Connection, told: Sequence[tuple[str, ChannelSet]]
+    ) -> None:
+        """Say of channels, by Slack's ids, whether guests read there, as far as Slack tells.
+
+        That is a fact of its own: nobody who writes in a channel waits until its readers are known.
+        """
+        unsaid = [(id, fact) for id, fact in told if fact.has_guests is None]
+        if not unsaid or not await self._guests.learn(connection):
+            return
+        for id, fact in unsaid:
+            has_guests = await self._guests.are_in(connection, id)
+            if has_guests is not None:
+                now = self._clock.now()
+                await self._intake.seen(replace(fact, at=now, has_guests=has_guests))
+
+    async def _look_at_newcomer(self, person: Person, channel: Channel) -> None:
+        connection = await self._connections.find(person.workspace)
+        if connection is None:
+            return
+        if not self._guests.has(person):
+            answer = await read_in_time(connection, "users.info", {"user": person.id}, self._few)
+            if answer.ok:
+                user = _object(answer.body.get("user"))
+                await self.tell_person(person.workspace, user, if_known=True)
+        if self._guests.has(person):
+            self.note_again(channel)
+
+    def _look_again_at_channels(self, workspace: str) -> None:
+        """Look all channels of a workspace up anew: somebody became a guest, or is none now."""
+        channels = [one for one in self._known if isinstance(one, Channel)]
+        for channel in channels:
+            if channel.workspace == workspace:
+                self.note_again(channel)
 
     def _remember(self, one: Person | Channel) -> None:
         if len(self._known) >= MOST_KNOWN:
@@ -176,7 +239,7 @@ def _person(workspace: str, user: Mapping[str, Any], clock: Clock) -> PersonSeen
         zone=_zone(user.get("tz")),
         is_admin=user.get("is_admin") is True and not is_outsider,  # of theirs, not of ours
         is_active=user.get("deleted") is not True,
-        is_guest=user.get("is_restricted") is True or user.get("is_ultra_restricted") is True,
+        is_guest=is_guest(user),
         is_outsider=is_outsider,
     )
 

@@ -8,15 +8,16 @@ import json
 import logging
 from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.clock import utc_now
+from bot.clock import unix_seconds
 from bot.platforms.slack.patience import Patience
+from bot.platforms.slack.plainly import Plain, plainly
 from bot.platforms.slack.signature import is_genuine
 
 logger = logging.getLogger(__name__)
@@ -34,8 +35,11 @@ Reply = Mapping[str, Any] | None  # JSON for Slack; None: an empty answer
 class Hears(Protocol):
     """Takes what Slack tells. Returns once it is kept; an error means that it is not."""
 
-    async def plain(self, body: bytes) -> bool:
-        """Take words that somebody wrote; False for all else, and it goes to ``event``."""
+    def lets_go(self, said: Plain) -> bool:
+        """Say, from memory alone, whether words are nothing to us; False where it must look."""
+
+    async def plain(self, said: Plain) -> bool:
+        """Take words that somebody wrote; False where there is more, and it goes to ``event``."""
 
     async def event(self, payload: Payload) -> None:
         """Take what happened."""
@@ -59,17 +63,14 @@ class _LeftError(Exception):
     """Whoever sent it does not wait for an answer any more."""
 
 
-def _seconds() -> float:
-    return utc_now().timestamp()
-
-
 @dataclass(frozen=True, slots=True)
 class Edge:
     """Answers ``POST /slack/events``. ``seconds`` tells the real time, never business time."""
 
     secrets: Sequence[bytes]
     listener: Hears
-    seconds: Callable[[], float] = _seconds
+    seconds: Callable[[], float] = unix_seconds
+    _patience: Patience = field(init=False, default_factory=lambda: Patience(PATIENCE))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one request."""
@@ -88,7 +89,7 @@ class Edge:
         if scope["method"] != "POST":
             raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED)
         headers = dict(scope["headers"])
-        body = await _read(headers, receive)
+        body = await self._read(headers, receive)
         timestamp = headers.get(b"x-slack-request-timestamp", b"")
         signature = headers.get(b"x-slack-signature", b"")
         now = self.seconds()
@@ -98,13 +99,30 @@ class Edge:
         if kind != JSON_TYPE:
             kind = kind.partition(b";")[0].strip().lower()
         if kind == JSON_TYPE:
-            is_taken = await self.listener.plain(body)
-            return None if is_taken else await self._hear_json(_object(body))
+            return await self._hear_json(body)
         if kind == FORM_TYPE:
             return await self._hear_form(_form(body))
         raise _RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
 
-    async def _hear_json(self, payload: Payload) -> Reply:
+    async def _read(self, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+        """Return the body, which is not larger than it may be."""
+        length = headers.get(b"content-length", b"")
+        if length.isdigit() and (
+            len(length) > len(str(LARGEST_BODY)) or int(length) > LARGEST_BODY
+        ):
+            raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        try:
+            with self._patience:
+                return await _collect(receive)
+        except TimeoutError:
+            raise _RefusedError(HTTPStatus.REQUEST_TIMEOUT) from None
+
+    async def _hear_json(self, body: bytes) -> Reply:
+        """Take an event: most are words that are nothing to us, and nobody waits for those."""
+        said = plainly(body)
+        if said is not None and (self.listener.lets_go(said) or await self.listener.plain(said)):
+            return None
+        payload = _object(body)
         if payload.get("type") == "url_verification":
             challenge = payload.get("challenge")
             return {"challenge": challenge if isinstance(challenge, str) else ""}
@@ -117,18 +135,6 @@ class Edge:
         if "command" in form:
             return await self.listener.command(form)
         return None  # such as ssl_check
-
-
-async def _read(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
-    """Return the body, which is not larger than it may be."""
-    length = headers.get(b"content-length", b"")
-    if length.isdigit() and (len(length) > len(str(LARGEST_BODY)) or int(length) > LARGEST_BODY):
-        raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    try:
-        with Patience(PATIENCE):
-            return await _collect(receive)
-    except TimeoutError:
-        raise _RefusedError(HTTPStatus.REQUEST_TIMEOUT) from None
 
 
 async def _collect(receive: Receive) -> bytes:

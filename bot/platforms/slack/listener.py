@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.domain.gap import Cause
+from bot.domain.message import Channel
 from bot.domain.signal import Way
 from bot.platforms.slack import gestures, translate
 from bot.platforms.slack.answers import Answers
@@ -15,7 +16,7 @@ from bot.platforms.slack.hands import Hands
 from bot.platforms.slack.homes import Homes
 from bot.platforms.slack.interactions import Interactions
 from bot.platforms.slack.news import Courier
-from bot.platforms.slack.plainly import plainly
+from bot.platforms.slack.plainly import Plain
 from bot.platforms.slack.reading import (
     organisation_of,
     text,
@@ -72,17 +73,23 @@ class Listener:
         object.__setattr__(self, "_hands", hands)
         object.__setattr__(self, "_interactions", interactions)
 
-    async def plain(self, body: bytes) -> bool:
-        """Take words that somebody wrote; False for all else, which ``event`` takes."""
-        said = plainly(body)
-        if said is None:
+    def lets_go(self, said: Plain) -> bool:
+        """Say, from memory alone, whether words are nothing to us; False where it must look."""
+        known = self.connections.recalled(said.workspace)
+        if known is None or said.is_reply or said.is_about(known.connection.identity.me):
             return False
-        connection = await self.connections.find(said.workspace)
-        message = said.message(connection.identity.me) if connection else None
-        if message is None:
+        place = known.renames.ours(Channel(said.workspace, said.written.channel))
+        return self.directory.knows(place) and self.intake.is_chatter(place, said.text)
+
+    async def plain(self, said: Plain) -> bool:
+        """Take words that somebody wrote; False where there is more, which ``event`` takes."""
+        known = self.connections.recalled(said.workspace)
+        if known is None:
+            known = await self.connections.learnt(said.workspace)
+        message = said.message(known.connection.identity.me) if known else None
+        if known is None or message is None:
             return False
-        renames = await self.connections.of(said.workspace)
-        await self._posted(renames.ours(Posted(message)))
+        await self._posted(known.renames.ours(Posted(message)))
         return True
 
     async def event(self, payload: Payload) -> None:

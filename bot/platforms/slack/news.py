@@ -16,6 +16,7 @@ from bot.platforms.slack.told.heard import (
     ChannelWentPrivate,
     HomeOpened,
     LinksShared,
+    MemberCame,
     MemberLeft,
     News,
     PersonChanged,
@@ -43,7 +44,7 @@ class Courier:
                 self.homes.show(by, hash)
             case LinksShared():
                 await self.unfurls.show(news)
-            case PersonChanged() | MemberLeft():
+            case PersonChanged() | MemberCame() | MemberLeft():
                 await self._tell_of(news)
             case ChannelChanged(channel=channel):
                 self.directory.note_again(channel)
@@ -58,11 +59,15 @@ class Courier:
                 await self.renamed.renumber(channel, to)
                 self.directory.note_again(channel)
 
-    async def _tell_of(self, news: PersonChanged | MemberLeft) -> None:
+    async def _tell_of(self, news: PersonChanged | MemberCame | MemberLeft) -> None:
         """Tell of somebody. Slack tells of everybody in the workspace; most never met us."""
+        if isinstance(news, MemberCame):
+            self.directory.came(news.person, news.channel)
+            return
         if isinstance(news, PersonChanged):
             await self.directory.tell_person(news.workspace, news.user, if_known=True)
             return
         at, reason = self.clock.now(), Loss.LEFT_CHANNEL
         fact = PersonLeft(person=news.person, channel=news.channel, reason=reason, at=at)
         await self.intake.seen(fact)
+        self.directory.left(news.person, news.channel)

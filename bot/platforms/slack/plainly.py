@@ -5,7 +5,8 @@ organisation's installation, anything odd) is left to ``translate``, which reads
 read, both read alike.
 """
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET, Raw, UnsetType
@@ -62,17 +63,31 @@ class _Delivery(msgspec.Struct):
 _decode = msgspec.json.Decoder(_Delivery).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """Words that somebody wrote in a channel of a workspace."""
 
     workspace: str
     written: _Written
 
-    def message(self, me: Me) -> Message | None:
-        """Return the message; None where we wrote it, are called in it, or a part is odd."""
+    @property
+    def is_reply(self) -> bool:
+        """Whether it stands below another message."""
+        return self.written.thread_ts not in {"", self.written.ts}
+
+    @property
+    def text(self) -> str:
+        """The words, as people read them."""
+        return to_plain(self.written.text[:LONGEST_MESSAGE])
+
+    def is_about(self, me: Me) -> bool:
+        """Say whether we wrote it, or are called in it."""
         said = self.written
-        if said.user == me.user or (me.user and me.user in said.text):
+        return said.user == me.user or (bool(me.user) and me.user in said.text)
+
+    def message(self, me: Me) -> Message | None:
+        """Return the message; None where it is about us, or a part is odd."""
+        said = self.written
+        if self.is_about(me) or not is_channel(said.channel) or not is_person(said.user):
             return None
         root, sent_at = said.thread_ts or said.ts, moment(said.ts)
         if sent_at is None or (said.thread_ts and moment(root) is None):
@@ -81,7 +96,7 @@ class Plain:
             id=said.ts,
             thread=Thread(self.workspace, said.channel, root),
             author=Person(self.workspace, said.user),
-            text=to_plain(said.text[:LONGEST_MESSAGE]),
+            text=self.text,
             sent_at=sent_at,
             link=link_to(me.url, said.channel, said.ts, root),
             gesture=said.client_msg_id[:LONGEST_GESTURE],
@@ -94,13 +109,17 @@ def plainly(body: bytes) -> Plain | None:
         found = _decode(body)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         return None
-    said, team = found.event, _team_of(found)
+    said, workspace = found.event, _workspace_of(_team_of(found))
     is_message = found.type == "event_callback" and said.type == "message"
     if not is_message or _is_more(said) or _is_shared(found):
         return None
-    if not is_tenant(team) or not is_channel(said.channel) or not is_person(said.user):
-        return None
-    return Plain(workspace_of(team), said)
+    return Plain(workspace, said) if workspace else None
+
+
+@lru_cache(maxsize=1_000)
+def _workspace_of(team: str) -> str:
+    """Return our name for a workspace; empty where that is none of Slack's."""
+    return workspace_of(team) if is_tenant(team) else ""
 
 
 def _is_more(said: _Written) -> bool:

@@ -55,6 +55,7 @@ def short_message_of(card: Card) -> Block:
         facts=card.facts[:SHORT],
         sections=tuple(_short(one) for one in card.sections),
         bars=None,
+        curve=None,
         more=card.more[:SHORT],
     )
     return _message(card, blocks_of(short, SMALL))

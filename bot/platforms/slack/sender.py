@@ -182,7 +182,7 @@ class Sender:
         return await say(place, method, card, self._offers, picture, **fixed)
 
     async def _picture(self, place: Place, card: Card, delivery: str) -> Picture | timedelta | None:
-        return await self._pictures.of(card.bars, place.workspace, place.api, delivery=delivery)
+        return await self._pictures.of(card, place.workspace, place.api, delivery=delivery)
 
     async def _place_of(self, to: Destination) -> Place | Outcome:
         """Return where it is in Slack; a direct conversation is opened, which posts nothing."""

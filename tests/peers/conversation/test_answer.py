@@ -40,7 +40,8 @@ async def test_the_question_becomes_the_card(slack: LocalSlack, product: Product
     card = await card_below(slack, await answered(slack, product))
     assert CHANGE in words(card)
     assert f"<@{BOB}> (not confirmed)" in words(card)
-    assert labels(card) == ["Edit", "Decide", "Raise a concern", "I own this"]
+    assert labels(card)[:4] == ["Edit", "Decide", "Raise a concern", "I own this"]
+    assert labels(card)[4:] == ["Name the owner", "Superseded by another"]
 
 
 @BOTH

@@ -67,7 +67,9 @@ async def test_what_is_put_off_comes_back_once_and_in_private(
     reminder = await told(slack, ALICE, "Still open:")
     assert labels(reminder) == ["Answer", "No customer impact", "Ask someone else"]
     await product.later(A_WEEK)
-    assert len(await slack.to(ALICE)) == 1
+    reminded, *fridays = map(words, await slack.to(ALICE))
+    assert "The deadline passed." in reminded
+    assert all("One thing waits on you before the week" in one for one in fridays)
     await card_below(slack, root)
 
 

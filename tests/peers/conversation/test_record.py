@@ -76,4 +76,4 @@ async def test_what_is_parked_comes_back_on_its_day(slack: LocalSlack, product: 
     await slack.press(BOB, back, "Decide")
     await send(slack, product, BOB, {"kind": "Stopped", "why": "Nobody asked for it since."})
     assert "Stopped" in words(await card_below(slack, root)).splitlines()[0]
-    assert labels(await told(slack, BOB, "It was decided.")) == []
+    assert labels(await told(slack, BOB, "It was stopped.")) == []

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from tests.peers.emulated import Emulated
 from tests.peers.local_slack import ALICE, BOB
-from tests.peers.product import OUTBOX, Product
+from tests.peers.product import Product
+from tests.platforms.turning import OUTBOX
 
 PROPOSAL = (
     "I propose that we charge £2.99 for returns by post from 1 December. "

@@ -1,5 +1,7 @@
 """Cards and forms for the playground's tests: the usual ones, and the ugliest."""
 
+from datetime import date
+
 from bot.domain.cards import (
     Action,
     Bars,
@@ -7,6 +9,7 @@ from bot.domain.cards import (
     Card,
     CardKind,
     ClaimLine,
+    Curve,
     EffectLine,
     Item,
     Link,
@@ -17,6 +20,7 @@ from bot.domain.cards import (
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.impact import Sign
 from bot.domain.message import Person, Thread
+from bot.domain.metric import Point, Trend
 from bot.platforms.playground.settings import WORKSPACE
 
 MAYA = Person(WORKSPACE, "maya")
@@ -63,6 +67,14 @@ def ugliest(kind: CardKind, about: Thread) -> Card:
             Section("", ()),
         ),
         bars=Bars((UGLY, "b", "c", "d", "e"), (10**9, 0, 1, 2, 3), (0.1, 0, 0, 0, 0)),
+        curve=Curve(
+            UGLY,
+            UGLY,
+            (Point(date(1970, 1, 1), -1e12), Point(date(2999, 1, 1), 1e12)),
+            ((date(2026, 8, 24), UGLY),),
+            Trend.DOWN,
+            Point(date(2031, 1, 1), 0),
+        ),
         buttons=(button, Button(Action.OPEN, UGLY, about=Thread(WORKSPACE, UGLY, UGLY))),
         more=(button,),
     )

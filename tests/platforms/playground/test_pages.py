@@ -1,11 +1,26 @@
 """What a page shows, whatever people wrote."""
 
+from datetime import date
+
 import pytest
 
-from bot.domain.cards import Bars, Card, CardKind, EffectLine, Item, Section
+from bot.domain.cards import (
+    Action,
+    Bars,
+    Button,
+    Card,
+    CardKind,
+    Curve,
+    EffectLine,
+    Item,
+    Quote,
+    Section,
+    Strong,
+)
 from bot.domain.gestures import Open
 from bot.domain.impact import Sign
-from bot.domain.message import Channel, Person
+from bot.domain.message import Channel, Person, Thread
+from bot.domain.metric import Point, Trend
 from bot.platforms.playground.settings import WORKSPACE
 from tests.platforms.playground.cards import ARABIC, UGLY, answer_form, ugliest
 from tests.platforms.playground.house import House
@@ -90,6 +105,52 @@ async def test_the_balance_can_be_read_without_seeing_it(house: House) -> None:
         "Last week: now 1, later 0. Four weeks before, a week: now 1.5, later 0.75."
     )
     assert "+12 more" in page.by_class("is-digest")[0].text
+
+
+async def test_a_curve_can_be_read_without_seeing_it(house: House) -> None:
+    points = (Point(date(2026, 5, 12), 69), Point(date(2026, 8, 4), 63))
+    decided = ((date(2026, 6, 9), "CI-142 decided"),)
+    promise = Point(date(2026, 8, 1), 61)
+    curve = Curve("Baskets left behind", "%", points, decided, Trend.DOWN, promise)
+    card = Card(kind=CardKind.OUTCOME, summary="CI-142, looked back", curve=curve)
+    await house.playground.platform.send(CHECKOUT, card, delivery="d")
+    page = await house.page()
+
+    (chart,) = page.by_class("chart")
+    named = chart.attributes["aria-labelledby"].split()
+    assert page.one("title", id=named[0]).text == "Baskets left behind"
+    assert page.one("desc", id=named[1]).text == (
+        "Baskets left behind, lower is better: 69 % on 12 May, 63 % on 4 Aug. "
+        "CI-142 decided on 9 Jun. Expected: 61 % by 1 Aug."
+    )
+    (numbers,) = page.by_class("numbers")
+    assert "4 Aug 2026" in numbers.text
+    assert "61 % expected" in numbers.text
+    assert len(page.by_class("c-way")) == 2
+
+
+async def test_a_brief_shows_each_side_in_its_own_words_and_leads_to_the_thread(
+    house: House,
+) -> None:
+    about = Thread(WORKSPACE, CHECKOUT.id, "7")
+    words = (Strong("CI-1"), " Guest checkout. Go, 19 August.")
+    items = (
+        Item(words, Sign.LOSS, Button(Action.OPEN, "Open", about)),
+        Item(("Marketing has a concern: ", Quote(UGLY))),
+        Item(("Who pays?",), button=Button(Action.RESOLVE_CONCERN, "Settle it", about, "1")),
+    )
+    title = "Roundtable, September: one matter to talk about"
+    sections = (Section("A concern that stands", items),)
+    card = Card(kind=CardKind.ROUNDTABLE, summary=title, title=title, sections=sections)
+    await house.playground.platform.send(CHECKOUT, card, delivery="d")
+    page = await house.page()
+
+    (brief,) = page.by_class("is-roundtable")
+    assert title in brief.text
+    assert [one.text for one in page.by_class("say")] == [UGLY]
+    (link,) = [one.attributes["href"] for one in page.all("a") if one.text == "Open"]
+    assert link == "/playground/c/checkout?as=maya#m-7"
+    assert "Settle it" in [one.text for one in page.all("button")]
 
 
 async def test_a_message_in_another_direction_gets_its_own(house: House) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.types import ASGIApp, Message
 
+from bot.platforms.slack.plainly import Plain
 from bot.platforms.slack.signature import sign
 
 SECRET = b"test-signing-secret"
@@ -24,7 +25,10 @@ class Heard:
     interactions: list[Mapping[str, Any]] = field(default_factory=list)
     commands: list[Mapping[str, Any]] = field(default_factory=list)
 
-    async def plain(self, body: bytes) -> bool:
+    def lets_go(self, said: Plain) -> bool:
+        return False
+
+    async def plain(self, said: Plain) -> bool:
         return False  # each is read whole here
 
     async def event(self, payload: Mapping[str, Any]) -> None:

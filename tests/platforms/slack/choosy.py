@@ -123,6 +123,9 @@ class Known:
     async def find(self, workspace: str, *, organisation: str = "") -> Connection | None:
         return self.by_workspace.get(workspace)
 
+    def known(self, workspace: str) -> Connection | None:
+        return self.by_workspace.get(workspace)
+
     async def told(self, payload: Mapping[str, Any]) -> bool:
         return False
 

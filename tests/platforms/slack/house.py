@@ -37,6 +37,7 @@ class Door:
     response: Response = field(default_factory=Nothing)
     fails: bool = False
     keeps: bool = True
+    chatter: set[str] = field(default_factory=set)  # words that are known to be nothing
     posts: list[tuple[Message, Way, Person | None]] = field(default_factory=list)
     pointed: list[tuple[Channel, str, Person, Way]] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
@@ -61,6 +62,9 @@ class Door:
             raise ConnectionError
         self.posts.append((message, way, asked_by))
         return self.keeps
+
+    def is_chatter(self, place: Channel, text: str) -> bool:
+        return text in self.chatter
 
     async def pointed_at(self, place: Channel, message_id: str, *, by: Person, way: Way) -> None:
         if self.fails:
@@ -172,8 +176,10 @@ class House:
 
 
 @asynccontextmanager
-async def opened(*, introduced: bool = True) -> AsyncIterator[House]:
-    async with open_double() as slack:
+async def opened(
+    double: SlackDouble | None = None, *, introduced: bool = True
+) -> AsyncIterator[House]:
+    async with open_double(double) as slack:
         door = Door()
         chat = SlackChat(SlackSettings(slack.url, TOKEN, (SECRET,)), Clock(), public_url=PUBLIC_URL)
         edge = chat.door(door)

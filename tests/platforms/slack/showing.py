@@ -11,6 +11,7 @@ from bot.domain.cards import (
     Card,
     CardKind,
     ClaimLine,
+    Curve,
     EffectLine,
     Item,
     Link,
@@ -19,12 +20,12 @@ from bot.domain.cards import (
     Strong,
 )
 from bot.domain.decision import DecisionKind
-from bot.domain.digest import Balance, DigestFacts, Told, Week
+from bot.domain.digest import Balance, DigestFacts, Month, Told, Week
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
-from bot.domain.impact import NoImpactReason, Sign
-from bot.domain.initiative import Initiative
+from bot.domain.impact import Impact, NoImpactReason, SegmentEffect, Sign
 from bot.domain.initiative_events import NoImpactSaid, SourceEdited
 from bot.domain.message import Person, Thread
+from bot.domain.metric import Point
 from bot.domain.policy import Change, DigestPlan, Principle, Segment
 from bot.domain.record_events import (
     ConcernRaised,
@@ -34,18 +35,22 @@ from bot.domain.record_events import (
     Reviewed,
 )
 from bot.domain.review import ReviewResult
-from bot.engine import forms, hours_forms
-from bot.engine.answer_form import answer_form
+from bot.domain.roundtable import Matter
+from bot.domain.teams import Side, Team
+from bot.engine import forms
 from bot.engine.cards import card_of
 from bot.engine.commands import help_card, list_card
 from bot.engine.digest import compose
 from bot.engine.home import Concerns, Group, home_card
-from bot.engine.home_setup import begin_card, setup_card
-from bot.engine.look_back_form import review_form
+from bot.engine.roundtable import most_disputed
+from bot.engine.roundtable_card import roundtable_card
+from bot.engine.settings import hours_forms
+from bot.engine.settings.home_setup import begin_card, setup_card
 from bot.engine.settings_pressed import FORMS
 from bot.engine.setup import Setup
 from tests.builders import DAY, JONAS, NOON, PRIYA, THREAD
 from tests.engine.facts import TWO_MINUTES, answered
+from tests.platforms.slack.asking import forms_of
 from tests.tabletop import INES, Table
 
 WORKSPACE = "slack:T012AB3CD"
@@ -79,6 +84,7 @@ def ugliest(much: int = 12) -> Card:
         facts=(words,) * much,
         sections=(Section(UGLY, items, more=10**9), Section("", ())) * much,
         bars=Bars((UGLY, "b", "c", "d"), (10**9, 0, 1, 2), (0.1, 0, 0, 0)),
+        curve=Curve(UGLY, UGLY, (Point(NOON.date(), 1e12),), ((NOON.date(), UGLY),)),
         buttons=buttons,
         more=buttons,
     )
@@ -93,6 +99,7 @@ def engine_cards() -> Iterator[Card]:
         yield list_card("Waiting on you", [one for one, _ in table.history], table.policy)
         yield digest(table)
         yield home(table)
+        yield from roundtable(table)
     yield help_card()
     yield setup_card(setup(Table()))
     yield begin_card()
@@ -137,12 +144,15 @@ def digest(table: Table, often: int = 1) -> Card:
     facts = DigestFacts(week=Week(2026, 35), since=NOON - 7 * DAY, until=NOON)
     decided = Told.of(*(one for one in everything if one.decision))
     learned = Told.of(*(one for one in everything if one.review and one.review.result))
+    looks = Told.of(*(one for one in everything if one.no_impact))
     card = compose(
         replace(
             facts,
             decided=decided,
             waiting=now,
             contested=now,
+            ownerless=now,
+            second_looks=looks,
             reviews_due=now,
             learned=learned,
             not_reviewed=now,
@@ -156,6 +166,20 @@ def digest(table: Table, often: int = 1) -> Card:
     return card
 
 
+def roundtable(table: Table) -> Iterator[Card]:
+    """Yield a brief on all that was played, three times, where two sides differ in it."""
+    sides = (Team("Checkout", PRIYA, Side.TECHNOLOGY), Team(UGLY, JONAS, Side.MARKETING))
+    policy = replace(table.policy, workspace=replace(table.settings, teams=sides))
+    against = Impact((SegmentEffect("guests", Sign.LOSS, UGLY),), UGLY)
+    linked = [
+        replace(one, team="Checkout", source=replace(one.source, link="https://a.example/p1"))
+        for one in table.initiatives.values()
+    ]
+    matters = [Matter(one, (replace(one, team=UGLY, impact=against),)) for one in linked]
+    if disputes := most_disputed(matters * 3, policy):
+        yield roundtable_card(Month(2026, 9), disputes, policy, table.now)
+
+
 def engine_forms() -> Iterator[Form]:
     """Yield every form, at every step of the play."""
     yield forms.new_form()
@@ -163,25 +187,13 @@ def engine_forms() -> Iterator[Form]:
     yield from settings_forms_of(setup(Table()))
     for table in _told():
         for one, _ in table.history:
-            yield from _forms_of(one, table)
+            yield from forms_of(one, table)
 
 
 def settings_forms_of(given: Setup) -> Iterator[Form]:
     """Yield every form of settings."""
     yield hours_forms.hours_form(MAYA, given.policy, NOON)
     yield from (form(given) for form in FORMS.values())
-
-
-def _forms_of(one: Initiative, table: Table) -> Iterator[Form]:
-    yield answer_form(one, table.policy)
-    yield forms.no_impact_form(one)
-    yield forms.redirect_form(one)
-    yield forms.not_me_form(one)
-    yield forms.own_form(one, table.policy, one.author)
-    yield forms.decide_form(one)
-    yield forms.concern_form(one)
-    yield forms.resolve_form(one, "1")
-    yield review_form(one, "better", table.policy)
 
 
 def ugliest_form(options: int = 4) -> Form:

@@ -2,12 +2,14 @@
 
 import json
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
+
+from tests.platforms.slack.pages import history_page, listed
 
 TEAM, BOT, TOKEN = "T01TEST", "U0BOT", "xoxb-of-the-double"
 PLACES = {"C01GEN": "general", "C02SHOP": "shop"}
@@ -52,6 +54,9 @@ class SlackDouble:
     homes: dict[str, Said] = field(default_factory=dict)  # what people see there, by person
     closed: set[str] = field(default_factory=set)  # channels that the bot is not in
     externals: set[str] = field(default_factory=set)  # channels shared with others
+    guests: set[str] = field(default_factory=set)  # people who may open only some channels
+    members: dict[str, list[str]] = field(default_factory=dict)  # of channels; absent: everybody
+    page: int = 100  # people in one answer at most
     statuses: dict[tuple[str, str], str] = field(default_factory=dict)  # by channel and thread
     asides: list[Said] = field(default_factory=list)  # what came to a response_url
     seconds: int = 1_790_000_000
@@ -120,6 +125,8 @@ class SlackDouble:
                 "url": "https://acme.slack.example/",
             },
             "users.info": self._user,
+            "users.list": self._people,
+            "conversations.members": self._members,
             "users.conversations": lambda _: {
                 "channels": [self._described(id) for id in self.places]
             },
@@ -145,7 +152,19 @@ class SlackDouble:
         name = PEOPLE.get(said["user"])
         if name is None:
             return {"error": "user_not_found"}
-        return {"user": {"id": said["user"], "real_name": name, "tz": "Europe/Paris"}}
+        return {"user": self._person(said["user"])}
+
+    def _person(self, id: str) -> Said:
+        described = {"id": id, "real_name": PEOPLE[id], "tz": "Europe/Paris"}
+        return {**described, "is_restricted": True} if id in self.guests else described
+
+    def _people(self, said: Said) -> Said:
+        return listed(said, [self._person(id) for id in sorted(PEOPLE)], self.page)
+
+    def _members(self, said: Said) -> Said:
+        if said["channel"] not in self.places:
+            return _no_channel()
+        return listed(said, self.members.get(said["channel"], sorted(PEOPLE)), self.page)
 
     def _channel(self, said: Said) -> Said:
         known = said["channel"] in self.places
@@ -198,14 +217,14 @@ class SlackDouble:
         if said["channel"] not in self.places and said["channel"] not in map(_room, PEOPLE):
             return _no_channel()
         top = [one for one in self._since(said) if not one.get("thread_ts")]
-        return _page(said, top[::-1])
+        return history_page(said, top[::-1])
 
     def _replies(self, said: Said) -> Said:
         if self.shown(said["channel"], said["ts"]) is None:
             return {"error": "thread_not_found"}
         root = self.shown(said["channel"], said["ts"])
         replies = [one for one in self._since(said) if one.get("thread_ts") == said["ts"]]
-        return _page(said, [root, *(one for one in replies if one is not root)])
+        return history_page(said, [root, *(one for one in replies if one is not root)])
 
     def _unfurl(self, said: Said) -> Said:
         if self.shown(said["channel"], said["ts"]) is None:
@@ -264,11 +283,6 @@ async def _arguments(request: web.Request) -> Said:
         said: Said = await request.json()
         return said
     return dict(await request.post())
-
-
-def _page(said: Said, found: Sequence[Said | None]) -> Said:
-    at_most = int(said.get("limit") or 100)
-    return {"messages": found[:at_most], "has_more": len(found) > at_most}
 
 
 def _no_channel() -> Said:

@@ -223,3 +223,15 @@ def test_a_long_title_and_a_long_sentence_are_cut() -> None:
 def test_a_line_is_one_text() -> None:
     assert line_of((MAYA, " is asked now.")) == {"text": "<@U061F7AUR> is asked now."}
     assert units(line_of((UGLY * 9,))["text"]) <= 3000
+
+
+def test_a_brief_says_each_sides_words_as_words_and_ends_in_a_question() -> None:
+    cards = [card for card in engine_cards() if card.kind is CardKind.ROUNDTABLE]
+    for card in cards:
+        message = message_of(card)
+        said = [one["text"] for one in parts(message) if one.get("type") == "mrkdwn"]
+        assert message["text"].startswith("Roundtable, September: ")
+        assert len([text for text in said if text.startswith("*To talk about:* ")]) == 3
+        assert not [text for text in said if "<!channel>" in text]
+        assert labels(message).count("Open") == labels(message).count("Settle it") == 3
+    assert len(cards) > 1

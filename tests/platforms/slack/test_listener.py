@@ -182,3 +182,32 @@ async def test_a_strange_interaction_is_acknowledged_and_nothing_else(
 ) -> None:
     assert await house.interact(payload) == (200, None)
     assert house.door.done == []
+
+
+async def test_what_is_known_to_be_chatter_goes_no_further(house: House) -> None:
+    house.door.chatter = {"thanks, & bye"}
+    await house.event(said(), context_team_id=TEAM)  # the channel is known from now on
+
+    assert await house.event(said("thanks, &amp; bye"), context_team_id=TEAM) == 200
+
+    assert [message.text for message, _, _ in house.door.posts] == ["We should charge for returns."]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"text": f"<@{BOT}> thanks"},
+        {"thread_ts": "1790000000.000100"},
+        {"channel": "C09NEW"},  # that it is noticed at all is news
+        {"subtype": "file_share"},
+    ],
+)
+async def test_whatever_is_more_than_words_in_a_known_channel_is_taken_whole(
+    house: House, more: dict[str, object]
+) -> None:
+    house.door.chatter = {"thanks", f"<@{BOT}> thanks"}
+    await house.event(said(), context_team_id=TEAM)
+
+    await house.event({**said("thanks"), **more}, context_team_id=TEAM)
+
+    assert len(house.door.posts) == 2

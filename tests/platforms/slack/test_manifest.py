@@ -53,6 +53,7 @@ CALLED = {
     "oauth.v2.access": (),
     "users.conversations": ("channels:read", "groups:read"),
     "users.info": ("users:read",),
+    "users.list": ("users:read",),
     "views.open": (),
     "views.publish": (),
     "views.push": (),

@@ -15,6 +15,7 @@ from bot.platforms.slack.told.heard import (
     HomeOpened,
     Ignored,
     LinksShared,
+    MemberCame,
     MemberLeft,
     PersonChanged,
     Unreadable,
@@ -69,8 +70,10 @@ def test_where_we_come_in_the_channel_is_looked_up_and_where_we_leave_we_are_gon
     assert isinstance(told("channel_left", channel=CHANNEL), ChannelGone)
 
 
-def test_who_else_comes_is_nothing_for_us_and_who_goes_is_told() -> None:
-    assert isinstance(told("member_joined_channel", channel=CHANNEL, user=MAYA), Ignored)
+def test_who_else_comes_and_who_goes_is_told() -> None:
+    came = MemberCame(Person(PLACE.workspace, MAYA), PLACE)
+    assert told("member_joined_channel", channel=CHANNEL, user=MAYA) == came
+    assert isinstance(told("member_joined_channel", channel=CHANNEL), Unreadable)
     gone = MemberLeft(Person(PLACE.workspace, MAYA), PLACE)
     assert told("member_left_channel", channel=CHANNEL, user=MAYA) == gone
     assert isinstance(told("member_left_channel", channel=CHANNEL), Unreadable)

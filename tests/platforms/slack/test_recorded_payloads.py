@@ -21,6 +21,7 @@ from bot.platforms.slack.told.heard import (
     Happened,
     Heard,
     Ignored,
+    MemberCame,
     MemberLeft,
     Posted,
     Reacted,
@@ -46,7 +47,7 @@ KINDS: Mapping[str, tuple[type[Heard | Gesture], str]] = {
     "event:app_mention": (Posted, Way.MENTION),
     "event:app_uninstalled": (Happened, NOTHING),
     "event:function_executed": (Happened, NOTHING),
-    "event:member_joined_channel": (Ignored, NOTHING),  # it is somebody else
+    "event:member_joined_channel": (MemberCame, NOTHING),  # it is somebody else
     "event:member_left_channel": (MemberLeft, NOTHING),  # it is somebody else, too
     "event:message": (Posted, Way.DETECTED),
     "event:message:bot_message": (Ignored, NOTHING),

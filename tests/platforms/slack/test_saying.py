@@ -89,7 +89,7 @@ async def test_the_digest_of_sixty_decisions_is_taken_at_once() -> None:
             assert isinstance(await stand.send(PLACE, digest(table, often=60)), Sent)
 
             assert stand.slack.count(POST) == (1 if offers else 2)
-            assert "+53 more" in texts_of(stand.standing()[0])
+            assert "+55 more" in texts_of(stand.standing()[0])
 
 
 async def test_an_edit_is_said_in_the_same_way() -> None:

@@ -4,7 +4,7 @@
 const byId = (id) => document.getElementById(id);
 
 // Where the focus rests when what had it is gone: where one writes, else the heading.
-const box = () => byId("text") ?? byId("home-title");
+const box = () => byId("text") ?? byId("join") ?? byId("home-title");
 
 // --- Say what happened: to the ear, and to the eye where something failed.
 

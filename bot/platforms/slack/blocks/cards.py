@@ -46,7 +46,7 @@ def blocks_of(card: Card, most: Room = MESSAGE, more: More = NO_MORE) -> list[Bl
     after += more.feedback_blocks(card)
     used = sum(weight(block) for block in (*before, *after))
     room = Room(most.blocks - len(before) - len(after), most.text - used)
-    lists = section_blocks(card, more.beside_table(card, room), SIGN_MARKS)
+    lists = section_blocks(card, more.beside_table(card, room), SIGN_MARKS, hides=hides)
     blocks = [*before, *lists, *more.table_blocks(card, lists, room), *after]
     return _named(blocks or [section(cut(escape(card.summary), LEAD_LIMIT).strip() or DOT.strip())])
 
@@ -138,7 +138,9 @@ def _bars(bars: Bars) -> str:
     """Return the balance as counts in text, and below it a week of the four before."""
     now = _counts(zip(bars.names, bars.now, strict=False))
     before = _counts(zip(bars.names, bars.before, strict=False))
-    return cut(f"Last week: {now}\n4 weeks before, a week: {before}", NOTE_LIMIT)
+    last = "Last week" if bars.weeks == 1 else f"Last {bars.weeks} weeks"
+    each = "a week" if bars.weeks == 1 else f"in {bars.weeks} weeks"
+    return cut(f"{last}: {now}\n4 weeks before, {each}: {before}", NOTE_LIMIT)
 
 
 def _counts(counts: Iterable[tuple[str, float]]) -> str:

@@ -6,10 +6,10 @@ seven dots. See docs/decisions/0013-at-slacks-pace.md for why.
 
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.cards import Bars
+from bot.platforms.slack.blocks.letters import columns_of, dots_of
 
 PAPER, INK, PALE, LINE = range(4)
 COLOURS = bytes.fromhex("ffffff 171b19 b9c0bc dcdfdc")
@@ -21,20 +21,6 @@ LONGEST = WIDTH - LABELS - NUMBERS - 2 * MARGIN
 NAME_LIMIT = 16
 LEGEND = "dark: last week  pale: a week of the 4 before"
 ALT_LIMIT = 1000  # docs.slack.dev/reference/methods/files.getUploadURLExternal
-# Each letter by its five columns, the lowest bit on top.
-LETTERS = {
-    line[0]: bytes.fromhex(line[2:])
-    for line in (
-        "a 2054547840", "b 7f48444438", "c 3844444420", "d 384444487f", "e 3854545418",
-        "f 087e090102", "g 18a4a4a47c", "h 7f08040478", "i 00447d4000", "j 2040443d00",
-        "k 7f10284400", "l 00417f4000", "m 7c04180478", "n 7c08040478", "o 3844444438",
-        "p fc24242418", "q 18242424fc", "r 7c08040408", "s 4854545420", "t 043f444020",
-        "u 3c4040207c", "v 1c2040201c", "w 3c4030403c", "x 4428102844", "y 1ca0a0a07c",
-        "z 4464544c44", "0 3e5149453e", "1 00427f4000", "2 4261514946", "3 2141454b31",
-        "4 1814127f10", "5 2745454539", "6 3c4a494930", "7 0171090503", "8 3649494936",
-        "9 064949291e", ". 0060600000", "- 0808080808", "+ 08083e0808", ": 0036360000",
-    )
-}  # fmt: skip
 
 
 def png_of(bars: Bars) -> bytes:
@@ -85,7 +71,7 @@ class _Canvas:
     def write(self, text: str, left: int, top: int) -> None:
         """Write a line. What there is no letter for is left blank: the words stand as text too."""
         for place, letter in enumerate(text.lower()):
-            for x, y in _dots(LETTERS.get(letter, b"")):
+            for x, y in dots_of(columns_of(letter)):
                 self.fill(left + place * GLYPH + x * DOT, top + y * DOT, DOT, DOT, INK)
 
     def png(self) -> bytes:
@@ -99,11 +85,6 @@ class _Canvas:
             (b"IEND", b""),
         )
         return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
-
-
-def _dots(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for x, column in enumerate(columns):
-        yield from ((x, y) for y in range(8) if column >> y & 1)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -51,8 +51,8 @@ class More:
 
     def picture_blocks(self, card: Card) -> list[Block]:
         """Return the card's chart as a picture; the numbers themselves stand below it."""
-        picture = self.picture
-        if picture is None or card.bars is None or Feature.PICTURE not in self.offered:
+        picture, has_chart = self.picture, card.bars is not None or card.curve is not None
+        if picture is None or not has_chart or Feature.PICTURE not in self.offered:
             return []
         alt = plain(picture.alt, ALT_LIMIT)
         return [{"type": "image", "slack_file": {"id": picture.file}, "alt_text": alt}]

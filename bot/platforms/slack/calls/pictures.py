@@ -12,9 +12,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
-from bot.domain.cards import Bars
+from bot.curves import told_of
+from bot.domain.cards import Card
 from bot.platforms.slack.blocks.chart import alt_of, png_of
+from bot.platforms.slack.blocks.curve import png_of_curve
 from bot.platforms.slack.blocks.offers import Feature, Offers
 from bot.platforms.slack.blocks.rich import Picture
 from bot.platforms.slack.calls.api import Answer, Api
@@ -26,8 +29,26 @@ logger = logging.getLogger(__name__)
 TAKEN_IN = 3.0  # seconds until Slack can show a picture
 PATIENCE = 4.0  # seconds for all of the handing over; after that the numbers go as text
 MOST_KEPT = 1_000
-NAME = "balance.png"
-TITLE = "Balance"
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """What a card shows: its file's name, its title, its words, and how it is painted."""
+
+    name: str
+    title: str
+    alt: str
+    paint: Callable[[], bytes]
+
+
+def _chart_of(card: Card) -> _Chart | None:
+    """Return the chart of a card; None where it has none."""
+    if card.curve is not None and card.curve.points:
+        alt = told_of(card.curve)
+        return _Chart("curve.png", "Curve", alt, partial(png_of_curve, card.curve))
+    if card.bars is not None:
+        return _Chart("balance.png", "Balance", alt_of(card.bars), partial(png_of, card.bars))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +73,18 @@ class Pictures:
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
 
     async def of(
-        self, bars: Bars | None, workspace: str, api: Api, *, delivery: str
+        self, card: Card, workspace: str, api: Api, *, delivery: str
     ) -> Picture | timedelta | None:
         """Return the picture of a delivery, or how long until Slack can show it, or that none is.
 
         Nothing of it is waited for here but the handing over itself.
         """
-        if bars is None or Feature.PICTURE not in self._offers.of(workspace):
+        chart = _chart_of(card)
+        if chart is None or Feature.PICTURE not in self._offers.of(workspace):
             return None
         kept = self._kept.get(delivery)
         if kept is None:
-            picture = await self._hand_over(bars, workspace, api)
+            picture = await self._hand_over(chart, workspace, api)
             kept = self._kept[delivery] = _Kept(picture, self._monotonic())
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
@@ -75,18 +97,18 @@ class Pictures:
         """Let go of a picture: its message stands."""
         self._kept.pop(delivery, None)
 
-    async def _hand_over(self, bars: Bars, workspace: str, api: Api) -> Picture | None:
+    async def _hand_over(self, chart: _Chart, workspace: str, api: Api) -> Picture | None:
         try:
             async with asyncio.timeout(PATIENCE):
-                return await self._in_three_steps(bars, workspace, api)
+                return await self._in_three_steps(chart, workspace, api)
         except TimeoutError:
             logger.info("Slack took no picture in time; the numbers go as text.")
             return None
 
-    async def _in_three_steps(self, bars: Bars, workspace: str, api: Api) -> Picture | None:
-        png, alt = await asyncio.to_thread(png_of, bars), alt_of(bars)
+    async def _in_three_steps(self, chart: _Chart, workspace: str, api: Api) -> Picture | None:
+        png, alt = await asyncio.to_thread(chart.paint), chart.alt
         begun = await api.read(
-            "files.getUploadURLExternal", filename=NAME, length=str(len(png)), alt_txt=alt
+            "files.getUploadURLExternal", filename=chart.name, length=str(len(png)), alt_txt=alt
         )
         url, file = begun.body.get("upload_url"), begun.body.get("file_id")
         if not (begun.ok and isinstance(url, str) and isinstance(file, str)):
@@ -95,7 +117,7 @@ class Pictures:
         if not await api.upload(url, png, "image/png"):
             return None
         ended = await api.write(
-            "files.completeUploadExternal", files=[{"id": file, "title": TITLE}]
+            "files.completeUploadExternal", files=[{"id": file, "title": chart.title}]
         )
         self._remember(ended, workspace)
         return Picture(file, alt) if ended.ok else None

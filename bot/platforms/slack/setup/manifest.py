@@ -14,8 +14,8 @@ from bot.platforms.slack.setup import permissions
 ASK_ABOUT, ASK_ANEW = "ask_about_message", "ask_anew"  # what our shortcuts call back with
 SHORTCUT = "Ask for customer impact"
 HINT = (
-    "[TEXT | mine | find WORDS | show CI-142 | owner CI-142 | digest preview | export | "
-    "mute 2w | calibration | metrics | principles | setup | help]"
+    "[TEXT | mine | find WORDS | show CI-142 | owner CI-142 | digest preview | "
+    "roundtable preview | export | mute 2w | calibration | metrics | principles | setup | help]"
 )
 DESCRIPTION = "Asks “How will this impact our customers?”, and keeps the answer."
 LONG_DESCRIPTION = (

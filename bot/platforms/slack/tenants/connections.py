@@ -52,6 +52,9 @@ class Connections(Protocol):
             NotIntroducedError: nobody can tell yet.
         """
 
+    def known(self, workspace: str) -> Connection | None:
+        """Return what ``find`` would, where memory is enough; None where it has to look."""
+
     async def told(self, payload: Payload) -> bool:
         """Take what Slack tells of the app itself: taken out, let in; False for all else."""
 
@@ -89,6 +92,11 @@ class OneWorkspace:
         if self._connection is None:
             raise NotIntroducedError(f"Who we are in {NAME} is not known yet.")
         return self._connection if workspace == self._connection.workspace else None
+
+    def known(self, workspace: str) -> Connection | None:
+        """Return the connection, if it is that workspace's and introduced."""
+        held = self._connection
+        return held if held is not None and held.workspace == workspace else None
 
     async def told(self, payload: Payload) -> bool:
         """Leave it be: a token that was taken back shows at the next call."""

@@ -114,6 +114,13 @@ class Installed:
             return await self._join(workspace, organisation)
         return found
 
+    def known(self, workspace: str) -> Connection | None:
+        """Return a workspace's connection, where it was read a moment ago."""
+        known = self._known.peek(workspace)
+        if known is None or self.monotonic() - known.read_at > FRESH:
+            return None
+        return known.connection
+
     async def introduce(self, back: Back = nobody_minds) -> Sequence[Connection]:
         """Learn where we are installed. What was suspended for a doubt is tried in a moment.
 

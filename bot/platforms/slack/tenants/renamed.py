@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.domain.message import Channel, Thread
 from bot.platforms.slack.tenants.connections import (
@@ -62,6 +62,13 @@ class Renames:
         return replace(thing, **{name: part for name, part in put.items() if part != parts[name]})
 
 
+class Known(NamedTuple):
+    """A workspace, as it is remembered."""
+
+    connection: Connection
+    renames: Renames
+
+
 class Renamed:
     """Connections that know which channels have changed their id. Keeps that port's promises."""
 
@@ -113,6 +120,23 @@ class Renamed:
         if connection is not None:
             connection.api.todays = (await self.of(workspace)).todays
         return connection
+
+    def known(self, workspace: str) -> Connection | None:
+        """Return a workspace's connection, where memory is enough."""
+        return self._connections.known(workspace)
+
+    def recalled(self, workspace: str) -> Known | None:
+        """Return a workspace's connection and its renamed channels, where memory is enough."""
+        renames, read_at = self._known.peek(workspace) or (None, 0.0)
+        if renames is None or self._monotonic() - read_at > FRESH:
+            return None
+        connection = self.known(workspace)
+        return None if connection is None else Known(connection, renames)
+
+    async def learnt(self, workspace: str) -> Known | None:
+        """Return the same, looked up where it must be; None where the app is not installed."""
+        connection = await self.find(workspace)
+        return None if connection is None else Known(connection, await self.of(workspace))
 
     async def told(self, payload: Payload) -> bool:
         """Take what Slack tells of the app itself."""

@@ -123,6 +123,14 @@ class ChannelGone:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberCame:
+    """Somebody came into a channel; they may be a guest."""
+
+    person: Person
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
 class MemberLeft:
     """Somebody left a channel."""
 
@@ -152,6 +160,7 @@ News = (
     | ChannelChanged
     | ChannelWentPrivate
     | ChannelGone
+    | MemberCame
     | MemberLeft
     | ChannelRenumbered
     | PersonChanged

@@ -18,6 +18,7 @@ from bot.platforms.slack.told.heard import (
     HomeOpened,
     Ignored,
     LinksShared,
+    MemberCame,
     MemberLeft,
     PersonChanged,
     Unreadable,
@@ -92,11 +93,10 @@ def of_channel(kind: str, event: Body, workspace: str, me: str = "") -> Heard:
 
 def _somebody_else(kind: str, event: Body, channel: Channel) -> Heard:
     who = text(event, "user")
-    if kind == "member_joined_channel":
-        return Ignored("somebody else came")
     if not is_person(who):
         return NOT_READABLE
-    return MemberLeft(Person(channel.workspace, who), channel)
+    came = kind == "member_joined_channel"
+    return (MemberCame if came else MemberLeft)(Person(channel.workspace, who), channel)
 
 
 def _home_opened(event: Body, workspace: str) -> Heard:

@@ -1,0 +1,1 @@
+"""Reads the values of customer measures from the addresses that admins give."""

@@ -1,0 +1,1 @@
+"""A company for a quarter: forty people, twelve channels, one seed, through the real engine."""
