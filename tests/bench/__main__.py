@@ -15,6 +15,7 @@ from tests.bench import (
     screening,
     slack_acks,
     starting,
+    teams_acks,
     turning,
     years,
 )
@@ -98,6 +99,10 @@ def _slack(sizes: Sizes, server: PostgresServer) -> list[Figure]:
     return slack_acks.measure(server, sizes.called, sizes.rounds)
 
 
+def _teams(sizes: Sizes, server: PostgresServer) -> list[Figure]:
+    return teams_acks.measure(server, sizes.called, sizes.rounds)
+
+
 def _ring(sizes: Sizes, server: PostgresServer) -> list[Figure]:
     return [
         figure
@@ -122,6 +127,7 @@ PARTS = {
     "screen": _screen,
     "intake": _intake,
     "slack": _slack,
+    "teams": _teams,
     "ring": _ring,
     "years": _years,
     "start": _start,

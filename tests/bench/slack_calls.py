@@ -1,15 +1,8 @@
-"""Signed message events as Slack posts them, and a client that has them answered, many at once."""
+"""Signed message events as Slack posts them."""
 
-import asyncio
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterator
 from itertools import islice
-from time import perf_counter
-from typing import cast
-
-import uvloop
 
 from bot.clock import utc_now
 from bot.platforms.slack.signature import sign
@@ -17,10 +10,7 @@ from bot.platforms.slack.signature import sign
 SECRET = b"bench-signing-secret"
 TEAM, CHANNEL, BOT, APP = "T0BENCH01", "C0BENCH01", "U0BENCHBOT", "A0BENCH01"
 AUTHORS = tuple(f"U0AUTHOR{number:02}" for number in range(20))
-AT_ONCE = 64  # connections, each with one request under way
 FIRST = int(utc_now().timestamp()) * 1_000_000  # microseconds: the ``ts`` of the first message
-OK = b"HTTP/1.1 200 "
-BETWEEN = b"\0"  # requests, where many are handed over at once
 
 
 def requests(texts: Iterator[str], numbers: Iterator[int], size: int) -> list[bytes]:
@@ -79,59 +69,3 @@ def _event(text: str, number: int) -> bytes:
         "event_context": f"4-eyJldCI6Im1lc3NhZ2UiLCJ0aWQiOiJ{TEAM}IiwiYWlkIjoi{APP}IiwiY2lkIjoi",
     }
     return json.dumps(body, separators=(",", ":")).replace("/", "\\/").encode()
-
-
-@dataclass(slots=True)
-class _Caller(asyncio.Protocol):
-    """One connection: it sends a request, and the next one once that is answered."""
-
-    waiting: Iterator[bytes]
-    waits: list[float]
-    done: asyncio.Future[None]
-    transport: asyncio.WriteTransport = field(init=False)
-    _said: bytes = b""
-    _began: float = 0.0
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast("asyncio.WriteTransport", transport)
-        self._next()
-
-    def data_received(self, data: bytes) -> None:
-        self._said += data
-        if b"\r\n\r\n" not in self._said:
-            return
-        self.waits.append((perf_counter() - self._began) * 1000)
-        if self._said.startswith(OK) and self._said.endswith(b"\r\n\r\n"):
-            self._next()
-        else:  # nothing but a bare 200 is expected
-            self.done.set_exception(AssertionError(self._said.decode(errors="replace")))
-
-    def connection_lost(self, error: Exception | None) -> None:
-        if not self.done.done():
-            self.done.set_exception(error or ConnectionError("the server hung up"))
-
-    def _next(self) -> None:
-        request = next(self.waiting, None)
-        if request is None:
-            self.done.set_result(None)
-            self.transport.close()
-        else:
-            self._said, self._began = b"", perf_counter()
-            self.transport.write(request)
-
-
-def have_answered(port: int, calls: Sequence[bytes]) -> tuple[float, list[float]]:
-    """Send all, over as many connections as Slack might; return seconds, and each wait (ms)."""
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(_have_answered(port, calls))
-
-
-async def _have_answered(port: int, calls: Sequence[bytes]) -> tuple[float, list[float]]:
-    loop, waiting, waits = asyncio.get_running_loop(), iter(calls), list[float]()
-    ended = [loop.create_future() for _ in range(min(AT_ONCE, len(calls)))]
-    began = perf_counter()
-    for done in ended:
-        caller = partial(_Caller, waiting, waits, done)
-        await loop.create_connection(caller, "127.0.0.1", port)
-    await asyncio.gather(*ended)
-    return perf_counter() - began, waits

@@ -9,6 +9,13 @@ from tests.architecture.sources import ROOT
 from tests.bench.figures import Figure, alternate, as_table, percentile, ratio_of
 from tests.bench.phrases import Speaker, kept_words
 
+TEAMS = (
+    "no work at all",
+    "chatter",
+    "chatter, a new token each",
+    "kept, SQLite",
+    "kept, PostgreSQL",
+)
 ROWS = {
     "screen": {"chatter, median", "chatter, p99", "a hit, median", "a hit, p99"},
     "intake to ack": {
@@ -19,6 +26,11 @@ ROWS = {
     "slack to ack": {
         f"{name}{part}"
         for name in ("bolt", "no work at all", "chatter", "kept, SQLite", "kept, PostgreSQL")
+        for part in ("", ", processor", ", median", ", p99")
+    },
+    "teams to ack": {
+        f"{name}{part}"
+        for name in ("botbuilder", *TEAMS)
         for part in ("", ", processor", ", median", ", p99")
     },
     "ring": {
@@ -67,11 +79,7 @@ ROWS = {
 COMPARED = {
     "chatter, median",
     "a hit, median",
-    *(
-        f"{name}{part}"
-        for name in ("no work at all", "chatter", "kept, SQLite", "kept, PostgreSQL")
-        for part in ("", ", processor")
-    ),
+    *(f"{name}{part}" for name in TEAMS for part in ("", ", processor")),
     "events, SQLite",
     "events, PostgreSQL",
     *(
