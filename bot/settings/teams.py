@@ -15,13 +15,18 @@ from collections.abc import Mapping
 from bot.settings.addresses import host_of, is_loopback
 from bot.settings.desk import Desk
 
-ADDRESSES = ("TEAMS_OPENID_METADATA_URL", "TEAMS_TOKEN_URL")
+ADDRESSES = ("TEAMS_OPENID_METADATA_URL", "TEAMS_TOKEN_URL", "TEAMS_ENTRA_METADATA_URL")
 WHO = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD")
 TEAMS_NAMES = (*WHO, "TEAMS_TENANT_ID", *ADDRESSES, "TEAMS_SERVICE_HOSTS", "TEAMS_ANONYMOUS")
 USUAL = (*ADDRESSES, "TEAMS_SERVICE_HOSTS")  # which connect nobody by themselves
 EXAMPLE = "72f988bf-86f1-41af-91ab-2d7cd011db47"
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+
+
+def is_id(said: str) -> bool:
+    """Return whether something is an id as Entra gives them, to apps and to directories."""
+    return _ID.fullmatch(said) is not None
 
 
 def teams_settings(desk: Desk) -> Mapping[str, str]:
@@ -70,10 +75,10 @@ def _check_who(desk: Desk, said: Mapping[str, str], given: list[str]) -> None:
 
 def _check_ids(desk: Desk, said: Mapping[str, str]) -> None:
     app_id = said["TEAMS_APP_ID"]
-    if app_id and _ID.fullmatch(app_id) is None:
+    if app_id and not is_id(app_id):
         desk.note("TEAMS_APP_ID", app_id, f"set the app's own id, like {EXAMPLE}")
     for tenant in _listed(said["TEAMS_TENANT_ID"]):
-        if _ID.fullmatch(tenant) is None:
+        if not is_id(tenant):
             remedy = f"set ids of directories, with commas between, like {EXAMPLE}"
             desk.note("TEAMS_TENANT_ID", tenant, remedy)
 

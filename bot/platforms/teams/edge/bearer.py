@@ -13,7 +13,7 @@ from typing import Any
 
 import jwt
 
-from bot.platforms.teams.edge.signing_keys import SigningKeys
+from bot.platforms.teams.edge.signing_keys import SigningKey, SigningKeys
 from bot.platforms.teams.settings import ISSUER
 from bot.recent import Recent
 
@@ -60,7 +60,7 @@ class Bearer:
             StrangerError: it is none of the issuer's for us.
             KeysUnavailableError: nobody can tell just now.
         """
-        token = _token_in(header)
+        token = token_in(header)
         name = hashlib.sha256(token.encode()).digest()
         known = self._passed.get(name)
         if known is not None and known.generation == self._keys.generation:
@@ -72,17 +72,14 @@ class Bearer:
         return granted
 
     async def _judge(self, token: str) -> Pass:
-        kid, claims = _said(token)
+        kid, claims = said_in(token)
         # Before a key is looked for: what is not for us makes nobody fetch anything.
         expires_at = self._examine(claims)
         service_url = _service_url(claims)
         key = await self._keys.find(kid)
         if key is None:
             raise StrangerError("its key is not known")
-        try:
-            jwt.api_jws.decode(token, key.key, algorithms=[ALGORITHM])
-        except STRANGE as error:
-            raise StrangerError(f"its signature: {type(error).__name__}") from None
+        assert_signed(token, key)
         return Pass(service_url, key.endorsements, expires_at)
 
     def _examine(self, claims: Mapping[str, Any]) -> float:
@@ -91,17 +88,43 @@ class Bearer:
             raise StrangerError("another issuer")
         if claims.get("aud") != self._app_id:
             raise StrangerError("it is for somebody else")
-        now, expires_at = self._seconds(), _moment(claims.get("exp"))
-        if expires_at is None or expires_at + LEEWAY <= now:
-            raise StrangerError("it has expired, or never would")
-        if "nbf" in claims:
-            begins_at = _moment(claims["nbf"])
-            if begins_at is None or begins_at - LEEWAY > now:
-                raise StrangerError("it is not valid yet")
-        return expires_at
+        return valid_until(claims, self._seconds())
 
 
-def _token_in(header: bytes) -> str:
+def valid_until(claims: Mapping[str, Any], now: float) -> float:
+    """Return when a token expires that is valid now.
+
+    Raises:
+        StrangerError: it is not.
+    """
+    expires_at = _moment(claims.get("exp"))
+    if expires_at is None or expires_at + LEEWAY <= now:
+        raise StrangerError("it has expired, or never would")
+    if "nbf" in claims:
+        begins_at = _moment(claims["nbf"])
+        if begins_at is None or begins_at - LEEWAY > now:
+            raise StrangerError("it is not valid yet")
+    return expires_at
+
+
+def assert_signed(token: str, key: SigningKey) -> None:
+    """Make sure that a key signed a token.
+
+    Raises:
+        StrangerError: it did not.
+    """
+    try:
+        jwt.api_jws.decode(token, key.key, algorithms=[ALGORITHM])
+    except STRANGE as error:
+        raise StrangerError(f"its signature: {type(error).__name__}") from None
+
+
+def token_in(header: bytes) -> str:
+    """Return the token of an ``Authorization`` header.
+
+    Raises:
+        StrangerError: there is none.
+    """
     scheme, _, token = header.partition(b" ")
     if scheme.lower() != b"bearer" or not 0 < len(token) <= LONGEST_TOKEN:
         raise StrangerError("no token")
@@ -111,8 +134,12 @@ def _token_in(header: bytes) -> str:
         raise StrangerError("no token") from None
 
 
-def _said(token: str) -> tuple[str, Mapping[str, Any]]:
-    """Return which key it claims to be signed by, and what it claims; nothing is verified yet."""
+def said_in(token: str) -> tuple[str, Mapping[str, Any]]:
+    """Return which key it claims to be signed by, and what it claims; nothing is verified yet.
+
+    Raises:
+        StrangerError: it is no token, or of a kind that is not taken.
+    """
     try:
         head = jwt.get_unverified_header(token)
         claims = jwt.decode(token, options={"verify_signature": False})

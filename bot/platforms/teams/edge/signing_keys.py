@@ -36,10 +36,14 @@ class KeysUnavailableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A public key, and the channels whose activities it may vouch for."""
+    """A public key, and the channels whose activities it may vouch for.
+
+    ``issuer``: it signs for this one alone, "{tenantid}" standing for any tenant; "": not said.
+    """
 
     key: jwt.PyJWK
     endorsements: frozenset[str]
+    issuer: str = ""
 
 
 class SigningKeys:
@@ -168,4 +172,5 @@ def _key(told: Mapping[str, Any]) -> SigningKey | None:
         return None
     said = told.get("endorsements")
     named = [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
-    return SigningKey(key, frozenset(named))
+    issuer = told.get("issuer")
+    return SigningKey(key, frozenset(named), issuer if isinstance(issuer, str) else "")

@@ -1,0 +1,1 @@
+"""Our pages inside Teams: who opens them, and the frame that Teams shows them in."""
