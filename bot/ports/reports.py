@@ -16,13 +16,17 @@ from bot.domain.roundtable import RoundtableFacts
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list of initiatives should hold. ``state`` is a filter's name, see ``FILTERS``."""
+    """What a list of initiatives should hold. ``state`` is a filter's name, see ``FILTERS``.
+
+    ``channels`` are the ids of the only ones that are looked into and counted; None: all are.
+    """
 
     state: str = ""
     segment: str = ""
     words: str = ""
     page: int = 1
     size: int = 25
+    channels: frozenset[str] | None = None
 
 
 FILTERS: Mapping[str, str] = {
@@ -121,6 +125,9 @@ class Reports(Protocol):
 
     def listing(self, query: ListQuery) -> Listing:
         """Return one page of initiatives, newest first."""
+
+    def places(self) -> Sequence[Channel]:
+        """Return the channels in which there is an initiative."""
 
     def search(self, words: str, *, limit: int) -> Sequence[Initiative]:
         """Return what holds all these words, the best first.

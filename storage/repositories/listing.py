@@ -1,11 +1,12 @@
 """The list of initiatives: filters, words, counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, false, func, select, text
 
 from bot.domain.initiative import Initiative, Status
+from bot.domain.message import Channel
 from bot.ports.reports import Listing, ListQuery
 from storage.codec import decode
 from storage.dialects import is_postgres, matching
@@ -43,8 +44,8 @@ def listing(connection: Connection, workspace: str, query: ListQuery) -> Listing
     if is_postgres(connection):
         # A plan for any workspace and word is many times slower than one for these.
         connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
-    total, by_state = _counts(connection, workspace)
-    by_segment = _segment_counts(connection, workspace)
+    total, by_state = _counts(connection, workspace, query.channels)
+    by_segment = _segment_counts(connection, workspace, query.channels)
     asked, newest = _matching(connection, workspace, query)
     matched = _known_count(query, total, by_state, by_segment)
     if matched is None:
@@ -54,6 +55,18 @@ def listing(connection: Connection, workspace: str, query: ListQuery) -> Listing
     page = asked.order_by(newest).limit(size).offset(first)
     rows = _read(connection, workspace, page) if first < (matched or 0) else ()
     return Listing(rows, total, matched, by_state, by_segment)
+
+
+def places(connection: Connection, workspace: str) -> Sequence[Channel]:
+    """Return the channels in which a workspace has an initiative."""
+    asked = select(TABLE.c.channel_id).distinct().where(TABLE.c.workspace_id == workspace)
+    found = connection.execute(asked.order_by(TABLE.c.channel_id)).scalars()
+    return [Channel(workspace, id) for id in found]
+
+
+def _within(channels: frozenset[str] | None) -> tuple[ColumnElement[bool], ...]:
+    """Return what keeps to these channels."""
+    return () if channels is None else (TABLE.c.channel_id.in_(sorted(channels)),)
 
 
 def _read(connection: Connection, workspace: str, page: Select[Any]) -> tuple[Initiative, ...]:
@@ -77,12 +90,14 @@ def _known_count(
     return by_state.get(query.state, total)
 
 
-def _counts(connection: Connection, workspace: str) -> tuple[int, Mapping[str, int]]:
+def _counts(
+    connection: Connection, workspace: str, channels: frozenset[str] | None
+) -> tuple[int, Mapping[str, int]]:
     """Count all, and what each filter holds, in one pass over an index that holds it all."""
     columns = [TABLE.c[name] for name in COUNTED]
     alike = (
         select(*columns, func.count().label("number"))
-        .where(TABLE.c.workspace_id == workspace)
+        .where(TABLE.c.workspace_id == workspace, *_within(channels))
         .group_by(*columns)
         .subquery()
     )
@@ -92,13 +107,16 @@ def _counts(connection: Connection, workspace: str) -> tuple[int, Mapping[str, i
     return total, dict(zip(conditions(alike.c), by_state, strict=True))
 
 
-def _segment_counts(connection: Connection, workspace: str) -> Mapping[str, int]:
-    rows = connection.execute(
-        select(SEGMENTS.c.segment, func.count().label("number"))
-        .where(SEGMENTS.c.workspace_id == workspace)
-        .group_by(SEGMENTS.c.segment)
-        .order_by(SEGMENTS.c.segment)
+def _segment_counts(
+    connection: Connection, workspace: str, channels: frozenset[str] | None
+) -> Mapping[str, int]:
+    asked = select(SEGMENTS.c.segment, func.count().label("number")).where(
+        SEGMENTS.c.workspace_id == workspace
     )
+    if channels is not None:
+        here = TABLE.c.id == SEGMENTS.c.initiative_id
+        asked = asked.where(exists().where(here, *_within(channels)))
+    rows = connection.execute(asked.group_by(SEGMENTS.c.segment).order_by(SEGMENTS.c.segment))
     return {row.segment: row.number for row in rows}
 
 
@@ -111,6 +129,7 @@ def _matching(
     else:
         ours = TABLE.c.workspace_id == workspace
         asked, newest = select(TABLE.c.body).where(ours), TABLE.c.number.desc()
+    asked = asked.where(*_within(query.channels))
     if query.state in CONDITIONS:
         asked = asked.where(CONDITIONS[query.state])
     if query.segment:

@@ -28,7 +28,7 @@ from storage.columns import AnyRow
 from storage.models import HistoryRow, ImpactRow, InitiativeRow, OutboxRow, table_of
 from storage.repositories import calibration, digests, related
 from storage.repositories.addresses import destination_of, name_of, thread_of
-from storage.repositories.listing import listing
+from storage.repositories.listing import listing, places
 from storage.repositories.owned import owned_by
 from storage.repositories.personal import of_person
 from storage.repositories.references import number_in
@@ -52,6 +52,10 @@ class SqlReports:
     def listing(self, query: ListQuery) -> Listing:
         """Return one page of initiatives, newest first."""
         return listing(self.connection, self.workspace, query)
+
+    def places(self) -> Sequence[Channel]:
+        """Return the channels in which there is an initiative."""
+        return places(self.connection, self.workspace)
 
     def search(self, words: str, *, limit: int) -> Sequence[Initiative]:
         """Return what holds all these words, the best first."""

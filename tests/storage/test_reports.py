@@ -99,6 +99,23 @@ def test_a_segment_holds_what_its_customers_feel(filled: OpenUnit) -> None:
     assert (listing.total, listing.matched) == (10, 1)
 
 
+def test_a_list_of_some_channels_holds_and_counts_those_alone(filled: OpenUnit) -> None:
+    there = {"status": Status.ASKED, "impact": GUESTS, "title": "slower elsewhere"}
+    saved(filled, thread=Thread(WORKSPACE, "C2", "1"), **there)
+    with filled() as unit:
+        reports = unit.desk(WORKSPACE).reports
+        assert [place.id for place in reports.places()] == ["C1", "C2"]
+        for channels, total in (({"C2"}, 1), ({"C1"}, 10), ({"C1", "C2"}, 11), (set(), 0)):
+            query = ListQuery(channels=frozenset(channels))
+            found = reports.listing(query)
+            assert (found.total, found.matched, len(found.rows)) == (total, total, total)
+            assert sum(found.by_segment.values()) == (total > 1) * 3 + ("C2" in channels)
+            assert found.by_state["open"] == (total > 1) * 2 + ("C2" in channels)
+    assert titles(filled, ListQuery(words="slower", channels=frozenset({"C1"}))) == ["named"]
+    query = ListQuery(segment="guests", state="open", channels=frozenset({"C2"}))
+    assert titles(filled, query) == ["slower elsewhere"]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [
