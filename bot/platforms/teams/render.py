@@ -133,18 +133,23 @@ def _section(section: Section, card: Card, mentions: Mentions) -> list[Element]:
     for item in section.items:
         blocks += _item(item, card, mentions)
     if section.more:
-        blocks.append(block((f"+{section.more} more",), mentions, size="Small", isSubtle=True))
+        said = block((f"+{section.more} more",), mentions, size="Small", isSubtle=True)
+        blocks += _pressed([said], row([section.whole] if section.whole else [], card))
     return blocks
 
 
 def _item(item: Item, card: Card, mentions: Mentions) -> list[Element]:
     mark, _ = SIGNS[item.sign]
     said = block(cut((mark, *item.words) if mark else item.words, LEAD_LIMIT), mentions)
-    buttons = row([item.button], card) if item.button else []
-    if not buttons:
-        return [said]
+    return _pressed([said], row(item.buttons, card))
+
+
+def _pressed(said: list[Element], buttons: list[Element]) -> list[Element]:
+    """Return a line with its one button beside it, or with all of them below it."""
+    if [len(one["actions"]) for one in buttons] != [1]:
+        return [*said, *buttons]
     columns = (
-        {"type": "Column", "width": "stretch", "items": [said]},
+        {"type": "Column", "width": "stretch", "items": said},
         {"type": "Column", "width": "auto", "items": buttons},
     )
     return [{"type": "ColumnSet", "columns": list(columns)}]

@@ -24,11 +24,14 @@ BOT = f"28:{APP_ID}"
 GENERAL, SHOP = "19:general@thread.tacv2", "19:shop@thread.tacv2"
 TEAM = GENERAL  # a team is called by its first channel
 ALICE, BOB = "29:1alice-of-the-double", "29:1bob-of-the-double"
+CAROL, DANA = "29:1carol-of-the-double", "29:1dana-of-the-double"
 OBJECT_IDS = {
     ALICE: "00000000-0000-4000-8000-0000000a11ce",
     BOB: "00000000-0000-4000-8000-000000000b0b",
+    CAROL: "00000000-0000-4000-8000-0000000ca201",
+    DANA: "00000000-0000-4000-8000-0000000da4a0",
 }
-NAMES = {ALICE: "Alice Anderson", BOB: "Bob Brown"}
+NAMES = {ALICE: "Alice Anderson", BOB: "Bob Brown", CAROL: "Carol Clark", DANA: "Dana Diaz"}
 LARGEST = 100_000  # bytes, counted as UTF-16
 ROOT = ";messageid="
 
@@ -66,9 +69,7 @@ class ConnectorDouble:
     messages: dict[str, list[Said]] = field(default_factory=dict)
     calls: list[tuple[str, str, Said]] = field(default_factory=list)
     channels: dict[str, str] = field(default_factory=lambda: {GENERAL: "General", SHOP: "Shop"})
-    members: dict[str, Said] = field(
-        default_factory=lambda: {id: _member(id) for id in (ALICE, BOB)}
-    )
+    members: dict[str, Said] = field(default_factory=lambda: {id: _member(id) for id in NAMES})
     chats: dict[str, str] = field(default_factory=dict)  # personal chats, by member
     closed: set[str] = field(default_factory=set)  # channels that the app was taken out of
     milliseconds: int = 1_790_000_000_000

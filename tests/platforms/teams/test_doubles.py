@@ -152,10 +152,10 @@ async def test_after_the_app_was_taken_out_nothing_is_let_in(
 
 
 async def test_members_come_in_pages_and_are_found_by_either_id(bot: Bot) -> None:
-    first = (await bot.call("GET", f"conversations/{GENERAL}/pagedmembers?pageSize=1"))[1]
-    more = f"pageSize=1&continuationToken={first['continuationToken']}"
+    first = (await bot.call("GET", f"conversations/{GENERAL}/pagedmembers?pageSize=3"))[1]
+    more = f"pageSize=3&continuationToken={first['continuationToken']}"
     second = (await bot.call("GET", f"conversations/{GENERAL}/pagedmembers?{more}"))[1]
-    assert [len(page["members"]) for page in (first, second)] == [1, 1]
+    assert [len(page["members"]) for page in (first, second)] == [3, 1]
     assert "continuationToken" not in second
     for id in (ALICE, OBJECT_IDS[ALICE]):
         found = (await bot.call("GET", f"conversations/{GENERAL}/members/{id}"))[1]

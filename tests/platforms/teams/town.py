@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -39,6 +39,15 @@ SOON = timedelta(minutes=5)
 Said = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A form that stands open for somebody: in a dialog, or as a card in a message's place."""
+
+    card: Said
+    on: Said | None
+    is_dialog: bool
+
+
 @dataclass
 class Town:
     """People in a team, and the product behind its app. What anybody does is settled at once."""
@@ -47,8 +56,14 @@ class Town:
     clock: Clock
     connector: ConnectorDouble
     browser: httpx2.AsyncClient
-    dialog: Said | None = None
+    opened: dict[str, Opened] = field(default_factory=dict)
+    answers: list[tuple[str, Said]] = field(default_factory=list)  # to one alone, as messages
     invokes: int = 0
+
+    @property
+    def dialog(self) -> Said | None:
+        """The form that was opened last."""
+        return next((one.card for one in reversed(self.opened.values())), None)
 
     @property
     def chat(self) -> TeamsChat:
@@ -88,6 +103,13 @@ class Town:
         place = {"id": GENERAL, "conversationType": "channel", "tenantId": TENANT}
         await self.tell(activity(**told, channelData=_data(GENERAL), conversation=place))
 
+    async def leave(self, who: str, where: str = GENERAL) -> None:
+        """Let somebody leave a channel; of a team's first one that is the team."""
+        told = {"membersRemoved": [{"id": who}], "text": None, "type": "conversationUpdate"}
+        data = {**_data(where), "eventType": "teamMemberRemoved"}
+        place = {"id": where, "conversationType": "channel", "tenantId": TENANT}
+        await self.tell(activity(**told, channelData=data, conversation=place))
+
     async def say(
         self, who: str, text: str, *, where: str = GENERAL, root: str = "", calls: bool = False
     ) -> str:
@@ -108,17 +130,18 @@ class Town:
         await self.tell(self._by(who, chat, chat, id=message["id"], type="message", text=text))
 
     async def press(self, who: str, label: str, on: Said) -> Said:
-        """Let somebody press a button; a dialog that opens stays open for them."""
-        found = next(one for one in buttons(on) if one["title"] == label)
-        if found["type"] == "Action.Submit":
-            return await self._invoke(who, "task/fetch", {"data": found["data"]}, on)
-        action = {"type": found["type"], "verb": found["verb"], "data": found["data"]}
-        return await self._invoke(who, "adaptiveCard/action", {"action": action}, on)
+        """Let somebody press what is called so; a form that opens stays open for them."""
+        return await self.act(who, next(one for one in buttons(on) if one["title"] == label), on)
+
+    async def act(self, who: str, button: Said, on: Said) -> Said:
+        """Let somebody press a button of a message; return what comes of it."""
+        if button["type"] == "Action.Submit":
+            return await self._invoke(who, "task/fetch", {"data": button["data"]}, on)
+        return await self._execute(who, button, button["data"], on)
 
     async def fill(self, who: str, given: Mapping[str, str]) -> Said:
-        """Let somebody fill in the dialog that is open, and send it; return what comes of it."""
-        assert self.dialog is not None
-        card, self.dialog = self.dialog, None
+        """Let somebody fill in the form that is open, and send it; return what comes of it."""
+        card = self.opened[who].card
         inputs = {
             one["id"]: one.get("value", "")
             for one in elements(card)
@@ -127,8 +150,16 @@ class Town:
         for name, value in given.items():  # the field, and the option where it has signs
             (id,) = [one for one in inputs if one.partition("/")[2] == name]
             inputs[id] = value
-        data = {**card["actions"][0]["data"], **inputs}
-        return await self._invoke(who, "task/submit", {"data": data}, None)
+        return await self.send(who, inputs)
+
+    async def send(self, who: str, inputs: Mapping[str, str]) -> Said:
+        """Let somebody send the form that is open with this in it."""
+        form = self.opened.pop(who)
+        (button,) = form.card["actions"]
+        data = {**button["data"], **inputs}
+        if form.is_dialog or form.on is None:
+            return await self._invoke(who, "task/submit", {"data": data}, form.on)
+        return await self._execute(who, button, data, form.on)
 
     def thread(self, root: str, where: str = GENERAL) -> list[Said]:
         """Return what the bot wrote in a thread, oldest first."""
@@ -150,16 +181,33 @@ class Town:
                 place,
                 conversation,
                 id=f"f:{self.invokes}",
+                replyToId=(on or {}).get("id"),
                 type="invoke",
                 name=name,
                 value=value,
                 text=None,
             )
         )
-        shown = answer.get("task", {}).get("value")
-        if isinstance(shown, dict):
-            self.dialog = shown["card"]["content"]
+        task = answer.get("task")
+        self._show(who, answer.get("value") if task is None else task.get("value"), on)
         return answer
+
+    async def _execute(self, who: str, button: Said, data: Said, on: Said) -> Said:
+        action = {"type": button["type"], "verb": button["verb"], "data": data}
+        return await self._invoke(who, "adaptiveCard/action", {"action": action}, on)
+
+    def _show(self, who: str, value: Said | str | None, on: Said | None) -> None:
+        """Show somebody what they are answered: a line, a card, or a form that stays open."""
+        if isinstance(value, str):
+            self.answers.append((who, {"type": "message", "text": value}))
+        elif value:
+            is_dialog = "card" in value
+            card = value["card"]["content"] if is_dialog else value
+            attached = [{"content": card}]
+            self.answers.append((who, {**(on or {}), "type": "message", "attachments": attached}))
+            if any(str(one.get("type")).startswith("Input.") for one in elements(card)):
+                self.opened.pop(who, None)
+                self.opened[who] = Opened(card, on, is_dialog)
 
     def _by(self, who: str, where: str, conversation: str, **said: object) -> Said:
         is_chat = where.startswith("a:")
