@@ -191,6 +191,12 @@ class Intake(Protocol):
     async def proposed(self, proposal: Proposal) -> Fate:
         """Take words to be posted for somebody; say what has become of them after a moment."""
 
+    async def places(self, workspace: str) -> Mapping[str, str]:
+        """Return the channels that anybody may read, and in which something may be proposed.
+
+        Their names, by their ids; ordered by name, and bounded. Who is in them, platforms know.
+        """
+
     async def home(self, by: Person) -> Card:
         """Return somebody's home, as it stands once all that they did is handled. Stores nothing.
 

@@ -19,6 +19,7 @@ from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
 from bot.domain.spending import USUAL, Allowance
 from bot.engine.lateness import is_late, missed_message
+from bot.engine.refusals import why_not_posted
 from bot.engine.transition import Reaction
 from bot.ports.chat import Destination, Fate, Seen
 from bot.ports.store import OpenUnit, Unit
@@ -35,6 +36,7 @@ from bot.runtime.screen import Place, Screen
 from bot.runtime.sharing import Share, shared
 
 _MOST_FACTS = 50_000
+_MOST_PLACES = 500  # more are in no menu that anybody reads
 
 
 @dataclass(slots=True)
@@ -149,6 +151,10 @@ class RingIntake:
         """Take words to be posted for somebody."""
         return await self.proposals.keep(proposal)
 
+    async def places(self, workspace: str) -> Mapping[str, str]:
+        """Return the channels where something may be proposed: names by id."""
+        return await asyncio.to_thread(self._read_places, workspace)
+
     async def home(self, by: Person) -> Card:
         """Return somebody's home."""
         return await asyncio.to_thread(self._read_home, by)
@@ -259,6 +265,12 @@ class RingIntake:
     def _react_to_command(self, command: Command) -> Reaction:
         with self.open_reading() as unit:
             return answer(self._glance(unit), command)
+
+    def _read_places(self, workspace: str) -> Mapping[str, str]:
+        with self.open_reading() as unit:
+            known, _ = unit.desk(workspace).channels.public(_MOST_PLACES)
+        asks = (state for state in known if state.name and not why_not_posted(state))
+        return {state.channel.id: state.name for state in asks if not state.closed}
 
     def _read_home(self, by: Person) -> Card:
         with self.open_reading() as unit:

@@ -6,6 +6,7 @@ learn.microsoft.com, "Universal Actions for Adaptive Cards", "Use dialogs in bot
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.cards import Card, Words
@@ -14,6 +15,8 @@ from bot.domain.gestures import Invalid, Nothing, Open, Response, Say, Show
 from bot.domain.message import Channel
 from bot.platforms.teams.cards.forms import NO_ERRORS, Errors, dialog_of, form_of
 from bot.platforms.teams.cards.frame import NOBODY, Names
+from bot.platforms.teams.cards.installing import install_card
+from bot.platforms.teams.cards.opening import ANYWHERE, Opening
 from bot.platforms.teams.cards.words import Element, line, plain
 from bot.platforms.teams.render import CARD, card_of
 
@@ -27,12 +30,17 @@ Answer = Mapping[str, Any]
 
 
 def answered(
-    response: Response, place: Channel | None, *, in_dialog: bool, names: Names = NOBODY
+    response: Response,
+    place: Channel | None,
+    *,
+    in_dialog: bool,
+    names: Names = NOBODY,
+    opening: Opening = ANYWHERE,
 ) -> Answer:
     """Return what a press, a form or a choice is answered with."""
     match response:
         case Open(form=form):
-            return shown(form, place, in_dialog=in_dialog, names=names)
+            return shown(form, place, replace(opening, in_dialog=in_dialog), names=names)
         case Show(card=card):
             return _card(card, names, in_dialog=in_dialog)
         case Say(words=words):
@@ -48,14 +56,15 @@ def answered(
 def shown(
     form: Form,
     place: Channel | None,
+    opening: Opening,
     *,
-    in_dialog: bool,
     names: Names = NOBODY,
     errors: Errors = NO_ERRORS,
 ) -> Answer:
     """Return a form that is opened, or that stays open with what is wrong."""
-    made = form_of(form, place, names=names, errors=errors)
-    if not in_dialog:
+    made = form_of(form, place, names=names, errors=errors, places=opening.places)
+    made = opening.marked(made)
+    if not opening.in_dialog:
         return {"statusCode": OK, "type": CARD, "value": made}
     return _continued(form.title, dialog_of(made))
 
@@ -66,6 +75,11 @@ def told(words: Words, *, in_dialog: bool, names: Names = NOBODY) -> Answer:
     if in_dialog:
         return {"task": {"type": "message", "value": said}}
     return {"statusCode": OK, "type": LINE, "value": said}
+
+
+def installing() -> Answer:
+    """Return the dialog in which somebody adds us to the conversation that they are in."""
+    return _continued(PRODUCT, install_card())
 
 
 def _card(card: Card, names: Names, *, in_dialog: bool) -> Answer:

@@ -29,6 +29,7 @@ from bot.platforms.teams.members import Members
 from bot.platforms.teams.places import Places
 from bot.platforms.teams.reading import workspace_of
 from bot.platforms.teams.references import KeptReferences
+from bot.platforms.teams.rooms import Rooms
 from bot.platforms.teams.sender import Sender
 from bot.platforms.teams.settings import ACTIVITIES, NAME, TeamsSettings
 from bot.platforms.teams.voice import PrivateVoice
@@ -113,17 +114,21 @@ class TeamsChat:
 
     def door(self, intake: Intake) -> ASGIApp:
         """Return what answers at ``/api/messages``."""
+        now = self._clock.now
+        rooms = Rooms(intake=intake, members=self._members, places=self._places, now=now)
         directory = Directory(
             intake=intake,
             members=self._members,
             places=self._places,
+            rooms=rooms,
             errands=self._errands,
-            now=self._clock.now,
+            now=now,
         )
+        errands = self._errands
         self._listener = Listener(
             intake=intake,
             clock=self._clock,
-            voice=PrivateVoice(self._places, self._connector, self._members, self._errands),
+            voice=PrivateVoice(self._places, self._connector, self._members, rooms, errands),
             references=self._references,
             company=directory,
         )

@@ -13,6 +13,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from bot.domain.channel_events import ChannelSet
+from bot.domain.form import Option
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
@@ -20,7 +21,7 @@ from bot.platforms.teams.calls.outcomes import Answer
 from bot.platforms.teams.calls.turns import base_of, coded
 from bot.platforms.teams.cards.frame import Names
 from bot.platforms.teams.errands import Errands
-from bot.platforms.teams.members import Members
+from bot.platforms.teams.members import Absent, Members
 from bot.platforms.teams.places import Place, Places
 from bot.platforms.teams.reading import (
     ROOT,
@@ -29,11 +30,12 @@ from bot.platforms.teams.reading import (
     is_place,
     part,
     parts,
-    tenant_of,
     text,
 )
+from bot.platforms.teams.rooms import Rooms
+from bot.platforms.teams.settings import NAME
 from bot.platforms.teams.told.notices import GENERAL, LONGEST_NAME
-from bot.ports.chat import Intake
+from bot.ports.chat import Intake, Suspended
 from bot.recent import Recent
 
 logger = logging.getLogger(__name__)
@@ -51,6 +53,7 @@ class Directory:
     intake: Intake
     members: Members
     places: Places
+    rooms: Rooms
     errands: Errands
     now: Callable[[], datetime]
     patience: float = PATIENCE
@@ -110,6 +113,46 @@ class Directory:
                 found[name] = tuple(ids)
         return found, wrong
 
+    async def known_as(
+        self, ids: Sequence[str], channel: Channel, *, by: Person
+    ) -> Mapping[str, str] | Absent:
+        """Return the bot's ids of those whom Entra knows by these; who is not there is left out.
+
+        ``by`` is asked about as well, so that it shows where we are not in the conversation. All
+        of it takes no longer than half of ``patience``.
+        """
+        place = await self.places.find(channel)
+        if isinstance(place, Suspended):
+            return Absent.SHUT_OUT
+        if not isinstance(place, Place):
+            return Absent.NOT_SAID
+        whom = (by.id, *ids)
+        seeking = (self.members.seek(place.channel, place.where, id) for id in whom)
+        try:
+            async with asyncio.timeout(self.patience / 2):
+                found = await asyncio.gather(*seeking)
+        except TimeoutError:
+            return Absent.NOT_SAID
+        for wrong in (Absent.SHUT_OUT, Absent.NOT_SAID):
+            if wrong in found:
+                return wrong
+        known = zip(whom, found, strict=True)
+        return {id: text(one, "id") for id, one in known if not isinstance(one, Absent)}
+
+    async def channels_of(self, by: Person) -> tuple[Option, ...]:
+        """Return the channels in which somebody may have something posted."""
+        return await self.rooms.open_to(by)
+
+    async def lets_in(self, by: Person, channel: Channel) -> bool | None:
+        """Return whether somebody is in a channel; None where Teams does not say so."""
+        return await self.rooms.lets_in(by, channel)
+
+    def note_person(self, person: Person, channel: Channel) -> None:
+        """Note somebody whom a message names: they are looked up, in a moment."""
+        if person not in self._met:
+            self._met.put(person, True)  # noqa: FBT003 - a memory's value
+            self.errands.begin(self._tell_person(person, channel, {}))
+
     async def _id_of(self, id: str, channel: Channel | None) -> str:
         """Return the bot's id of somebody; "" where nobody knows them."""
         if is_person(id):
@@ -137,7 +180,7 @@ class Directory:
                 at=self.now(),
                 zone=_zone(text(activity, "localTimezone")),
                 is_guest=text(found, "userRole").lower() == "guest",
-                is_outsider=bool(home) and home != tenant_of(activity),
+                is_outsider=bool(home) and home != person.workspace.removeprefix(f"{NAME}:"),
             )
         )
 
@@ -152,12 +195,15 @@ class Directory:
             logger.warning("Teams did not name the channels of a team.")
             return False
         for described in parts(answer.body, "conversations"):
-            await self._tell_channel(team, text(described, "id"), text(described, "name"))
+            await self._tell_channel(team, described)
         return True
 
-    async def _tell_channel(self, team: Channel, id: str, name: str) -> None:
+    async def _tell_channel(self, team: Channel, described: Body) -> None:
+        id = text(described, "id")
         channel = Channel(team.workspace, id)
-        named = name[:LONGEST_NAME] or (GENERAL if id == team.id else "")
+        if is_place(id) and text(described, "type") in {"", "standard"}:
+            self.rooms.note_team(channel, team.id)
+        named = text(described, "name")[:LONGEST_NAME] or (GENERAL if id == team.id else "")
         if not is_place(id) or not named or channel in self._met:
             return
         self.note(channel)

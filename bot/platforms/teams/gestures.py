@@ -7,25 +7,25 @@ about none, by the activity.
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.gestures import Command, Press, Submission
-from bot.domain.message import Channel, Person
+from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams import tokens
 from bot.platforms.teams.filled import picked_in, values_of
 from bot.platforms.teams.reading import ROOT, Body, is_message, is_person, is_place, part, text
 from bot.platforms.teams.tokens import Token
 from bot.platforms.teams.told.heard import (
-    AskedAbout,
     AskedAnew,
     Heard,
     Ignored,
     Pressed,
+    Spot,
     Submitted,
     Unreadable,
 )
+from bot.platforms.teams.told.pointed import asked_about
 
 Told = Pressed | Submitted
 NOBODY = Unreadable("a gesture without its person or place")
@@ -74,8 +74,9 @@ def _carried(activity: Body, data: Body, workspace: str, at: datetime) -> Heard:
     token = tokens.read(found, workspace)
     if token is None:
         return NOT_OURS
+    spot = _spot(activity, token, workspace)
     if not token.is_form:
-        return Pressed(_press(activity, token, by, at))
+        return Pressed(_press(activity, token, by, at), spot=spot)
     place = token.place or (token.about.place if token.about else _place(activity, workspace))
     values = values_of(found)
     return Submitted(
@@ -91,6 +92,7 @@ def _carried(activity: Body, data: Body, workspace: str, at: datetime) -> Heard:
             value=token.value,
         ),
         picked=picked_in(found),
+        spot=spot,
     )
 
 
@@ -106,19 +108,19 @@ def _press(activity: Body, token: Token, by: Person, at: datetime) -> Press:
     )
 
 
-def _chosen(activity: Body, value: Mapping[str, object], workspace: str, at: datetime) -> Heard:
-    by, place = _person(activity, workspace), _place(activity, workspace)
-    if by is None or place is None:
+def _chosen(activity: Body, value: Body, workspace: str, at: datetime) -> Heard:
+    by = _person(activity, workspace)
+    if by is None:
         return NOBODY
     if text(value, "commandId") != ASK:
         return Ignored("a command that we offer nobody")
-    message = part(value, "messagePayload")
-    if message:
-        id = text(message, "id")
-        return AskedAbout(place, id, by) if is_message(id) else NOBODY
+    if part(value, "messagePayload"):
+        return asked_about(activity, by, at)
     if tokens.KEY in part(value, "data"):
         found = _carried(activity, part(value, "data"), workspace, at)
         return replace(found, in_dialog=True) if isinstance(found, Told) else found
+    # In the command box there is no conversation: then it is asked where it belongs.
+    place = _place(activity, workspace) or Channel(workspace, "")
     id = key_of("anew", workspace, by.id, text(activity, "id"))
     return AskedAnew(Command(id=id, by=by, place=place, words="", at=at))
 
@@ -135,6 +137,17 @@ def _once(activity: Body, token: Token, by: Person, *more: str) -> str:
 def _person(activity: Body, workspace: str) -> Person | None:
     id = text(part(activity, "from"), "id")
     return Person(workspace, id) if is_person(id) else None
+
+
+def _spot(activity: Body, token: Token, workspace: str) -> Spot | None:
+    """Return where it was done: what Teams vouches for, and what the card says of itself."""
+    place = _place(activity, workspace)
+    if place is None:
+        return None
+    _, _, root = text(part(activity, "conversation"), "id").partition(ROOT)
+    there = Thread(workspace, place.id, root) if is_message(root) else place
+    stands = token.stands or text(activity, "replyToId")
+    return Spot(there, stands if is_message(stands) else "", token.page)
 
 
 def _place(activity: Body, workspace: str) -> Channel | None:

@@ -1,43 +1,27 @@
 """What people do with our cards and forms in Teams, carried to the ring and answered at once."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
 
 from bot.clock import Clock
+from bot.domain.cards import Card, CardKind, Words
 from bot.domain.form import WHERE, Form
-from bot.domain.gestures import Command, Invalid, Open, Propose, Response, Submission
+from bot.domain.gestures import Invalid, Nothing, Open, Propose, Response, Say, Show, Submission
 from bot.domain.message import Channel, Person
-from bot.domain.proposal import Proposal
-from bot.domain.signal import Way
-from bot.platforms.teams.answers import answered, shown, told
+from bot.platforms.teams.answers import TAKEN, Answer, answered, shown, told
+from bot.platforms.teams.asking import Asking
 from bot.platforms.teams.cards.forms import typed_again
-from bot.platforms.teams.cards.frame import Names
-from bot.platforms.teams.cards.words import line
-from bot.platforms.teams.told.heard import AskedAbout, AskedAnew, Pressed, Submitted
+from bot.platforms.teams.cards.opening import ANYWHERE, Opening, asks_where
+from bot.platforms.teams.cards.words import line, plain
+from bot.platforms.teams.knows import Knows, Voice
+from bot.platforms.teams.reading import is_own_chat
+from bot.platforms.teams.rooms import NOWHERE
+from bot.platforms.teams.tokens import Page
+from bot.platforms.teams.told.heard import AskedAnew, Pressed, Spot, Submitted
 from bot.ports.chat import Intake
 from bot.recent import Recent
 
-Answer = Mapping[str, Any]
 MOST_FORMS = 2000
-ASKED = "Taken. What comes of it stands in the thread."
-NOT_ASKED = "There is nothing new to ask about here."
-NOT_THERE = "I am not in that channel. Add Empty Chair to the team there, then try once more."
-NOT_POSTED = "Teams does not take it there. Choose another channel, or ask an admin."
-KEPT = "Teams is slow just now. Your words are kept, and posted as soon as it takes them."
 TYPED_LIMIT = 600
-
-
-class Knows(Protocol):
-    """Knows people: what they are called, and who was picked."""
-
-    def names(self, workspace: str, said: object) -> Names:
-        """Return what those are called whom a card or a form names."""
-
-    async def resolved(
-        self, values: Mapping[str, Sequence[str]], picked: Sequence[str], channel: Channel | None
-    ) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-        """Return a form's values with everybody by the bot's id of them, and what is wrong."""
 
 
 @dataclass(slots=True)
@@ -50,62 +34,77 @@ class Hands:
     intake: Intake
     clock: Clock
     people: Knows
+    voice: Voice
+    asking: Asking = field(init=False)
     _opened: Recent[tuple[Person, str, object], Form] = field(
         init=False, default_factory=lambda: Recent(MOST_FORMS)
     )
 
+    def __post_init__(self) -> None:
+        self.asking = Asking(self.intake, self.people)
+
     async def pressed(self, found: Pressed) -> Answer:
         """Take a press."""
-        press = found.press
+        press, spot = found.press, found.spot
         response = await self.intake.pressed(press)
+        response = await self._at_home(response, press.by, spot, in_dialog=found.in_dialog)
         place = press.about.place if press.about else None
-        return self._answer(response, press.by, place, in_dialog=found.in_dialog)
+        how = _How(press.by, place, in_dialog=found.in_dialog, spot=spot)
+        return await self._answer(response, how)
 
     async def submitted(self, found: Submitted) -> Answer:
         """Take a form."""
         response, sent = await self.taken(found)
-        if isinstance(response, Propose):
-            why = await self._propose(sent, response.text, response.place or sent.place)
-            if not why.is_refusal:
-                return told((why.words,), in_dialog=found.in_dialog)
-            response = Invalid({WHERE: why.words})
+        spot = found.spot
         if isinstance(response, Invalid):
-            return self._still_open(response, found)
-        return self._answer(response, sent.by, sent.place, in_dialog=found.in_dialog)
+            return await self._still_open(response, found)
+        response = await self._at_home(response, sent.by, spot, in_dialog=found.in_dialog)
+        if not found.in_dialog and spot is not None and spot.page is Page.ASIDE:
+            response = self._in_its_place(response, sent.by, spot)
+        return await self._answer(response, _how_of(found))
 
     async def taken(self, found: Submitted) -> tuple[Response, Submission]:
-        """Hand a form in, everybody who was picked by the bot's id of them."""
+        """Hand a form in, everybody who was picked by the bot's id of them; post what it says."""
         sent = found.submission
         where = sent.about.place if sent.about else sent.place
         values, wrong = await self.people.resolved(sent.values, found.picked, where)
         if wrong:
             return Invalid(wrong), sent
         sent = replace(sent, values=values)
-        return await self.intake.submitted(sent), sent
-
-    async def asked_about(self, found: AskedAbout) -> Answer:
-        """Take that somebody asks about a message; what it says is looked up afterwards."""
-        await self.intake.pointed_at(found.place, found.message_id, by=found.by, way=Way.SHORTCUT)
-        return told((ASKED,), in_dialog=True)
+        response = await self.intake.submitted(sent)
+        if not isinstance(response, Propose):
+            return response, sent
+        here = found.spot.channel if found.spot else None
+        fate = await self.asking.propose(sent, response.text, response.place or sent.place, here)
+        return (Invalid({WHERE: fate.words}) if fate.is_refusal else Say((fate.words,))), sent
 
     async def asked_anew(self, found: AskedAnew) -> Answer:
         """Open the form for something new."""
-        command: Command = found.command
+        command = found.command
         response = await self.intake.commanded(command)
-        return self._answer(response, command.by, command.place, in_dialog=True)
+        return await self._answer(response, _How(command.by, command.place, in_dialog=True))
 
-    def _answer(
-        self, response: Response, by: Person, place: Channel | None, *, in_dialog: bool
-    ) -> Answer:
+    async def _answer(self, response: Response, how: "_How") -> Answer:
+        opening = ANYWHERE
         if isinstance(response, Open):
             form = response.form
-            self._opened.put((by, form.name.value, form.about), form)
-        names = self.people.names(by.workspace, response)
-        return answered(response, place, in_dialog=in_dialog, names=names)
+            self._opened.put((how.by, form.name.value, form.about), form)
+            opening = await self._opening(form, how)
+            if asks_where(form) and not opening.places:
+                return told((NOWHERE,), in_dialog=how.in_dialog)
+        names = self.people.names(how.by.workspace, response)
+        return answered(response, how.place, in_dialog=how.in_dialog, names=names, opening=opening)
 
-    def _still_open(self, wrong: Invalid, found: Submitted) -> Answer:
+    async def _opening(self, form: Form, how: "_How") -> Opening:
+        places = await self.people.channels_of(how.by) if asks_where(form) else ()
+        page = how.spot.page if how.spot else None
+        # A card in a channel is known by what Teams says; what a dialog is on, by its token alone.
+        stands = how.spot.message_id if how.spot and page is Page.HOME else ""
+        return Opening(how.in_dialog, places, page, stands)
+
+    async def _still_open(self, wrong: Invalid, found: Submitted) -> Answer:
         """Return the form with what is wrong, and with what was typed."""
-        sent = found.submission
+        sent, how = found.submission, _how_of(found)
         form = self._opened.get((sent.by, sent.form, sent.about))
         if form is None:  # another replica opened it: what was typed is shown, to be copied
             typed = "; ".join(one for given in sent.values.values() for one in given)
@@ -113,24 +112,49 @@ class Hands:
             return told((said,), in_dialog=found.in_dialog)
         again = typed_again(form, sent.values)
         names = self.people.names(sent.by.workspace, again)
-        return shown(again, sent.place, in_dialog=found.in_dialog, names=names, errors=wrong.errors)
+        opening = await self._opening(form, how)
+        return shown(again, sent.place, opening, names=names, errors=wrong.errors)
 
-    async def _propose(self, sent: Submission, text: str, place: Channel | None) -> "Told":
-        """Have words posted for somebody, and asked about."""
-        if place is None:
-            return Told(NOT_THERE, is_refusal=True)
-        proposal = Proposal(id=sent.id, by=sent.by, place=place, text=text, at=sent.at)
-        fate = await self.intake.proposed(proposal)
-        if fate.refused:
-            return Told(NOT_POSTED, is_refusal=True)
-        if not fate.stands:
-            return Told(KEPT)
-        return Told(ASKED if fate.asks else NOT_ASKED)
+    async def _at_home(
+        self, response: Response, by: Person, spot: Spot | None, *, in_dialog: bool
+    ) -> Response:
+        """Bring a home up to date that something was done on; return what is shown of it."""
+        if spot is None or spot.page is not Page.HOME or isinstance(response, Open):
+            return response
+        if not is_own_chat(spot.channel.id):
+            return response
+        home = await self.intake.home(by)
+        if spot.message_id:
+            self.voice.change(home, spot.channel, spot.message_id)
+        return Show(home) if isinstance(response, Nothing) and not in_dialog else response
+
+    def _in_its_place(self, response: Response, by: Person, spot: Spot) -> Response:
+        """Show what came of a form where it stood, so that nobody sends it a second time."""
+        words: Words = (TAKEN,)
+        match response:
+            case Say(words=said):
+                words = said
+            case Nothing():
+                pass
+            case _:
+                return response
+        known = self.people.names(by.workspace, words)
+        card = Card(kind=CardKind.NOTE, summary=plain(words, known), lead=words)
+        if spot.message_id and is_own_chat(spot.channel.id):
+            self.voice.change(card, spot.channel, spot.message_id)
+        return Show(card)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What became of a proposal, in a line for who made it."""
+class _How:
+    """How something was done: by whom, for which channel, and on what."""
 
-    words: str
-    is_refusal: bool = False
+    by: Person
+    place: Channel | None
+    in_dialog: bool
+    spot: Spot | None = None
+
+
+def _how_of(found: Submitted) -> _How:
+    sent = found.submission
+    return _How(sent.by, sent.place, in_dialog=found.in_dialog, spot=found.spot)

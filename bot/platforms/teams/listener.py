@@ -15,8 +15,8 @@ from typing import Any, Protocol
 
 from bot.clock import Clock
 from bot.domain.channel_events import ChannelClosed, ChannelSet
-from bot.domain.gestures import Propose, Response, Show
-from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.gestures import Command, Propose, Response, Say, Show
+from bot.domain.message import Channel, Message, Person
 from bot.domain.ownership import Loss
 from bot.domain.person_events import PersonLeft
 from bot.domain.policy import DigestPlan, Mode
@@ -24,9 +24,11 @@ from bot.domain.signal import Way
 from bot.platforms.teams.answers import LATE, told
 from bot.platforms.teams.edge.door import Reply
 from bot.platforms.teams.edge.fitting import Activity
-from bot.platforms.teams.hands import Hands, Knows
+from bot.platforms.teams.hands import Hands
+from bot.platforms.teams.knows import Company, Voice
 from bot.platforms.teams.reading import (
     ROOT,
+    is_own_chat,
     is_person,
     is_place,
     part,
@@ -53,22 +55,17 @@ from bot.platforms.teams.told.heard import (
 )
 from bot.platforms.teams.translate import PERSONAL, heard
 from bot.ports.chat import Intake
+from bot.recent import Recent
 
 logger = logging.getLogger(__name__)
 
+MOST = 2000  # commands that are known to be answered
 BUDGET = 3.0  # seconds until an invoke is answered
 INVOKE = "invoke"
 HOME = "home"  # the word that shows somebody their home: Teams has no page of ours for it
 KEPT = Reply(HTTPStatus.ACCEPTED)
 LET_GO = Reply(HTTPStatus.OK)
 REFUSED = Reply(HTTPStatus.BAD_REQUEST)
-
-
-class Voice(Protocol):
-    """Says to somebody alone what came of a message of theirs. It may be lost."""
-
-    async def answer(self, response: Response, by: Person, place: Channel | Thread) -> None:
-        """Show it where they wrote, to them alone, or in their chat with us."""
 
 
 class References(Protocol):
@@ -78,22 +75,6 @@ class References(Protocol):
         self, place: Channel, service_url: str, at: datetime, *, person: Person | None = None
     ) -> None:
         """Keep an address; ``person``: of a chat with nobody else. Returns once it is kept."""
-
-
-class Company(Knows, Protocol):
-    """Tells the ring who and what is there."""
-
-    async def meet(self, activity: Activity, workspace: str) -> None:
-        """Note where an activity came from. A channel that is new is told of before it returns."""
-
-    def meet_people(self, activity: Activity, workspace: str) -> None:
-        """Note who did something."""
-
-    def note(self, channel: Channel) -> None:
-        """Note that the ring knows a channel."""
-
-    def forget(self, channel: Channel) -> None:
-        """Look a channel up anew when something comes from there."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,10 +88,11 @@ class Listener:
     company: Company
     budget: float = BUDGET
     hands: Hands = field(init=False)
+    _answered: Recent[str, bool] = field(init=False, default_factory=lambda: Recent(MOST))
     _tasks: set[asyncio.Task[Any]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
-        self.hands = Hands(self.intake, self.clock, self.company)
+        self.hands = Hands(self.intake, self.clock, self.company, self.voice)
 
     async def take(self, activity: Activity) -> Reply:
         """Take an activity that somebody vouched for."""
@@ -125,7 +107,7 @@ class Listener:
         workspace = workspace_of(tenant_of(activity))
         if text(activity, "type") == INVOKE:
             self.company.meet_people(activity, workspace)
-            return await self._in_time(activity, found)
+            return await self._in_time(activity, found, workspace)
         if not isinstance(found, ChannelGone):
             await self.company.meet(activity, workspace)
         if await self._carry(found):
@@ -143,7 +125,7 @@ class Listener:
         if not is_place(id):
             return
         workspace = workspace_of(tenant_of(activity))
-        is_chat = text(said, "conversationType") == PERSONAL and is_person(by)
+        is_chat = text(said, "conversationType") == PERSONAL and is_own_chat(id) and is_person(by)
         await self.references.note(
             Channel(workspace, id),
             text(activity, "serviceUrl"),
@@ -151,8 +133,8 @@ class Listener:
             person=Person(workspace, by) if is_chat else None,
         )
 
-    async def _in_time(self, activity: Activity, found: Heard) -> Reply:
-        task = asyncio.get_running_loop().create_task(self._done(found))
+    async def _in_time(self, activity: Activity, found: Heard, workspace: str) -> Reply:
+        task = asyncio.get_running_loop().create_task(self._done(activity, found, workspace))
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         await asyncio.wait({task}, timeout=self.budget)
@@ -167,15 +149,17 @@ class Listener:
         if not task.cancelled() and task.exception() is not None:
             logger.error("What somebody did could not be kept.", exc_info=task.exception())
 
-    async def _done(self, found: Heard) -> Mapping[str, Any]:
+    async def _done(self, activity: Activity, found: Heard, workspace: str) -> Mapping[str, Any]:
         """Do what an invoke asks for; return what it is answered with."""
+        if isinstance(found, AskedAbout | AskedAnew):
+            await self.company.meet(activity, workspace)
         match found:
             case Pressed():
                 return await self.hands.pressed(found)
             case Submitted():
                 return await self.hands.submitted(found)
             case AskedAbout():
-                return await self.hands.asked_about(found)
+                return await self.hands.asking.about(found)
             case AskedAnew():
                 return await self.hands.asked_anew(found)
             case _:
@@ -216,14 +200,30 @@ class Listener:
     async def _answer(self, found: Called | Commanded) -> None:
         """Answer words of a command; ask about all else, where there is a channel to ask in."""
         command = found.command
-        if isinstance(found, Commanded) and command.words.strip().lower() == HOME:
-            response: Response = Show(await self.intake.home(command.by))
-        else:
-            response = await self.intake.commanded(command)
-        if isinstance(response, Propose) and isinstance(found, Called):
-            await self._asked(found.message)
+        if command.id in self._answered:  # Teams may tell of a message more than once
             return
-        await self.voice.answer(response, command.by, command.thread or command.place)
+        if isinstance(found, Called):
+            response = await self.intake.commanded(command)
+            if isinstance(response, Propose):
+                await self._asked(found.message)
+                return
+            aimed = ""
+        else:
+            response, aimed = await self._in_private(command), found.aimed
+        place = command.thread or command.place
+        await self.voice.answer(response, command.by, place, aimed=aimed)
+        self._answered.put(command.id, True)  # noqa: FBT003 - a memory's value
+
+    async def _in_private(self, command: Command) -> Response:
+        """Return what words come to that nobody else has read: a proposal is posted first."""
+        if command.words.strip().lower() == HOME:
+            return Show(await self.intake.home(command.by))
+        response = await self.intake.commanded(command)
+        if not isinstance(response, Propose):
+            return response
+        place = response.place or command.place
+        fate = await self.hands.asking.propose(command, response.text, place, command.place)
+        return Say((fate.words,))
 
     async def _asked(self, message: Message) -> None:
         await self.intake.posted(message, way=Way.MENTION, asked_by=message.author)
@@ -236,7 +236,7 @@ class Listener:
         else:
             response, sent = await self.hands.taken(found)
             by, about, place = sent.by, sent.about, sent.place
-        where = about or place
+        where = found.spot.place if found.spot else about or place
         if where is not None:
             await self.voice.answer(response, by, where)
 

@@ -5,11 +5,12 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from bot.domain.cards import Card
 from bot.domain.message import Channel, Person
 from bot.platforms.teams.calls.connector import Connector
-from bot.platforms.teams.calls.outcomes import Answer
+from bot.platforms.teams.calls.outcomes import Answer, Proof, proof_of
 from bot.platforms.teams.calls.turns import Where, base_of, coded
 from bot.platforms.teams.cards.frame import Names
 from bot.platforms.teams.reading import Body, is_person, text
@@ -19,7 +20,16 @@ MOST = 50_000
 MOST_ASKED = 10  # look-ups for one card; whoever is beyond them is named without their name
 PATIENCE = 3.0  # seconds for all of them: a card without a name is better than a late one
 NOT_THERE = 404
+NOBODY = frozenset({"MemberNotFoundInConversation", "UserNotFound", "NotFound"})
 _MENTION = re.compile(r"<@([^<>|\s]{1,200})>")
+
+
+class Absent(Enum):
+    """Why somebody is not found in a conversation."""
+
+    NOT_THERE = "they are not in it"
+    SHUT_OUT = "we are not in it"
+    NOT_SAID = "nobody says"
 
 
 @dataclass(slots=True)
@@ -52,15 +62,20 @@ class Members:
 
     async def find(self, channel: Channel, where: Where, id: str) -> Body | None:
         """Return a member by either of their ids; None where there is none, or nobody says so."""
+        found = await self.seek(channel, where, id)
+        return None if isinstance(found, Absent) else found
+
+    async def seek(self, channel: Channel, where: Where, id: str) -> Body | Absent:
+        """Return a member by either of their ids, or why there is none."""
         place = f"{base_of(where.service_url)}/conversations/{coded(channel.id)}"
         answer = await self.connector.ask("GET", f"{place}/members/{coded(id)}")
         if not isinstance(answer, Answer):
-            return None
+            return Absent.NOT_SAID
         if answer.status == NOT_THERE and is_person(id):
             self._names.put(Person(channel.workspace, id), "")  # so that it is not asked again
         found = text(answer.body, "id")
         if not is_person(found):
-            return None
+            return _absent(answer)
         self.remember(Person(channel.workspace, found), text(answer.body, "name"))
         return answer.body
 
@@ -68,6 +83,12 @@ class Members:
 def named_in(said: object) -> list[str]:
     """Return the ids of the people whom a card or a form names, each once."""
     return [id for id in dict.fromkeys(_named(said)) if is_person(id)]
+
+
+def _absent(answer: Answer) -> Absent:
+    if answer.code in NOBODY or (answer.status == NOT_THERE and not answer.code):
+        return Absent.NOT_THERE
+    return Absent.SHUT_OUT if proof_of(answer) is Proof.SHUT_OUT else Absent.NOT_SAID
 
 
 def _named(said: object) -> Iterator[str]:

@@ -40,6 +40,21 @@ def is_place(id: str) -> bool:
     return _PLACE.fullmatch(id) is not None
 
 
+def is_own_chat(id: str) -> bool:
+    """Return whether this is somebody's chat with us, where nobody else reads."""
+    return id.startswith("a:")
+
+
+def is_chat_of_two(id: str) -> bool:
+    """Return whether this is a chat between two people, into which no app can come."""
+    return id.endswith("@unq.gbl.spaces")
+
+
+def is_group_chat(id: str) -> bool:
+    """Return whether this is a chat of a group, or of a meeting. It has no threads."""
+    return id.startswith("19:") and id.endswith("@thread.v2")
+
+
 def is_person(id: str) -> bool:
     """Return whether Teams may have given this id to somebody. A bot's begins otherwise."""
     return _PERSON.fullmatch(id) is not None

@@ -7,21 +7,34 @@ suspicion all the same.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from bot.domain.message import Channel, Thread
 from bot.platforms.teams.reading import is_message, is_place, part, text
 
 KEY = "emptychair"  # of the token, among what a card brings back
+PAGE, STANDS = "page", "stands"  # in a token: see ``Token``
 LARGEST_VERSION = 2**31 - 1
 LONGEST = 3000
 _NAME = re.compile(r"[a-z_]{1,40}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
+class Page(StrEnum):
+    """A card that is somebody's own: what comes of it is shown in its place."""
+
+    HOME = "home"
+    ASIDE = "aside"  # a form that stands as a message, to one alone
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
-    """The name of a button's action, or of a form, and what it is about."""
+    """The name of a button's action, or of a form, and what it is about.
+
+    ``page`` is what card it is on, where that is somebody's own, and ``stands`` is the message in
+    which that stands: a form that was opened from it has no other way to tell.
+    """
 
     name: str
     about: Thread | None
@@ -29,6 +42,8 @@ class Token:
     value: str = ""
     place: Channel | None = None
     is_form: bool = False
+    page: Page | None = None
+    stands: str = ""
 
 
 def write(token: Token) -> dict[str, Any]:
@@ -42,6 +57,10 @@ def write(token: Token) -> dict[str, Any]:
         said["version"] = token.version
     if token.value:
         said["value"] = token.value
+    if token.page is not None:
+        said[PAGE] = token.page.value
+    if token.stands:
+        said[STANDS] = token.stands
     return {KEY: said}
 
 
@@ -62,6 +81,7 @@ def read(data: Mapping[str, Any], workspace: str) -> Token | None:
         return None
     if place and not is_place(place):
         return None
+    page, stands = text(said, PAGE), text(said, STANDS)
     return Token(
         name=form or do,
         about=Thread(workspace, channel, root) if channel else None,
@@ -69,4 +89,6 @@ def read(data: Mapping[str, Any], workspace: str) -> Token | None:
         value=value,
         place=Channel(workspace, place) if place else None,
         is_form=bool(form),
+        page=Page(page) if page in set(Page) else None,
+        stands=stands if is_message(stands) else "",
     )

@@ -6,7 +6,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from urllib.parse import quote
 
 from bot.domain.gestures import Command
 from bot.domain.message import Message, Person, Thread
@@ -34,10 +33,10 @@ from bot.platforms.teams.told.heard import (
     Posted,
     Unreadable,
 )
+from bot.platforms.teams.told.links import link_to
 from bot.platforms.teams.told.notices import installed, news_of
 from bot.platforms.teams.told.words import calls_us, said_in
 
-LINK = "https://teams.microsoft.com/l/message"
 PERSONAL = "personal"
 NOT_OURS = Ignored("a bot wrote it")
 NOT_WRITTEN = Unreadable("a message without its author, place, id or time")
@@ -72,14 +71,6 @@ def message_of(activity: Body, workspace: str) -> Message | None:
         link=link_to(activity, channel, id, root),
         by_outsider=_is_by_outsider(activity),
     )
-
-
-def link_to(activity: Body, channel: str, id: str, root: str) -> str:
-    """Return where a message can be seen."""
-    group = text(part(part(activity, "channelData"), "team"), "aadGroupId")
-    said = {"tenantId": tenant_of(activity), "groupId": group, "parentMessageId": root}
-    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in said.items() if value)
-    return f"{LINK}/{quote(channel, safe='')}/{quote(id, safe='')}?{query}"
 
 
 def _message(activity: Body, workspace: str, at: datetime) -> Heard:

@@ -4,22 +4,28 @@ In a channel that is a targeted message, which nobody else sees; where Teams has
 chat with us (learn.microsoft.com, "Targeted messages"). It may be lost, so no record depends on it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.domain.cards import Card
 from bot.domain.gestures import Invalid, Open, Response, Say, Show
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.calls.connector import Connector
 from bot.platforms.teams.calls.outcomes import Proof, proof_of
+from bot.platforms.teams.calls.turns import coded
 from bot.platforms.teams.cards.forms import form_of
 from bot.platforms.teams.cards.frame import Names
+from bot.platforms.teams.cards.opening import Opening, asks_where
 from bot.platforms.teams.cards.words import Element, line
 from bot.platforms.teams.errands import Errands
 from bot.platforms.teams.members import Members
 from bot.platforms.teams.places import Place, Places
+from bot.platforms.teams.reading import is_own_chat
 from bot.platforms.teams.render import CARD, SUMMARY_LIMIT, line_of, message_of
+from bot.platforms.teams.rooms import NOWHERE, Rooms
+from bot.platforms.teams.tokens import Page
 from bot.ports.chat import Held
 
-CHAT = "a:"  # what the id of a chat with one person begins with
+ASIDE = Opening(page=Page.ASIDE)
 CERTAIN = frozenset({Proof.REFUSED, Proof.SHUT_OUT})
 
 
@@ -30,23 +36,48 @@ class PrivateVoice:
     places: Places
     connector: Connector
     members: Members
+    rooms: Rooms
     errands: Errands
 
-    async def answer(self, response: Response, by: Person, place: Channel | Thread) -> None:
+    async def answer(
+        self, response: Response, by: Person, place: Channel | Thread, *, aimed: str = ""
+    ) -> None:
         """Begin to show somebody what came of a message of theirs."""
+        self.errands.begin(self._answer(response, by, place, aimed))
+
+    def change(self, card: Card, chat: Channel, message_id: str) -> None:
+        """Begin to put a card in the place of a message of ours in a chat with somebody."""
+        self.errands.begin(self._change(card, chat, message_id))
+
+    async def _answer(
+        self, response: Response, by: Person, place: Channel | Thread, aimed: str
+    ) -> None:
         names = self.members.known(by.workspace, response)
-        said = _said(response, place, names)
+        opening = ASIDE
+        if isinstance(response, Open) and asks_where(response.form):
+            opening = replace(ASIDE, places=await self.rooms.open_to(by))
+            response = response if opening.places else Say((NOWHERE,))
+        said = _said(response, place, names, opening)
         if said is not None:
-            self.errands.begin(self._say(said, by, place))
+            await self._say({**said, **_answering(aimed)}, by, place)
+
+    async def _change(self, card: Card, chat: Channel, message_id: str) -> None:
+        found = await self.places.find(chat)
+        if not isinstance(found, Place):
+            return
+        said = message_of(card, await self.members.names(found.channel, found.where, card))
+        url = f"{found.where.activities}/{coded(message_id)}"
+        await self.connector.ask("PUT", url, {**said, "id": message_id})
 
     async def _say(self, said: Element, by: Person, place: Channel | Thread) -> None:
         channel = place.place if isinstance(place, Thread) else place
-        is_private = channel.id.startswith(CHAT)
+        is_private = is_own_chat(channel.id)
         if not is_private and await self._is_aimed(said, by, place):
             return
         found = await self.places.find(channel if is_private else by)
         if isinstance(found, Place):
-            await self.connector.ask("POST", found.where.activities, said)
+            alone = {name: one for name, one in said.items() if name != "entities"}
+            await self.connector.ask("POST", found.where.activities, alone)
 
     async def _is_aimed(self, said: Element, by: Person, place: Channel | Thread) -> bool:
         """Show it among the others, to one alone. Return whether it may stand there."""
@@ -60,13 +91,20 @@ class PrivateVoice:
         return not isinstance(answer, Held) and proof_of(answer) not in CERTAIN
 
 
-def _said(response: Response, place: Channel | Thread, names: Names) -> Element | None:
+def _answering(aimed: str) -> Element:
+    """Return what shows the message that is answered above it, to whom that was aimed from."""
+    return {"entities": [{"type": "targetedMessageInfo", "messageId": aimed}]} if aimed else {}
+
+
+def _said(
+    response: Response, place: Channel | Thread, names: Names, opening: Opening
+) -> Element | None:
     """Return an answer as a message; a form, which no message can open, as a card."""
     where = place.place if isinstance(place, Thread) else place
     match response:
         case Open(form=form):
-            content = form_of(form, where, names=names)
-            attached = {"contentType": CARD, "content": content}
+            content = form_of(form, where, names=names, places=opening.places)
+            attached = {"contentType": CARD, "content": opening.marked(content)}
             said = line(form.title, SUMMARY_LIMIT)
             return {"type": "message", "summary": said, "attachments": [attached]}
         case Show(card=card):

@@ -50,6 +50,7 @@ class Door:
     records: dict[str, Card] = field(default_factory=dict)
     asked_for: list[tuple[str, Person, Channel, bool]] = field(default_factory=list)
     renamed: Mapping[str, str] = field(default_factory=dict)
+    open: Mapping[str, str] = field(default_factory=dict)  # channels to propose in: names by id
     homes: list[Person] = field(default_factory=list)
     silences: list[tuple[str, datetime, datetime, Cause]] = field(default_factory=list)
     home_card: Card = HOME
@@ -95,6 +96,9 @@ class Door:
             raise ConnectionError
         self.proposals.append(proposal)
         return self.fate
+
+    async def places(self, workspace: str) -> Mapping[str, str]:
+        return self.open
 
     async def home(self, by: Person) -> Card:
         if self.fails:

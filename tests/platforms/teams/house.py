@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.clock import Clock
+from bot.domain.cards import Card
+from bot.domain.form import Option
 from bot.domain.gestures import Response
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.listener import Listener
+from bot.platforms.teams.members import Absent
 from bot.ports.chat import Intake
 from tests.platforms.slack.house import Door
 from tests.platforms.teams.calling import activity
@@ -35,12 +38,20 @@ Said = dict[str, Any]
 
 @dataclass
 class Voice:
-    """Remembers what was to be said to whom."""
+    """Remembers what was to be said to whom, and what in the place of which message."""
 
     said: list[tuple[Response, Person, Channel | Thread]] = field(default_factory=list)
+    aimed: list[str] = field(default_factory=list)
+    changed: list[tuple[Card, Channel, str]] = field(default_factory=list)
 
-    async def answer(self, response: Response, by: Person, place: Channel | Thread) -> None:
+    async def answer(
+        self, response: Response, by: Person, place: Channel | Thread, *, aimed: str = ""
+    ) -> None:
         self.said.append((response, by, place))
+        self.aimed.append(aimed)
+
+    def change(self, card: Card, chat: Channel, message_id: str) -> None:
+        self.changed.append((card, chat, message_id))
 
 
 @dataclass
@@ -60,10 +71,16 @@ class References:
 
 @dataclass
 class Company:
-    """Knows everybody by the bot's id alone, and remembers whom and what it met."""
+    """Knows everybody by the bot's id alone, and remembers whom and what it met.
+
+    ``nobody`` are Entra's ids of whom it does not know. All are in all channels, but in ``closed``.
+    """
 
     met: list[str] = field(default_factory=list)
     nobody: set[str] = field(default_factory=set)
+    absent: Absent | None = None
+    channels: tuple[Option, ...] = ()
+    closed: set[Channel] = field(default_factory=set)
 
     async def meet(self, activity: Mapping[str, Any], workspace: str) -> None:
         """Meet a channel."""
@@ -76,6 +93,22 @@ class Company:
 
     def forget(self, channel: Channel) -> None:
         """Forget a channel."""
+
+    def note_person(self, person: Person, channel: Channel) -> None:
+        self.met.append(person.id)
+
+    async def known_as(
+        self, ids: Sequence[str], channel: Channel, *, by: Person
+    ) -> Mapping[str, str] | Absent:
+        by_object = {object_id: id for id, object_id in OBJECT_IDS.items()}
+        known = {id: by_object[id] for id in ids if id in by_object and id not in self.nobody}
+        return self.absent or known
+
+    async def channels_of(self, by: Person) -> tuple[Option, ...]:
+        return self.channels
+
+    async def lets_in(self, by: Person, channel: Channel) -> bool | None:
+        return channel not in self.closed
 
     def names(self, workspace: str, said: object) -> Mapping[str, str]:
         return NAMES

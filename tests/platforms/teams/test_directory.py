@@ -14,6 +14,7 @@ from bot.domain.person_events import PersonSeen
 from bot.platforms.teams.directory import NOT_FOUND, Directory
 from bot.platforms.teams.errands import Errands
 from bot.platforms.teams.members import Members, named_in
+from bot.platforms.teams.rooms import Rooms
 from bot.platforms.teams.voice import PrivateVoice
 from tests.platforms.slack.house import Door
 from tests.platforms.teams.connector_double import (
@@ -60,16 +61,18 @@ class Hall:
 async def opened(patience: float = 5.0) -> AsyncIterator[Hall]:
     async with open_sender() as sending:
         door, errands, places = Door(), Errands(), sending.sender.places
-        members = Members(sending.connector)
+        members, now = Members(sending.connector), Clock().now
+        rooms = Rooms(intake=door, members=members, places=places, now=now)
         directory = Directory(
             intake=door,
             members=members,
             places=places,
+            rooms=rooms,
             errands=errands,
-            now=Clock().now,
+            now=now,
             patience=patience,
         )
-        voice = PrivateVoice(places, sending.connector, members, errands)
+        voice = PrivateVoice(places, sending.connector, members, rooms, errands)
         yield Hall(sending, door, directory, voice, errands)
         await errands.close()
 

@@ -11,7 +11,6 @@ from bot.domain.message import Channel, Thread
 from bot.platforms.teams import filled, tokens
 from bot.platforms.teams.tokens import KEY, Token
 from bot.platforms.teams.told.heard import (
-    AskedAbout,
     AskedAnew,
     Heard,
     Ignored,
@@ -138,12 +137,6 @@ def test_a_dialog_is_sent() -> None:
     found = hear(invoked("task/submit", {"data": FORM}))
     assert isinstance(found, Submitted)
     assert found.in_dialog
-
-
-@pytest.mark.parametrize("name", ["composeExtension/fetchTask", "composeExtension/submitAction"])
-def test_somebody_asks_about_a_message_by_our_action(name: str) -> None:
-    value = {"commandId": "ask", "messagePayload": {"id": "17", "body": {"content": "Words"}}}
-    assert hear(invoked(name, value)) == AskedAbout(PLACE, "17", MAYA)
 
 
 def test_somebody_begins_anew_where_they_write() -> None:

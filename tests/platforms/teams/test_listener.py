@@ -15,8 +15,8 @@ from bot.domain.policy import Mode
 from bot.domain.signal import Way
 from bot.platforms.teams import tokens
 from bot.platforms.teams.answers import LATE, TAKEN
+from bot.platforms.teams.asking import ASKED, NOT_POSTED
 from bot.platforms.teams.filled import typed
-from bot.platforms.teams.hands import ASKED, NOT_POSTED
 from bot.platforms.teams.references import EVERY, KeptReferences
 from bot.platforms.teams.tokens import Token
 from bot.ports.chat import Fate
@@ -222,14 +222,6 @@ async def test_a_new_proposal_is_posted_or_refused_in_its_form() -> None:
     house.door.fate = Fate(refused="BotNotInConversationRoster")
     task = (await house.take(invoked("task/submit", {"data": anew})))[1]["task"]
     assert NOT_POSTED in task["value"]
-
-
-async def test_a_message_is_asked_about_by_our_action() -> None:
-    house = House()
-    value = {"commandId": "ask", "messagePayload": {"id": "17"}}
-    task = (await house.take(invoked("composeExtension/submitAction", value)))[1]["task"]
-    assert task == {"type": "message", "value": ASKED}
-    assert house.door.pointed == [(PLACE, "17", MAYA, Way.SHORTCUT)]
 
 
 def asks(world: World) -> ChannelSet:

@@ -6,10 +6,10 @@ it as a message. What only leads somewhere is a link, and brings nothing back.
 
 from collections.abc import Sequence
 
-from bot.domain.cards import Action, Button, Card
+from bot.domain.cards import Action, Button, Card, CardKind
 from bot.platforms.teams import tokens
 from bot.platforms.teams.cards.words import Element, is_web, line
-from bot.platforms.teams.tokens import Token
+from bot.platforms.teams.tokens import Page, Token
 
 LABEL_LIMIT = 60
 ROW = 6  # more than six in a row Teams does not show
@@ -31,6 +31,20 @@ OPENS_FORM = frozenset(
         Action.LINK_CONCERN,
         Action.NAME_OWNER,
         Action.NOT_ME,
+        Action.COACH_ADD,
+        Action.FOLLOW_UP,
+        Action.ADD_VALUES,
+        Action.SET_HOURS,
+        Action.SET_CHANNEL,
+        Action.SET_SEGMENTS,
+        Action.SET_PRINCIPLES,
+        Action.SET_METRICS,
+        Action.SET_DECIDER,
+        Action.SET_CADENCE,
+        Action.SET_CONSENT,
+        Action.SET_DETECTION,
+        Action.SET_TEAMS,
+        Action.SET_DAYS_OFF,
     }
 )
 
@@ -50,7 +64,9 @@ def action(button: Button, card: Card) -> Element:
     if button.action is Action.OPEN:
         return {"type": "Action.OpenUrl", "title": title, "url": button.value}
     about = button.about or card.about
-    data = tokens.write(Token(button.action.value, about, card.version, button.value))
+    page = Page.HOME if card.kind is CardKind.HOME else None
+    token = Token(button.action.value, about, card.version, button.value, page=page)
+    data = tokens.write(token)
     look: Element = {"title": title, "associatedInputs": NONE}
     if button.main:
         look["style"] = "positive"

@@ -1,10 +1,12 @@
 """What Teams told us, in our own words. Closed; whoever listens answers each."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Message, Person, Thread
+from bot.platforms.teams.tokens import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,13 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """Somebody wrote to us in private."""
+    """Somebody wrote to us in private: in their chat with us; or aimed at us, among the others.
+
+    ``aimed`` is the message that was aimed at us; "" in their chat.
+    """
 
     command: Command
+    aimed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,29 @@ class Deleted:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something was done: in a channel, a thread or a chat; and on which message of ours.
+
+    ``page``: that is a card which is somebody's own. ``message_id`` is "" where it is not said.
+    """
+
+    place: Channel | Thread
+    message_id: str = ""
+    page: Page | None = None
+
+    @property
+    def channel(self) -> Channel:
+        """The channel or chat that it is in."""
+        return self.place.place if isinstance(self.place, Thread) else self.place
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """Somebody pressed a button of ours. In a dialog, what comes of it is shown in one."""
 
     press: Press
     in_dialog: bool = False
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +87,23 @@ class Submitted:
     submission: Submission
     in_dialog: bool = False
     picked: tuple[str, ...] = ()
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AskedAbout:
-    """Somebody chose our action on a message, of which Teams names the id alone that counts."""
+    """Somebody chose our action on a message, which Teams hands over with the wish.
 
-    place: Channel
-    message_id: str
+    People are in it as Entra knows them: ``author`` is its id of who wrote it, "" where no person
+    did, and ``names`` is what those are called whom the words name. ``is_new_here``: the app was
+    added to the conversation for this.
+    """
+
+    message: Message
     by: Person
+    author: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    is_new_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +114,27 @@ class AskedAnew:
 
 
 @dataclass(frozen=True, slots=True)
+class Welcomed:
+    """Somebody added us for themselves: their chat with us has begun."""
+
+    by: Person
+    chat: Channel
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelThere:
-    """A channel can be read and written to; its name, where it was said."""
+    """A channel can be read and written to; its name, where it was said.
+
+    ``is_chat``: it is a chat of a group, which nobody reads of themselves.
+    """
 
     channel: Channel
     name: str
     at: datetime
     is_private: bool = False
     is_external: bool = False
+    is_chat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +179,7 @@ Heard = (
     | Submitted
     | AskedAbout
     | AskedAnew
+    | Welcomed
     | ChannelThere
     | ChannelGone
     | MembersLeft

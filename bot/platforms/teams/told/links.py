@@ -1,0 +1,29 @@
+"""Where a message can be seen in Teams. Pure."""
+
+from urllib.parse import quote, urlsplit
+
+from bot.platforms.teams.reading import Body, part, tenant_of, text
+
+LINK = "https://teams.microsoft.com/l/message"
+HOSTS = frozenset({"teams.microsoft.com", "teams.cloud.microsoft"})
+LONGEST = 2000
+
+
+def link_to(activity: Body, channel: str, id: str, root: str) -> str:
+    """Return where a message can be seen."""
+    group = text(part(part(activity, "channelData"), "team"), "aadGroupId")
+    said = {"tenantId": tenant_of(activity), "groupId": group, "parentMessageId": root}
+    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in said.items() if value)
+    return f"{LINK}/{quote(channel, safe='')}/{quote(id, safe='')}?{query}"
+
+
+def is_of_teams(url: str) -> bool:
+    """Return whether a link leads to Teams, and nowhere else."""
+    if len(url) > LONGEST or any(letter <= " " or letter in '<>|\\"' for letter in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme == "https" and parts.hostname in HOSTS and port is None
