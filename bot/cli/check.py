@@ -77,6 +77,8 @@ def _findings(context: typer.Context, *, history: bool) -> Iterator[Finding]:
         yield Finding("database", ok=False, found=str(error))
         if settings.slack.get("SLACK_BOT_TOKEN"):
             yield from _slack_findings(settings, (), of=0)  # nothing of it is in the database
+    if settings.teams:
+        yield from _teams_findings(settings)
 
 
 def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding]:
@@ -119,6 +121,16 @@ def _slack_findings(
     """Look at Slack. Of all installations, those that no key opens are told of by their key."""
     of_slack, sealed = read_settings(settings.slack), of > len(installed)
     found = asyncio.run(look(of_slack, settings.public_url, installed, are_more_sealed=sealed))
+    yield from (Finding(one.about, ok=one.ok, found=one.told) for one in found)
+
+
+def _teams_findings(settings: Settings) -> Iterator[Finding]:
+    # Microsoft's library comes with it, and takes half a second that others need not wait.
+    from bot.platforms.teams.settings import read_settings as read_teams_settings  # noqa: PLC0415
+    from bot.platforms.teams.setup.checkup import look as look_at_teams  # noqa: PLC0415
+
+    of_teams = read_teams_settings(settings.teams)
+    found = asyncio.run(look_at_teams(of_teams, settings.public_url))
     yield from (Finding(one.about, ok=one.ok, found=one.told) for one in found)
 
 

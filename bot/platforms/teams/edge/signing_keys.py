@@ -77,6 +77,15 @@ class SigningKeys:
             self._begin()
         return self._keys.get(kid)
 
+    async def published(self) -> Mapping[str, SigningKey]:
+        """Return all the keys, by name.
+
+        Raises:
+            KeysUnavailableError: no key is known that could be relied on.
+        """
+        await self.find("")  # which nobody has: so they are fetched
+        return self._keys
+
     async def refresh(self) -> None:
         """Fetch the keys, unless that was tried a moment ago. Several wait for one fetch."""
         fetching = self._begin()
