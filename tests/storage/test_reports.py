@@ -100,7 +100,7 @@ def test_a_segment_holds_what_its_customers_feel(filled: OpenUnit) -> None:
 
 
 def test_a_list_of_some_channels_holds_and_counts_those_alone(filled: OpenUnit) -> None:
-    there = {"status": Status.ASKED, "impact": GUESTS, "title": "slower elsewhere"}
+    there: dict[str, Any] = {"status": Status.ASKED, "impact": GUESTS, "title": "slower elsewhere"}
     saved(filled, thread=Thread(WORKSPACE, "C2", "1"), **there)
     with filled() as unit:
         reports = unit.desk(WORKSPACE).reports
