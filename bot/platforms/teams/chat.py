@@ -24,6 +24,7 @@ from bot.platforms.teams.edge.bearer import Bearer
 from bot.platforms.teams.edge.door import Edge
 from bot.platforms.teams.edge.signing_keys import SigningKeys
 from bot.platforms.teams.errands import Errands
+from bot.platforms.teams.haste import Haste
 from bot.platforms.teams.listener import Listener
 from bot.platforms.teams.members import Members
 from bot.platforms.teams.places import Places
@@ -65,6 +66,11 @@ class Welcomed:
             await asyncio.to_thread(self.welcome, place.workspace, "")
             self._known.add(place.workspace)
             self.first = self.first or place.workspace
+
+    def knows(self, place: Channel, service_url: str, at: datetime) -> bool:
+        """Say, from memory alone, whether an address is kept already, and not long ago."""
+        is_welcomed = place.workspace in self._known
+        return is_welcomed and self.references.knows(place, service_url, at)
 
 
 class TeamsChat:
@@ -134,7 +140,8 @@ class TeamsChat:
         )
         is_open = self._settings.is_anonymous
         bearer = None if is_open else Bearer(self._settings.app_id, self._keys, self._seconds)
-        return Edge(self._settings, self._listener, bearer)
+        haste = Haste(intake, self._clock, self._references, directory)
+        return Edge(self._settings, self._listener, bearer, haste)
 
     async def introduce(self, intake: Intake) -> None:
         """Make sure that we may send, and learn by which keys whoever calls us is known.

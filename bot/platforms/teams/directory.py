@@ -75,6 +75,10 @@ class Directory:
         if is_told:
             self.note(channel)  # a private one is not listed, and not looked for again
 
+    def knows(self, whom: Person | Channel) -> bool:
+        """Say, from memory alone, whether the ring was told of somebody, or of a channel."""
+        return whom in self._met
+
     def note(self, channel: Channel) -> None:
         """Note that the ring knows a channel."""
         self._met.put(channel, True)  # noqa: FBT003 - a memory's value

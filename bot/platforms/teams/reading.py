@@ -72,11 +72,14 @@ def is_tenant(id: str) -> bool:
 
 def tenant_of(activity: Body) -> str:
     """Return whose activity it is; empty where it is said nowhere, or not alike everywhere."""
-    said = {
-        text(part(activity, "conversation"), "tenantId").lower(),
-        text(part(part(activity, "channelData"), "tenant"), "id").lower(),
-    } - {""}
-    tenant = said.pop() if len(said) == 1 else ""
+    place, data = part(activity, "conversation"), part(activity, "channelData")
+    return one_tenant(text(place, "tenantId"), text(part(data, "tenant"), "id"))
+
+
+def one_tenant(*said: str) -> str:
+    """Return the tenant that is said, in one place or alike in more; else nothing."""
+    named = {one.lower() for one in said if one}
+    tenant = named.pop() if len(named) == 1 else ""
     return tenant if is_tenant(tenant) else ""
 
 

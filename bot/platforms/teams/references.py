@@ -27,11 +27,15 @@ class KeptReferences:
         self, place: Channel, service_url: str, at: datetime, *, person: Person | None = None
     ) -> None:
         """Keep an address. Returns once it is kept; most of the time it is known."""
-        known = self._noted.get(place)
-        if known is not None and known[0] == service_url and at - known[1] < EVERY:
+        if self.knows(place, service_url, at):
             return
         await asyncio.to_thread(self.conversations.note, place, service_url, at, person=person)
         self._noted.put(place, (service_url, at))
+
+    def knows(self, place: Channel, service_url: str, at: datetime) -> bool:
+        """Say, from memory alone, whether an address is kept already, and not long ago."""
+        known = self._noted.get(place)
+        return known is not None and known[0] == service_url and at - known[1] < EVERY
 
     def forget(self, place: Channel) -> None:
         """Note a conversation anew when something comes from there, for we were shut out of it."""

@@ -45,6 +45,11 @@ def said_in(activity: Body) -> str:
     return clean("".join(_without_us(pieces))).strip()
 
 
+def words_of(written: str) -> str:
+    """Return what is said in words without a mention or a tag."""
+    return clean(_read(written)).strip()
+
+
 def calls_us(activity: Body) -> bool:
     """Return whether a message mentions us."""
     return any(US in ids for ids in _mentions(activity).values())
@@ -72,10 +77,14 @@ def _next(named: Mapping[str, list[str]], words: str) -> str:
 
 
 def _add(pieces: list[str], written: str) -> None:
-    plain = html.unescape(_TAG.sub("", _BREAK.sub("\n", written))).replace(
-        "\N{NO-BREAK SPACE}", " "
-    )
-    pieces.append(f" {_TYPED_MENTION.sub(f'<{_JOINER}', plain)}")
+    pieces.append(f" {_read(written)}")
+
+
+def _read(written: str) -> str:
+    if "<" not in written and "&" not in written:
+        return written.replace("\N{NO-BREAK SPACE}", " ")
+    plain = html.unescape(_TAG.sub("", _BREAK.sub("\n", written)))
+    return _TYPED_MENTION.sub(f"<{_JOINER}", plain.replace("\N{NO-BREAK SPACE}", " "))
 
 
 def _without_us(pieces: Sequence[str]) -> list[str]:

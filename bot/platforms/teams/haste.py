@@ -1,0 +1,63 @@
+"""Words in a channel that is known take the shortest way, and most end on it: they are chatter.
+
+What is nothing to us is let go before anybody waits.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.domain.message import Channel, Person
+from bot.platforms.teams.edge.fitting import Activity
+from bot.platforms.teams.plainly import Plain
+from bot.platforms.teams.translate import message_of
+from bot.ports.chat import Intake
+
+
+class KnowsAddresses(Protocol):
+    """Remembers where conversations are answered."""
+
+    def knows(self, place: Channel, service_url: str, at: datetime) -> bool:
+        """Say, from memory alone, whether an address is kept already, and not long ago."""
+
+
+class Acquainted(Protocol):
+    """Remembers what the ring was told of."""
+
+    def knows(self, whom: Person | Channel) -> bool:
+        """Say, from memory alone, whether the ring was told of somebody, or of a channel."""
+
+    def meet_people(self, activity: Activity, workspace: str) -> None:
+        """Note who did something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Haste:
+    """Takes plain words."""
+
+    intake: Intake
+    clock: Clock
+    references: KnowsAddresses
+    company: Acquainted
+
+    def lets_go(self, said: Plain) -> bool:
+        """Say, from memory alone, whether words are nothing to us; False where it must look."""
+        return (
+            not said.is_reply
+            and self._is_known(said)
+            and self.intake.is_chatter(said.place, said.text)
+        )
+
+    async def takes(self, said: Plain) -> bool:
+        """Take words; False where more is to be done about them. Returns once they are kept."""
+        message = message_of(said.activity, said.place.workspace)
+        if message is None or not self._is_known(said):
+            return False
+        if await self.intake.posted(message) and not self.company.knows(said.by):
+            self.company.meet_people(said.activity, said.place.workspace)
+        return True
+
+    def _is_known(self, said: Plain) -> bool:
+        url, now = said.address.service_url, self.clock.now()
+        return self.company.knows(said.place) and self.references.knows(said.place, url, now)
