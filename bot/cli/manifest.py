@@ -45,10 +45,10 @@ ManyTenants = Annotated[
     bool, typer.Option("--many", help="Say what to set where many tenants install it.")
 ]
 Privacy = Annotated[
-    str, typer.Option("--privacy", metavar="ADDRESS", help="Your privacy notice; else --url.")
+    str, typer.Option("--privacy", metavar="ADDRESS", help="Your privacy notice, if you have one.")
 ]
 Terms = Annotated[
-    str, typer.Option("--terms", metavar="ADDRESS", help="Your terms of use; else --url.")
+    str, typer.Option("--terms", metavar="ADDRESS", help="Your terms of use, if you have some.")
 ]
 Version = Annotated[
     str, typer.Option("--version", metavar="1.0.0", help="Higher with each upload to Teams.")

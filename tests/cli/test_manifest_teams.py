@@ -84,7 +84,7 @@ def test_notices_of_ones_own_are_linked() -> None:
     developer = json.loads(run(*WORDS, *notices, "--json").stdout)["developer"]
     assert developer["privacyUrl"] == "https://acme.example/privacy"
     assert developer["termsOfUseUrl"] == "https://acme.example/terms"
-    assert developer["websiteUrl"] == URL
+    assert developer["websiteUrl"] == f"{URL}/teams/about"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from bot.platforms.teams.gestures import ASK
 from bot.platforms.teams.listener import HOME
 from bot.platforms.teams.setup import permissions
+from bot.platforms.teams.setup.about import ABOUT
 
 FORM = "1.29"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{FORM}/MicrosoftTeams.schema.json"
@@ -59,7 +60,7 @@ class TeamsPlan:
         url: where Teams reaches us, without a slash at its end.
         app_id: the id of the app registration, a GUID.
         commands_only: whether the bot is to read no messages that are not addressed to it.
-        privacy, terms: where people read what becomes of what they write; empty: ``url``.
+        privacy, terms: where people read what becomes of what they write; empty: our own page.
         version: of the manifest, three numbers. Teams takes an update only with a higher one.
     """
 
@@ -80,9 +81,9 @@ def teams_manifest(plan: TeamsPlan) -> Json:
         "id": plan.app_id,
         "developer": {
             "name": NAME,
-            "websiteUrl": plan.url,
-            "privacyUrl": plan.privacy or plan.url,
-            "termsOfUseUrl": plan.terms or plan.url,
+            "websiteUrl": plan.url + ABOUT,
+            "privacyUrl": plan.privacy or plan.url + ABOUT,
+            "termsOfUseUrl": plan.terms or plan.url + ABOUT,
         },
         "name": {"short": NAME, "full": f"{NAME}: how will this impact our customers?"},
         "description": {
@@ -161,10 +162,9 @@ def _extension(plan: TeamsPlan) -> Json:
 
 def _tab(plan: TeamsPlan) -> Json:
     return {
-        "entityId": "initiatives",
-        "name": "Initiatives",
+        "entityId": "home",
+        "name": "Home",
         "contentUrl": plan.url + TAB,
-        "websiteUrl": plan.url,
         "scopes": ["personal"],
     }
 
