@@ -40,18 +40,37 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
+    """What was let pass, from when on it may, and by which keys; the token itself is not kept."""
+
     granted: Pass
+    begins_at: float
     generation: int
 
 
 class Bearer:
-    """Judges tokens, and remembers those that it let pass until they expire."""
+    """Judges tokens, and remembers those that it let pass, for Microsoft sends one for an hour.
 
-    def __init__(self, app_id: str, keys: SigningKeys, seconds: Callable[[], float]) -> None:
+    What is remembered (docs/decisions/0017) is what a token says, never whether a request may
+    pass: of its times, and of the keys as they were fetched last, it is asked anew each time.
+    """
+
+    def __init__(
+        self,
+        app_id: str,
+        keys: SigningKeys,
+        seconds: Callable[[], float],
+        *,
+        most: int = MOST_REMEMBERED,
+    ) -> None:
         self._app_id = app_id
         self._keys = keys
         self._seconds = seconds
-        self._passed: Recent[bytes, _Remembered] = Recent(MOST_REMEMBERED)
+        self._passed: Recent[bytes, _Remembered] = Recent(most)
+
+    @property
+    def remembers(self) -> int:
+        """How many tokens are remembered."""
+        return len(self._passed)
 
     async def check(self, header: bytes) -> Pass:
         """Return what the token in an ``Authorization`` header says.
@@ -63,15 +82,21 @@ class Bearer:
         token = token_in(header)
         name = hashlib.sha256(token.encode()).digest()
         known = self._passed.get(name)
-        if known is not None and known.generation == self._keys.generation:
-            if known.granted.expires_at + LEEWAY > self._seconds():
+        if known is not None:
+            if self._holds(known):
                 return known.granted
             self._passed.forget(name)
-        granted = await self._judge(token)
-        self._passed.put(name, _Remembered(granted, self._keys.generation))
-        return granted
+        judged = await self._judge(token)
+        self._passed.put(name, judged)
+        return judged.granted
 
-    async def _judge(self, token: str) -> Pass:
+    def _holds(self, known: _Remembered) -> bool:
+        """Say whether a token would be let pass now, too."""
+        if known.generation != self._keys.generation or not self._keys.are_fresh:
+            return False
+        return known.begins_at - LEEWAY <= self._seconds() < known.granted.expires_at + LEEWAY
+
+    async def _judge(self, token: str) -> _Remembered:
         kid, claims = said_in(token)
         # Before a key is looked for: what is not for us makes nobody fetch anything.
         expires_at = self._examine(claims)
@@ -80,7 +105,10 @@ class Bearer:
         if key is None:
             raise StrangerError("its key is not known")
         assert_signed(token, key)
-        return Pass(service_url, key.endorsements, expires_at)
+        begins_at = _moment(claims.get("nbf"))
+        granted = Pass(service_url, key.endorsements, expires_at)
+        since = -math.inf if begins_at is None else begins_at
+        return _Remembered(granted, since, self._keys.generation)
 
     def _examine(self, claims: Mapping[str, Any]) -> float:
         """Return when it expires."""

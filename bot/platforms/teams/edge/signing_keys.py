@@ -59,7 +59,12 @@ class SigningKeys:
         self._fetched_at: float | None = None
         self._tried_at: float | None = None
         self._fetching: asyncio.Task[None] | None = None
-        self.generation = 0  # grows whenever the keys are others than before
+        self.generation = 0  # grows with each fetch: what was judged before is judged anew
+
+    @property
+    def are_fresh(self) -> bool:
+        """Whether the issuer confirmed them a short while ago."""
+        return self._age() < OLD
 
     async def find(self, kid: str) -> SigningKey | None:
         """Return the key of a name; None where the issuer has none of it, as far as we may ask.
@@ -126,8 +131,7 @@ class SigningKeys:
         except FAILURES as error:
             logger.warning("The keys of %s could not be fetched: %r", self._url, error)
             return
-        if set(keys) != set(self._keys):
-            self.generation += 1
+        self.generation += 1
         self._keys, self._fetched_at = keys, self._seconds()
 
 
