@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.platforms.stage import Cast, Given, OpenStage, Place, Player, Shown, Stage
+from tests.platforms.stage import Cast, Given, OpenStage, Place, Player, Shown
 from tests.platforms.teams import seen
 from tests.platforms.teams.connector_double import (
     ALICE,
@@ -86,8 +86,28 @@ class TeamsStage:
     async def form(self, who: Player) -> str:
         return seen.read(self.town.opened[who.id].card)
 
+    async def change(self, who: Player, message: str, text: str | None, *, where: Place) -> None:
+        """Let somebody change a message of theirs; None takes it away."""
+        await self.town.change(who.id, message, text, where=where.id)
+
+    async def write(self, who: Player, text: str) -> Shown:
+        """Let somebody write in their chat with the bot; return what it answers there."""
+        before = {one["id"] for one in self.town.private(who.id)}
+        await self.town.write(who.id, text)
+        (answer,) = [one for one in self.town.private(who.id) if one["id"] not in before]
+        self._open(who.id, answer)
+        return _shown(answer)
+
+    async def share(self, id: str, name: str) -> Place:
+        """Let people of another organisation read along in a channel; return it."""
+        self.town.connector.channels[id] = name
+        described = {"id": id, "name": name, "type": "shared"}
+        await self.town.news("channelShared", id, channel=described)
+        return Place(id, name)
+
     async def leave(self, who: Player, where: Place) -> None:
-        await self.town.leave(who.id, where.id)
+        # Of a team's first channel, that is the team.
+        await self.town.news("teamMemberRemoved", where.id, membersRemoved=[{"id": who.id}])
 
     async def in_channel(self, where: Place) -> list[Shown]:
         return [_shown(one) for one in self._ours(where.id) if one["root"] == one["id"]]
@@ -109,11 +129,9 @@ class TeamsStage:
         return Shown(str(numbers[-1]), words, seen.labels(said), ASIDE)
 
     async def home(self, who: Player) -> Shown:
-        before = {one["id"] for one in self.town.private(who.id)}
-        await self.town.write(who.id, "home")
-        (page,) = [one for one in self.town.private(who.id) if one["id"] not in before]
-        self.looked_at.add(page["id"])
-        return _shown(page)
+        page = await self.write(who, "home")
+        self.looked_at.add(page.id)
+        return page
 
     def _ours(self, place: str) -> list[Said]:
         """Return what the bot wrote in a channel to everybody, oldest first."""
@@ -150,11 +168,12 @@ class TeamsStage:
 @asynccontextmanager
 async def open_theatre() -> AsyncIterator[OpenStage]:
     """Give what opens a stage; nothing stands between them."""
-    yield _open_stage
+    yield open_stage
 
 
 @asynccontextmanager
-async def _open_stage(url: str) -> AsyncIterator[Stage]:
+async def open_stage(url: str) -> AsyncIterator[TeamsStage]:
+    """Open a stage of its own, on which the decider looks after the settings."""
     async with open_town(url) as town:
         await town.install()
         stage = TeamsStage(town)

@@ -28,7 +28,6 @@ from tests.platforms.teams.connector_double import (
     ConnectorDouble,
     open_connector,
 )
-from tests.platforms.teams.house import US
 from tests.platforms.teams.issuer_double import APP_ID, APP_PASSWORD, open_issuer
 
 INBOX, OUTBOX = table_of(InboxRow), table_of(OutboxRow)
@@ -36,6 +35,7 @@ HERE = "http://localhost"
 # A Monday in a season without holidays, in everybody's working hours.
 BEGINS = datetime(2026, 9, 7, 9, 40, tzinfo=UTC)
 SOON = timedelta(minutes=5)
+SOFTLY = "softDeleteMessage"
 Said = dict[str, Any]
 
 
@@ -99,29 +99,36 @@ class Town:
 
     async def install(self) -> None:
         """Put the app into the team."""
-        told = {"membersAdded": [{"id": BOT}], "text": None, "type": "conversationUpdate"}
-        place = {"id": GENERAL, "conversationType": "channel", "tenantId": TENANT}
-        await self.tell(activity(**told, channelData=_data(GENERAL), conversation=place))
+        await self.news("teamMemberAdded", GENERAL, membersAdded=[{"id": BOT}])
 
-    async def leave(self, who: str, where: str = GENERAL) -> None:
-        """Let somebody leave a channel; of a team's first one that is the team."""
-        told = {"membersRemoved": [{"id": who}], "text": None, "type": "conversationUpdate"}
-        data = {**_data(where), "eventType": "teamMemberRemoved"}
+    async def news(
+        self, event: str, where: str, channel: Said | None = None, **said: object
+    ) -> None:
+        """Tell of what became of a channel or of its members."""
+        data = {**_data(where), "eventType": event}
         place = {"id": where, "conversationType": "channel", "tenantId": TENANT}
-        await self.tell(activity(**told, channelData=data, conversation=place))
+        about = {"type": "conversationUpdate", "text": None, "conversation": place}
+        data |= {"channel": channel} if channel else {}
+        await self.tell(activity(**about, channelData=data, **said))
 
     async def say(
         self, who: str, text: str, *, where: str = GENERAL, root: str = "", calls: bool = False
     ) -> str:
         """Let somebody write; return the message's id."""
         message = self.connector.say(where, who, text, root)
-        said = f"<at>Empty Chair</at> {text}" if calls else text
         place = f"{where}{ROOT}{root or message['id']}"
-        more: Said = {"entities": [US]} if calls else {}
-        await self.tell(
-            self._by(who, where, place, id=message["id"], type="message", text=said, **more)
-        )
+        said = _written(f"<@{BOT}> {text}" if calls else text)
+        await self.tell(self._by(who, where, place, id=message["id"], type="message", **said))
         return str(message["id"])
+
+    async def change(self, who: str, id: str, text: str | None, *, where: str = GENERAL) -> None:
+        """Let somebody change a message of theirs; None takes it away."""
+        message = self.connector.shown(where, id)
+        assert message is not None
+        kind, event = ("messageUpdate", "editMessage") if text else ("messageDelete", SOFTLY)
+        data = {**_data(where), "eventType": event}
+        place = f"{where}{ROOT}{message['root']}"
+        await self.tell(self._by(who, where, place, id=id, type=kind, text=text, channelData=data))
 
     async def write(self, who: str, text: str) -> None:
         """Let somebody write to the bot alone."""
@@ -270,6 +277,18 @@ async def open_town(url: str, env: Mapping[str, str] | None = None) -> AsyncIter
         door = httpx2.ASGITransport(app=app.site)
         async with app.running(), httpx2.AsyncClient(transport=door) as browser:
             yield Town(app, clock, connector, browser)
+
+
+def _written(text: str) -> Said:
+    """Return what somebody wrote, each ``<@id>`` as Teams says who is mentioned."""
+    entities: list[Said] = []
+    for id, name in {BOT: "Empty Chair", **NAMES}.items():
+        if f"<@{id}>" in text:
+            mark = f"<at>{name}</at>"
+            text = text.replace(f"<@{id}>", mark)
+            mentioned = {"id": id, "name": name}
+            entities.append({"type": "mention", "text": mark, "mentioned": mentioned})
+    return {"text": text, "entities": entities}
 
 
 def _data(channel: str) -> Said:
