@@ -19,6 +19,7 @@ from bot.ports.chat import Intake, Platform
 from bot.ports.conversations import Conversations
 from bot.ports.gaps import Past
 from bot.ports.installations import Installations, Welcome
+from bot.ports.visiting import Visitors
 
 
 def nobody_comes(workspace: str, name: str) -> None:
@@ -94,6 +95,12 @@ class Calling(Connected, Protocol):
 
     def pages(self, environment: Environment) -> Sequence[Route]:
         """Return what strangers' browsers may open, such as to install the app."""
+
+    def visitors(self, intake: Intake) -> Visitors | None:
+        """Return who tells whom it vouches for; None where it vouches for nobody's browser.
+
+        Comes after ``door``.
+        """
 
     async def listen(self) -> None:
         """Take what it tells us by a connection of ours, if one is set up.

@@ -35,7 +35,8 @@ def build_environment(
     """Make the environment that all pages share.
 
     Every page extends ``base.html``, and may give it ``current`` (the ``href`` of its
-    navigation item) and ``place`` (the workspace's name).
+    navigation item) and ``place`` (the workspace's name). A page that stands elsewhere too takes
+    another ``frame`` there, and is found ``at`` where the addresses of its links begin.
 
     Args:
         nav: the pages that are mounted, in the order shown.
@@ -50,7 +51,7 @@ def build_environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["nav"] = tuple(nav)
+    environment.globals.update(nav=tuple(nav), at="")
     environment.filters.update(
         day=_dated(Calendar.day),
         long_day=_dated(Calendar.long_day),

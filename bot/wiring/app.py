@@ -245,9 +245,7 @@ def _build_site(app: App, settings: Settings) -> ASGIApp:
     hosts = LOOPBACK_HOSTS | {settings.host.lower()} if is_ours else ()
     pages = build_app(site, extra_routes=_playground_routes(app, environment), hosts=hosts)
     doors = {
-        path: door
-        for service in app.services
-        for path, door in doors_of(service, app.ring.intake).items()
+        path: door for service in app.services for path, door in doors_of(service, app.ring).items()
     }
     return Doors(pages, doors)
 

@@ -1,6 +1,7 @@
 """Many workspaces: where their installations are kept, and the pages that strangers may open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
@@ -12,9 +13,12 @@ from bot.clock import Clock
 from bot.domain.policy import WorkspaceSettings
 from bot.engine.settings.beginning import fresh_settings
 from bot.platforms import Calling, Surroundings, connect_calling, templates_of
-from bot.ports.chat import Intake
+from bot.ports.store import Desk
 from bot.settings import Settings
 from bot.web.environment import STATIC, build_environment
+from bot.web.personal.reading import Readings
+from bot.web.personal.site import personal_routes
+from bot.wiring.ring import Ring
 from storage.database import Database
 from storage.repositories.conversations import SqlConversations
 from storage.repositories.installations import SqlInstallations
@@ -74,13 +78,32 @@ def welcome(database: Database, fresh: WorkspaceSettings) -> None:
             channels.save_settings(fresh)
 
 
-def doors_of(calling: Calling, intake: Intake) -> Mapping[str, ASGIApp]:
-    """Return what answers strangers, by path: the chat service, and who installs its app."""
-    doors: dict[str, ASGIApp] = {calling.path: calling.door(intake)}
+def doors_of(calling: Calling, ring: Ring) -> Mapping[str, ASGIApp]:
+    """Return what answers others than the operator, by path.
+
+    That is the chat service, who installs its app, and those for whom it vouches.
+    """
+    doors: dict[str, ASGIApp] = {calling.path: calling.door(ring.intake)}
     environment = build_environment(nav=(), folders=(templates_of(calling.name),))
-    pages = calling.pages(environment)
+    pages = list(calling.pages(environment))
+    visitors = calling.visitors(ring.intake)
+    if visitors is not None:
+        readings = readings_of(ring)
+        pages += personal_routes(visitors, ring.intake, readings, environment)
     if pages:
         look = Mount("/static", StaticFiles(directory=STATIC))
         site = Starlette(routes=[*pages, look])
-        doors |= dict.fromkeys([*(page.path for page in pages), *LOOK], site)
+        paths = [page.path.partition("{")[0] for page in pages]
+        doors |= dict.fromkeys([*paths, *LOOK], site)
     return doors
+
+
+def readings_of(ring: Ring) -> Readings:
+    """Return what reads the record of any workspace."""
+
+    @contextmanager
+    def open_desk(workspace: str) -> Iterator[Desk]:
+        with ring.open_reading() as unit:
+            yield unit.desk(workspace)
+
+    return Readings(open_desk, ring.clock.now)

@@ -28,6 +28,7 @@ from bot.platforms.slack.tenants.tenancy import Tenancy, connections_of, pages_o
 from bot.platforms.slack.unfurls import Unfurls
 from bot.ports.chat import Intake, Platform
 from bot.ports.gaps import Past
+from bot.ports.visiting import Visitors
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +76,10 @@ class SlackChat:
     def pages(self, environment: Environment) -> Sequence[Route]:
         """Return what browsers open to install the app."""
         return pages_of(self._connections, self._settings, self._tenancy, environment)
+
+    def visitors(self, intake: Intake) -> Visitors | None:
+        """Return nobody: Slack shows somebody's home itself."""
+        return None
 
     def door(self, intake: Intake) -> ASGIApp:
         """Return what answers at ``/slack/events``."""

@@ -1,5 +1,8 @@
 """Microsoft Teams: an app of a tenant's or of many tenants', whose activities come to us."""
 
+from dataclasses import replace
+from urllib.parse import urlsplit
+
 from bot.domain.errors import SettingsError
 from bot.platforms import Surroundings
 from bot.platforms.teams.chat import TeamsChat
@@ -14,5 +17,6 @@ def connect(around: Surroundings) -> TeamsChat:
     """
     if around.conversations is None:
         raise SettingsError("Teams needs a database that keeps where it is answered.")
-    settings = read_settings(around.env)
+    host = urlsplit(around.public_url).netloc
+    settings = replace(read_settings(around.env), public_host=host)
     return TeamsChat(settings, around.clock, around.conversations, around.welcome)

@@ -33,11 +33,16 @@ from bot.platforms.teams.references import KeptReferences
 from bot.platforms.teams.rooms import Rooms
 from bot.platforms.teams.sender import Sender
 from bot.platforms.teams.settings import ACTIVITIES, NAME, TeamsSettings
+from bot.platforms.teams.setup.about import about_routes
+from bot.platforms.teams.tab.entra import Entra
+from bot.platforms.teams.tab.shell import shell_routes
+from bot.platforms.teams.tab.visitors import TeamsVisitors
 from bot.platforms.teams.voice import PrivateVoice
 from bot.ports.chat import Intake, Platform
 from bot.ports.conversations import Conversations
 from bot.ports.gaps import Past
 from bot.ports.installations import Welcome
+from bot.ports.visiting import Visitors
 
 
 def real_seconds() -> float:
@@ -98,6 +103,8 @@ class TeamsChat:
         self._members = Members(self._connector)
         self._references = Welcomed(references, welcome)
         self._listener: Listener | None = None
+        self._entra: Entra | None = None
+        self._rooms: Rooms | None = None
         turns = Turns(self._connector, settings.app_id)
         self.platform: Platform = Sender(self._places, turns, self._members)
         self.name = NAME
@@ -115,13 +122,33 @@ class TeamsChat:
         return ""
 
     def pages(self, environment: Environment) -> Sequence[Route]:
-        """Return nothing: Teams itself installs the app."""
-        return ()
+        """Return the frames of our tabs, and what the package links to; Teams installs the app."""
+        if self._settings.is_anonymous:
+            return ()
+        return (*about_routes(environment), *shell_routes(environment))
+
+    def visitors(self, intake: Intake) -> Visitors | None:
+        """Return who tells whom Entra vouches for; nobody in anonymous mode."""
+        if self._settings.is_anonymous or self._rooms is None:
+            return None
+        self._entra = Entra(
+            self._settings, SigningKeys(self._settings.entra_url, self._seconds), self._seconds
+        )
+        return TeamsVisitors(
+            entra=self._entra,
+            places=self._places,
+            members=self._members,
+            rooms=self._rooms,
+            intake=intake,
+            now=self._clock.now,
+            seconds=self._seconds,
+        )
 
     def door(self, intake: Intake) -> ASGIApp:
         """Return what answers at ``/api/messages``."""
         now = self._clock.now
         rooms = Rooms(intake=intake, members=self._members, places=self._places, now=now)
+        self._rooms = rooms
         directory = Directory(
             intake=intake,
             members=self._members,
@@ -185,4 +212,6 @@ class TeamsChat:
             await self._listener.settle()
         await self._errands.close()
         await self._keys.close()
+        if self._entra is not None:
+            await self._entra.keys.close()
         await self._connector.close()

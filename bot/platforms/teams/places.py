@@ -51,6 +51,22 @@ class Places:
             case Channel():
                 return await self._of(to, to.id)
 
+    async def chat_by(self, workspace: str, object_id: str) -> Place | Outcome:
+        """Open a chat with somebody whom Entra knows by this id. Nothing of it is kept.
+
+        Teams takes that id in place of its own (learn.microsoft.com, "Send proactive messages").
+        """
+        url = await self._service(workspace)
+        if not url:
+            return NOT_INSTALLED
+        if not self._is_answerable(url):
+            return NOT_ANSWERED
+        id = await self._begun(workspace, object_id, url)
+        if not isinstance(id, str):
+            return id
+        channel = Channel(workspace, id)
+        return self._at(channel, id, url) if is_place(id) else NO_CHAT
+
     async def shut(self, channel: Channel, reason: str) -> None:
         """Note that we were shut out of a conversation."""
         await asyncio.to_thread(
@@ -78,11 +94,16 @@ class Places:
         return await self._opened(person, url)
 
     async def _opened(self, person: Person, url: str) -> Place | Outcome:
-        tenant = person.workspace.removeprefix(f"{NAME}:")
+        id = await self._begun(person.workspace, person.id, url)
+        return await self._noted(person, id, url) if isinstance(id, str) else id
+
+    async def _begun(self, workspace: str, member: str, url: str) -> str | Outcome:
+        """Have a chat opened; return its id, which may be none."""
+        tenant = workspace.removeprefix(f"{NAME}:")
         asked = {
             "isGroup": False,
             "bot": {"id": f"28:{self.settings.app_id}"},
-            "members": [{"id": person.id}],
+            "members": [{"id": member}],
             "tenantId": tenant,
             "channelData": {"tenant": {"id": tenant}},
         }
@@ -99,7 +120,7 @@ class Places:
             case Held() | NotSent() | Refused():
                 return outcome
             case _:
-                return await self._noted(person, id, url)
+                return id
 
     async def _noted(self, person: Person, id: str, url: str) -> Place | Outcome:
         if not is_place(id):

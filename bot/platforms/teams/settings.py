@@ -23,8 +23,9 @@ class TeamsSettings:
 
     ``tenants`` are the only ones that are served; none: all that install the app. ``hosts`` are
     the only ones that are answered. ``entra_url`` is where the keys are published that people's
-    sign-ins are signed with. ``is_test`` lets services of this machine stand for
-    Microsoft's. ``is_anonymous``: nobody vouches for anything, so only this machine is answered.
+    sign-ins are signed with, and ``public_host`` is where our pages are. ``is_test`` lets services
+    of this machine stand for Microsoft's. ``is_anonymous``: nobody vouches for anything, so only
+    this machine is answered.
     """
 
     app_id: str = ""
@@ -34,6 +35,7 @@ class TeamsSettings:
     token_url: str = TOKEN_URL.format(tenant=MANY_TENANTS)
     entra_url: str = ENTRA_URL.format(tenant=EVERY_TENANT)
     hosts: frozenset[str] = SERVICE_HOSTS
+    public_host: str = ""
     is_test: bool = False
     is_anonymous: bool = False
 

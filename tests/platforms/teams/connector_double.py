@@ -72,6 +72,9 @@ class ConnectorDouble:
     members: dict[str, Said] = field(default_factory=lambda: {id: _member(id) for id in NAMES})
     chats: dict[str, str] = field(default_factory=dict)  # personal chats, by member
     closed: set[str] = field(default_factory=set)  # channels that the app was taken out of
+    private: set[str] = field(default_factory=set)  # channels that no list of a team's holds
+    absent: set[tuple[str, str]] = field(default_factory=set)  # a channel, and who is not in it
+    tenant: str = TENANT
     milliseconds: int = 1_790_000_000_000
 
     @property
@@ -178,7 +181,7 @@ class ConnectorDouble:
             return 201, {"id": f"{channel}{ROOT}{posted}", "activityId": posted}
         first: Said = next(iter(said.get("members", [])), {})
         member = self._find_member(first.get("id", ""))
-        if said.get("channelData", {}).get("tenant", {}).get("id") != TENANT:
+        if said.get("channelData", {}).get("tenant", {}).get("id") != self.tenant:
             raise RefusedError(400, "BadSyntax", "Tenant is missing.")
         return 201, {"id": self.chats.setdefault(member["id"], f"a:chat-{member['id'][3:]}")}
 
@@ -193,8 +196,10 @@ class ConnectorDouble:
         return 200, page
 
     def _member(self, names: Said, said: Said) -> tuple[int, Said]:
-        self._place(names["conversation"])
-        return 200, self._find_member(names["member"])
+        place, member = self._place(names["conversation"]), self._find_member(names["member"])
+        if (place, member["id"]) in self.absent:
+            raise RefusedError(404, "MemberNotFoundInConversation")
+        return 200, member if self.tenant == TENANT else {**member, "tenantId": self.tenant}
 
     def _find_member(self, id: str) -> Said:
         known = (one for one in self.members.values() if id in {one["id"], one["aadObjectId"]})
@@ -209,7 +214,8 @@ class ConnectorDouble:
     def _channels(self, names: Said, said: Said) -> tuple[int, Said]:
         first = self._a_team(names)
         # The first channel has no name here: each client shows it in its own language.
-        told = [{"id": id, "name": name} for id, name in self.channels.items() if id != first]
+        shown = {id: name for id, name in self.channels.items() if id not in {first, *self.private}}
+        told = [{"id": id, "name": name} for id, name in shown.items()]
         return 200, {"conversations": [{"id": first}, *told]}
 
     def _a_team(self, names: Said) -> str:

@@ -148,8 +148,8 @@ async def entra() -> AsyncIterator[EntraDouble]:
 
 def judge(url: str, tenants: frozenset[str] = frozenset({TENANT}), host: str = HOST) -> Entra:
     time = RealTime()
-    set_up = TeamsSettings(app_id=APP_ID, tenants=tenants, is_test=True)
-    return Entra(set_up, SigningKeys(url, time), host, time)
+    set_up = TeamsSettings(app_id=APP_ID, tenants=tenants, public_host=host)
+    return Entra(set_up, SigningKeys(url, time), time)
 
 
 async def status_of(judging: Entra, header: str) -> int:

@@ -45,18 +45,15 @@ class SignedIn:
 
 
 class Entra:
-    """Judges the tokens of our tabs. ``host`` is where we are reached; "" where nobody says."""
+    """Judges the tokens of our tabs."""
 
     def __init__(
-        self,
-        settings: TeamsSettings,
-        keys: SigningKeys,
-        host: str,
-        seconds: Callable[[], float],
+        self, settings: TeamsSettings, keys: SigningKeys, seconds: Callable[[], float]
     ) -> None:
-        self._keys = keys
+        self.keys = keys
         self._seconds = seconds
         self._tenants = settings.tenants
+        host = settings.public_host
         resource = f"api://{host}/botid-{settings.app_id}".lower() if host else settings.app_id
         self._audiences = frozenset({settings.app_id, resource})
 
@@ -97,7 +94,7 @@ class Entra:
         return SignedIn(tenant, object_id)
 
     async def _assert_genuine(self, token: str, kid: str, tenant: str) -> None:
-        key = await self._keys.find(kid)
+        key = await self.keys.find(kid)
         if key is None:
             raise StrangerError("its key is not known")
         # Entra has keys for accounts of nobody's organisation, too.

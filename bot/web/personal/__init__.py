@@ -1,0 +1,1 @@
+"""Pages for one person alone, inside a chat service that vouches for them."""

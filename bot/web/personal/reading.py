@@ -1,0 +1,70 @@
+"""What these pages read, of what one person may see. Blocks: for a thread.
+
+What stands in a channel is for those who are in it today. Of all else somebody sees what they wrote
+or claim themselves, as ``/impact show`` has it; what is not theirs to see is not there at all.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.initiative import Initiative
+from bot.domain.message import Channel, Person, Thread
+from bot.domain.people import PersonState
+from bot.ports.reports import ListQuery
+from bot.ports.store import Desk
+from bot.web.dates import Calendar
+from bot.web.listing import ListPage, read_list
+from bot.web.record import read_record
+from bot.web.record_view import RecordPage
+
+OpenDesk = Callable[[str], AbstractContextManager[Desk]]
+MOST_PEOPLE = 1000  # whom a form offers: a longer menu finds nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Reads the record of a workspace. ``now`` tells business time."""
+
+    open_desk: OpenDesk
+    now: Callable[[], datetime]
+
+    def places(self, workspace: str) -> Sequence[Channel]:
+        """Return the channels in which there is anything to see."""
+        with self.open_desk(workspace) as desk:
+            return desk.reports.places()
+
+    def named(self, workspace: str, reference: str) -> Initiative | None:
+        """Return the initiative called so."""
+        with self.open_desk(workspace) as desk:
+            return desk.initiatives.find(reference)
+
+    def of_thread(self, thread: Thread) -> Initiative | None:
+        """Return the initiative of a thread."""
+        with self.open_desk(thread.workspace) as desk:
+            return desk.initiatives.peek(thread)
+
+    def listing(self, by: Person, query: ListQuery) -> ListPage:
+        """Return a page of a list. What the bot could not send or hear is not theirs to mend."""
+        with self.open_desk(by.workspace) as desk:
+            zone = desk.people.get(by).hours.zone
+            page = read_list(desk, query, Calendar(self.now(), zone))
+        return replace(page, unsent=(), absences=())
+
+    def record(self, workspace: str, reference: str, version: int | None) -> RecordPage | None:
+        """Return the page of one initiative."""
+        with self.open_desk(workspace) as desk:
+            page = read_record(desk, reference, self.now(), version)
+        return replace(page, unsent=()) if page else None
+
+    def people(self, workspace: str) -> Sequence[PersonState]:
+        """Return whom a form can name: the organisation's own, by name."""
+        with self.open_desk(workspace) as desk:
+            known = [one for one in desk.people.all() if one.name and one.is_member]
+        return known[:MOST_PEOPLE]
+
+
+def is_about(initiative: Initiative, person: Person) -> bool:
+    """Say whether somebody wrote it, or says that it is theirs."""
+    return person in {initiative.author, *(claim.person for claim in initiative.live_claims)}
