@@ -120,7 +120,7 @@ async def _keys(about: str, url: str, name: str, channel: str = "") -> Found:
     if channel and not [one for one in published.values() if channel in one.endorsements]:
         told = f"{url} has keys, and none that may vouch for Teams: take {name} away."
         return Found(about, ok=False, told=told)
-    return Found(about, ok=True, told=f"{url} has {len(published)} keys")
+    return Found(about, ok=True, told=f"{url} publishes its keys")
 
 
 async def _endpoint(public_url: str) -> Found:
