@@ -14,12 +14,13 @@ from bot.platforms.teams.gestures import ASK
 from bot.platforms.teams.listener import HOME
 from bot.platforms.teams.setup import permissions
 from bot.platforms.teams.setup.about import ABOUT
+from bot.platforms.teams.tab.visitors import TAB
 
 FORM = "1.29"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{FORM}/MicrosoftTeams.schema.json"
 NAME = "Empty Chair"
 GREEN = "#0b5c4a"  # of our pages
-TAB, CHANNEL_TAB = "/teams/tab", "/teams/tab/configure"
+CHANNEL_TAB = f"{TAB}/configure"
 MOST_COMMANDS = 12  # of a list: Microsoft's own
 DESCRIPTION = "Asks “How will this impact our customers?”, and keeps the answer."
 LONG_DESCRIPTION = (
