@@ -51,7 +51,7 @@ format: $(STAMP) ## put the code into its usual form
 	$(BIN)/ruff check --fix .
 
 bench: $(STAMP) ## measure speed, memory and start-up
-	@$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.bench
+	@$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.bench $(FLAGS)
 
 quarter: $(STAMP) ## let a company pass a quarter, and print what was kept and its digests
 	@$(BIN)/python -W ignore:XDG_RUNTIME_DIR -m tests.company $(SEED) $(FLAGS)

@@ -20,6 +20,7 @@ from tests.bench import (
 )
 from tests.bench.figures import Figure, as_json, as_table
 from tests.bench.record import Shape
+from tests.databases import PostgresServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ QUICK = Sizes(
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure everything, and print it."""
+    """Measure everything, or the parts that were named, and print it."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--quick", action="store_true", help="only try whether it runs")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="some parts")
     chosen = parser.parse_args(arguments)
-    figures = measure(QUICK if chosen.quick else Sizes())
+    figures = measure(QUICK if chosen.quick else Sizes(), chosen.only)
     if chosen.json:
         told = {"machine": machine(), "figures": as_json(figures)}
         sys.stdout.write(json.dumps(told, indent=1) + "\n")
@@ -68,22 +70,61 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {system}, Python {platform.python_version()}"
 
 
-def measure(sizes: Sizes) -> list[Figure]:
-    """Return all figures, in the order of the table."""
+def measure(sizes: Sizes, parts: Sequence[str]) -> list[Figure]:
+    """Return the figures of these parts, in the order of the table."""
     with places.postgres() as server:
-        on_postgres = partial(places.fresh, server)
-        databases: dict[str, places.Fresh] = {"SQLite": places.fresh, "PostgreSQL": on_postgres}
-        figures = screening.measure(sizes.screened, sizes.rounds)
-        for name, fresh in databases.items():
-            figures += acknowledging.measure_kept(name, fresh, sizes.kept, sizes.rounds)
-        figures += acknowledging.measure_chatter(places.fresh, sizes.forgotten, sizes.rounds)
-        figures += slack_acks.measure(server, sizes.called, sizes.rounds)
-        for name, fresh in databases.items():
-            figures += turning.measure(name, fresh, sizes.talks, sizes.rounds)
-        for name, fresh in databases.items():
-            figures += years.measure(name, fresh, sizes.kept_for_years, sizes.rounds)
-    figures += starting.measure_start(sizes.rounds)
-    return figures + starting.measure_memory(sizes.said)
+        named = (part for name, part in PARTS.items() if name in parts)
+        return [figure for part in named for figure in part(sizes, server)]
 
+
+def _on_both(server: PostgresServer) -> dict[str, places.Fresh]:
+    return {"SQLite": places.fresh, "PostgreSQL": partial(places.fresh, server)}
+
+
+def _screen(sizes: Sizes, _server: PostgresServer) -> list[Figure]:
+    return screening.measure(sizes.screened, sizes.rounds)
+
+
+def _intake(sizes: Sizes, server: PostgresServer) -> list[Figure]:
+    kept = [
+        figure
+        for name, fresh in _on_both(server).items()
+        for figure in acknowledging.measure_kept(name, fresh, sizes.kept, sizes.rounds)
+    ]
+    return kept + acknowledging.measure_chatter(places.fresh, sizes.forgotten, sizes.rounds)
+
+
+def _slack(sizes: Sizes, server: PostgresServer) -> list[Figure]:
+    return slack_acks.measure(server, sizes.called, sizes.rounds)
+
+
+def _ring(sizes: Sizes, server: PostgresServer) -> list[Figure]:
+    return [
+        figure
+        for name, fresh in _on_both(server).items()
+        for figure in turning.measure(name, fresh, sizes.talks, sizes.rounds)
+    ]
+
+
+def _years(sizes: Sizes, server: PostgresServer) -> list[Figure]:
+    return [
+        figure
+        for name, fresh in _on_both(server).items()
+        for figure in years.measure(name, fresh, sizes.kept_for_years, sizes.rounds)
+    ]
+
+
+def _start(sizes: Sizes, _server: PostgresServer) -> list[Figure]:
+    return starting.measure_start(sizes.rounds) + starting.measure_memory(sizes.said)
+
+
+PARTS = {
+    "screen": _screen,
+    "intake": _intake,
+    "slack": _slack,
+    "ring": _ring,
+    "years": _years,
+    "start": _start,
+}
 
 main(sys.argv[1:])
