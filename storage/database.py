@@ -167,5 +167,7 @@ def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get(MODE, WRITE)
     if mode == MIGRATE:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # tables are made anew in between
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if mode == READ else 'OFF'}")
+    if connection.info.get(READ) is not (mode == READ):  # else it is as the last one left it
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if mode == READ else 'OFF'}")
+        connection.info[READ] = mode == READ
     connection.exec_driver_sql("BEGIN" if mode == READ else "BEGIN IMMEDIATE")

@@ -69,14 +69,13 @@ def _written(moment: datetime) -> str:
 
 
 def _into_sqlite(connection: Connection, rows: Sequence[Row]) -> set[Name]:
-    """Return the names of what was stored: of all, or of those that came after the last."""
+    """Return the names of what was stored: of all, or of those that are the newest now."""
     statement, rest = _sqlite_insert()
-    last = connection.execute(_LAST).scalar() or 0
     stored = connection.exec_driver_sql(statement, [(*row, *rest) for row in rows]).rowcount
     if stored == len(rows):
         return {row[:2] for row in rows}
-    # Nobody else writes until this transaction ends.
-    return {(row[0], row[1]) for row in connection.execute(_SINCE, {"last": last})}
+    # Nobody else writes until this transaction ends, and each new row is numbered above all others.
+    return {(row[0], row[1]) for row in connection.execute(_NEWEST, {"stored": stored})}
 
 
 def _into_postgres(connection: Connection, rows: Sequence[Row]) -> set[Name]:
@@ -87,8 +86,9 @@ def _into_postgres(connection: Connection, rows: Sequence[Row]) -> set[Name]:
     return {(row[0], row[1]) for row in stored}
 
 
-_LAST = select(func.max(TABLE.c.id))
-_SINCE = select(TABLE.c.workspace_id, TABLE.c.key).where(TABLE.c.id > bindparam("last"))
+_NEWEST = (
+    select(TABLE.c.workspace_id, TABLE.c.key).order_by(TABLE.c.id.desc()).limit(bindparam("stored"))
+)
 _REST: dict[str, Any] = {"state": "waiting", "attempts": 0, "reason": ""}
 
 
