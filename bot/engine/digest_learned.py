@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.cards import Action, Item, Link, Quote, Strong, Words
+from bot.domain.impact import Direction
 from bot.domain.initiative import Initiative, Status
 from bot.domain.review import ReviewResult
 from bot.engine.against import against_words
@@ -90,7 +91,8 @@ def _compared(initiative: Initiative, reading: Reading) -> str:
     if expected.metric and not series:
         return ""  # whether a number is a level or a change, only the measure's own values say
     told = against_words(initiative, review, replace(reading.policy, series=series))
-    return f"{sentence_start(expected.measure)}: {told}" if told else ""
+    harm = ", for the worse" if expected.direction is Direction.WORSE else ""
+    return f"{sentence_start(expected.measure)}{harm}: {told}" if told else ""
 
 
 def _why(found: Resurfaced, reading: Reading) -> str:

@@ -10,6 +10,7 @@ from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Channel
 from bot.engine import digest_decided, digest_learned, digest_open
 from bot.engine.digest_lines import Reading, sign_of
+from bot.engine.digest_pairs import two_teams
 from bot.engine.resurfacing import Resurfaced, choose
 
 LINES = 7  # LOOK.md: seven lines a section at most, then "+12 more"
@@ -55,8 +56,7 @@ def happenings(reading: Reading) -> Iterator[Section]:
     for name, one in LISTS.items():
         yield _section(name, one, told[name], reading)
         if name == RELATED_AFTER:
-            pairs = tuple(digest_decided.related(pair, reading) for pair in facts.related)
-            yield Section("Two teams, one segment", pairs[:LINES], max(0, len(pairs) - LINES))
+            yield two_teams(facts.related, reading)
 
 
 def older(reading: Reading) -> Iterator[Section]:

@@ -23,7 +23,7 @@ SEGMENTS = table_of(SegmentRow)
 LINKS = table_of(LinkRow)
 FORTNIGHT = timedelta(days=14)
 LOOKED_AT = 100  # decisions at most, the latest; so the price does not grow with the record
-MOST = 20  # pairs; a section has seven lines
+MOST = 20  # pairs, to choose three lines from
 GOES_ON = tuple(sorted(kind.value for kind in GOES_AHEAD))
 OVER = (Status.DECIDED.value, Status.REVIEWED.value)
 SIGNED = (Sign.GAIN.value, Sign.LOSS.value)
