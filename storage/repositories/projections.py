@@ -96,7 +96,7 @@ def _owner_columns(initiative: Initiative) -> dict[str, Any]:
     owner = initiative.owner
     if owner is not None:
         return {"owner_id": owner.person.id, "owner_state": owner.state.value}
-    return {"owner_id": None, "owner_state": "contested" if initiative.live_claims else "none"}
+    return {"owner_id": None, "owner_state": CONTESTED if initiative.live_claims else NOBODY}
 
 
 def _decision_columns(initiative: Initiative) -> dict[str, Any]:
@@ -290,3 +290,5 @@ def _trade_offs(initiative: Initiative) -> list[dict[str, Any]]:
 
 
 ACCEPTED = ClaimState.ACCEPTED.value
+CONTESTED, NOBODY = "contested", "none"  # beside what a claim can be
+OWNER_STATES = frozenset({CONTESTED, NOBODY, *(state.value for state in ClaimState)})
