@@ -8,13 +8,12 @@ from urllib.parse import urlencode
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import ClaimState
-from bot.domain.policy import Segment
 from bot.ports.reports import FILTERS, Listing, ListQuery
 from bot.ports.store import Desk
 from bot.web.away import Absence, absences
 from bot.web.dates import Calendar
 from bot.web.deliveries import Unsent, unsent
-from bot.web.names import LONGEST_NAME, Names
+from bot.web.names import Names
 from bot.web.phrases import StateLine, clip, counted, sentence_case, spelled, state_of
 
 LONGEST_TITLE = 140
@@ -128,7 +127,7 @@ def read_list(desk: Desk, query: ListQuery, calendar: Calendar) -> ListPage:
         lede=lede(found, query),
         caption=_caption(found, query.most),
         states=_states(found, query),
-        segments=_segments(found, query, settings.segments),
+        segments=_segments(found, query, [each.id for each in settings.segments], names),
         rows=tuple(_row(each, names, calendar) for each in found.rows),
         blank=None if found.rows else _blank(desk, query, names),
         is_first_run=found.total == 0,
@@ -186,10 +185,10 @@ def _states(found: Listing, query: ListQuery) -> tuple[Choice, ...]:
 
 
 def _segments(
-    found: Listing, query: ListQuery, configured: Sequence[Segment]
+    found: Listing, query: ListQuery, offered: Sequence[str], names: Names
 ) -> tuple[Choice, ...]:
-    labels = {segment.id: clip(segment.name, LONGEST_NAME) for segment in configured}
-    labels |= {name: clip(name, LONGEST_NAME) for name in found.by_segment if name not in labels}
+    """Return the segments that are offered, then those that only the record still names."""
+    labels = {id: names.segment(id) for id in (*offered, *found.by_segment)}
     if not labels:
         return ()
     every = _choice("All", found.total, replace(query, segment=""), not query.segment)
