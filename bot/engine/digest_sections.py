@@ -15,7 +15,7 @@ from bot.engine.resurfacing import Resurfaced, choose
 
 LINES = 7  # LOOK.md: seven lines a section at most, then "+12 more"
 OVERDUE_LINES = 3  # the same every week: what is new needs the room
-REST = 50  # more lines a section, for a platform that can turn pages
+REST = 20  # more lines a section, for a platform that can turn pages
 VALUE_PARTS = 3  # of what leads to a whole section
 
 
