@@ -75,7 +75,7 @@ def gave_way(principle: int, times: int, reading: Reading) -> Item:
     known = reading.policy.workspace.principle(principle)
     text = f" “{cut(known.text, PRINCIPLE_LENGTH)}”" if known else ""
     often = {1: "once", 2: "twice"}.get(times, f"{times} times")
-    to = [one for one in reading.facts.decided.rows if _principle_of(one) == principle]
+    to = [one for one in reading.facts.decided.rows if one.gives_way == principle]
     words: Words = (Strong(f"#{principle}"), f"{text} gave way {often}")
     words = (*words, ": ", *_named(to[:MOST_NAMED])) if to else words
     owner: Words = (". ", known.owner, " looks after it") if known and known.owner else ()
@@ -106,11 +106,6 @@ def _why(found: Resurfaced, reading: Reading) -> str:
         Why.A_YEAR: "A year has passed.",
     }
     return " ".join(said[why] for why in found.why)
-
-
-def _principle_of(initiative: Initiative) -> int:
-    said = [one.principle for one in initiative.trades_off]
-    return said[0] if said else (initiative.coaching.principle if initiative.coaching else 0)
 
 
 def _named(initiatives: list[Initiative]) -> Words:

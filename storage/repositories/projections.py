@@ -50,7 +50,7 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
         "no_impact_at": initiative.no_impact.at if initiative.no_impact else None,
         "team": initiative.team,
         "unanswered_at": initiative.unanswered_at,
-        "principle": _traded_off(initiative),
+        "principle": initiative.gives_way,
         **_waiting_columns(initiative),
         "created_at": initiative.created_at,
         "search": search_text(initiative),
@@ -84,12 +84,6 @@ def _waiting_columns(initiative: Initiative) -> dict[str, Any]:
         since = owner.at if owner and owner.state is ClaimState.NAMED else None
         ownerless = None if initiative.live_claims else decision.at
     return {"waiting_since": since, "ownerless_since": ownerless}
-
-
-def _traded_off(initiative: Initiative) -> int:
-    """Return the number of the principle that gives way: said on the record, or by the coach."""
-    said = [one.principle for one in initiative.trades_off]
-    return said[0] if said else (initiative.coaching.principle if initiative.coaching else 0)
 
 
 def _owner_columns(initiative: Initiative) -> dict[str, Any]:
