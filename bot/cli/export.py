@@ -18,7 +18,6 @@ from bot.cli.progress import counted
 from bot.cli.reading_settings import settings_of
 from bot.cli.record import Workspace, desk_of, open_record
 from bot.domain.initiative import Initiative
-from bot.ports.reports import ListQuery
 from bot.ports.store import Desk
 from bot.web.names import Names
 
@@ -75,8 +74,7 @@ def _everything(desk: Desk, *, is_shown: bool) -> Iterator[Iterable[Initiative]]
     if not is_shown and sys.stdout.isatty():
         yield desk.reports.everything()
         return
-    total = desk.reports.listing(ListQuery(size=1)).total
-    with counted("Exporting", total) as watch:
+    with counted("Exporting", desk.reports.total()) as watch:
 
         def watched() -> Iterator[Initiative]:
             for initiative in desk.reports.everything():

@@ -17,6 +17,7 @@ class DecisionKind(StrEnum):
 
 
 GOES_AHEAD = frozenset({DecisionKind.GO, DecisionKind.CHANGED})
+ANNOUNCED = "it was announced"  # why, where nobody said why: in our words, not in theirs
 
 
 @dataclass(frozen=True, slots=True)

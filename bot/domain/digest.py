@@ -92,7 +92,7 @@ class Told:
 
 
 NOTHING = Told()
-ROWS = 57  # of a section at most: seven lines, and fifty where a platform can turn pages
+ROWS = 40  # of a section at most: as many lines as one message holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,13 @@ class Initiative:
         return decision is not None and decision.kind is DecisionKind.STOPPED
 
     @property
+    def gives_way(self) -> int:
+        """The number of the principle that gives way, as it was said or the coach saw it; or 0."""
+        if self.trades_off:
+            return self.trades_off[0].principle
+        return self.coaching.principle if self.coaching else 0
+
+    @property
     def contributors(self) -> tuple[Person, ...]:
         """Those whose claim became a contribution."""
         return tuple(c.person for c in self.claims if c.state is ClaimState.CONTRIBUTES)

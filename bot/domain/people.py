@@ -90,6 +90,7 @@ class PersonState:
     open: tuple[OpenNudge, ...] = ()
     version: int = 0
     away: tuple[Away, ...] = ()
+    chose_team: bool = False  # the team is theirs, whatever the platform says
 
     @property
     def is_member(self) -> bool:

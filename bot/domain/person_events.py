@@ -81,12 +81,16 @@ class Muted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursSet:
-    """Somebody said when they work, and when they are away; ``away`` None: as it was."""
+    """Somebody said when they work, when they are away, and which team is theirs.
+
+    ``away`` and ``team`` None: as it was. ``team`` "": none.
+    """
 
     person: Person
     hours: Hours
     at: datetime
     away: tuple[Away, ...] | None = None
+    team: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,13 @@
 """What an initiative has to do with others: near or opposite decisions, and teams that overlap."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.decision import DecisionKind
 from bot.domain.message import Person, Thread
+
+FORTNIGHT = timedelta(days=14)  # within which two teams at one segment meet
 
 
 class Nearness(StrEnum):

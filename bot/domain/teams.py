@@ -1,5 +1,6 @@
 """Teams: whose channel it is, who leads them, and from which side they look at a customer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,3 +26,8 @@ class Team:
     def is_called(self, name: str) -> bool:
         """Say whether a name means this team."""
         return self.name.strip().casefold() == name.strip().casefold()
+
+
+def can_disagree(teams: Iterable[Team]) -> bool:
+    """Say whether teams look from more sides than one: else a roundtable has nobody to bring."""
+    return len({team.side for team in teams if team.side is not None}) > 1

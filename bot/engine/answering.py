@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.channel_events import QuestionSettled
-from bot.domain.decision import Decision, DecisionKind
+from bot.domain.decision import ANNOUNCED, Decision, DecisionKind
 from bot.domain.effects import Effect
 from bot.domain.impact import Impact, NoImpact, Reading, SegmentEffect, Verdict
 from bot.domain.initiative import Initiative, Status
@@ -138,7 +138,7 @@ def _record(
     after, coached = remark_once(before, after, by, policy, now)
     because = WHOLE if is_answered(after) else "part of the answer was said"
     if after.decision is not None and before.decision is None:
-        because = f"{WHOLE}; it was announced, so it is decided"
+        because = f"{WHOLE}; {ANNOUNCED}, so it is decided"
     return Transition(after, (*effects, *promised, *coached), because)
 
 
@@ -168,7 +168,7 @@ def _self_decided(initiative: Initiative, by: Person, policy: Policy, now: datet
         return initiative
     if missing_for_go(initiative, policy):
         return initiative
-    decision = Decision(DecisionKind.GO, by, now, "it was announced")
+    decision = Decision(DecisionKind.GO, by, now, ANNOUNCED)
     return replace(initiative, status=Status.DECIDED, decision=decision)
 
 

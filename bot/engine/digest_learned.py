@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.cards import Action, Item, Link, Quote, Strong, Words
+from bot.domain.impact import Direction
 from bot.domain.initiative import Initiative, Status
 from bot.domain.review import ReviewResult
 from bot.engine.against import against_words
@@ -74,7 +75,7 @@ def gave_way(principle: int, times: int, reading: Reading) -> Item:
     known = reading.policy.workspace.principle(principle)
     text = f" “{cut(known.text, PRINCIPLE_LENGTH)}”" if known else ""
     often = {1: "once", 2: "twice"}.get(times, f"{times} times")
-    to = [one for one in reading.facts.decided.rows if _principle_of(one) == principle]
+    to = [one for one in reading.facts.decided.rows if one.gives_way == principle]
     words: Words = (Strong(f"#{principle}"), f"{text} gave way {often}")
     words = (*words, ": ", *_named(to[:MOST_NAMED])) if to else words
     owner: Words = (". ", known.owner, " looks after it") if known and known.owner else ()
@@ -90,7 +91,8 @@ def _compared(initiative: Initiative, reading: Reading) -> str:
     if expected.metric and not series:
         return ""  # whether a number is a level or a change, only the measure's own values say
     told = against_words(initiative, review, replace(reading.policy, series=series))
-    return f"{sentence_start(expected.measure)}: {told}" if told else ""
+    harm = ", for the worse" if expected.direction is Direction.WORSE else ""
+    return f"{sentence_start(expected.measure)}{harm}: {told}" if told else ""
 
 
 def _why(found: Resurfaced, reading: Reading) -> str:
@@ -104,11 +106,6 @@ def _why(found: Resurfaced, reading: Reading) -> str:
         Why.A_YEAR: "A year has passed.",
     }
     return " ".join(said[why] for why in found.why)
-
-
-def _principle_of(initiative: Initiative) -> int:
-    said = [one.principle for one in initiative.trades_off]
-    return said[0] if said else (initiative.coaching.principle if initiative.coaching else 0)
 
 
 def _named(initiatives: list[Initiative]) -> Words:

@@ -68,8 +68,10 @@ class Reading:
         return f"{ORDINALS[carried]} time" if carried in ORDINALS else "more than ten times"
 
     def how_long(self, since: datetime) -> str:
-        """Return "3 days"."""
-        days = max((self.now - since).days, 0)
+        """Return "3 days", or "less than a day"."""
+        days = (self.now - since).days
+        if days < 1:
+            return "less than a day"
         return "1 day" if days == 1 else f"{days} days"
 
 

@@ -10,11 +10,12 @@ from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Channel
 from bot.engine import digest_decided, digest_learned, digest_open
 from bot.engine.digest_lines import Reading, sign_of
+from bot.engine.digest_pairs import two_teams
 from bot.engine.resurfacing import Resurfaced, choose
 
 LINES = 7  # LOOK.md: seven lines a section at most, then "+12 more"
 OVERDUE_LINES = 3  # the same every week: what is new needs the room
-REST = 50  # more lines a section, for a platform that can turn pages
+REST = 20  # more lines a section, for a platform that can turn pages
 VALUE_PARTS = 3  # of what leads to a whole section
 
 
@@ -55,8 +56,7 @@ def happenings(reading: Reading) -> Iterator[Section]:
     for name, one in LISTS.items():
         yield _section(name, one, told[name], reading)
         if name == RELATED_AFTER:
-            pairs = tuple(digest_decided.related(pair, reading) for pair in facts.related)
-            yield Section("Two teams, one segment", pairs[:LINES], max(0, len(pairs) - LINES))
+            yield two_teams(facts.related, reading)
 
 
 def older(reading: Reading) -> Iterator[Section]:

@@ -17,6 +17,7 @@ from bot.engine.admins import admins_of, is_admin
 from bot.engine.hours import local_date
 from bot.engine.settings.changes import WEEKDAYS
 from bot.engine.settings.home_setup import begin_section, setup_sections
+from bot.engine.settings.hours_forms import hours_title, listed_team
 from bot.engine.settings.metric_forms import metrics_of
 from bot.engine.setup import Setup
 from bot.engine.wording import cut, day, effect_words, state_words
@@ -125,10 +126,10 @@ def _manners(by: Person, policy: Policy, now: datetime) -> Section:
     else:
         told = f"Direct prompts are on: at most {most} a week, in your hours."
         button = Button(Action.MUTE, "Mute 1 week", value="1w")
-    hours = Button(Action.SET_HOURS, "Working hours")
-    works = f"You work {_hours(state.hours)}.{_away(state, now)}"
+    hours = Button(Action.SET_HOURS, hours_title(policy))
+    works = f"You work {_hours(state.hours)}.{_away(state, now)}{_team(by, policy)}"
     return Section(
-        "Mute and hours",
+        "Mute, hours and team" if policy.workspace.teams else "Mute and hours",
         (
             Item((told,), button=button),
             Item((works,), button=hours),
@@ -145,6 +146,12 @@ def _away(state: PersonState, now: datetime) -> str:
     if coming.first == coming.last:
         return f" Away on {day(coming.first)}."
     return f" Away from {day(coming.first)} to {day(coming.last)}."
+
+
+def _team(by: Person, policy: Policy) -> str:
+    if not policy.workspace.teams:
+        return ""
+    return f" Your team: {listed_team(by, policy) or 'none of those listed'}."
 
 
 def _hours(hours: Hours) -> str:

@@ -224,7 +224,8 @@ def _within_a_week(state: PersonState, now: datetime) -> PersonState:
 def _with_hours(state: PersonState, event: HoursSet) -> PersonState:
     chose = state.chose_zone or event.hours.zone != state.hours.zone
     away = state.away if event.away is None else event.away
-    return replace(state, hours=event.hours, chose_zone=chose, away=away)
+    known = replace(state, hours=event.hours, chose_zone=chose, away=away)
+    return known if event.team is None else replace(known, team=event.team, chose_team=True)
 
 
 def _next_allowed(state: PersonState, policy: Policy, now: datetime) -> datetime:
@@ -286,10 +287,11 @@ def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
 def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
     follows = event.zone and not state.chose_zone
     hours = replace(state.hours, zone=event.zone) if follows else state.hours
+    team = state.team if state.chose_team else event.team or state.team
     return replace(
         state,
         name=event.name or state.name,
-        team=event.team or state.team,
+        team=team,
         is_admin=event.is_admin,
         is_active=event.is_active,
         is_guest=event.is_guest,

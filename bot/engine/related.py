@@ -1,16 +1,14 @@
 """What counts as near or opposite, and when two teams change one segment unawares. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.decision import GOES_AHEAD, DecisionKind
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative
 from bot.domain.policy import WorkspaceSettings
-from bot.domain.relation import Nearness, Overlap, Relation
+from bot.domain.relation import FORTNIGHT, Nearness, Overlap, Relation
 
-FORTNIGHT = timedelta(days=14)
 MOST_SHOWN = 2  # lines on a card
 MOST_OVERLAPS = 3  # that somebody is asked about, over an initiative's life
 # Rare words that two must share to be called near, fewer where one segment feels both. Chosen, not

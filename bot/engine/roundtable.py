@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.channel_events import RoundtableDue
-from bot.domain.decision import GOES_AHEAD, Concern
+from bot.domain.decision import ANNOUNCED, GOES_AHEAD, Concern
 from bot.domain.effects import PostCard
 from bot.domain.gestures import Say, Show
 from bot.domain.initiative import Initiative
@@ -24,10 +24,10 @@ from bot.domain.initiative_events import Role
 from bot.domain.ownership import Claim
 from bot.domain.policy import ChannelState, Policy
 from bot.domain.roundtable import Matter, RoundtableFacts
-from bot.domain.teams import Side
+from bot.domain.teams import Side, can_disagree
 from bot.engine.related import customers_felt
 from bot.engine.roundtable_card import roundtable_card
-from bot.engine.sides import FEWEST, home_side, side_of, side_of_concern, side_of_team, sides_known
+from bot.engine.sides import home_side, side_of, side_of_concern, side_of_team
 from bot.engine.standpoints import Dispute, Opposite, SideSaid
 from bot.engine.transition import ChannelTransition, Reaction
 
@@ -56,7 +56,7 @@ def decide_roundtable(
 
 def preview(facts: RoundtableFacts, policy: Policy, now: datetime) -> Reaction:
     """Show the brief as it would be sent now, or say why there is none."""
-    if len(sides_known(policy.workspace)) < FEWEST:
+    if not can_disagree(policy.workspace.teams):
         return Reaction(Say((NO_SIDES,)))
     disputes = most_disputed(facts.matters, policy)
     if not disputes:
@@ -126,8 +126,9 @@ def _decided(initiative: Initiative, policy: Policy) -> Side | None:
 def _words(initiative: Initiative, side: Side, policy: Policy) -> str:
     """Return the words of those whom it stands with: why they decided so, or what is promised."""
     decision = initiative.decision
-    if decision is not None and decision.why and _decided(initiative, policy) is side:
-        return decision.why
+    said = decision.why if decision is not None and decision.why != ANNOUNCED else ""
+    if said and _decided(initiative, policy) is side:
+        return said
     return initiative.impact.change or initiative.title
 
 

@@ -16,6 +16,7 @@ from bot.engine.transition import WorkspaceTransition
 
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 TRIES = 3  # an hour apart, before somebody is told of what may pass
+AGAIN = "It is asked again in an hour."
 KIND = "source"
 GONE = "nobody asks that address any more"
 
@@ -69,7 +70,8 @@ def _failed(
     failed = replace(state, fault=event.fault, failed_at=failed_at, fails=state.fails + 1)
     if event.passes and failed.fails < TRIES:
         again = _due(event.workspace, state, now + AN_HOUR, is_again=True)
-        return WorkspaceTransition(_with(settings, failed), (again,), event.fault)
+        soon = replace(failed, fault=f"{event.fault} {AGAIN}")
+        return WorkspaceTransition(_with(settings, soon), (again,), event.fault)
     if failed.is_told or failed.by is None:
         return WorkspaceTransition(_with(settings, failed), (), event.fault)
     metric = settings.metric(state.metric)

@@ -6,8 +6,6 @@ from bot.domain.message import Person
 from bot.domain.policy import Policy, WorkspaceSettings
 from bot.domain.teams import Side
 
-FEWEST = 2  # where fewer sides are known, none can disagree
-
 
 def side_of(person: Person, policy: Policy) -> Side | None:
     """Return the side of somebody's team, else of one that they lead; None where there is none."""
@@ -30,8 +28,3 @@ def home_side(initiative: Initiative, policy: Policy) -> Side | None:
     """Return the side that it comes from: its author's, else that of the team of its channel."""
     by_team = side_of_team(initiative.team, policy.workspace)
     return side_of(initiative.author, policy) or by_team
-
-
-def sides_known(settings: WorkspaceSettings) -> frozenset[Side]:
-    """Return the sides that the teams of a workspace look from."""
-    return frozenset(team.side for team in settings.teams if team.side is not None)

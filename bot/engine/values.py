@@ -38,6 +38,10 @@ class Values:
         self._values = submission.values
         self._workspace = submission.by.workspace
 
+    def was_asked(self, name: str) -> bool:
+        """Say whether the form held this field when it was sent, filled in or not."""
+        return name in self._values
+
     def text(self, name: str, *, limit: int = TEXT_LIMIT, required: bool = False) -> str:
         """Return a field's text without the space around it."""
         given = " ".join(self._values.get(name, ())).replace("\x00", "").strip()

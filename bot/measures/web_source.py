@@ -29,7 +29,6 @@ HEADERS = {
     "Accept-Encoding": "identity",  # what is packed small may be endless when it is unpacked
     "User-Agent": "EmptyChair (reads customer measures once a day)",
 }
-AGAIN = "It is asked again in an hour."
 
 
 async def ask_the_system(host: str, port: int) -> Sequence[str]:
@@ -54,7 +53,7 @@ class WebSource:
             async with asyncio.timeout(self.timeout):
                 return await self._follow(address)
         except TimeoutError:
-            why = NoSeries(f"It took longer than {self.timeout:g} seconds. {AGAIN}", passes=True)
+            why = NoSeries(f"It took longer than {self.timeout:g} seconds.", passes=True)
         except ForbiddenAddressError as error:
             why = NoSeries(f"It is not asked: {error}. Give one that anybody can open.")
         except aiohttp.InvalidURL:
@@ -97,8 +96,8 @@ async def _read(answer: aiohttp.ClientResponse) -> SeriesText | NoSeries:
         return NoSeries(f"It answered {status}. It must be readable without signing in.")
     if status != OK:
         is_passing = status in PASSING or status >= 500  # noqa: PLR2004 - of HTTP
-        remedy = AGAIN if is_passing else "Check the address."
-        return NoSeries(f"It answered {status}. {remedy}", passes=is_passing)
+        remedy = "" if is_passing else " Check the address."
+        return NoSeries(f"It answered {status}.{remedy}", passes=is_passing)
     if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
         return NoSeries("It sent something packed. Let it send plain text.")
     body = bytearray()
@@ -126,4 +125,4 @@ def _unreachable(error: Exception) -> NoSeries:
         if isinstance(inner, ForbiddenAddressError):
             return NoSeries(f"It is not asked: {inner}. Give one that anybody can open.")
         inner = inner.__cause__ or inner.__context__
-    return NoSeries(f"It could not be reached. {AGAIN}", passes=True)
+    return NoSeries("It could not be reached.", passes=True)

@@ -29,7 +29,10 @@ class SeriesText:
 
 @dataclass(frozen=True, slots=True)
 class NoSeries:
-    """Why an address said nothing, with a remedy. ``passes``: it may be otherwise in an hour."""
+    """Why an address said nothing, with a remedy where only people have one.
+
+    ``passes``: it may be otherwise in an hour. When it is asked again, the engine says.
+    """
 
     reason: str
     passes: bool = False

@@ -19,6 +19,8 @@ class ListQuery:
     """What a list of initiatives should hold. ``state`` is a filter's name, see ``FILTERS``.
 
     ``channels`` are the ids of the only ones that are looked into and counted; None: all are.
+    ``most`` bounds each count, so that the price of a page does not grow with the record: where
+    there is more, the count is one above it. No page begins beyond it.
     """
 
     state: str = ""
@@ -27,6 +29,7 @@ class ListQuery:
     page: int = 1
     size: int = 25
     channels: frozenset[str] | None = None
+    most: int = 10_000
 
 
 FILTERS: Mapping[str, str] = {
@@ -41,10 +44,7 @@ FILTERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of initiatives, and the counts beside each filter.
-
-    ``matched`` stands at 1,000 where words are looked for and more than that hold them.
-    """
+    """One page of initiatives, and the counts beside each filter, bounded by the query."""
 
     rows: tuple[Initiative, ...]
     total: int
@@ -192,6 +192,9 @@ class Reports(Protocol):
 
     def traded_off(self) -> Mapping[int, int]:
         """Return how many initiatives trade a principle off, by its number; the same holds."""
+
+    def total(self) -> int:
+        """Count all initiatives, however many there are."""
 
     def everything(self) -> Iterator[Initiative]:
         """Yield all initiatives, oldest first, without holding them all in memory."""

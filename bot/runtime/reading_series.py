@@ -14,7 +14,7 @@ from bot.ports.metrics import NoSeries, SeriesSource, SeriesText
 from bot.ports.store import OpenUnit
 
 logger = logging.getLogger(__name__)
-BROKEN = NoSeries("It could not be read. It is asked again in an hour.", passes=True)
+BROKEN = NoSeries("Something went wrong here; the log says what.", passes=True)
 GONE = "Nobody asks that address any more."
 
 

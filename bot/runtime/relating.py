@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import InitiativeEvent
 from bot.domain.policy import Policy
+from bot.domain.relation import FORTNIGHT
 from bot.domain.relation_events import RelateDue
-from bot.engine.related import FORTNIGHT, changes_together, near_or_opposite
+from bot.engine.related import changes_together, near_or_opposite
 from bot.engine.sharing import may_be_read
 from bot.ports.store import Desk
 

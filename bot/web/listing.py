@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import ClaimState
-from bot.domain.policy import Segment
 from bot.ports.reports import FILTERS, Listing, ListQuery
 from bot.ports.store import Desk
 from bot.web.away import Absence, absences
 from bot.web.dates import Calendar
 from bot.web.deliveries import Unsent, unsent
-from bot.web.names import LONGEST_NAME, Names
-from bot.web.phrases import StateLine, clip, sentence_case, spelled, state_of
+from bot.web.names import Names
+from bot.web.phrases import StateLine, clip, counted, sentence_case, spelled, state_of
 
 LONGEST_TITLE = 140
 LONGEST_SEARCH = 200
@@ -50,7 +49,7 @@ class Choice:
     """A filter: a link with its count."""
 
     label: str
-    count: int
+    count: str
     href: str
     is_current: bool
 
@@ -116,24 +115,23 @@ def read_list(desk: Desk, query: ListQuery, calendar: Calendar) -> ListPage:
     """Gather one page of the list."""
     settings = desk.channels.settings()
     found = desk.reports.listing(query)
-    pages = max(-(-found.matched // query.size), 1)
+    pages = max(-(-min(found.matched, query.most) // query.size), 1)
     if query.page > pages:
         query = replace(query, page=pages)
         found = desk.reports.listing(query)
     names = Names(desk)
-    first = (query.page - 1) * query.size + 1
     return ListPage(
         place=settings.name,
         words=query.words,
         query=query,
         lede=lede(found, query),
-        caption=_caption(found),
+        caption=_caption(found, query.most),
         states=_states(found, query),
-        segments=_segments(found, query, settings.segments),
+        segments=_segments(found, query, [each.id for each in settings.segments], names),
         rows=tuple(_row(each, names, calendar) for each in found.rows),
         blank=None if found.rows else _blank(desk, query, names),
         is_first_run=found.total == 0,
-        range=f"{first}\u2013{first + len(found.rows) - 1} of {found.matched:,}",
+        range=_range(found, query),
         newer=address(replace(query, page=query.page - 1)) if query.page > 1 else "",
         older=address(replace(query, page=query.page + 1)) if query.page < pages else "",
         unsent=unsent(desk, names, calendar),
@@ -145,13 +143,19 @@ def lede(found: Listing, query: ListQuery) -> str:
     """Return the sentence that opens the page, made from its own numbers."""
     if query.state or query.segment or query.words:
         match = "matches" if found.matched == 1 else "match"
-        return sentence_case(f"{spelled(found.matched)} of {spelled(found.total)} {match}.")
-    counts = {name: found.by_state.get(name, 0) for name in FILTERS}
+        matched, total = (spelled(n, query.most) for n in (found.matched, found.total))
+        return sentence_case(f"{matched} of {total} {match}.")
+
+    def told(state: str, one: str, many: str) -> str:
+        number = found.by_state.get(state, 0)
+        verb = one if number == 1 else many
+        return f"{spelled(number, query.most)} {verb}" if number else ""
+
     said = [
-        _counted(counts["open"], "question is open", "questions are open"),
-        _counted(counts["owner"], "initiative waits for an owner", "initiatives wait for an owner"),
-        _counted(counts["contested"], "owner is contested", "owners are contested"),
-        _counted(counts["review"], "look back is due", "look backs are due"),
+        told("open", "question is open", "questions are open"),
+        told("owner", "initiative waits for an owner", "initiatives wait for an owner"),
+        told("contested", "owner is contested", "owners are contested"),
+        told("review", "look back is due", "look backs are due"),
     ]
     parts = [part for part in said if part]
     if not parts:
@@ -160,48 +164,43 @@ def lede(found: Listing, query: ListQuery) -> str:
     return f"{sentence_case(joined)}."
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{spelled(number)} {one if number == 1 else many}" if number else ""
-
-
-def _caption(found: Listing) -> str:
+def _caption(found: Listing, most: int) -> str:
     noun = "initiative" if found.total == 1 else "initiatives"
-    part = "" if found.matched == found.total else f"{found.matched:,} of "
-    return f"{part}{found.total:,} {noun}, newest first"
+    part = "" if found.matched == found.total else f"{counted(found.matched, most)} of "
+    return f"{part}{counted(found.total, most)} {noun}, newest first"
+
+
+def _range(found: Listing, query: ListQuery) -> str:
+    first = (query.page - 1) * query.size + 1
+    last = first + len(found.rows) - 1
+    return f"{first:,}\u2013{last:,} of {counted(found.matched, query.most)}"
 
 
 def _states(found: Listing, query: ListQuery) -> tuple[Choice, ...]:
-    every = Choice("All", found.total, address(replace(query, state="", page=1)), not query.state)
+    every = _choice("All", found.total, replace(query, state=""), not query.state)
     return every, *(
-        Choice(
-            label=label,
-            count=found.by_state.get(name, 0),
-            href=address(replace(query, state=name, page=1)),
-            is_current=query.state == name,
-        )
+        _choice(label, found.by_state.get(name, 0), replace(query, state=name), query.state == name)
         for name, label in FILTERS.items()
     )
 
 
 def _segments(
-    found: Listing, query: ListQuery, configured: Sequence[Segment]
+    found: Listing, query: ListQuery, offered: Sequence[str], names: Names
 ) -> tuple[Choice, ...]:
-    labels = {segment.id: segment.name for segment in configured}
-    labels.update({name: name for name in found.by_segment if name not in labels})
+    """Return the segments that are offered, then those that only the record still names."""
+    labels = {id: names.segment(id) for id in (*offered, *found.by_segment)}
     if not labels:
         return ()
-    every = Choice(
-        "All", found.total, address(replace(query, segment="", page=1)), not query.segment
-    )
+    every = _choice("All", found.total, replace(query, segment=""), not query.segment)
     return every, *(
-        Choice(
-            label=clip(label, LONGEST_NAME),
-            count=found.by_segment.get(name, 0),
-            href=address(replace(query, segment=name, page=1)),
-            is_current=query.segment == name,
-        )
-        for name, label in labels.items()
+        _choice(label, found.by_segment.get(id, 0), replace(query, segment=id), query.segment == id)
+        for id, label in labels.items()
     )
+
+
+def _choice(label: str, number: int, query: ListQuery, is_current: bool) -> Choice:  # noqa: FBT001 - found so
+    href = address(replace(query, page=1))
+    return Choice(label, counted(number, query.most), href, is_current)
 
 
 def _row(initiative: Initiative, names: Names, calendar: Calendar) -> Row:
@@ -254,8 +253,8 @@ def _blank(desk: Desk, query: ListQuery, names: Names) -> Blank:
     without = desk.reports.listing(ListQuery(words=query.words)).matched
     if not without:
         return Blank(title, f"{text}, with these filters or without.")
-    others = "one does" if without == 1 else f"{spelled(without)} do"
-    label = "Show it" if without == 1 else f"Show the {spelled(without)}"
+    others = "one does" if without == 1 else f"{spelled(without, query.most)} do"
+    label = "Show it" if without == 1 else f"Show the {spelled(without, query.most)}"
     text = f"{text} with these filters. Without the filters, {others}."
     return Blank(title, text, label, address(ListQuery(words=query.words)))
 

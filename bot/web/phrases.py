@@ -59,9 +59,16 @@ def clip(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def spelled(number: int) -> str:
-    """Return "fourteen"; figures above twenty."""
+def spelled(number: int, most: int) -> str:
+    """Return "fourteen"; figures above twenty, and "more than 10,000" above what was counted."""
+    if number > most:
+        return f"more than {most:,}"
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def counted(number: int, most: int) -> str:
+    """Return "1,234"; "10,000+" above what was counted at most."""
+    return f"{most:,}+" if number > most else f"{number:,}"
 
 
 def sentence_case(text: str) -> str:

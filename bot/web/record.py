@@ -184,7 +184,7 @@ class _Reader:
         if decision.kind is DecisionKind.PARKED and decision.wakes_on:
             kind = f"{kind} until {day(decision.wakes_on)}"
         note = f"{self.names.person(decision.by)}, {day(decision.at)}"
-        return DecisionText(kind, note, self.plain(decision.why))
+        return DecisionText(kind, note, sentence_case(self.plain(decision.why)))
 
     def version(self, versions: Sequence[ImpactVersion], wanted: int | None) -> VersionText | None:
         places = {each.version: place for place, each in enumerate(versions)}

@@ -11,3 +11,5 @@ OWED = (
 DECIDED = "(status = 'decided' OR status = 'reviewed')"
 PROMISED = "(status = 'decided' AND NOT is_review_open AND review_due_at IS NOT NULL)"
 """Its look back is to come."""
+DUE = "(status = 'decided' AND decision IN ('go', 'changed') AND review_due_at IS NOT NULL)"
+"""What goes on has a promise that will be looked back at."""

@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment, PlainText, RowId, part_index, true_index
-from storage.models.conditions import DECIDED, OWED, PROMISED
+from storage.models.conditions import DECIDED, DUE, OWED, PROMISED
 
 
 class InitiativeRow(SQLModel, table=True):
@@ -84,14 +84,7 @@ class InitiativeRow(SQLModel, table=True):
             "channel_id",
             where="ownerless_since IS NOT NULL",
         ),
-        part_index(
-            "ix_initiative_review",
-            "workspace_id",
-            "review_due_at",
-            "channel_id",
-            "decision",
-            where="review_due_at IS NOT NULL",
-        ),
+        part_index("ix_initiative_due", "workspace_id", "review_due_at", "channel_id", where=DUE),
         part_index(
             "ix_initiative_reviewed",
             "workspace_id",

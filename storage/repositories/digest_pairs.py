@@ -1,7 +1,7 @@
 """Two teams that change one segment within a fortnight, as far as a digest's readers may see it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ from bot.domain.decision import GOES_AHEAD
 from bot.domain.digest import Pair
 from bot.domain.impact import Sign
 from bot.domain.initiative import Status
+from bot.domain.relation import FORTNIGHT
 from storage.columns import AnyRow
 from storage.dialects import is_postgres
 from storage.models import InitiativeRow, LinkRow, SegmentRow, table_of
@@ -21,9 +22,8 @@ from storage.repositories.digest_reader import SINCE, UNTIL, DigestReader, betwe
 TABLE = table_of(InitiativeRow)
 SEGMENTS = table_of(SegmentRow)
 LINKS = table_of(LinkRow)
-FORTNIGHT = timedelta(days=14)
 LOOKED_AT = 100  # decisions at most, the latest; so the price does not grow with the record
-MOST = 20  # pairs; a section has seven lines
+MOST = 20  # pairs, to choose three lines from
 GOES_ON = tuple(sorted(kind.value for kind in GOES_AHEAD))
 OVER = (Status.DECIDED.value, Status.REVIEWED.value)
 SIGNED = (Sign.GAIN.value, Sign.LOSS.value)

@@ -2,13 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, select, text
 
-from bot.domain.decision import DecisionKind
 from bot.domain.digest import DigestFacts, Told, Week
 from bot.domain.initiative import Status
 from bot.domain.policy import ChannelState
-from storage.models import ChannelRow, InitiativeRow, table_of
+from storage.models import ChannelRow, InitiativeRow, conditions, table_of
 from storage.repositories.digest_pairs import pairs
 from storage.repositories.digest_reader import (
     COMING,
@@ -25,7 +24,6 @@ TABLE = table_of(InitiativeRow)
 CHANNELS = table_of(ChannelRow)
 AHEAD = timedelta(days=7)  # how far a look back is announced
 OVER = (Status.DECIDED.value, Status.REVIEWED.value)
-GOES_ON = (DecisionKind.GO.value, DecisionKind.CHANGED.value)
 
 
 def _in_period(name: str, *conditions: ColumnElement[bool]) -> Section:
@@ -42,15 +40,8 @@ LAPSED = _in_period("review_lapsed_at", TABLE.c.is_review_lapsed.is_(True))
 WAITING = Section(TABLE.c.waiting_since, TABLE.c.waiting_since.is_not(None))
 OWNERLESS = Section(TABLE.c.ownerless_since, TABLE.c.ownerless_since.is_not(None))
 CONTESTED = Section(TABLE.c.number, TABLE.c.is_contested.is_(True))
-DUE = Section(
-    TABLE.c.review_due_at,
-    and_(
-        TABLE.c.review_due_at < COMING,
-        # What nobody decided, or was stopped, has nothing to look back at.
-        TABLE.c.status == Status.DECIDED.value,
-        TABLE.c.decision.in_(GOES_ON),
-    ),
-)
+# What nobody decided, or was stopped, has nothing to look back at.
+DUE = Section(TABLE.c.review_due_at, and_(TABLE.c.review_due_at < COMING, text(conditions.DUE)))
 COUNTED = (
     DECIDED,
     WAITING,

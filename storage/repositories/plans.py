@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, or_, select, tuple_, update
 
 from bot.domain.message import Channel
 from bot.domain.policy import ChannelState, DigestPlan, Mode, WorkspaceSettings
+from bot.domain.teams import can_disagree
 from bot.ports.plans import PlanKind, Planned
 from storage.columns import AnyRow
 from storage.dialects import inserting
@@ -16,7 +17,6 @@ from storage.models import DigestPlanRow, table_of
 
 TABLE = table_of(DigestPlanRow)
 SILENT = frozenset({Mode.OFF, Mode.SHADOW})
-SIDES = 2  # where fewer sides are known, none can disagree
 HOUR = ("zone", "weekday", "at")
 
 
@@ -116,9 +116,8 @@ def _rows(state: ChannelState, settings: WorkspaceSettings) -> Sequence[dict[str
 
 
 def _kinds(settings: WorkspaceSettings) -> Sequence[PlanKind]:
-    sides = {team.side for team in settings.teams if team.side is not None}
     both = (PlanKind.DIGEST, PlanKind.ROUNDTABLE)
-    return both if settings.roundtable and len(sides) >= SIDES else both[:1]
+    return both if settings.roundtable and can_disagree(settings.teams) else both[:1]
 
 
 def _planned(row: AnyRow) -> Planned:

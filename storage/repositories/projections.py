@@ -50,7 +50,7 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
         "no_impact_at": initiative.no_impact.at if initiative.no_impact else None,
         "team": initiative.team,
         "unanswered_at": initiative.unanswered_at,
-        "principle": _traded_off(initiative),
+        "principle": initiative.gives_way,
         **_waiting_columns(initiative),
         "created_at": initiative.created_at,
         "search": search_text(initiative),
@@ -86,17 +86,11 @@ def _waiting_columns(initiative: Initiative) -> dict[str, Any]:
     return {"waiting_since": since, "ownerless_since": ownerless}
 
 
-def _traded_off(initiative: Initiative) -> int:
-    """Return the number of the principle that gives way: said on the record, or by the coach."""
-    said = [one.principle for one in initiative.trades_off]
-    return said[0] if said else (initiative.coaching.principle if initiative.coaching else 0)
-
-
 def _owner_columns(initiative: Initiative) -> dict[str, Any]:
     owner = initiative.owner
     if owner is not None:
         return {"owner_id": owner.person.id, "owner_state": owner.state.value}
-    return {"owner_id": None, "owner_state": "contested" if initiative.live_claims else "none"}
+    return {"owner_id": None, "owner_state": CONTESTED if initiative.live_claims else NOBODY}
 
 
 def _decision_columns(initiative: Initiative) -> dict[str, Any]:
@@ -290,3 +284,5 @@ def _trade_offs(initiative: Initiative) -> list[dict[str, Any]]:
 
 
 ACCEPTED = ClaimState.ACCEPTED.value
+CONTESTED, NOBODY = "contested", "none"  # beside what a claim can be
+OWNER_STATES = frozenset({CONTESTED, NOBODY, *(state.value for state in ClaimState)})

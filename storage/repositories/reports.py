@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, func, select, tuple_
 
 from bot.domain.calibration import CalibrationRow
 from bot.domain.digest import DigestFacts, Month, Pair, Week
@@ -139,6 +139,12 @@ class SqlReports:
     def traded_off(self) -> Mapping[int, int]:
         """Return how many initiatives trade a principle off, by its number; the same holds."""
         return calibration.traded_off(self.connection, self.workspace)
+
+    def total(self) -> int:
+        """Count all initiatives, however many there are."""
+        ours = TABLE.c.workspace_id == self.workspace
+        number: int = self.connection.execute(select(func.count()).where(ours)).scalar_one()
+        return number
 
     def everything(self) -> Iterator[Initiative]:
         """Yield all initiatives, oldest first, without holding them all in memory."""

@@ -28,7 +28,6 @@ TABLE = table_of(InitiativeRow)
 PEOPLE = table_of(PersonRow)
 MOST_TYPED = 12  # words; more find nothing more
 MOST_NAMED = 64  # people of one name
-MOST_COUNTED = 1_000  # of what matches: a larger number helps nobody, and takes its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +100,9 @@ def of_workspace(hits: Matching, workspace: str, *columns: Any) -> Select[Any]: 
     )
 
 
-def counted(connection: Connection, matched: Select[Any]) -> int:
-    """Return how many rows match, but never more than ``MOST_COUNTED``."""
-    some_of_them = matched.with_only_columns(TABLE.c.id).limit(MOST_COUNTED).subquery()
+def counted(connection: Connection, matched: Select[Any], most: int) -> int:
+    """Return how many rows match, and ``most`` + 1 where there are more."""
+    some_of_them = matched.limit(most + 1).subquery()
     return connection.execute(select(func.count()).select_from(some_of_them)).scalar_one()
 
 

@@ -56,7 +56,7 @@ def what_is_kept(
 ) -> tuple[frozenset[str], int]:
     """Return what is found of messages that nobody took up, and how many bytes were searched.
 
-    A message is told by its mark; one without by its text, unless something alike was taken up.
+    A message is told by its mark; one without by its text, unless it is part of one taken up.
     """
     held = _bytes_of(database) + "\n".join(log.lines).encode()
     marks = {found.decode() for found in re.findall(MARK_PATTERN, held)}
@@ -65,10 +65,13 @@ def what_is_kept(
     for one in said:
         if one.message.thread in initiatives:
             continue
-        text = one.message.text
-        if one.mark in marks or (not one.mark and text not in taken and text.encode() in held):
+        if one.mark in marks or (not one.mark and _stands_alone(one.message.text, taken, held)):
             kept.add(one.message.id)
     return frozenset(kept), len(held)
+
+
+def _stands_alone(text: str, taken: set[str], held: bytes) -> bool:
+    return text.encode() in held and not any(text in longer for longer in taken)
 
 
 def _bytes_of(database: Database) -> bytes:

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.cards import Action, Button, Card, Item
 from bot.domain.decision import DecisionKind
 from bot.domain.digest import DigestFacts, Told
+from bot.domain.impact import Direction
 from bot.domain.initiative import Initiative, Status
 from bot.domain.metric import Metric, Point, Trend
 from bot.domain.ownership import Claim, ClaimState, Loss, OwnerLoss
@@ -29,7 +30,6 @@ from tests.engine.weeks import (
     no_impact,
     one,
     ownerless,
-    pair,
     plain,
     policy,
 )
@@ -187,24 +187,6 @@ def test_five_claims_have_no_room_and_lead_to_the_thread() -> None:
     assert labels(item.buttons) == ["Open"]
 
 
-def test_two_teams_are_asked_whether_their_changes_belong_together() -> None:
-    item = line(replace(EMPTY, related=(pair(8),)), "Two teams, one segment")
-
-    assert plain(item.words) == (
-        "CI-8 Guest checkout (Core) and CI-9 Ask every guest to make an account (Growth):"
-        " both change Guest shoppers, and not the same way. Do they belong together?"
-    )
-    assert pressed(item) == [(Action.LINK, "CI-8"), (Action.NOT_RELATED, "CI-8")]
-    assert {button.about for button in item.buttons} == {pair(8).other.thread}
-
-
-def test_two_teams_whom_nobody_asked_are_led_to_the_later_thread() -> None:
-    unasked = replace(pair(8), other=replace(pair(8).other, overlaps=()))
-    item = line(replace(EMPTY, related=(unasked,)), "Two teams, one segment")
-
-    assert pressed(item) == [(Action.OPEN, unasked.other.source.link)]
-
-
 def test_what_was_learned_sets_number_against_number() -> None:
     worse = looked_back(1, ReviewResult.WORSE, "3 points", value=3.0, unit="points")
     item = line(replace(EMPTY, learned=Told.of(worse)), "Learned")
@@ -213,6 +195,18 @@ def test_what_was_learned_sets_number_against_number() -> None:
         "Baskets left behind: 8 points expected, 3 points came: 5 points less. Worse than promised."
     )
     assert pressed(item) == [(Action.FOLLOW_UP, "")]
+
+
+def test_a_number_that_was_promised_to_get_worse_says_so() -> None:
+    harm = replace(PROMISE, direction=Direction.WORSE)
+    better = looked_back(1, ReviewResult.BETTER, "3 points", value=3.0, unit="points")
+    better = replace(better, impact=replace(better.impact, expected=harm))
+    item = line(replace(EMPTY, learned=Told.of(better)), "Learned")
+
+    assert plain(item.words).endswith(
+        "Baskets left behind, for the worse: 8 points expected, 3 points came: 5 points less."
+        " Better than promised."
+    )
 
 
 def test_numbers_of_a_customer_measure_are_compared_by_its_own_values() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.cards import Action, Card, CardKind, Item, Section
 from bot.domain.channel_events import RoundtableDue
-from bot.domain.decision import Concern, Decision, DecisionKind
+from bot.domain.decision import ANNOUNCED, Concern, Decision, DecisionKind
 from bot.domain.digest import Month
 from bot.domain.effects import PostCard
 from bot.domain.impact import Evidence, Grade, Impact, SegmentEffect, Sign
@@ -177,6 +177,14 @@ def test_the_first_line_counts_and_the_second_names_the_sides_in_their_order() -
             "What you agree on, say in its thread."
         ),
     )
+
+
+def test_whoever_only_announced_it_is_quoted_with_what_they_promise() -> None:
+    announced = Decision(DecisionKind.GO, PRIYA, NOON - 5 * DAY, ANNOUNCED)
+    one = decided(concerns=concerns(JONAS), decision=announced)
+    (section,) = brief(Matter(one)).sections
+
+    assert f"Technology is behind it: {PROMISE}" in lines(section)
 
 
 def test_a_concern_stands_beside_what_it_is_about_each_in_its_own_words() -> None:

@@ -150,10 +150,12 @@ def test_what_may_pass_is_tried_thrice_before_anybody_is_told(table: Table) -> N
     for fails in (1, 2):
         answered(table, "It answered 503.", passes=True)
         assert state(table).fails == fails
+        assert state(table).fault == "It answered 503. It is asked again in an hour."
         assert told(table) == []
         table.wait(HOUR)
     answered(table, "It answered 503.", passes=True)
     assert told(table) == ["No new values of Baskets left behind"]
+    assert state(table).fault == "It answered 503."  # until tomorrow
 
     table.wait(5 * DAY)
     answered(table, "It answered 503.", passes=True)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,20 +13,10 @@ from bot.domain.policy import DigestPlan
 from bot.ports.plans import PlanKind, Planned
 from bot.runtime.ticker import next_digest, tick
 from tests.runtime.clockwork import Clockwork, Due
+from tests.zones import zones
 
 A_WEEK = timedelta(weeks=1)
 TWO_YEARS = 104 * A_WEEK
-HALF_DAYS = 2 * 7 * 105
-
-
-def zones(begin: datetime) -> list[str]:
-    """Return every zone there is, but of those whose clocks agree for these years only one."""
-    moments = [begin + number * timedelta(hours=12) for number in range(HALF_DAYS)]
-    alike = {}
-    for name in sorted(available_timezones()):
-        zone = ZoneInfo(name)
-        alike[tuple(moment.astimezone(zone).utcoffset() for moment in moments)] = name
-    return sorted(alike.values())
 
 
 def clockwork(plan: DigestPlan, *zones: str, kind: PlanKind = PlanKind.DIGEST) -> Clockwork:

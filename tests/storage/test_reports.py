@@ -90,6 +90,17 @@ def test_a_list_is_newest_first_a_page_at_a_time(filled: OpenUnit) -> None:
     assert {(page.total, page.matched) for page in pages} == {(10, 10)}
 
 
+def test_counts_stop_one_above_their_bound_and_no_page_begins_beyond_it(filled: OpenUnit) -> None:
+    with filled() as unit:
+        reports = unit.desk(WORKSPACE).reports
+        listing = reports.listing(ListQuery(most=2, size=2))
+        beyond = reports.listing(ListQuery(most=2, size=2, page=2))
+        assert reports.total() == len(STATES)
+    assert (listing.total, listing.matched, len(listing.rows)) == (3, 3, 2)
+    assert listing.by_state == {state: min(len(held), 3) for state, held in EXPECTED.items()}
+    assert beyond.rows == ()
+
+
 def test_a_segment_holds_what_its_customers_feel(filled: OpenUnit) -> None:
     assert titles(filled, ListQuery(segment="guests")) == ["answered", "named"]
     assert titles(filled, ListQuery(segment="trade", state="owner")) == ["named"]

@@ -90,6 +90,19 @@ def test_owners_are_named_accepted_declined_and_contested(played: Played) -> Non
     assert any(one.contributors and one.owner for one in played.initiatives)
 
 
+def test_look_backs_show_the_curve_of_what_was_promised(played: Played) -> None:
+    shown = [post.card for post in played.posts(*CHANNELS) if post.card.get("curve")]
+    asked = [post.card for post in played.posts(f"{DIRECT}priya") if post.card.get("curve")]
+
+    assert {card["kind"] for card in shown} == {"outcome"}
+    assert {card["curve"]["name"] for card in shown} == {
+        "Guest baskets left behind",
+        "Seconds until a page shows",
+    }
+    assert {card["curve"]["name"] for card in asked} >= {"Calls asking when it arrives"}
+    assert all(card["curve"]["ring"] for card in (*shown, *asked))
+
+
 def test_concerns_are_open_and_resolved(played: Played) -> None:
     concerns = [concern for one in played.initiatives for concern in one.concerns]
 

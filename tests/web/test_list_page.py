@@ -8,7 +8,7 @@ from bot.domain.decision import Decision, DecisionKind
 from bot.domain.impact import Impact, NoImpact, NoImpactReason, SegmentEffect, Sign
 from bot.domain.initiative import Question, Status
 from bot.domain.ownership import Claim, ClaimState, Contention
-from bot.domain.policy import WorkspaceSettings
+from bot.domain.policy import Segment, WorkspaceSettings
 from bot.domain.review import Review, ReviewResult
 from bot.web.environment import INITIATIVES
 from tests.builders import DAY, JONAS, MAYA, NOON, PRIYA, WORKSPACE
@@ -181,6 +181,15 @@ def test_a_segment_that_was_taken_away_still_can_be_chosen(one_house: House) -> 
         desk.channels.save_settings(WorkspaceSettings(WORKSPACE))
     page = one_house.page("/?segment=guests")
     assert ("/?segment=guests", "guests", "1") in LINK.findall(page)
+
+
+def test_a_segment_that_is_no_longer_offered_keeps_its_name(one_house: House) -> None:
+    one_house.keep(impact=feels("guests"))
+    with one_house.writing() as desk:
+        former = (Segment("guests", "Guest shoppers"),)
+        desk.channels.save_settings(WorkspaceSettings(WORKSPACE, former_segments=former))
+    page = one_house.page()
+    assert ("/?segment=guests", "Guest shoppers", "1") in LINK.findall(page)
 
 
 def test_whoever_is_affected_stands_below_the_title(one_house: House) -> None:

@@ -11,7 +11,7 @@ from bot.domain.initiative import Question, Status
 from bot.domain.ownership import Claim, ClaimState, Contention
 from bot.domain.review import Review, ReviewResult
 from bot.web.dates import Calendar
-from bot.web.phrases import StateLine, clip, expectation, spelled, state_of
+from bot.web.phrases import StateLine, clip, counted, expectation, spelled, state_of
 from tests.builders import DAY, MAYA, NOON, PRIYA, initiative
 
 CALENDAR = Calendar(NOON)
@@ -106,9 +106,16 @@ def test_a_promise_is_said_with_its_amount_where_there_is_one() -> None:
 
 
 def test_small_numbers_are_words() -> None:
-    assert [spelled(number) for number in (0, 1, 14, 20, 21, 1234)] == [
+    assert [spelled(number, most=1234) for number in (0, 1, 14, 20, 21, 1234)] == [
         "none", "one", "fourteen", "twenty", "21", "1,234",
     ]  # fmt: skip
+
+
+def test_what_nobody_counted_is_told_as_more() -> None:
+    assert (spelled(10_001, most=10_000), counted(10_001, most=10_000)) == (
+        "more than 10,000", "10,000+",
+    )  # fmt: skip
+    assert counted(10_000, most=10_000) == "10,000"
 
 
 def test_a_clipped_text_says_that_more_follows() -> None:

@@ -148,6 +148,13 @@ def test_a_decision_says_who_when_and_why(one_house: House) -> None:
     assert "Parked until 4 January 2027 , Priya Raman, 24 August. Not before the move." in text
 
 
+def test_why_it_was_decided_is_a_sentence_of_its_own(one_house: House) -> None:
+    announced = Decision(DecisionKind.GO, PRIYA, NOON, "it was announced")
+    one_house.keep(status=Status.DECIDED, decision=announced)
+    text = text_of(one_house.page("/initiatives/CI-1"))
+    assert "Go , Priya Raman, 24 August. It was announced" in text
+
+
 def test_an_outcome_stands_beside_its_promise(one_house: House) -> None:
     looked = Review(NOON, NOON, 0, ReviewResult.WORSE, "63 %", "Better than before.", PRIYA, TODAY)
     decision = Decision(DecisionKind.GO, PRIYA, NOON)

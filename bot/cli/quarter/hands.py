@@ -9,9 +9,10 @@ from bot.cli.quarter.dates import working_day
 from bot.cli.quarter.story import Ask, InDays, Leave, Press, Reply, Rewrite, Step, Story, TakeBack
 from bot.clock import Clock
 from bot.domain.errors import EmptyChairError
-from bot.platforms.playground.asides import Aside
 from bot.platforms.playground.deeds import Deeds
 from bot.platforms.playground.filled import Filled
+from bot.platforms.playground.pages import HOME
+from bot.platforms.playground.render import card_view
 from bot.platforms.playground.room import Post, Room
 from bot.platforms.playground.settings import DIGEST_CHANNEL, DIRECT, PEOPLE
 from bot.platforms.playground.times import LOCAL
@@ -69,20 +70,32 @@ class Hands:
             case Leave():
                 await self.deeds.leave(self._filled(step.by, story.where), {})
             case Press() as press:
-                await self._press(story, step, press, root)
+                token = self._find(step.by, story.where, root, press)
+                try:
+                    await self._press(token, press, step.by, story.where)
+                except ScriptError as error:
+                    raise ScriptError(f"{step.when}, “{story.text}”: {error}") from error
 
-    async def _press(self, story: Story, step: Step, press: Press, root: str) -> None:
-        token = self._find(step.by, story.where, root, press)
+    async def at_home(self, by: str, press: Press) -> None:
+        """Press a button of somebody's home, and fill in the form behind it.
+
+        Raises:
+            ScriptError: the button is not there, or the form was not taken.
+        """
+        card = card_view(await self.deeds.home(PEOPLE[by]))
+        found = (token for token in _tokens(card) if json.loads(token)[0] in press.actions)
+        await self._press(next(found, None), press, by, HOME)
+
+    async def _press(self, token: str | None, press: Press, by: str, where: str) -> None:
         if token is None:
-            raise ScriptError(f"{step.when}: {step.by} finds no {press.actions} of “{story.text}”.")
-        after = await self.deeds.press(self._filled(step.by, story.where, press=token), {})
+            raise ScriptError(f"{by} finds no {press.actions}.")
+        after = await self.deeds.press(self._filled(by, where, press=token), {})
         if "form" not in after:
             return
         items = [("form", after["form"]["token"]), *self._typed(after["form"], press)]
-        sent = await self.deeds.submit(
-            Filled(items, PEOPLE[step.by], story.where, self._ticket()), after
-        )
-        _check(sent, story, step)
+        sent = await self.deeds.submit(Filled(items, PEOPLE[by], where, self._ticket()), after)
+        if errors := sent.get("errors"):
+            raise ScriptError(f"{by}: {' '.join(errors.values())}")
 
     def _find(self, by: str, where: str, root: str, press: Press) -> str | None:
         """Look for a button: below the message, in one's direct messages, in the digest."""
@@ -135,8 +148,3 @@ def _tokens(card: Mapping[str, Any]) -> Iterator[str]:
 
 def _chosen(known: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(f"{option}:{sign}" for option, sign in known["chosen"].items())
-
-
-def _check(aside: Aside, story: Story, step: Step) -> None:
-    if errors := aside.get("errors"):
-        raise ScriptError(f"{step.when}, “{story.text}”: {' '.join(errors.values())}")

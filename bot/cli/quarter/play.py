@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.cli.quarter.chatter import REMARKS, Remark
 from bot.cli.quarter.dates import WEEKDAYS, Quarter
 from bot.cli.quarter.hands import Hands
-from bot.cli.quarter.story import Step, Story
+from bot.cli.quarter.measures import ADDED, ADDED_IN, MEASURES, NAMED, NAMED_BY, adding, naming
+from bot.cli.quarter.story import Press, Step, Story
 from bot.cli.quarter.weeks_1_2 import WEEKS_1_2
 from bot.cli.quarter.weeks_3_4 import WEEKS_3_4
 from bot.cli.quarter.weeks_5_8 import WEEKS_5_8
@@ -41,7 +42,8 @@ def prepare_room(folder: str, seed: int = SEED) -> None:
 
 def number_of_acts() -> int:
     """Return how often ``play`` reports that something is done."""
-    return sum(1 + len(story.then) for story in STORIES) + len(REMARKS) + 1
+    told = sum(1 + len(story.then) for story in STORIES) + len(REMARKS)
+    return told + 1 + len(ADDED_IN) * len(MEASURES) + 1
 
 
 async def play(
@@ -65,7 +67,7 @@ async def play(
     assert chat is not None, "the quarter is played in the playground"
     deeds = Deeds(chat.room, chat.courier, ring.intake, ring.clock, ring.advance, _no_review)
     hands = Hands(chat.room, deeds, ring.clock)
-    acts = [*_stories(hands, quarter), _reading(chat, quarter)]
+    acts = [*_stories(hands, quarter), *_measuring(hands, quarter), _reading(chat, quarter)]
     acts += _remarks(hands, quarter, seed, [act.at for act in acts])
     for act in sorted(acts, key=lambda act: act.at):
         if act.at > ring.clock.now():
@@ -93,6 +95,20 @@ def _beginning(hands: Hands, story: Story) -> Callable[[], Awaitable[object]]:
 
 def _going_on(hands: Hands, story: Story, step: Step) -> Callable[[], Awaitable[object]]:
     return lambda: hands.go_on(story, step)
+
+
+def _measuring(hands: Hands, quarter: Quarter) -> Iterator[_Act]:
+    """Let an admin name the measures, and whoever looks after one add its values."""
+    named = quarter.moment(NAMED)
+    yield _Act(named, _at_home(hands, NAMED_BY, naming()))
+    for week in ADDED_IN:
+        for measure in MEASURES:
+            press = adding(measure, named.date(), week)
+            yield _Act(quarter.moment(ADDED.format(week)), _at_home(hands, measure.by, press))
+
+
+def _at_home(hands: Hands, by: str, press: Press) -> Callable[[], Awaitable[object]]:
+    return lambda: hands.at_home(by, press)
 
 
 def _remarks(hands: Hands, quarter: Quarter, seed: int, busy: Sequence[datetime]) -> Iterator[_Act]:

@@ -2,12 +2,12 @@
 
 from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong, Words
 from bot.domain.policy import ChannelState, Mode
+from bot.domain.teams import can_disagree
 from bot.engine.admins import NOBODY
 from bot.engine.settings.changes import hour_words, last_words
 from bot.engine.settings.channel_form import label
 from bot.engine.settings.settings_forms import offered, usual_words
 from bot.engine.setup import Setup
-from bot.engine.sides import FEWEST, sides_known
 from bot.engine.spending_words import spent_words
 from bot.engine.thresholds import bar_words, follows, usual_bar_words
 from bot.engine.wording import cut, day
@@ -106,7 +106,7 @@ def _roundtable(setup: Setup) -> str:
     settings = setup.policy.workspace
     if not settings.roundtable:
         return "no monthly brief"
-    if len(sides_known(settings)) < FEWEST:
+    if not can_disagree(settings.teams):
         return "a monthly brief, once teams of two sides are named"
     coming = setup.next_brief
     first = f", next on {day(coming, setup.policy.zone)}" if coming else ""

@@ -1,16 +1,19 @@
-"""When somebody works, whose holidays are theirs, when they are away; the company's days off."""
+"""When somebody works and is away, whose holidays and team are theirs; the company's days off."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.form import Field, FieldKind, Form, FormName
+from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.message import Person
 from bot.domain.people import Away, DayOff
 from bot.domain.policy import Policy
 from bot.engine.hours import local_date
 from bot.engine.settings.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, last_change
 from bot.engine.setup import Setup
+from bot.engine.wording import cut
 
+TEAM = "team"
+LABEL_LIMIT = 70  # of an option, on any platform
 COUNTRY = (
     "A country, or a region by its code: Germany, DE-BY, GB-ENG. Left open, it is the country of "
     "your time zone; “none” if you work on public holidays."
@@ -18,7 +21,7 @@ COUNTRY = (
 
 
 def hours_form(by: Person, policy: Policy, now: datetime) -> Form:
-    """Ask when somebody works."""
+    """Ask when somebody works, and which team is theirs where an admin named some."""
     state = policy.person(by)
     hours, today = state.hours, local_date(now, state.hours)
     days = tuple(str(day) for day in sorted(hours.days))
@@ -38,9 +41,21 @@ def hours_form(by: Person, policy: Policy, now: datetime) -> Form:
             limit=LISTS_LIMIT,
             placeholder="2026-12-24 to 2027-01-03",
         ),
+        *_team(by, policy),
     )
     note = "Direct messages and reminders wait for them."
-    return _form(FormName.HOURS, "Working hours", fields, note)
+    return _form(FormName.HOURS, hours_title(policy), fields, note)
+
+
+def hours_title(policy: Policy) -> str:
+    """Return what the form is called, as far as it asks."""
+    return "Working hours and team" if policy.workspace.teams else "Working hours"
+
+
+def listed_team(by: Person, policy: Policy) -> str:
+    """Return which of the teams that an admin named is somebody's, "" for none of them."""
+    team = policy.workspace.team_of(policy.person(by))
+    return team.name if team is not None and team in policy.workspace.teams else ""
 
 
 def away_line(away: Away) -> str:
@@ -70,6 +85,22 @@ def days_off_form(setup: Setup) -> Form:
 def day_off_line(day: DayOff) -> str:
     """Return a day off as one line of the form."""
     return f"{day.on} {day.name}".strip()
+
+
+def _team(by: Person, policy: Policy) -> tuple[Field, ...]:
+    names = [team.name for team in policy.workspace.teams]
+    if not names:
+        return ()
+    options = (Option(name, cut(name, LABEL_LIMIT)) for name in names)
+    field = Field(
+        TEAM,
+        "Your team",
+        FieldKind.CHOICE,
+        help="The monthly roundtable counts what you say for your team’s side.",
+        options=(Option("", "None of them"), *options),
+        values=(listed_team(by, policy),),
+    )
+    return (field,)
 
 
 def _time(name: str, label: str, known: str) -> Field:

@@ -10,6 +10,7 @@ from bot.domain.message import Workspace
 from bot.domain.people import Away, DayOff, Hours
 from bot.domain.person_events import HoursSet
 from bot.domain.workspace_events import WorkspaceSet
+from bot.engine.settings.hours_forms import TEAM, listed_team
 from bot.engine.settings.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
@@ -25,7 +26,7 @@ _DAY_OFF = re.compile(rf"{_DAY}\b[\s:,]*(.*)")
 
 
 def take_hours(values: Values, setup: Setup, now: datetime) -> Reaction:
-    """Take somebody's working hours."""
+    """Take somebody's working hours, and their team."""
     known = setup.policy.person(values.by).hours
     days = frozenset(int(day) for day in values.many("days", WEEKDAYS, required=True))
     start, end = values.clock("start", required=True), values.clock("end", required=True)
@@ -35,7 +36,9 @@ def take_hours(values: Values, setup: Setup, now: datetime) -> Reaction:
         raise WrongError("end", "Later than it begins: a night shift is told as two people’s day.")
     country = _country(values, setup)
     hours = Hours(_zone(values), start, end, days, known.holidays, country)
-    fact = HoursSet(person=values.by, hours=hours, at=now, away=_away(values))
+    fact = HoursSet(
+        person=values.by, hours=hours, at=now, away=_away(values), team=_team(values, setup)
+    )
     return Reaction(Say(("Saved. Direct messages wait for your hours.",)), fact)
 
 
@@ -60,6 +63,19 @@ def _country(values: Values, setup: Setup) -> str:
 def _away(values: Values) -> tuple[Away, ...]:
     lines = _lines(values.text("away", limit=LISTS_LIMIT), "away")
     return tuple(sorted((_absence(line) for line in lines), key=lambda away: away.first))
+
+
+def _team(values: Values, setup: Setup) -> str | None:
+    """Return the team that was chosen, "" for none of them; None where it is as it was."""
+    teams = setup.policy.workspace.teams
+    if not teams or not values.was_asked(TEAM):
+        return None
+    chosen = values.choice(TEAM, frozenset(team.name for team in teams))
+    led = next((team for team in teams if team.lead == values.by), None)
+    if led is not None and not chosen:
+        told = f"You lead {cut(led.name, 40)}: choose it, or another. An admin says who leads it."
+        raise WrongError(TEAM, told)
+    return None if chosen == listed_team(values.by, setup.policy) else chosen
 
 
 def _absence(line: str) -> Away:

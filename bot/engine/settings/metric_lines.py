@@ -1,13 +1,13 @@
 """Customer measures as lines of text: "Baskets left behind: %, lower is better, @Priya Raman"."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.metric import Metric, Trend
-from bot.domain.policy import Policy, WorkspaceSettings
+from bot.domain.policy import Policy
+from bot.engine.settings.ids import folded, ids_of
 from bot.engine.settings.named_in_lines import MENTION, found, name_words, why_nobody
 from bot.engine.wording import cut
 
@@ -19,7 +19,6 @@ TRENDS = {"higher": Trend.UP, "up": Trend.UP, "lower": Trend.DOWN, "down": Trend
 WORDS = {Trend.UP: "higher is better", Trend.DOWN: "lower is better"}
 _ADDRESS = re.compile(r"\b[a-z]{2,9}://\S+", re.IGNORECASE)
 _HOST = re.compile(r"https://([^/?#@:\\\s]+)(?::\d{1,5})?(?:[/?#]\S*)?\Z", re.IGNORECASE)
-_UNFIT = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +49,26 @@ def faults_of(lines: Sequence[Line], policy: Policy) -> Iterator[str]:
     """Yield what is wrong, with the number of its line."""
     if len(lines) > MOST_METRICS:
         yield f"{len(lines)} measures; {MOST_METRICS} fit here."
-    names = Counter(_folded(line.name) for line in lines)
+    names = Counter(folded(line.name) for line in lines)
     for place, line in enumerate(lines, 1):
         if why := _why_not(line, policy):
             yield f"Line {place}: {why}"
-        elif names[_folded(line.name)] > 1:
+        elif names[folded(line.name)] > 1:
             yield f"Line {place}: “{cut(line.name, 40)}” stands there twice."
 
 
 def metrics_from(lines: Sequence[Line], policy: Policy) -> tuple[Metric, ...]:
-    """Return the measures that lines stand for.
-
-    A line with a name that is known, now or once, is that measure. Of the others, one that
-    stands where a measure stood whose name is gone is that measure under a new name.
-    """
+    """Return the measures that lines stand for."""
     settings = policy.workspace
-    by_name = {_folded(m.name): m.id for m in (*settings.former_metrics, *settings.metrics)}
-    taken = {by_name[name] for line in lines if (name := _folded(line.name)) in by_name}
+    names = [line.name for line in lines]
+    ids = ids_of(names, settings.metrics, settings.former_metrics, otherwise="measure")
     measures = []
-    for place, line in enumerate(lines):
-        id_ = by_name.get(_folded(line.name)) or _renamed(place, taken, settings)
-        id_ = id_ or _new_id(line.name, settings, taken)
-        taken.add(id_)
+    for id_, line in zip(ids, lines, strict=True):
         better = next(iter(line.trends), Trend.UP)
         unit = next(iter(line.units), "")
         owner, source = found(line.owner, policy), next(iter(line.sources), "")
         measures.append(Metric(id_, line.name, unit, better, owner, source))
     return tuple(measures)
-
-
-def _renamed(place: int, taken: set[str], settings: WorkspaceSettings) -> str:
-    before = settings.metrics[place].id if place < len(settings.metrics) else ""
-    return before if before not in taken else ""
 
 
 def _line(said: str) -> Line:
@@ -134,19 +121,3 @@ def host_of(address: str) -> str:
     """Return the host of an https address; "" where it is none, or names who signs in."""
     found = _HOST.match(address)
     return found[1].casefold() if found else ""
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _new_id(name: str, settings: WorkspaceSettings, taken: set[str]) -> str:
-    """Return an id that no measure has or had; it is stored with each promise."""
-    known = taken | {one.id for one in (*settings.metrics, *settings.former_metrics)}
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = _UNFIT.sub("-", plain).strip("-")[:40] or "measure"
-    number, id_ = 1, stem
-    while id_ in known:
-        number += 1
-        id_ = f"{stem}-{number}"
-    return id_

@@ -10,6 +10,7 @@ from bot.domain.gestures import Say
 from bot.domain.message import Workspace
 from bot.domain.policy import Policy, Principle, WorkspaceSettings
 from bot.domain.workspace_events import WorkspaceSet
+from bot.engine.settings.ids import folded
 from bot.engine.settings.named_in_lines import found, name_words, split_owner, why_nobody
 from bot.engine.settings.segment_lines import LONGEST_LINE
 from bot.engine.settings.settings_forms import LISTS_LIMIT, last_change
@@ -119,18 +120,14 @@ def _numbers(lines: Sequence[Line], settings: WorkspaceSettings) -> Sequence[int
     """Return each line's number: the one before it, the one these very words had, or a new one."""
     known = (*settings.principles, *settings.former_principles)
     taken = {line.number for line in lines if line.number}
-    by_text = {_folded(one.text): one.number for one in reversed(known)}
+    by_text = {folded(one.text): one.number for one in reversed(known)}
     following = max((one.number for one in known), default=0)
     numbers = []
     for line in lines:
-        number = line.number or by_text.pop(_folded(line.text), 0)
+        number = line.number or by_text.pop(folded(line.text), 0)
         if not number or (not line.number and number in taken):
             following += 1
             number = following
         taken.add(number)
         numbers.append(number)
     return numbers
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

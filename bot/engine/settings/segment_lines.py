@@ -1,11 +1,10 @@
 """Segments as lines of text: "Guest shoppers: guests, guest checkout". Read, and told apart."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.policy import Segment, WorkspaceSettings
+from bot.engine.settings.ids import folded, ids_of
 from bot.engine.values import WrongError
 from bot.engine.wording import cut
 
@@ -13,7 +12,6 @@ LONGEST_LINE = 300
 LONGEST_NAME = 60
 MOST_LINES = 50
 MOST_SYNONYMS = 12
-_UNFIT = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +40,17 @@ def read_lines(text: str, field: str) -> Sequence[Line]:
 
 
 def segments_from(lines: Sequence[Line], settings: WorkspaceSettings) -> tuple[Segment, ...]:
-    """Return the segments that lines stand for, and those inside the company as they are.
-
-    A line with a name that is known, now or once, is that segment. Of the others, one that
-    stands where a segment stood whose name is gone is that segment under a new name.
-    """
+    """Return the segments that lines stand for, and those inside the company as they are."""
     offered = [segment for segment in settings.segments if not segment.is_internal]
     internal = [segment for segment in settings.segments if segment.is_internal]
-    by_name = {_folded(one.name): one.id for one in (*settings.former_segments, *offered)}
-    named = {_folded(line.name) for line in lines}
-    taken = {by_name[name] for name in named if name in by_name}
-    known = {segment.id for segment in settings.all_segments}
-    found = []
-    for place, line in enumerate(lines):
-        before = offered[place].id if place < len(offered) else ""
-        id_ = by_name.get(_folded(line.name)) or (before if before not in taken else "")
-        id_ = id_ or _new_id(line.name, known | taken)
-        taken.add(id_)
-        found.append(Segment(id_, line.name, line.synonyms))
+    ids = ids_of(
+        [line.name for line in lines],
+        offered,
+        settings.former_segments,
+        otherwise="segment",
+        taken=[segment.id for segment in internal],
+    )
+    found = (Segment(id, line.name, line.synonyms) for id, line in zip(ids, lines, strict=True))
     return (*found, *internal)
 
 
@@ -82,21 +73,6 @@ def _why_not(line: Line) -> str:
 
 
 def _doubled(lines: Sequence[Line]) -> list[str]:
-    names = [_folded(line.name) for line in lines]
+    names = [folded(line.name) for line in lines]
     first = {name: lines[names.index(name)].name for name in names if names.count(name) > 1}
     return [f"“{cut(name, 30)}” stands there twice." for name in first.values() if name]
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _new_id(name: str, known: set[str]) -> str:
-    """Return an id that no segment has or had; it is stored with each answer."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = _UNFIT.sub("-", plain).strip("-")[:40] or "segment"
-    number, id_ = 1, stem
-    while id_ in known:
-        number += 1
-        id_ = f"{stem}-{number}"
-    return id_

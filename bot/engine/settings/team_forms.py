@@ -42,7 +42,7 @@ def teams_form(setup: Setup) -> Form:
         FieldKind.TEXT,
         help=(
             "One a line: its name, a colon, who leads it, and its side: technology, marketing or "
-            "commercial. A channel names its team in its own settings."
+            "commercial. A channel names its team in its own settings, a person in their hours."
         ),
         values=(known,) if known else (),
         limit=LISTS_LIMIT,

@@ -50,7 +50,7 @@ def card_view(card: Card) -> View:
         "note": words_view(card.note),
         "effects": [_effect(line) for line in card.effects],
         "claims": [{"person": c.person.id, "sentence": c.sentence} for c in card.claims],
-        "facts": [words_view(fact) for fact in card.facts],
+        "facts": [words_view(fact) for fact in card.facts if not _is_drawn(fact, card)],
         "sections": [_section(section, card) for section in card.sections],
         "bars": _bars(card.bars) if card.bars else None,
         "curve": curve_view(card.curve) if card.curve else None,
@@ -128,6 +128,12 @@ def _is_safe(url: str) -> bool:
     if parts.scheme or parts.netloc:
         return parts.scheme in {"http", "https"} and bool(parts.netloc)
     return url.startswith("/")
+
+
+def _is_drawn(fact: Words, card: Card) -> bool:
+    """Return whether a fact tells the curve in words: here it is drawn, its numbers below it."""
+    curve = card.curve
+    return curve is not None and bool(curve.points) and fact[:1] == (Strong(curve.name),)
 
 
 def _effect(line: EffectLine) -> View:

@@ -8,13 +8,18 @@ from bot.domain.cards import Action
 from bot.domain.decision import DecisionKind
 from bot.domain.form import FormName
 from bot.domain.gestures import Invalid
+from bot.domain.message import Person
 from bot.domain.people import PersonState
+from bot.domain.person_events import PersonSeen
 from bot.domain.record_events import DecisionTaken
 from bot.domain.teams import Side, Team
+from bot.engine.home import Concerns, home_card
 from bot.engine.settings.home_setup import setup_card
 from bot.engine.settings.team_forms import FIELD, lead_names
+from bot.engine.sides import side_of
 from tests.builders import JONAS, MAYA, PRIYA, THREAD
-from tests.engine.setting import keep, new_table, opened, send, setup
+from tests.engine.gestures import errors
+from tests.engine.setting import keep, new_table, opened, send, setup, untouched, words_of
 from tests.tabletop import Table
 
 GROWTH = Team("Growth", PRIYA, Side.MARKETING)
@@ -110,6 +115,100 @@ def test_who_left_or_is_a_guest_leads_nobody(table: Table) -> None:
 
 def test_only_an_admin_writes_teams_down(table: Table) -> None:
     assert send(table, FormName.TEAMS, {FIELD: "Growth"}, by=MAYA).event is None
+
+
+# Which team is one's own.
+
+
+def join(table: Table, team: str, *, by: Person = MAYA) -> None:
+    """Let somebody choose a team in their hours, and leave the rest as it is."""
+    known = untouched(opened(table, Action.SET_HOURS, by=by))
+    keep(table, send(table, FormName.HOURS, {**known, "team": team}, by=by))
+
+
+def told(table: Table, team: str) -> None:
+    """Let the platform say which team Maya is in."""
+    table.put(PersonSeen(person=MAYA, name="Maya", team=team, at=table.now))
+
+
+def home(table: Table) -> str:
+    return words_of(home_card(MAYA, Concerns(), setup(table), table.now))
+
+
+def test_a_team_is_asked_for_where_an_admin_named_some(table: Table) -> None:
+    assert opened(table, Action.SET_HOURS, by=MAYA).title == "Working hours"
+    assert "team" not in untouched(opened(table, Action.SET_HOURS, by=MAYA))
+    assert "Your team" not in home(table)
+
+    write(table, "Growth: marketing", "Legal")
+    form = opened(table, Action.SET_HOURS, by=MAYA)
+
+    assert form.title == "Working hours and team"
+    assert [option.label for option in form.fields[-1].options] == [
+        "None of them",
+        "Growth",
+        "Legal",
+    ]
+    assert "Your team: none of those listed." in home(table)
+
+
+def test_whoever_says_their_team_has_its_side_whatever_the_platform_tells(table: Table) -> None:
+    write(table, "Growth: marketing", "Payments: technology")
+    assert side_of(MAYA, table.policy) is None
+
+    join(table, "Growth")
+    for team in ("", "Payments"):
+        told(table, team)
+
+        assert side_of(MAYA, table.policy) is Side.MARKETING
+        assert "Your team: Growth." in home(table)
+
+
+def test_whoever_leaves_the_team_alone_goes_where_the_platform_says(table: Table) -> None:
+    write(table, "Growth: marketing", "Payments: technology")
+    told(table, "Growth")
+    known = untouched(opened(table, Action.SET_HOURS, by=MAYA))
+    assert known["team"] == ("Growth",)
+    without = {name: values for name, values in known.items() if name != "team"}
+    for filled in (known, without):
+        keep(table, send(table, FormName.HOURS, filled, by=MAYA))
+    assert table.people[MAYA].team == "Growth"
+
+    told(table, "Payments")
+    assert side_of(MAYA, table.policy) is Side.TECHNOLOGY
+
+
+def test_to_be_of_none_of_the_teams_is_a_choice_too(table: Table) -> None:
+    write(table, "Growth: marketing")
+    told(table, "Growth")
+    join(table, "")
+    told(table, "Growth")
+
+    assert side_of(MAYA, table.policy) is None
+    assert "Your team: none of those listed." in home(table)
+
+
+def test_whoever_leads_a_team_is_of_it_until_they_say_another(table: Table) -> None:
+    write(table, "Growth: Maya, marketing", "Payments: technology")
+    known = untouched(opened(table, Action.SET_HOURS, by=MAYA))
+    assert known["team"] == ("Growth",)
+
+    wrong = errors(send(table, FormName.HOURS, {**known, "team": ""}, by=MAYA))
+    assert wrong["team"].startswith("You lead Growth: choose it, or another.")
+
+    join(table, "Payments")
+    assert side_of(MAYA, table.policy) is Side.TECHNOLOGY
+
+
+def test_a_team_that_is_not_listed_cannot_be_chosen(table: Table) -> None:
+    write(table, "Growth")
+    known = untouched(opened(table, Action.SET_HOURS, by=MAYA))
+
+    wrong = errors(send(table, FormName.HOURS, {**known, "team": "Sales"}, by=MAYA))
+    assert wrong == {"team": "“Sales” is not among the choices."}
+
+
+# What the record keeps.
 
 
 def test_the_record_keeps_whose_it_was_when_it_began_and_when_it_was_decided(table: Table) -> None:

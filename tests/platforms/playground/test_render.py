@@ -1,6 +1,7 @@
 """Cards and forms become plain views, purely."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.domain.cards import (
     Card,
     CardKind,
     ClaimLine,
+    Curve,
     EffectLine,
     Item,
     Link,
@@ -21,6 +23,7 @@ from bot.domain.cards import (
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.impact import Sign
 from bot.domain.message import Person, Thread
+from bot.domain.metric import Point
 from bot.platforms.playground.render import card_view, form_view, typed_into, words_view
 from bot.platforms.playground.settings import WORKSPACE
 
@@ -128,6 +131,16 @@ def form(*fields: Field) -> Form:
 
 
 SEGMENTS = (Option("guests", "Guest shoppers"), Option("b2b:trade", "Trade accounts"))
+
+
+def test_a_curve_that_is_drawn_is_not_told_in_words_besides() -> None:
+    facts = (("Expected: 8 points.",), (Strong("Baskets"), ": 69 % on 12 May"))
+    points = (Point(date(2026, 5, 12), 69),)
+    for drawn, told in ((points, facts[:1]), ((), facts)):
+        card = Card(
+            kind=CardKind.OUTCOME, summary="", facts=facts, curve=Curve("Baskets", "%", drawn)
+        )
+        assert card_view(card)["facts"] == [words_view(fact) for fact in told]
 
 
 def test_a_form_brings_back_what_it_is_about() -> None:

@@ -103,6 +103,13 @@ async def set_up(stage: Stage, line: str, **given: str) -> None:
     await fill(stage, admin, given)
 
 
+async def open_hours(stage: Stage, who: Player) -> None:
+    """Let somebody open the form of their hours, which asks for their team where there are some."""
+    home = await stage.home(who)
+    (label,) = [label for label in home.labels if label.startswith("Working hours")]
+    await stage.press(who, label, home)
+
+
 async def digest(stage: Stage, text: str) -> Shown:
     """Return the last weekly digest that says this."""
     every = await stage.in_channel(stage.digests)

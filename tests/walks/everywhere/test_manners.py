@@ -13,6 +13,7 @@ from tests.walks.everywhere.steps import (
     card,
     digest,
     fill,
+    open_hours,
     told,
 )
 
@@ -75,7 +76,7 @@ async def test_who_muted_prompts_is_not_asked_until_they_end_it_at_home(stage: S
 async def test_who_is_away_is_written_to_when_they_are_back(stage: Stage) -> None:
     owner = stage.cast.owner
     today = stage.now().date()
-    await stage.press(owner, "Working hours", await stage.home(owner))
+    await open_hours(stage, owner)
     await fill(stage, owner, {"away": f"{today} to {today + TO_WORK}"})
     assert "away" in (await stage.home(owner)).words.lower()
 

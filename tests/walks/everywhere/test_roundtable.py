@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.platforms.stage import Shown, Stage
-from tests.walks.everywhere.steps import accepted, card, fill, set_up
+from tests.walks.everywhere.steps import accepted, card, fill, open_hours, set_up
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -25,8 +25,11 @@ async def test_a_brief_puts_each_sides_words_on_the_table_and_leads_to_settling_
     root = await accepted(stage)
     await stage.press(rival, "Raise a concern", await card(stage, root))
     await fill(stage, rival, WORRY)
-    teams = f"Shop: {owner.name}, technology\nBrand: {rival.name}, marketing"
+    teams = f"Shop: {owner.name}, technology\nBrand: marketing"
     await set_up(stage, "Teams", teams=teams)
+    await open_hours(stage, rival)
+    await fill(stage, rival, {"team": "Brand"})
+    assert "Your team: Brand." in (await stage.home(rival)).words
     await stage.command(rival, "roundtable preview", where=stage.digests)
     await stage.hears(rival, "one matter to talk about")
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013_conversations"
-down_revision = "0012_large_records"
+revision = "0014_conversations"
+down_revision = "0013_due_reviews"
 branch_labels = None
 depends_on = None
 
