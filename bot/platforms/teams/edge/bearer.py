@@ -50,7 +50,7 @@ class _Remembered:
 class Bearer:
     """Judges tokens, and remembers those that it let pass, for Microsoft sends one for an hour.
 
-    What is remembered (docs/decisions/0017) is what a token says, never whether a request may
+    What is remembered (docs/decisions/0021) is what a token says, never whether a request may
     pass: of its times, and of the keys as they were fetched last, it is asked anew each time.
     """
 
