@@ -9,8 +9,7 @@ from bot.domain.gestures import Invalid, Nothing, Open, Propose, Response, Say, 
 from bot.domain.message import Channel, Person
 from bot.platforms.teams.answers import TAKEN, Answer, answered, shown, told
 from bot.platforms.teams.asking import Asking
-from bot.platforms.teams.cards.forms import typed_again
-from bot.platforms.teams.cards.opening import ANYWHERE, Opening, asks_where
+from bot.platforms.teams.cards.forms import ANYWHERE, Opening, asks_where, typed_again
 from bot.platforms.teams.cards.words import line, plain
 from bot.platforms.teams.knows import Knows, Voice
 from bot.platforms.teams.reading import is_own_chat
@@ -84,11 +83,15 @@ class Hands:
         response = await self.intake.commanded(command)
         return await self._answer(response, _How(command.by, command.place, in_dialog=True))
 
+    def remember(self, form: Form, by: Person) -> None:
+        """Remember a form that is opened, so that it can stay open."""
+        self._opened.put((by, form.name.value, form.about), form)
+
     async def _answer(self, response: Response, how: "_How") -> Answer:
         opening = ANYWHERE
         if isinstance(response, Open):
             form = response.form
-            self._opened.put((how.by, form.name.value, form.about), form)
+            self.remember(form, how.by)
             opening = await self._opening(form, how)
             if asks_where(form) and not opening.places:
                 return told((NOWHERE,), in_dialog=how.in_dialog)
@@ -121,10 +124,8 @@ class Hands:
         """Bring a home up to date that something was done on; return what is shown of it."""
         if spot is None or spot.page is not Page.HOME or isinstance(response, Open):
             return response
-        if not is_own_chat(spot.channel.id):
-            return response
         home = await self.intake.home(by)
-        if spot.message_id:
+        if spot.message_id and is_own_chat(spot.channel.id):
             self.voice.change(home, spot.channel, spot.message_id)
         return Show(home) if isinstance(response, Nothing) and not in_dialog else response
 

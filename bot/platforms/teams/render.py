@@ -3,7 +3,6 @@
 The place and the delivery are not here: the sender adds both.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -11,29 +10,23 @@ from bot.domain.cards import Bars, Card, ClaimLine, EffectLine, Item, Section, S
 from bot.domain.impact import Sign
 from bot.platforms.teams.cards.buttons import actions, row
 from bot.platforms.teams.cards.frame import NOBODY, Names, framed
-from bot.platforms.teams.cards.words import (
-    Element,
-    Mentions,
-    block,
-    cut,
-    line,
-    plain,
-    size,
-    together,
-)
+from bot.platforms.teams.cards.room import is_small
+from bot.platforms.teams.cards.spoken import spoken, spoken_card
+from bot.platforms.teams.cards.words import Element, Mentions, block, cut, line, plain, together
 
 CARD = "application/vnd.microsoft.card.adaptive"
-LARGEST = 28 * 1024  # bytes of a card, counted as UTF-16
 SUMMARY_LIMIT, TITLE_LIMIT, NAME_LIMIT = 300, 120, 75
 LEAD_LIMIT, NOTE_LIMIT, SENTENCE_LIMIT, FACT_LIMIT = 1000, 600, 300, 300
 FEWER = (30, 10, 3, 1)  # so many of each list, until all has room
+MOST_ITEMS = 200  # of more nobody needs to find out whether all have room
 BARE_ROW = 3  # so many buttons where no list has room
 DOT = " · "
-SIGNS: Mapping[Sign | None, tuple[str, str]] = {
-    Sign.GAIN: ("+ ", "Good"),
-    Sign.LOSS: ("− ", "Attention"),
-    Sign.UNKNOWN: ("? ", "Default"),
-    None: ("", "Default"),
+# In letters alone: Teams' green cannot be read on its white, nor its red on its black.
+SIGNS: Mapping[Sign | None, str] = {
+    Sign.GAIN: "+ ",
+    Sign.LOSS: "− ",
+    Sign.UNKNOWN: "? ",
+    None: "",
 }
 
 
@@ -50,7 +43,7 @@ def message_of(card: Card, names: Names = NOBODY) -> Element:
 
 def line_of(words: Words, names: Names = NOBODY) -> Element:
     """Return a line as an activity. Nobody is called by it."""
-    return {"type": "message", "textFormat": "plain", "text": plain(words, names)}
+    return {"type": "message", "textFormat": "plain", "text": plain(spoken(words), names)}
 
 
 def attached(card: Card, names: Names = NOBODY) -> Element:
@@ -60,17 +53,14 @@ def attached(card: Card, names: Names = NOBODY) -> Element:
 
 def card_of(card: Card, names: Names = NOBODY) -> Element:
     """Return a card as an Adaptive Card: with all its lists, or as many lines as there is room."""
-    made = _card(card, names)
-    for at_most in FEWER:
+    card = spoken_card(card)
+    items = sum(len(section.items) for section in card.sections)
+    tries = FEWER if items > MOST_ITEMS else (max(items, *FEWER, *_lengths(card)), *FEWER)
+    for at_most in tries:
+        made = _card(_shorter(card, at_most), names)
         if is_small(made):
             return made
-        made = _card(_shorter(card, at_most), names)
-    return made if is_small(made) else _card(_bare(card), names)
-
-
-def is_small(card: Element) -> bool:
-    """Return whether Teams takes a card."""
-    return 2 * size(json.dumps(card, ensure_ascii=False)) <= LARGEST
+    return _card(_bare(card), names)
 
 
 def _card(card: Card, names: Names) -> Element:
@@ -113,13 +103,10 @@ def _below(card: Card, mentions: Mentions) -> list[Element]:
 
 
 def _effect(one: EffectLine, mentions: Mentions) -> Element:
-    """Return a line of a segment. The sign says it in letters, and the colour says it again."""
-    mark, colour = SIGNS[one.sign]
-    head = block((Strong(f"{mark}{line(one.segment, NAME_LIMIT)}"),), mentions, color=colour)
+    """Return a line of a segment."""
+    name = Strong(f"{SIGNS[one.sign]}{line(one.segment, NAME_LIMIT)}")
     sentence = line(one.sentence, SENTENCE_LIMIT)
-    if sentence:
-        head["inlines"].append({"type": "TextRun", "text": f": {sentence}"})
-    return head
+    return block((name, f": {sentence}") if sentence else (name,), mentions)
 
 
 def _claim(one: ClaimLine) -> Words:
@@ -139,7 +126,7 @@ def _section(section: Section, card: Card, mentions: Mentions) -> list[Element]:
 
 
 def _item(item: Item, card: Card, mentions: Mentions) -> list[Element]:
-    mark, _ = SIGNS[item.sign]
+    mark = SIGNS[item.sign]
     said = block(cut((mark, *item.words) if mark else item.words, LEAD_LIMIT), mentions)
     return _pressed([said], row(item.buttons, card))
 
@@ -169,13 +156,20 @@ def _counts(counts: Iterable[tuple[str, float]]) -> str:
     )
 
 
+def _lengths(card: Card) -> tuple[int, ...]:
+    return tuple(map(len, (card.effects, card.claims, card.facts, card.more)))
+
+
 def _shorter(card: Card, at_most: int) -> Card:
     """Return a card with the first of each list. What is left out of lists is counted."""
+    effects, claims, facts = card.effects[:at_most], card.claims[:at_most], card.facts[:at_most]
+    every = len(card.effects) + len(card.claims) + len(card.facts)
+    left_out = every - len(effects) - len(claims) - len(facts)
     return replace(
         card,
-        effects=card.effects[:at_most],
-        claims=card.claims[:at_most],
-        facts=card.facts[:at_most],
+        effects=effects,
+        claims=claims,
+        facts=(*facts, (f"+{left_out} more",)) if left_out else facts,
         sections=tuple(_shorter_section(one, at_most) for one in card.sections),
         more=card.more[:at_most],
     )

@@ -22,9 +22,10 @@ from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.message import Person
 from bot.platforms.teams import tokens
 from bot.platforms.teams.cards.forms import dialog_of, form_of, typed_again
+from bot.platforms.teams.cards.room import LARGEST, is_small
 from bot.platforms.teams.cards.words import shortened, size
 from bot.platforms.teams.filled import values_of
-from bot.platforms.teams.render import LARGEST, card_of, is_small, line_of, message_of
+from bot.platforms.teams.render import card_of, line_of, message_of
 from bot.platforms.teams.tokens import KEY, Token
 from tests.platforms.slack.showing import engine_cards, engine_forms, ugliest, ugliest_form
 from tests.platforms.teams.connector_double import ALICE, BOB
@@ -97,7 +98,7 @@ def test_somebody_is_called_by_an_entity_and_by_nothing_else() -> None:
     made = card_of(replace(PLAIN, lead=("Ask ", BEN, f" about {NASTY}")), NAMES)
     said = texts(made["body"])
     assert said.count("<at>Bob Brown</at>") == 1
-    assert r"\*\*bold\*\* \[link\]\(https://evil\.example\)" in said
+    assert r"\*\*bold\*\* \[link\](https://evil.example) \<!channel> \&lt;" in said
     assert made["msteams"]["entities"] == [
         {
             "type": "mention",

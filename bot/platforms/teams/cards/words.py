@@ -20,7 +20,12 @@ ELLIPSIS = "…"
 LONGEST_URL = 2000
 SOMEBODY = "member"  # what a mention says of somebody whose name we do not know
 LONGEST_NAME = 80
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>&])")
+_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<~&"})
+# What begins a heading, a list, a quote or a line below a heading; and code, where it is indented.
+_AT_START = re.compile(r"^([ \t]*)(?:([#+\-=>])|([0-9]{1,9})([.)]))?", re.MULTILINE)
+_ODD_IN_NAMES = re.compile(r"[<>&\\`*\[\]~|]|(?<!\w)_|_(?!\w)")
+_LINK = re.compile(r"\](?=\()|<")
+_SPACE = "\N{NO-BREAK SPACE}"
 _TYPED_MENTION = re.compile(r"<(?=/?at)", re.IGNORECASE)
 _MENTION = re.compile(r"<@([^<>|\s]{1,200})>")
 _JOINER = "\N{WORD JOINER}"
@@ -115,9 +120,25 @@ def is_web(url: str) -> bool:
 
 
 def escaped(text: str) -> str:
-    """Return what people wrote, so that a text block shows it as written."""
-    calm = _SIGNS.sub(r"\\\1", clean(text))
+    """Return what people wrote, so that a text block shows it as written.
+
+    What means nothing in Markdown is left alone, for a client that reads none shows the rest.
+    """
+    calm = _AT_START.sub(_begun, clean(text).translate(_SIGNS)).replace("\n", "\n\n")
     return _TYPED_MENTION.sub(f"<{_JOINER}", calm)
+
+
+def unlinked(text: str) -> str:
+    """Return a choice's words, which some clients read as Markdown and others as they stand."""
+    return _LINK.sub(lambda found: f"{found[0]}{_JOINER}", text)
+
+
+def _begun(found: re.Match[str]) -> str:
+    """Return the beginning of a line, so that it begins nothing but the line."""
+    indent = _SPACE * len(found[1]) if len(found[1]) > 1 else found[1]
+    if found[2]:
+        return f"{indent}\\{found[2]}"
+    return f"{indent}{found[3]}\\{found[4]}" if found[3] else indent
 
 
 def _names_somebody(part: object) -> bool:
@@ -183,7 +204,7 @@ def _named(part: str | Strong | Quote | Link | Person, names: Mapping[str, str])
 
 
 def _plain_name(name: str) -> str:
-    return line(re.sub(r"[<>&]", "", name), LONGEST_NAME)
+    return line(_ODD_IN_NAMES.sub("", name), LONGEST_NAME)
 
 
 def together(blocks: Sequence[Element], **look: object) -> list[Element]:
