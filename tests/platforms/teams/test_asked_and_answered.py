@@ -179,6 +179,6 @@ async def test_the_remark_may_be_waved_aside(stage: TeamsStage, label: str, outc
 async def test_words_of_a_command_are_answered_in_ones_own_chat_too(stage: TeamsStage) -> None:
     owner = stage.cast.owner
     await called(stage, stage.cast.author, "we should end the newsletter.")
-    assert "/impact export" in (await stage.write(owner, "help")).words
+    assert "@Empty Chair export: how to" in (await stage.write(owner, "help")).words
     assert "CI-1" in (await stage.write(owner, "find newsletter")).words
     assert QUESTION in (await stage.write(owner, "show CI-1")).words
