@@ -26,6 +26,7 @@ from bot.platforms.teams.places import Place, Places
 from bot.platforms.teams.reading import (
     ROOT,
     Body,
+    is_group_chat,
     is_person,
     is_place,
     part,
@@ -34,7 +35,7 @@ from bot.platforms.teams.reading import (
 )
 from bot.platforms.teams.rooms import Rooms
 from bot.platforms.teams.settings import NAME
-from bot.platforms.teams.told.notices import GENERAL, LONGEST_NAME
+from bot.platforms.teams.told.notices import GENERAL, LONGEST_NAME, channel_set, chat_there
 from bot.ports.chat import Intake, Suspended
 from bot.recent import Recent
 
@@ -64,7 +65,13 @@ class Directory:
         id = text(part(activity, "conversation"), "id").partition(ROOT)[0]
         team = text(part(part(activity, "channelData"), "team"), "id")
         channel = Channel(workspace, id)
-        if not is_place(id) or not is_place(team) or channel in self._met:
+        if not is_place(id) or channel in self._met:
+            return
+        if is_group_chat(id):
+            self.note(channel)
+            await self.intake.seen(channel_set(chat_there(activity, channel, self.now())))
+            return
+        if not is_place(team):
             return
         try:
             async with asyncio.timeout(self.patience):

@@ -114,12 +114,11 @@ class AskedAnew:
 
 
 @dataclass(frozen=True, slots=True)
-class Welcomed:
-    """Somebody added us for themselves: their chat with us has begun."""
+class Begun:
+    """Somebody added us for themselves, so their chat with us has begun."""
 
     by: Person
     chat: Channel
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ Heard = (
     | Submitted
     | AskedAbout
     | AskedAnew
-    | Welcomed
+    | Begun
     | ChannelThere
     | ChannelGone
     | MembersLeft

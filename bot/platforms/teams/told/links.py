@@ -2,15 +2,18 @@
 
 from urllib.parse import quote, urlsplit
 
-from bot.platforms.teams.reading import Body, part, tenant_of, text
+from bot.platforms.teams.reading import Body, is_group_chat, is_own_chat, part, tenant_of, text
 
 LINK = "https://teams.microsoft.com/l/message"
+IN_CHAT = "context=" + quote('{"contextType":"chat"}', safe="")
 HOSTS = frozenset({"teams.microsoft.com", "teams.cloud.microsoft"})
 LONGEST = 2000
 
 
 def link_to(activity: Body, channel: str, id: str, root: str) -> str:
     """Return where a message can be seen."""
+    if is_own_chat(channel) or is_group_chat(channel):
+        return f"{LINK}/{quote(channel, safe='')}/{quote(id, safe='')}?{IN_CHAT}"
     group = text(part(part(activity, "channelData"), "team"), "aadGroupId")
     said = {"tenantId": tenant_of(activity), "groupId": group, "parentMessageId": root}
     query = "&".join(f"{name}={quote(value, safe='')}" for name, value in said.items() if value)
