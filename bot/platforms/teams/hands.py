@@ -9,8 +9,7 @@ from bot.domain.gestures import Invalid, Nothing, Open, Propose, Response, Say, 
 from bot.domain.message import Channel, Person
 from bot.platforms.teams.answers import TAKEN, Answer, answered, shown, told
 from bot.platforms.teams.asking import Asking
-from bot.platforms.teams.cards.forms import typed_again
-from bot.platforms.teams.cards.opening import ANYWHERE, Opening, asks_where
+from bot.platforms.teams.cards.forms import ANYWHERE, Opening, asks_where, typed_again
 from bot.platforms.teams.cards.words import line, plain
 from bot.platforms.teams.knows import Knows, Voice
 from bot.platforms.teams.reading import is_own_chat
