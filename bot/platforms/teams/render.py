@@ -12,7 +12,16 @@ from bot.platforms.teams.cards.buttons import actions, row
 from bot.platforms.teams.cards.frame import NOBODY, Names, framed
 from bot.platforms.teams.cards.room import is_small
 from bot.platforms.teams.cards.spoken import spoken, spoken_card
-from bot.platforms.teams.cards.words import Element, Mentions, block, cut, line, plain, together
+from bot.platforms.teams.cards.words import (
+    Element,
+    Mentions,
+    block,
+    called,
+    cut,
+    line,
+    plain,
+    together,
+)
 
 CARD = "application/vnd.microsoft.card.adaptive"
 SUMMARY_LIMIT, TITLE_LIMIT, NAME_LIMIT = 300, 120, 75
@@ -37,7 +46,7 @@ def message_of(card: Card, names: Names = NOBODY) -> Element:
     """
     if not card.summary:
         return line_of(card.lead, names)
-    said = line(card.summary, SUMMARY_LIMIT)
+    said = line(called(card.summary, names), SUMMARY_LIMIT)
     return {"type": "message", "summary": said, "attachments": [attached(card, names)]}
 
 
@@ -66,9 +75,9 @@ def card_of(card: Card, names: Names = NOBODY) -> Element:
 def _card(card: Card, names: Names) -> Element:
     mentions = Mentions(names)
     body = [*_above(card, mentions), *_lists(card, mentions), *_below(card, mentions)]
-    shown = body or [block((line(card.summary, SUMMARY_LIMIT) or DOT.strip(),), mentions)]
-    made = framed(shown, actions(card), mentions)
-    return {**made, "fallbackText": line(card.summary, SUMMARY_LIMIT)}
+    summary = line(called(card.summary, names), SUMMARY_LIMIT)
+    made = framed(body or [block((summary or DOT.strip(),), mentions)], actions(card), mentions)
+    return {**made, "fallbackText": summary}
 
 
 def _above(card: Card, mentions: Mentions) -> list[Element]:
@@ -77,7 +86,13 @@ def _above(card: Card, mentions: Mentions) -> list[Element]:
     if status:
         blocks.append(block((status,), mentions, size="Small", isSubtle=True))
     if card.title.strip():
-        blocks.append(block((Strong(line(card.title, TITLE_LIMIT)),), mentions, size="Medium"))
+        blocks.append(
+            block(
+                (Strong(line(called(card.title, mentions.names), TITLE_LIMIT)),),
+                mentions,
+                size="Medium",
+            )
+        )
     if _says(card.lead):
         blocks.append(block(cut(card.lead, LEAD_LIMIT), mentions))
     if _says(card.note):

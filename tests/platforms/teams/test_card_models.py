@@ -125,5 +125,5 @@ if DESCRIBED.exists():
     def test_a_message_of_another_kind_is_found() -> None:
         judge = described()
         message = json.loads(every_message()[0])
-        slips: tuple[Json, ...] = ({"type": "mesage"}, {"attachments": {}}, {"summary": 7})
+        slips: tuple[Json, ...] = ({"type": "note"}, {"attachments": {}}, {"summary": 7})
         assert [judge.is_valid({**message, **slip}) for slip in slips] == [False] * 3

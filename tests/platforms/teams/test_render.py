@@ -12,6 +12,7 @@ from bot.domain.cards import (
     Button,
     Card,
     CardKind,
+    EffectLine,
     Item,
     Link,
     Quote,
@@ -19,6 +20,7 @@ from bot.domain.cards import (
     Strong,
 )
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
+from bot.domain.impact import Sign
 from bot.domain.message import Person
 from bot.platforms.teams import tokens
 from bot.platforms.teams.cards.forms import dialog_of, form_of, typed_again
@@ -233,3 +235,27 @@ def test_every_form_of_the_engine_can_be_filled_in() -> None:
 def test_a_text_is_shortened_between_letters() -> None:
     assert shortened("a\U0001f389b", 2) == "a"
     assert size("\U0001f389") == 2
+
+
+def test_whoever_is_named_in_a_quote_is_shown_by_their_name_and_is_not_called() -> None:
+    lead = (Quote(f"Ask <@{BOB}>"), Strong(f" <@{ALICE}> "), Link(f"<@{BOB}>", "https://a.example"))
+    made = card_of(replace(PLAIN, title=f"<@{BOB}> pays", lead=lead), NAMES)
+    assert "<@" not in texts(made)
+    assert texts(made["body"]).count("@Bob Brown") == 3
+    assert "entities" not in made["msteams"]
+
+
+def test_what_would_turn_our_words_around_is_left_out() -> None:
+    made = card_of(replace(PLAIN, title="\u202eFees\u2066", lead=("a \u202d", BEN)), NAMES)
+    assert not set("\u202e\u2066\u202d") & set(texts(made))
+
+
+def test_a_text_that_is_left_out_of_a_card_is_counted_there() -> None:
+    effects = tuple(EffectLine(f"Segment {n}", Sign.GAIN, "s" * 290) for n in range(90))
+    said = texts(card_of(replace(PLAIN, effects=effects)))
+    assert f"+{90 - said.count('+ Segment')} more" in said
+
+
+def test_a_name_brings_no_markdown() -> None:
+    made = card_of(replace(PLAIN, lead=(BEN,)), {BOB: "_Bob_ [x](https://evil.example) *B*"})
+    assert "<at>Bob x(https://evil.example) B</at>" in texts(made["body"])

@@ -28,6 +28,8 @@ _LINK = re.compile(r"\](?=\()|<")
 _SPACE = "\N{NO-BREAK SPACE}"
 _TYPED_MENTION = re.compile(r"<(?=/?at)", re.IGNORECASE)
 _MENTION = re.compile(r"<@([^<>|\s]{1,200})>")
+# What turns the direction of all that follows: it would turn our words beside somebody's, too.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _JOINER = "\N{WORD JOINER}"
 
 
@@ -66,7 +68,7 @@ def block(words: Words, mentions: Mentions, **look: object) -> Element:
     if any(_names_somebody(part) for part in words):
         said = "".join(_marked(part, mentions) for part in words)
         return {"type": "TextBlock", "text": said, "wrap": True, **look}
-    inlines = [_run(part, look) for part in words]
+    inlines = [_run(part, mentions.names, look) for part in words]
     return {"type": "RichTextBlock", "inlines": inlines}
 
 
@@ -85,13 +87,18 @@ def cut(words: Words, limit: int) -> Words:
 
 def plain(words: Words, names: Mapping[str, str]) -> str:
     """Return words without any mark, for a notice on a phone and for a line of text."""
-    return clean("".join(_named(part, names) for part in words))
+    return shown("".join(_named(part, names) for part in words))
 
 
 def line(text: str, limit: int) -> str:
     """Return one line of at most ``limit`` characters."""
-    said = " ".join(clean(text).split())
+    said = " ".join(shown(text).split())
     return said if size(said) <= limit else f"{shortened(said, limit - 1).rstrip()}{ELLIPSIS}"
+
+
+def shown(text: str) -> str:
+    """Return text without what no screen can show, and what would change how ours is read."""
+    return _TURNS.sub("", clean(text))
 
 
 def size(text: str) -> int:
@@ -124,7 +131,7 @@ def escaped(text: str) -> str:
 
     What means nothing in Markdown is left alone, for a client that reads none shows the rest.
     """
-    calm = _AT_START.sub(_begun, clean(text).translate(_SIGNS)).replace("\n", "\n\n")
+    calm = _AT_START.sub(_begun, shown(text).translate(_SIGNS)).replace("\n", "\n\n")
     return _TYPED_MENTION.sub(f"<{_JOINER}", calm)
 
 
@@ -152,12 +159,13 @@ def _marked(part: str | Strong | Quote | Link | Person, mentions: Mentions) -> s
         case Person(id=id):
             return _mention(id, mentions)
         case Strong(text=text):
-            core = text.strip()
-            return f"**{escaped(core)}**" if core else text
+            core = escaped(called(text.strip(), mentions.names))
+            return f"**{core}**" if core else text
         case Link(text=text, url=url):
-            return f"[{escaped(text)}]({url})" if _fits_markdown(url) else escaped(text)
+            said = escaped(called(text, mentions.names))
+            return f"[{said}]({url})" if _fits_markdown(url) else said
         case Quote(text=text):
-            return escaped(f"“{text}”")
+            return escaped(f"“{called(text, mentions.names)}”")
         case _:
             return _with_mentions(part, mentions)
 
@@ -178,8 +186,12 @@ def _fits_markdown(url: str) -> bool:
     return is_web(url) and not any(letter in "()" for letter in url)
 
 
-def _run(part: str | Strong | Quote | Link | Person, look: Mapping[str, object]) -> Element:
-    run: Element = {"type": "TextRun", "text": clean(_text(part)), **look}
+def _run(
+    part: str | Strong | Quote | Link | Person,
+    names: Mapping[str, str],
+    look: Mapping[str, object],
+) -> Element:
+    run: Element = {"type": "TextRun", "text": shown(_named(part, names)), **look}
     if isinstance(part, Strong):
         run["weight"] = "Bolder"
     if isinstance(part, Link) and is_web(part.url):
@@ -191,16 +203,23 @@ def _text(part: str | Strong | Quote | Link | Person) -> str:
     return _named(part, {})
 
 
+def called(text: str, names: Mapping[str, str]) -> str:
+    """Return text in which whoever is mentioned stands by their name, and is not called by it."""
+    return _MENTION.sub(
+        lambda found: _named(Person("", found[1]), names) if is_person(found[1]) else found[0], text
+    )
+
+
 def _named(part: str | Strong | Quote | Link | Person, names: Mapping[str, str]) -> str:
     match part:
         case Person(id=id):
             return f"@{_plain_name(names.get(id, '')) or SOMEBODY}"
         case Quote(text=text):
-            return f"“{text}”"
+            return f"“{called(text, names)}”"
         case Strong(text=text) | Link(text=text):
-            return text
+            return called(text, names)
         case _:
-            return part
+            return called(part, names)
 
 
 def _plain_name(name: str) -> str:
