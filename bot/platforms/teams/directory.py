@@ -94,6 +94,12 @@ class Directory:
         """Look a channel up anew when something comes from there."""
         self._met.forget(channel)
 
+    async def with_its_team(self, first: Channel) -> tuple[Channel, ...]:
+        """Return a channel, and with a team's first one all others of the team."""
+        listed = () if is_group_chat(first.id) else await self._listed(first) or ()
+        named = (Channel(first.workspace, text(one, "id")) for one in listed)
+        return tuple(dict.fromkeys((first, *(one for one in named if is_place(one.id)))))
+
     def names(self, workspace: str, said: object) -> Names:
         """Return what those are called whom a card or a form names, from memory alone."""
         return self.members.known(workspace, said)
@@ -197,17 +203,22 @@ class Directory:
 
     async def _is_told(self, team: Channel) -> bool:
         """Tell of all channels of a team; return whether Teams named them."""
+        listed = await self._listed(team)
+        for described in listed or ():
+            await self._tell_channel(team, described)
+        return listed is not None
+
+    async def _listed(self, team: Channel) -> Sequence[Body] | None:
+        """Return the channels of a team; None where Teams did not name them."""
         place = await self.places.find(team)
         if not isinstance(place, Place):
-            return False
+            return None
         url = f"{base_of(place.where.service_url)}/teams/{coded(team.id)}/conversations"
         answer = await self.places.connector.ask("GET", url)
         if not isinstance(answer, Answer) or answer.status != OK:
             logger.warning("Teams did not name the channels of a team.")
-            return False
-        for described in parts(answer.body, "conversations"):
-            await self._tell_channel(team, described)
-        return True
+            return None
+        return parts(answer.body, "conversations")
 
     async def _tell_channel(self, team: Channel, described: Body) -> None:
         id = text(described, "id")

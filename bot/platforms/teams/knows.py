@@ -47,6 +47,9 @@ class Company(Knows, Protocol):
     def meet_people(self, activity: Activity, workspace: str) -> None:
         """Note who did something."""
 
+    async def with_its_team(self, first: Channel) -> Sequence[Channel]:
+        """Return a channel, and with a team's first one all others of the team."""
+
     def note(self, channel: Channel) -> None:
         """Note that the ring knows a channel."""
 

@@ -258,7 +258,8 @@ class Listener:
         await self.voice.answer(response, by, place, aimed=aimed)
 
     async def _left(self, people: Sequence[Person], channel: Channel, at: datetime) -> None:
-        for person in people:
-            await self.intake.seen(
-                PersonLeft(person=person, channel=channel, reason=Loss.LEFT_CHANNEL, at=at)
-            )
+        for place in await self.company.with_its_team(channel):
+            for person in people:
+                await self.intake.seen(
+                    PersonLeft(person=person, channel=place, reason=Loss.LEFT_CHANNEL, at=at)
+                )
