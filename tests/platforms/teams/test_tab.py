@@ -2,11 +2,17 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from pathlib import Path
+from shutil import copyfile
 
+import httpx2
 import pytest
 
+from bot.clock import Clock
 from bot.domain.initiative_events import MessagePosted
 from bot.domain.message import Message, Person, Thread
+from bot.settings import read_settings
+from bot.wiring import build
 from storage.unit import unit_opener
 from tests.builders import initiative
 from tests.platforms.teams.connector_double import ALICE, BOB, GENERAL, OBJECT_IDS, SHOP, THROTTLED
@@ -21,8 +27,9 @@ STRANGER = "00000000-0000-4000-8000-00000000dead"
 
 
 @pytest.fixture
-async def tabs(sqlite_url: str) -> AsyncIterator[Tabs]:
-    async with open_tabs(sqlite_url) as opened:
+async def tabs(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Tabs]:
+    file = copyfile(sqlite_template, tmp_path / "tabs.db")
+    async with open_tabs(f"sqlite:///{file}") as opened:
         yield opened
 
 
@@ -178,34 +185,29 @@ BAD: tuple[dict[str, object], ...] = (
 )
 
 
-@pytest.mark.parametrize("said", BAD, ids=range(len(BAD)))
-async def test_what_no_page_of_ours_sends_is_refused(tabs: Tabs, said: dict[str, object]) -> None:
-    assert (await tabs.send("press", ALICE, said)).status_code == 400
-    form = {"form": said.get("press"), "values": "none", **said}
-    assert (await tabs.send("submit", ALICE, form)).status_code == 400
+async def test_what_no_page_of_ours_sends_is_refused(tabs: Tabs) -> None:
+    for said in BAD:
+        assert (await tabs.send("press", ALICE, said)).status_code == 400, said
+        form = {"form": said.get("press"), "values": "none", **said}
+        assert (await tabs.send("submit", ALICE, form)).status_code == 400, said
+    for body, status in ((b"", 400), (b"[]", 400), (b"\xff", 400), (b" " * 1_100_000, 413)):
+        for deed in ("press", "submit"):
+            answer = await tabs.town.browser.post(
+                f"{TAB}/{deed}", content=body, headers=tabs.headers(ALICE)
+            )
+            assert answer.status_code == status
 
 
-@pytest.mark.parametrize(
-    ("body", "status"), [(b"", 400), (b"[]", 400), (b"\xff", 400), (b" " * 1_100_000, 413)]
-)
-async def test_a_body_that_is_none_of_ours_is_refused(tabs: Tabs, body: bytes, status: int) -> None:
-    for deed in ("press", "submit"):
-        answer = await tabs.town.browser.post(
-            f"{TAB}/{deed}", content=body, headers=tabs.headers(ALICE)
-        )
-        assert answer.status_code == status
-
-
-@pytest.mark.parametrize("path", ["/home", "/", "/initiatives/CI-1", "/press", "/submit"])
-async def test_without_a_token_there_is_nothing(tabs: Tabs, path: str) -> None:
+async def test_without_a_token_there_is_nothing(tabs: Tabs) -> None:
     await plan(tabs)
-    method = "POST" if path in {"/press", "/submit"} else "GET"
     strange = {"Origin": "https://evil.example", "Cookie": "session=1"}
-    for headers in ({}, strange, {"Authorization": "Bearer a.b.c"}):
-        answer = await tabs.town.browser.request(method, f"{TAB}{path}", headers=headers)
-        assert answer.status_code == 401
-        assert PLANNED not in answer.text
-        assert "Set-Cookie" not in answer.headers
+    reads = [("GET", path) for path in ("/home", "/", "/initiatives/CI-1")]
+    for method, path in (*reads, ("POST", "/press"), ("POST", "/submit")):
+        for headers in ({}, strange, {"Authorization": "Bearer a.b.c"}):
+            answer = await tabs.town.browser.request(method, f"{TAB}{path}", headers=headers)
+            assert answer.status_code == 401
+            assert PLANNED not in answer.text
+            assert "Set-Cookie" not in answer.headers
 
 
 async def test_nobody_is_let_in_whom_the_app_does_not_know(tabs: Tabs) -> None:
@@ -264,28 +266,37 @@ async def test_every_piece_leaves_safely(tabs: Tabs) -> None:
     assert OBJECT_IDS[ALICE] not in answer.text
 
 
-@pytest.mark.parametrize("place", ["", "/channel", "/configure"])
-async def test_a_frame_holds_nothing_and_is_shown_by_teams_alone(tabs: Tabs, place: str) -> None:
+async def test_a_frame_holds_nothing_and_is_shown_by_teams_alone(tabs: Tabs) -> None:
     await plan(tabs)
-    answer = await tabs.town.browser.get(f"{TAB}{place}")
-    assert answer.status_code == 200
-    assert PLANNED not in answer.text
-    policy = answer.headers["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none';")
-    assert "unsafe" not in policy
-    hosts = policy.partition("frame-ancestors ")[2].split()
-    assert hosts == [
-        "https://teams.microsoft.com",
-        "https://*.teams.microsoft.com",
-        "https://*.cloud.microsoft",
-    ]
+    for place in ("", "/channel", "/configure"):
+        answer = await tabs.town.browser.get(f"{TAB}{place}")
+        assert answer.status_code == 200
+        assert PLANNED not in answer.text
+        policy = answer.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none';")
+        assert "unsafe" not in policy
+        assert policy.partition("frame-ancestors ")[2].split() == [
+            "https://teams.microsoft.com",
+            "https://*.teams.microsoft.com",
+            "https://*.cloud.microsoft",
+        ]
 
 
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [("/tab.js", 200), ("/tab.css", 200), ("/nothing", 404), ("/tab.js/more", 404), ("/../", 404)],
-)
-async def test_what_a_frame_is_made_with_is_there_and_nothing_else(
-    tabs: Tabs, path: str, status: int
+async def test_what_a_frame_is_made_with_is_there_and_nothing_else(tabs: Tabs) -> None:
+    there = {"/tab.js": 200, "/tab.css": 200, "/nothing": 404, "/tab.js/more": 404, "/../": 404}
+    for path, status in there.items():
+        assert (await tabs.town.browser.get(f"{TAB}{path}")).status_code == status
+    for path in ("/static/look.css", "/static/chair.svg"):
+        assert (await tabs.town.browser.get(f"{HERE}{path}")).status_code == 200
+
+
+async def test_where_nobody_is_asked_who_they_are_there_is_no_tab(
+    sqlite_template: Path, tmp_path: Path
 ) -> None:
-    assert (await tabs.town.browser.get(f"{TAB}{path}")).status_code == status
+    file = copyfile(sqlite_template, tmp_path / "open.db")
+    env = {"DATABASE_URL": f"sqlite:///{file}", "TEAMS_ANONYMOUS": "1"}
+    app = build(read_settings(env), Clock())
+    door = httpx2.ASGITransport(app=app.site)
+    async with app.running(), httpx2.AsyncClient(transport=door) as browser:
+        for path in ("", "/", "/home", "/tab.js"):
+            assert (await browser.get(f"{TAB}{path}")).status_code == 404
