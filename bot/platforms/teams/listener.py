@@ -211,11 +211,10 @@ class Listener:
             if isinstance(response, Propose):
                 await self._asked(found.message)
                 return
-            aimed = ""
+            await self._say(response, command.by, found.message.thread)
         else:
-            response, aimed = await self._in_private(command), found.aimed
-        place = command.thread or command.place
-        await self._say(response, command.by, place, aimed)
+            response = await self._in_private(command)
+            await self._say(response, command.by, command.thread or command.place, found.aimed)
         self._answered.put(command.id, True)  # noqa: FBT003 - a memory's value
 
     async def _welcome(self, by: Person, chat: Channel) -> None:
