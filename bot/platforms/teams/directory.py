@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import available_timezones
 
+from bot.domain.cards import Card
 from bot.domain.channel_events import ChannelSet
 from bot.domain.form import Option
 from bot.domain.message import Channel, Person
@@ -21,7 +22,7 @@ from bot.platforms.teams.calls.outcomes import Answer
 from bot.platforms.teams.calls.turns import base_of, coded
 from bot.platforms.teams.cards.frame import Names
 from bot.platforms.teams.errands import Errands
-from bot.platforms.teams.members import Absent, Members
+from bot.platforms.teams.members import Absent, Members, named_in
 from bot.platforms.teams.places import Place, Places
 from bot.platforms.teams.reading import (
     ROOT,
@@ -103,6 +104,16 @@ class Directory:
     def names(self, workspace: str, said: object) -> Names:
         """Return what those are called whom a card or a form names, from memory alone."""
         return self.members.known(workspace, said)
+
+    async def names_in(self, channel: Channel, said: Card) -> Names:
+        """Return the same; who is not known is asked for, in that channel."""
+        known = self.members.known(channel.workspace, said)
+        if len(known) == len(named_in(said)):
+            return known
+        place = await self.places.find(channel)
+        if not isinstance(place, Place):
+            return known
+        return await self.members.names(place.channel, place.where, said)
 
     def meet_people(self, activity: Body, workspace: str) -> None:
         """Note who did something: they are looked up, in a moment."""

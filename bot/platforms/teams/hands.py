@@ -7,7 +7,7 @@ from bot.domain.cards import Card, CardKind, Words
 from bot.domain.form import WHERE, Form
 from bot.domain.gestures import Invalid, Nothing, Open, Propose, Response, Say, Show, Submission
 from bot.domain.message import Channel, Person
-from bot.platforms.teams.answers import TAKEN, Answer, answered, shown, told
+from bot.platforms.teams.answers import NOT_SHOWN, TAKEN, Answer, answered, shown, told, viewed
 from bot.platforms.teams.asking import Asking
 from bot.platforms.teams.cards.forms import ANYWHERE, Opening, asks_where, typed_again
 from bot.platforms.teams.cards.words import line, plain
@@ -15,7 +15,7 @@ from bot.platforms.teams.knows import Knows, Voice
 from bot.platforms.teams.reading import is_own_chat
 from bot.platforms.teams.rooms import NOWHERE
 from bot.platforms.teams.tokens import Page
-from bot.platforms.teams.told.heard import AskedAnew, Pressed, Spot, Submitted
+from bot.platforms.teams.told.heard import AskedAnew, Pressed, Spot, Submitted, Viewed
 from bot.ports.chat import Intake
 from bot.recent import Recent
 
@@ -82,6 +82,14 @@ class Hands:
         command = found.command
         response = await self.intake.commanded(command)
         return await self._answer(response, _How(command.by, command.place, in_dialog=True))
+
+    async def viewed(self, found: Viewed) -> Answer:
+        """Show somebody a card as they see it."""
+        card = await self.intake.card(found.about)
+        if card is None:
+            return NOT_SHOWN
+        names = await self.people.names_in(found.about.place, card)
+        return viewed(card, found.by, names)
 
     def remember(self, form: Form, by: Person) -> None:
         """Remember a form that is opened, so that it can stay open."""

@@ -18,6 +18,9 @@ class Knows(Protocol):
     def names(self, workspace: str, said: object) -> Names:
         """Return what those are called whom a card or a form names."""
 
+    async def names_in(self, channel: Channel, said: Card) -> Names:
+        """Return the same; who is not known is asked for, in that channel."""
+
     async def resolved(
         self, values: Mapping[str, Sequence[str]], picked: Sequence[str], channel: Channel | None
     ) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:

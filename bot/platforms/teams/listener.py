@@ -20,7 +20,7 @@ from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.ownership import Loss
 from bot.domain.person_events import PersonLeft
 from bot.domain.signal import Way
-from bot.platforms.teams.answers import LATE, told
+from bot.platforms.teams.answers import LATE, NOT_SHOWN, told
 from bot.platforms.teams.asking import ASKED
 from bot.platforms.teams.edge.door import Reply
 from bot.platforms.teams.edge.fitting import Activity
@@ -53,6 +53,7 @@ from bot.platforms.teams.told.heard import (
     Pressed,
     Submitted,
     Unreadable,
+    Viewed,
 )
 from bot.platforms.teams.told.notices import channel_set
 from bot.platforms.teams.translate import PERSONAL, heard
@@ -143,6 +144,8 @@ class Listener:
         if task.done():
             return Reply(HTTPStatus.OK, task.result())
         logger.warning("An invoke took longer than %.0f seconds.", self.budget)
+        if isinstance(found, Viewed):  # nobody has done anything that they wait for
+            return Reply(HTTPStatus.OK, NOT_SHOWN)
         in_dialog = text(activity, "name") != "adaptiveCard/action"
         return Reply(HTTPStatus.OK, told((LATE,), in_dialog=in_dialog))
 
@@ -158,6 +161,8 @@ class Listener:
         match found:
             case Pressed():
                 return await self.hands.pressed(found)
+            case Viewed():
+                return await self.hands.viewed(found)
             case Submitted():
                 return await self.hands.submitted(found)
             case AskedAbout():

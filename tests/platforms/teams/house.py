@@ -107,6 +107,9 @@ class Company:
         known = {id: by_object[id] for id in ids if id in by_object and id not in self.nobody}
         return self.absent or known
 
+    async def names_in(self, channel: Channel, said: Card) -> Mapping[str, str]:
+        return NAMES
+
     async def channels_of(self, by: Person) -> tuple[Option, ...]:
         return self.channels
 

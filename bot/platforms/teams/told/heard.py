@@ -81,6 +81,14 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Viewed:
+    """Somebody looks at a card of ours that may hold something for them alone."""
+
+    about: Thread
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """Somebody sent a form of ours. ``picked`` are the fields in which it names people."""
 
@@ -175,6 +183,7 @@ Heard = (
     | Edited
     | Deleted
     | Pressed
+    | Viewed
     | Submitted
     | AskedAbout
     | AskedAnew
