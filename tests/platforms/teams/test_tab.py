@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from shutil import copyfile
 
@@ -140,6 +141,27 @@ async def test_the_first_who_says_so_looks_after_the_settings(tabs: Tabs) -> Non
     assert "I look after this" not in await tabs.page("/home", ALICE)
 
 
+async def test_whoever_looks_after_the_settings_changes_them_in_the_tab(tabs: Tabs) -> None:
+    await tabs.press(BOB, "I look after this")
+    (token,) = [
+        one for one in await tabs.buttons(BOB, "Change") if one.startswith('["set_segments"')
+    ]
+    form = (await tabs.send("press", BOB, {"press": token})).json()["beside"]
+    typed = "Guest shoppers: guests\nTrade <b>accounts</b>"
+    done = await tabs.fill(BOB, form, {"segments": typed})
+    assert "Guest shoppers" in unescape(done["view"])
+    assert "<b>accounts" not in done["view"]
+    assert "Trade <b>accounts</b>" in await tabs.page("/home", BOB)
+
+
+async def test_what_people_write_is_shown_as_it_was_written(tabs: Tabs) -> None:
+    await plan(tabs, "We should charge &lt;img src=x onerror=alert(1)&gt; guests for returns.")
+    for path in ("/home", "/", "/initiatives/CI-1"):
+        raw = (await tabs.get(path)).text
+        assert "<img" not in raw
+        assert "&lt;img" in raw
+
+
 async def test_a_guest_is_known_for_one_before_they_press_anything(tabs: Tabs) -> None:
     members = tabs.town.connector.members
     members[BOB] = {**members[BOB], "userRole": "guest"}
@@ -150,7 +172,7 @@ async def test_a_guest_is_known_for_one_before_they_press_anything(tabs: Tabs) -
 
 
 async def test_a_press_that_is_sent_twice_is_one(tabs: Tabs) -> None:
-    token = await tabs.button(ALICE, "Mute 1 week")
+    (token,) = await tabs.buttons(ALICE, "Mute 1 week")
     for _ in range(2):
         said = {"press": token, "ticket": "the-same-page"}
         assert (await tabs.send("press", ALICE, said)).status_code == 200
