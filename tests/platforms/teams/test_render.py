@@ -245,9 +245,22 @@ def test_whoever_is_named_in_a_quote_is_shown_by_their_name_and_is_not_called() 
     assert "entities" not in made["msteams"]
 
 
-def test_what_would_turn_our_words_around_is_left_out() -> None:
-    made = card_of(replace(PLAIN, title="\u202eFees\u2066", lead=("a \u202d", BEN)), NAMES)
-    assert not set("\u202e\u2066\u202d") & set(texts(made))
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [
+        ("\u202eFees", "\u202c"),
+        ("\u2067Fees \u202dgo", "\u202c\u2069"),
+        ("\u2067Fees \u202dgo\u2069", ""),
+        ("\u202eFees\u202c go\u202c", ""),
+    ],
+)
+def test_what_turns_somebodys_words_around_turns_none_of_ours(written: str, ends: str) -> None:
+    turned = f"{written}{ends}"
+    made = card_of(replace(PLAIN, title=written, lead=(written, " for ", BEN)), NAMES)
+    title, lead = (one for one in made["body"] if "Fees" in texts(one))
+    assert turned in texts(title)
+    assert f"{turned} for " in texts(lead)
+    assert line_of((written, " for ", BEN), NAMES)["text"].startswith(f"{turned} for ")
 
 
 def test_a_text_that_is_left_out_of_a_card_is_counted_there() -> None:

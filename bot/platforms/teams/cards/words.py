@@ -30,6 +30,10 @@ _TYPED_MENTION = re.compile(r"<(?=/?at)", re.IGNORECASE)
 _MENTION = re.compile(r"<@([^<>|\s]{1,200})>")
 # What turns the direction of all that follows: it would turn our words beside somebody's, too.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNED, _APART = "\u202c", "\u2069"  # what ends it
+_BEGINS = dict.fromkeys("\u202a\u202b\u202d\u202e", _TURNED) | dict.fromkeys(
+    "\u2066\u2067\u2068", _APART
+)
 _JOINER = "\N{WORD JOINER}"
 
 
@@ -87,18 +91,31 @@ def cut(words: Words, limit: int) -> Words:
 
 def plain(words: Words, names: Mapping[str, str]) -> str:
     """Return words without any mark, for a notice on a phone and for a line of text."""
-    return shown("".join(_named(part, names) for part in words))
+    return "".join(shown(_named(part, names)) for part in words)
 
 
 def line(text: str, limit: int) -> str:
     """Return one line of at most ``limit`` characters."""
-    said = " ".join(shown(text).split())
-    return said if size(said) <= limit else f"{shortened(said, limit - 1).rstrip()}{ELLIPSIS}"
+    said = " ".join(clean(text).split())
+    if size(said) > limit:
+        said = f"{shortened(said, limit - 1).rstrip()}{ELLIPSIS}"
+    ended = shown(said)
+    return ended if size(ended) <= limit else _TURNS.sub("", said)
 
 
 def shown(text: str) -> str:
-    """Return text without what no screen can show, and what would change how ours is read."""
-    return _TURNS.sub("", clean(text))
+    """Return text as it was written, so that it does not change how ours is read behind it.
+
+    What no screen can show is gone; what turns the direction of writing ends with it.
+    """
+    said = clean(text)
+    begun: list[str] = []
+    for found in _TURNS.findall(said):
+        if found in _BEGINS:
+            begun.append(_BEGINS[found])
+        elif found in begun:
+            del begun[len(begun) - 1 - begun[::-1].index(found) :]
+    return said + "".join(reversed(begun))
 
 
 def size(text: str) -> int:
