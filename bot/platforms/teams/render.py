@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.domain.cards import Bars, Card, ClaimLine, EffectLine, Item, Section, Strong, Words
 from bot.domain.impact import Sign
 from bot.platforms.teams.cards.buttons import actions, row
+from bot.platforms.teams.cards.charts import balance_chart, curve_chart, last_weeks
 from bot.platforms.teams.cards.frame import NOBODY, Names, framed
 from bot.platforms.teams.cards.room import is_small
 from bot.platforms.teams.cards.spoken import spoken, spoken_card
@@ -112,8 +113,11 @@ def _lists(card: Card, mentions: Mentions) -> list[Element]:
 def _below(card: Card, mentions: Mentions) -> list[Element]:
     facts = [cut(fact, FACT_LIMIT) for fact in card.facts if _says(fact)]
     blocks = [block(fact, mentions, size="Small", isSubtle=True) for fact in facts]
+    if card.curve is not None:
+        blocks += curve_chart(card.curve)
     if card.bars is not None and card.bars.names:
         blocks += [block((said,), mentions, size="Small") for said in _bars(card.bars)]
+        blocks += balance_chart(card.bars)
     return together(blocks, spacing="Medium")
 
 
@@ -158,10 +162,11 @@ def _pressed(said: list[Element], buttons: list[Element]) -> list[Element]:
 
 
 def _bars(bars: Bars) -> tuple[str, str]:
-    """Return the balance as counts: of the week, and of a week of the four before."""
+    """Return the balance as counts: of the weeks, and of as many of the four before."""
     now = _counts(zip(bars.names, bars.now, strict=False))
     before = _counts(zip(bars.names, bars.before, strict=False))
-    return f"Last week: {now}", f"4 weeks before, a week: {before}"
+    each = "a week" if bars.weeks == 1 else f"in {bars.weeks} weeks"
+    return f"{last_weeks(bars.weeks)}: {now}", f"4 weeks before, {each}: {before}"
 
 
 def _counts(counts: Iterable[tuple[str, float]]) -> str:
@@ -193,7 +198,12 @@ def _shorter(card: Card, at_most: int) -> Card:
 def _bare(card: Card) -> Card:
     """Return what matters most of a card, with no list. The record says the rest."""
     return replace(
-        _shorter(card, 0), note=(), sections=(), bars=None, buttons=card.buttons[:BARE_ROW]
+        _shorter(card, 0),
+        note=(),
+        sections=(),
+        bars=None,
+        curve=None,
+        buttons=card.buttons[:BARE_ROW],
     )
 
 

@@ -29,6 +29,9 @@ HEIGHT = 800
 EXPECTED = (
     'Property "choices.data" is supported in version 1.6, but you are using version 1.5.',
     "Maximum number of actions exceeded (6).",
+    # Teams' own charts it does not know: it shows what clients show that do not know them either.
+    'Unknown element type "Chart.VerticalBar.Grouped". Fallback will be used if present.',
+    'Unknown element type "Chart.Line". Fallback will be used if present.',
 )
 EMPTY = "An Input.ChoiceSet must have at least one choice defined."
 
