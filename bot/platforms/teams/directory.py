@@ -101,6 +101,10 @@ class Directory:
         named = (Channel(first.workspace, text(one, "id")) for one in listed)
         return tuple(dict.fromkeys((first, *(one for one in named if is_place(one.id)))))
 
+    def of_team(self, first: Channel) -> tuple[Channel, ...]:
+        """Return the same for a team that does not answer any more, as far as it is remembered."""
+        return self.rooms.of_team(first)
+
     def names(self, workspace: str, said: object) -> Names:
         """Return what those are called whom a card or a form names, from memory alone."""
         return self.members.known(workspace, said)

@@ -50,6 +50,9 @@ class Company(Knows, Protocol):
     def meet_people(self, activity: Activity, workspace: str) -> None:
         """Note who did something."""
 
+    def of_team(self, first: Channel) -> Sequence[Channel]:
+        """Return a channel, and with a team's first one all others of it that are remembered."""
+
     async def with_its_team(self, first: Channel) -> Sequence[Channel]:
         """Return a channel, and with a team's first one all others of the team."""
 

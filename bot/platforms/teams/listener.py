@@ -196,11 +196,12 @@ class Listener:
                 if name:  # else it is named among its team's
                     self.company.note(channel)
                     await self.intake.seen(channel_set(found))
-            case Begun(by=by, chat=chat):
-                await self._welcome(by, chat)
+            case Begun():
+                await self._welcome(found)
             case ChannelGone(channel=channel, reason=reason, at=at):
-                self.company.forget(channel)
-                await self.intake.seen(ChannelClosed(channel=channel, at=at, reason=reason))
+                for one in self.company.of_team(channel):
+                    self.company.forget(one)
+                    await self.intake.seen(ChannelClosed(channel=one, at=at, reason=reason))
             case MembersLeft(people=people, channel=channel, at=at):
                 await self._left(people, channel, at)
             case _:
@@ -222,11 +223,11 @@ class Listener:
             await self._say(response, command.by, command.thread or command.place, found.aimed)
         self._answered.put(command.id, True)  # noqa: FBT003 - a memory's value
 
-    async def _welcome(self, by: Person, chat: Channel) -> None:
+    async def _welcome(self, found: Begun) -> None:
         """Show somebody their home where they added us, once; after an upgrade nothing is new."""
-        if chat.id not in self._answered:
-            await self.voice.answer(Show(await self.intake.home(by)), by, chat)
-            self._answered.put(chat.id, True)  # noqa: FBT003 - a memory's value
+        if found.id not in self._answered:
+            await self.voice.answer(Show(await self.intake.home(found.by)), found.by, found.chat)
+            self._answered.put(found.id, True)  # noqa: FBT003 - a memory's value
 
     async def _in_private(self, command: Command) -> Response:
         """Return what words come to that nobody else has read: a proposal is posted first."""

@@ -73,10 +73,10 @@ class Doings:
         added = {"membersAdded": [{"id": BOT}], "type": "conversationUpdate"}
         await self.town.tell(self._by(who, GROUP, "", **added))
 
-    async def add(self, who: str, action: str = "add") -> None:
-        """Let somebody add us for themselves, or have us brought up to date."""
+    async def add(self, who: str, action: str = "add", **other: str) -> None:
+        """Let somebody add us for themselves, take us out, or have us brought up to date."""
         chat = self.town.connector.chats.setdefault(who, f"a:chat-{who[3:]}")
-        told = {"type": "installationUpdate", "action": action}
+        told = {"type": "installationUpdate", "action": action, **other}
         await self.town.tell(self._by(who, chat, "", **told))
 
     def in_group(self) -> list[Said]:
@@ -96,8 +96,8 @@ class Doings:
         return task
 
     def _by(self, who: str, where: str, root: str, **said: object) -> Said:
-        kinds = {"a:": "personal", GROUP[:2]: "channel"}
-        kind = "groupChat" if where == GROUP else kinds.get(where[:2], "channel")
+        is_own = where.startswith("a:")
+        kind = "groupChat" if where == GROUP else "personal" if is_own else "channel"
         is_channel = kind == "channel"
         data: Said = {"tenant": {"id": TENANT}}
         if is_channel and where:

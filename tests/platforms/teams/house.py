@@ -88,6 +88,9 @@ class Company:
     def meet_people(self, activity: Mapping[str, Any], workspace: str) -> None:
         self.met.append(activity["from"]["id"])
 
+    def of_team(self, first: Channel) -> tuple[Channel, ...]:
+        return (first,)
+
     async def with_its_team(self, first: Channel) -> tuple[Channel, ...]:
         return (first,)
 

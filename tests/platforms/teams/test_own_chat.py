@@ -68,7 +68,10 @@ async def test_whoever_adds_the_bot_for_themselves_sees_their_home_once(town: To
     await people.add(ALICE)
     await people.add(ALICE, "add-upgrade")
     (home,) = town.private(ALICE)
-    assert "Home" in words(home) or labels(home)
+    assert TAKE_ON in labels(home)
+    await people.add(ALICE, "remove")
+    await people.add(ALICE, id="1790000000002")
+    assert len(town.private(ALICE)) == 2
 
 
 async def test_something_new_is_posted_where_its_author_chooses(town: Town) -> None:

@@ -113,3 +113,30 @@ async def test_nobody_posts_where_they_are_not(town: Town, people: Doings) -> No
     task = await people.send(BOB, {"text": PLAN, "where": where_to}, "")
     assert "You are not in that channel" in str(task)
     assert SHOP not in town.connector.messages
+
+
+async def test_channels_are_offered_as_they_are_called_now(town: Town, people: Doings) -> None:
+    await town.news("channelRenamed", SHOP, channel={"id": SHOP, "name": "Window"})
+    other = "19:other-of-the-double@thread.tacv2"
+    town.connector.channels[other] = "General"  # of another team
+    town.connector.private.add(other)
+    await town.news("channelCreated", other, channel={"id": other, "name": "General"})
+    await people.choose(BOB, "")
+    assert set(choices(people.form)) == {"Window", "General", "General · Acme"}
+
+
+async def test_of_a_team_that_is_gone_nothing_is_offered_until_it_is_back(
+    town: Town, people: Doings
+) -> None:
+    await town.news("teamArchived", GENERAL)
+    task = await people.choose(BOB, "")
+    assert "Add Empty Chair to a team" in task["value"]
+    await town.news("teamUnarchived", GENERAL)
+    await people.choose(BOB, "")
+    assert set(choices(people.form)) == {"General", "Shop"}
+
+
+@pytest.mark.parametrize("event", ["teamRenamed", "teamPinned", ""])
+async def test_news_that_change_nothing_are_taken_all_the_same(town: Town, event: str) -> None:
+    await town.news(event, GENERAL)
+    assert town.connector.messages == {}

@@ -123,10 +123,11 @@ class AskedAnew:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Somebody added us for themselves, so their chat with us has begun."""
+    """Somebody added us for themselves, so their chat with us has begun. ``id`` names the news."""
 
     by: Person
     chat: Channel
+    id: str
 
 
 @dataclass(frozen=True, slots=True)

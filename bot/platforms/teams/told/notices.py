@@ -64,7 +64,7 @@ def news_of(activity: Body, workspace: str, at: datetime) -> Heard:
     us = text(part(activity, "recipient"), "id")
     if us in _members(activity, "membersAdded"):
         return _there(activity, channel, at)
-    if us in _members(activity, "membersRemoved"):
+    if us in _members(activity, "membersRemoved") and _kind(activity) != PERSONAL:
         return ChannelGone(channel, TAKEN_OUT, _when(activity, at))
     if kind in GONE:
         return ChannelGone(channel, GONE[kind], _when(activity, at))
@@ -86,8 +86,10 @@ def installed(activity: Body, workspace: str, at: datetime) -> Heard:
         case "add":
             by = text(part(activity, "from"), "id")
             if _kind(activity) == PERSONAL and is_own_chat(channel.id) and is_person(by):
-                return Begun(Person(workspace, by), channel)
+                return Begun(Person(workspace, by), channel, text(activity, "id") or channel.id)
             return _there(activity, channel, at)
+        case "remove" if _kind(activity) == PERSONAL:
+            return Ignored("somebody took the app out for themselves")
         case "remove":
             return ChannelGone(channel, TAKEN_OUT, _when(activity, at))
         case _:
