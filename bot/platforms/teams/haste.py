@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.domain.message import Channel, Person
 from bot.platforms.teams.edge.fitting import Activity
-from bot.platforms.teams.plainly import Plain
+from bot.platforms.teams.edge.plainly import Plain
 from bot.platforms.teams.translate import message_of
 from bot.ports.chat import Intake
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.platforms.teams.edge.fitting import address_of
-from bot.platforms.teams.plainly import plainly
+from bot.platforms.teams.edge.plainly import plainly
 from bot.platforms.teams.told.heard import Posted
 from bot.platforms.teams.translate import heard, message_of
 from tests.platforms.teams.calling import activity
