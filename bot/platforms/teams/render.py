@@ -31,6 +31,7 @@ FEWER = (30, 10, 3, 1)  # so many of each list, until all has room
 MOST_ITEMS = 200  # of more nobody needs to find out whether all have room
 BARE_ROW = 3  # so many buttons where no list has room
 DOT = " · "
+NOTHING: Element = {}
 # In letters alone: Teams' green cannot be read on its white, nor its red on its black.
 SIGNS: Mapping[Sign | None, str] = {
     Sign.GAIN: "+ ",
@@ -40,15 +41,15 @@ SIGNS: Mapping[Sign | None, str] = {
 }
 
 
-def message_of(card: Card, names: Names = NOBODY) -> Element:
+def message_of(card: Card, names: Names = NOBODY, beside: Element = NOTHING) -> Element:
     """Return a card as an activity: what a phone shows of it, and the card itself.
 
-    ``names`` is what people are called, by their ids.
+    ``names`` is what people are called, by their ids; ``beside`` is what else the card carries.
     """
     if not card.summary:
         return line_of(card.lead, names)
     said = line(called(card.summary, names), SUMMARY_LIMIT)
-    return {"type": "message", "summary": said, "attachments": [attached(card, names)]}
+    return {"type": "message", "summary": said, "attachments": [attached(card, names, beside)]}
 
 
 def line_of(words: Words, names: Names = NOBODY) -> Element:
@@ -56,21 +57,21 @@ def line_of(words: Words, names: Names = NOBODY) -> Element:
     return {"type": "message", "textFormat": "plain", "text": plain(spoken(words), names)}
 
 
-def attached(card: Card, names: Names = NOBODY) -> Element:
+def attached(card: Card, names: Names = NOBODY, beside: Element = NOTHING) -> Element:
     """Return a card as an attachment."""
-    return {"contentType": CARD, "content": card_of(card, names)}
+    return {"contentType": CARD, "content": card_of(card, names, beside)}
 
 
-def card_of(card: Card, names: Names = NOBODY) -> Element:
+def card_of(card: Card, names: Names = NOBODY, beside: Element = NOTHING) -> Element:
     """Return a card as an Adaptive Card: with all its lists, or as many lines as there is room."""
     card = spoken_card(card)
     items = sum(len(section.items) for section in card.sections)
     tries = FEWER if items > MOST_ITEMS else (max(items, *FEWER, *_lengths(card)), *FEWER)
     for at_most in tries:
-        made = _card(_shorter(card, at_most), names)
+        made = {**_card(_shorter(card, at_most), names), **beside}
         if is_small(made):
             return made
-    return _card(_bare(card), names)
+    return {**_card(_bare(card), names), **beside}
 
 
 def _card(card: Card, names: Names) -> Element:

@@ -14,7 +14,7 @@ from bot.platforms.teams import tokens
 from bot.platforms.teams.cards.frame import NOBODY, Names
 from bot.platforms.teams.cards.words import Element
 from bot.platforms.teams.reading import is_person
-from bot.platforms.teams.render import card_of, message_of
+from bot.platforms.teams.render import NOTHING, card_of, message_of
 from bot.platforms.teams.tokens import VIEW, Token
 
 MOST = 60  # people who are shown one of their own; Teams asks for no more
@@ -24,24 +24,19 @@ OF_THREADS = frozenset({CardKind.QUESTION, CardKind.RECORD, CardKind.CONTENTION}
 
 def message_for_all(card: Card, names: Names = NOBODY) -> Element:
     """Return a card as an activity, as those see it for whom it holds nothing of their own."""
-    said = message_of(_seen_by(card, None), names)
-    refresh = _refresh(card)
-    if refresh is None:
-        return said
-    shown = [{**one, "content": {**one["content"], **refresh}} for one in said["attachments"]]
-    return {**said, "attachments": shown}
+    return message_of(_seen_by(card, None), names, _refresh(card))
 
 
 def card_for(card: Card, viewer: Person, names: Names = NOBODY) -> Element:
     """Return a card as somebody sees it."""
-    return {**card_of(_seen_by(card, viewer), names), **(_refresh(card) or {})}
+    return card_of(_seen_by(card, viewer), names, _refresh(card))
 
 
-def _refresh(card: Card) -> Element | None:
-    """Return what lets those ask for their own; None where all see the same."""
+def _refresh(card: Card) -> Element:
+    """Return what lets those ask for their own; nothing where all see the same."""
     ids = [one.id for one in _served(card) if is_person(one.id)][:MOST]
     if not ids:
-        return None
+        return NOTHING
     data = tokens.write(Token(VIEW, card.about, card.version))
     action = {"type": "Action.Execute", "title": "Refresh", "verb": VIEW, "data": data}
     return {"refresh": {"action": action, "userIds": ids}}

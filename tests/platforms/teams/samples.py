@@ -19,8 +19,10 @@ from bot.domain.message import Channel, Person, Thread
 from bot.domain.metric import Point, Trend
 from bot.platforms.teams.answers import answered
 from bot.platforms.teams.cards.forms import dialog_of, form_of
+from bot.platforms.teams.cards.installing import install_card
 from bot.platforms.teams.reading import is_person
-from bot.platforms.teams.render import attached, card_of, line_of, message_of
+from bot.platforms.teams.render import attached, card_of, line_of
+from bot.platforms.teams.views import card_for, message_for_all
 from tests.platforms.slack.showing import UGLY, engine_cards, engine_forms, ugliest, ugliest_form
 from tests.platforms.teams.connector_double import GENERAL
 from tests.platforms.teams.house import WORKSPACE
@@ -79,7 +81,7 @@ def ugliest_forms() -> tuple[Form, ...]:
 @cache
 def every_usual_card() -> tuple[str, ...]:
     """Return all of the engine's that is shown as an Adaptive Card, each once, as JSON."""
-    made = (*(card_of(one, names_of(one)) for one in cards()), *_shown(forms()))
+    made = [*_for_each(), *_shown(forms()), install_card()]
     return tuple(dict.fromkeys(json.dumps(one) for one in made))
 
 
@@ -93,7 +95,7 @@ def every_card() -> tuple[str, ...]:
 @cache
 def every_message() -> tuple[str, ...]:
     """Return all that is posted or put in the place of something, each once, as JSON."""
-    made = [message_of(one, names_of(one)) for one in cards()]
+    made = [message_for_all(one, names_of(one)) for one in cards()]
     made += [line_of((UGLY,)), line_of((Person(WORKSPACE, "29:1x"), UGLY))]
     aimed = [{**one, "recipient": {"id": "29:1x", "isTargeted": True}} for one in made[:3]]
     opened = [
@@ -119,6 +121,16 @@ def _shown(given: Iterable[Form]) -> Iterator[Json]:
         for errors in ({}, wrong):
             made = form_of(form, PLACE, names=names_of(form), errors=errors)
             yield from (made, dialog_of(made))
+
+
+def _for_each() -> Iterator[Json]:
+    """Yield cards as everybody sees them, and as each of those for whom there is more."""
+    for card in cards():
+        names = names_of(card)
+        yield card_of(card, names)
+        yield from (one["content"] for one in message_for_all(card, names).get("attachments", ()))
+        people = {one for button in (*card.buttons, *card.more) for one in button.only_for}
+        yield from (card_for(card, one, names) for one in sorted(people, key=lambda one: one.id))
 
 
 def _attachment(card: Json) -> Json:

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from bot.domain.cards import Action, Button, Card, CardKind, Item, Section
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
+from bot.domain.message import Person
 from bot.domain.metric import Metric, Trend
 from bot.domain.policy import Principle, Segment
 from bot.engine.answer_form import answer_form
 from bot.platforms.teams.cards.forms import Opening, form_of
 from bot.platforms.teams.cards.room import LARGEST, LARGEST_MESSAGE, bytes_of
 from bot.platforms.teams.filled import values_of
+from bot.platforms.teams.views import card_for, message_for_all
 from tests.platforms.teams.house import THREAD
 from tests.platforms.teams.samples import in_teams
 from tests.tabletop import Table
@@ -86,6 +89,23 @@ def test_what_is_chosen_is_listed_and_what_has_no_room_is_counted() -> None:
     assert menu["style"] == "filtered"
     assert f"+{300 - len(menu['choices'])} more" in json.dumps(made)
     assert bytes_of(made) <= LARGEST
+
+
+def test_a_card_of_which_many_see_their_own_has_room_for_that_too() -> None:
+    people = tuple(Person(THREAD.workspace, f"29:1{n:03}{'x' * 180}") for n in range(90))
+    own = Button(Action.EDIT, "Edit", only_for=people)
+    items = tuple(Item((f"Number {n} " + "x" * 300,)) for n in range(40))
+    card = Card(
+        kind=CardKind.RECORD,
+        summary="CI-1",
+        about=THREAD,
+        sections=(Section("Waiting", items),),
+        buttons=(own,),
+    )
+    (attached,) = message_for_all(card)["attachments"]
+    for made in (attached["content"], card_for(card, people[0])):
+        assert len(made["refresh"]["userIds"]) == 60
+        assert bytes_of(made) <= LARGEST
 
 
 def test_few_options_stand_below_one_another_and_many_are_searched() -> None:
