@@ -35,8 +35,13 @@ def _edit(initiative: Initiative, event: SourceEdited, policy: Policy, now: date
     source = initiative.source
     if source.edited_at is not None and source.edited_at >= event.at:
         return Transition(initiative, (), "an older edit")
-    if source.deleted_at is not None or event.text == (source.edited_text or source.snapshot):
-        return Transition(initiative, (), "the words are the same")
+    is_back = source.deleted_at is not None and source.deleted_at < event.at
+    if source.deleted_at is not None and (not is_back or initiative.status is Status.DISMISSED):
+        return Transition(initiative, (), "the source was deleted")
+    source = replace(source, deleted_at=None)  # Teams lets people undo a deletion
+    if event.text == (source.edited_text or source.snapshot):
+        because = "the source was brought back" if is_back else "the words are the same"
+        return Transition(replace(initiative, source=source), (), because)
     edited = replace(source, edited_at=event.at, edited_text=event.text)
     after = replace(initiative, source=edited)
     if initiative.status is Status.WAITING:

@@ -203,6 +203,12 @@ class Intake(Protocol):
         Its buttons are pressed with no thread in ``about``; what they open is sent with none too.
         """
 
+    async def card(self, thread: Thread) -> Card | None:
+        """Return the card that stands in a thread, as it should stand now; None where none does.
+
+        For somebody who reads there. Stores nothing.
+        """
+
     async def record(
         self, reference: str, *, by: Person, place: Channel, is_external: bool = False
     ) -> Card | None:

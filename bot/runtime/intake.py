@@ -33,7 +33,7 @@ from bot.runtime.leaving import concerns_us
 from bot.runtime.newness import is_news
 from bot.runtime.proposing import Proposals
 from bot.runtime.screen import Place, Screen
-from bot.runtime.sharing import Share, shared
+from bot.runtime.sharing import Share, shared, standing
 
 _MOST_FACTS = 50_000
 _MOST_PLACES = 500  # more are in no menu that anybody reads
@@ -159,6 +159,10 @@ class RingIntake:
         """Return somebody's home."""
         return await asyncio.to_thread(self._read_home, by)
 
+    async def card(self, thread: Thread) -> Card | None:
+        """Return the card that stands in a thread."""
+        return await asyncio.to_thread(self._read_card, thread)
+
     async def record(
         self, reference: str, *, by: Person, place: Channel, is_external: bool = False
     ) -> Card | None:
@@ -275,6 +279,10 @@ class RingIntake:
     def _read_home(self, by: Person) -> Card:
         with self.open_reading() as unit:
             return home(self._glance(unit), by)
+
+    def _read_card(self, thread: Thread) -> Card | None:
+        with self.open_reading() as unit:
+            return standing(unit.desk(thread.workspace), thread)
 
     def _read_record(self, share: Share) -> Card | None:
         with self.open_reading() as unit:

@@ -1,9 +1,11 @@
-"""Reads what a link to a record shows, to everybody where it was shared. Synchronous."""
+"""Reads a record's card: where it stands, and where somebody shared a link to it. Synchronous."""
 
 from dataclasses import dataclass
 
 from bot.domain.cards import Card
-from bot.domain.message import Channel, Person
+from bot.domain.initiative import Status
+from bot.domain.message import Channel, Person, Thread
+from bot.engine.cards import card_of
 from bot.engine.sharing import may_be_read, shared_card
 from bot.ports.store import Desk
 from bot.runtime.policies import policy_for
@@ -17,6 +19,14 @@ class Share:
     by: Person
     place: Channel
     is_external: bool
+
+
+def standing(desk: Desk, thread: Thread) -> Card | None:
+    """Return the card that stands in a thread, as it should now; None where there is none."""
+    initiative = desk.initiatives.peek(thread)
+    if initiative is None or initiative.question is None or initiative.status is Status.DISMISSED:
+        return None
+    return card_of(initiative, policy_for(desk, thread.place, initiative))
 
 
 def shared(desk: Desk, share: Share) -> Card | None:

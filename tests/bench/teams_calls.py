@@ -13,6 +13,13 @@ from tests.platforms.teams.issuer_double import SigningKey
 
 AUTHORS = tuple(f"29:1{number:02}-author-of-the-bench" for number in range(20))
 FIRST = int(utc_now().timestamp()) * 1000  # milliseconds: the id of the first message
+CLIENT = {
+    "locale": "en-GB",
+    "country": "GB",
+    "platform": "Windows",
+    "timezone": "Europe/London",
+    "type": "clientInfo",
+}
 Tokens = Iterator[str]
 
 
@@ -73,15 +80,7 @@ def _message(text: str, number: int, service: str) -> bytes:
             "id": f"{GENERAL}{ROOT}{id}",
         },
         "recipient": {"id": BOT, "name": "Empty Chair"},
-        "entities": [
-            {
-                "locale": "en-GB",
-                "country": "GB",
-                "platform": "Windows",
-                "timezone": "Europe/London",
-                "type": "clientInfo",
-            }
-        ],
+        "entities": [CLIENT],
         "channelData": {
             "teamsChannelId": GENERAL,
             "teamsTeamId": TEAM,

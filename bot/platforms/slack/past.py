@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.clock import utc_now
 from bot.domain.message import Person
+from bot.pace import retry_after
 from bot.platforms.slack import translate
 from bot.platforms.slack.calls.api import Answer
 from bot.platforms.slack.calls.error_codes import Means
-from bot.platforms.slack.calls.errors import means_of, retry_after
+from bot.platforms.slack.calls.errors import means_of
 from bot.platforms.slack.reading import moment, part, text
 from bot.platforms.slack.tenants.connections import Connection, Connections, NotIntroducedError
 from bot.platforms.slack.tokens import tenant_of

@@ -12,13 +12,14 @@ from typing import Any
 from bot.domain.cards import Card, Words
 from bot.domain.form import Form
 from bot.domain.gestures import Invalid, Nothing, Open, Response, Say, Show
-from bot.domain.message import Channel
-from bot.platforms.teams.cards.forms import NO_ERRORS, Errors, dialog_of, form_of
+from bot.domain.message import Channel, Person
+from bot.platforms.teams.cards.forms import ANYWHERE, NO_ERRORS, Errors, Opening, dialog_of, form_of
 from bot.platforms.teams.cards.frame import NOBODY, Names
 from bot.platforms.teams.cards.installing import install_card
-from bot.platforms.teams.cards.opening import ANYWHERE, Opening
+from bot.platforms.teams.cards.spoken import spoken
 from bot.platforms.teams.cards.words import Element, line, plain
 from bot.platforms.teams.render import CARD, card_of
+from bot.platforms.teams.views import card_for
 
 LINE = "application/vnd.microsoft.activity.message"
 TAKEN = "Taken. The card will show it."
@@ -27,6 +28,12 @@ LINE_LIMIT, TITLE_LIMIT = 1000, 60
 PRODUCT = "Empty Chair"
 OK = 200
 Answer = Mapping[str, Any]
+# The client goes on showing what was sent to all, and says nothing of it.
+NOT_SHOWN: Answer = {
+    "statusCode": 404,
+    "type": "application/vnd.microsoft.error",
+    "value": {"code": "NotFound", "message": "Nothing else is to be seen here."},
+}
 
 
 def answered(
@@ -62,8 +69,7 @@ def shown(
     errors: Errors = NO_ERRORS,
 ) -> Answer:
     """Return a form that is opened, or that stays open with what is wrong."""
-    made = form_of(form, place, names=names, errors=errors, places=opening.places)
-    made = opening.marked(made)
+    made = form_of(form, place, names=names, errors=errors, opening=opening)
     if not opening.in_dialog:
         return {"statusCode": OK, "type": CARD, "value": made}
     return _continued(form.title, dialog_of(made))
@@ -71,10 +77,17 @@ def shown(
 
 def told(words: Words, *, in_dialog: bool, names: Names = NOBODY) -> Answer:
     """Return one private line."""
-    said = line(plain(words, names), LINE_LIMIT) or TAKEN
+    said = line(plain(spoken(words), names), LINE_LIMIT) or TAKEN
     if in_dialog:
         return {"task": {"type": "message", "value": said}}
     return {"statusCode": OK, "type": LINE, "value": said}
+
+
+def viewed(card: Card | None, viewer: Person, names: Names = NOBODY) -> Answer:
+    """Return a card as somebody sees it; without one, that all stays as it was sent."""
+    if card is None:
+        return NOT_SHOWN
+    return {"statusCode": OK, "type": CARD, "value": card_for(card, viewer, names)}
 
 
 def installing() -> Answer:

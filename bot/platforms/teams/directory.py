@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import available_timezones
 
+from bot.domain.cards import Card
 from bot.domain.channel_events import ChannelSet
 from bot.domain.form import Option
 from bot.domain.message import Channel, Person
@@ -21,11 +22,12 @@ from bot.platforms.teams.calls.outcomes import Answer
 from bot.platforms.teams.calls.turns import base_of, coded
 from bot.platforms.teams.cards.frame import Names
 from bot.platforms.teams.errands import Errands
-from bot.platforms.teams.members import Absent, Members
+from bot.platforms.teams.members import Absent, Members, named_in
 from bot.platforms.teams.places import Place, Places
 from bot.platforms.teams.reading import (
     ROOT,
     Body,
+    is_group_chat,
     is_person,
     is_place,
     part,
@@ -34,7 +36,7 @@ from bot.platforms.teams.reading import (
 )
 from bot.platforms.teams.rooms import Rooms
 from bot.platforms.teams.settings import NAME
-from bot.platforms.teams.told.notices import GENERAL, LONGEST_NAME
+from bot.platforms.teams.told.notices import GENERAL, LONGEST_NAME, channel_set, chat_there
 from bot.ports.chat import Intake, Suspended
 from bot.recent import Recent
 
@@ -64,7 +66,13 @@ class Directory:
         id = text(part(activity, "conversation"), "id").partition(ROOT)[0]
         team = text(part(part(activity, "channelData"), "team"), "id")
         channel = Channel(workspace, id)
-        if not is_place(id) or not is_place(team) or channel in self._met:
+        if not is_place(id) or channel in self._met:
+            return
+        if is_group_chat(id):
+            self.note(channel)
+            await self.intake.seen(channel_set(chat_there(activity, channel, self.now())))
+            return
+        if not is_place(team):
             return
         try:
             async with asyncio.timeout(self.patience):
@@ -87,9 +95,29 @@ class Directory:
         """Look a channel up anew when something comes from there."""
         self._met.forget(channel)
 
+    async def with_its_team(self, first: Channel) -> tuple[Channel, ...]:
+        """Return a channel, and with a team's first one all others of the team."""
+        listed = () if is_group_chat(first.id) else await self._listed(first) or ()
+        named = (Channel(first.workspace, text(one, "id")) for one in listed)
+        return tuple(dict.fromkeys((first, *(one for one in named if is_place(one.id)))))
+
+    def of_team(self, first: Channel) -> tuple[Channel, ...]:
+        """Return the same for a team that does not answer any more, as far as it is remembered."""
+        return self.rooms.of_team(first)
+
     def names(self, workspace: str, said: object) -> Names:
         """Return what those are called whom a card or a form names, from memory alone."""
         return self.members.known(workspace, said)
+
+    async def names_in(self, channel: Channel, said: Card) -> Names:
+        """Return the same; who is not known is asked for, in that channel."""
+        known = self.members.known(channel.workspace, said)
+        if len(known) == len(named_in(said)):
+            return known
+        place = await self.places.find(channel)
+        if not isinstance(place, Place):
+            return known
+        return await self.members.names(place.channel, place.where, said)
 
     def meet_people(self, activity: Body, workspace: str) -> None:
         """Note who did something: they are looked up, in a moment."""
@@ -190,17 +218,22 @@ class Directory:
 
     async def _is_told(self, team: Channel) -> bool:
         """Tell of all channels of a team; return whether Teams named them."""
+        listed = await self._listed(team)
+        for described in listed or ():
+            await self._tell_channel(team, described)
+        return listed is not None
+
+    async def _listed(self, team: Channel) -> Sequence[Body] | None:
+        """Return the channels of a team; None where Teams did not name them."""
         place = await self.places.find(team)
         if not isinstance(place, Place):
-            return False
+            return None
         url = f"{base_of(place.where.service_url)}/teams/{coded(team.id)}/conversations"
         answer = await self.places.connector.ask("GET", url)
         if not isinstance(answer, Answer) or answer.status != OK:
             logger.warning("Teams did not name the channels of a team.")
-            return False
-        for described in parts(answer.body, "conversations"):
-            await self._tell_channel(team, described)
-        return True
+            return None
+        return parts(answer.body, "conversations")
 
     async def _tell_channel(self, team: Channel, described: Body) -> None:
         id = text(described, "id")

@@ -1,8 +1,9 @@
 """What somebody typed into a form of ours, by field. Pure, and total: it judges nothing.
 
 An input is called by what it is and by its field: "typed/change", "chosen/evidence",
-"sign/who/Guest%20shoppers". Several that were chosen come back with commas between, so what can
-be chosen is written without any.
+"sign/who/Guest%20shoppers"; where there are many options, "signed/who/gain" has all of one sign.
+Several that were chosen come back with commas between, so what can be chosen is written without
+any.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from bot.slack_words import clean
 
-TYPED, CHOSEN, PICKED, SIGN = "typed", "chosen", "picked", "sign"
+TYPED, CHOSEN, PICKED, SIGN, SIGNED = "typed", "chosen", "picked", "sign", "signed"
 BETWEEN = "/"
 INPUTS_AT_MOST = 200
 LONGEST = 40_000
@@ -38,6 +39,11 @@ def sign(field: str, option: str) -> str:
     return f"{SIGN}{BETWEEN}{field}{BETWEEN}{coded(option)}"
 
 
+def signed(field: str, sign: str) -> str:
+    """Return what an input is called in which the options of one sign are chosen."""
+    return f"{SIGNED}{BETWEEN}{field}{BETWEEN}{sign}"
+
+
 def coded(value: str) -> str:
     """Return a value as it can stand in a list with commas."""
     return quote(clean(value), safe="")
@@ -51,7 +57,7 @@ def values_of(data: Mapping[str, Any]) -> Values:
             continue
         kind, _, rest = name.partition(BETWEEN)
         field, _, option = rest.partition(BETWEEN)
-        if kind in {TYPED, CHOSEN, PICKED, SIGN} and field:
+        if kind in {TYPED, CHOSEN, PICKED, SIGN, SIGNED} and field:
             values[field] = values.get(field, ()) + _given(kind, option, said)
     return values
 
@@ -69,5 +75,6 @@ def _given(kind: str, option: str, said: str) -> tuple[str, ...]:
     told = tuple(clean(unquote(one)).strip() for one in plain.split(","))
     if kind in {CHOSEN, PICKED}:
         return tuple(one for one in told if one)
-    segment = clean(unquote(option)).strip()
-    return tuple(f"{segment}:{one}" for one in told if one and segment)
+    given = clean(unquote(option)).strip()
+    pairs = [(one, given) if kind == SIGNED else (given, one) for one in told]
+    return tuple(f"{segment}:{sign}" for segment, sign in pairs if segment and sign)

@@ -24,6 +24,7 @@ from bot.platforms.teams.told.heard import (
     Spot,
     Submitted,
     Unreadable,
+    Viewed,
 )
 from bot.platforms.teams.told.pointed import asked_about
 
@@ -75,6 +76,8 @@ def _carried(activity: Body, data: Body, workspace: str, at: datetime) -> Heard:
     if token is None:
         return NOT_OURS
     spot = _spot(activity, token, workspace)
+    if token.name == tokens.VIEW:
+        return _viewed(token, by, spot)
     if not token.is_form:
         return Pressed(_press(activity, token, by, at), spot=spot)
     place = token.place or (token.about.place if token.about else _place(activity, workspace))
@@ -94,6 +97,13 @@ def _carried(activity: Body, data: Body, workspace: str, at: datetime) -> Heard:
         picked=picked_in(found),
         spot=spot,
     )
+
+
+def _viewed(token: Token, by: Person, spot: Spot | None) -> Heard:
+    """Return that somebody looks at a card: at one of where they are, which Teams vouches for."""
+    if token.about is None or spot is None or spot.channel != token.about.place:
+        return Ignored("a card of another channel")
+    return Viewed(token.about, by)
 
 
 def _press(activity: Body, token: Token, by: Person, at: datetime) -> Press:

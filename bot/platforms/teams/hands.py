@@ -7,16 +7,15 @@ from bot.domain.cards import Card, CardKind, Words
 from bot.domain.form import WHERE, Form
 from bot.domain.gestures import Invalid, Nothing, Open, Propose, Response, Say, Show, Submission
 from bot.domain.message import Channel, Person
-from bot.platforms.teams.answers import TAKEN, Answer, answered, shown, told
+from bot.platforms.teams.answers import NOT_SHOWN, TAKEN, Answer, answered, shown, told, viewed
 from bot.platforms.teams.asking import Asking
-from bot.platforms.teams.cards.forms import typed_again
-from bot.platforms.teams.cards.opening import ANYWHERE, Opening, asks_where
+from bot.platforms.teams.cards.forms import ANYWHERE, Opening, asks_where, typed_again
 from bot.platforms.teams.cards.words import line, plain
 from bot.platforms.teams.knows import Knows, Voice
 from bot.platforms.teams.reading import is_own_chat
 from bot.platforms.teams.rooms import NOWHERE
 from bot.platforms.teams.tokens import Page
-from bot.platforms.teams.told.heard import AskedAnew, Pressed, Spot, Submitted
+from bot.platforms.teams.told.heard import AskedAnew, Pressed, Spot, Submitted, Viewed
 from bot.ports.chat import Intake
 from bot.recent import Recent
 
@@ -84,11 +83,23 @@ class Hands:
         response = await self.intake.commanded(command)
         return await self._answer(response, _How(command.by, command.place, in_dialog=True))
 
+    async def viewed(self, found: Viewed) -> Answer:
+        """Show somebody a card as they see it."""
+        card = await self.intake.card(found.about)
+        if card is None:
+            return NOT_SHOWN
+        names = await self.people.names_in(found.about.place, card)
+        return viewed(card, found.by, names)
+
+    def remember(self, form: Form, by: Person) -> None:
+        """Remember a form that is opened, so that it can stay open."""
+        self._opened.put((by, form.name.value, form.about), form)
+
     async def _answer(self, response: Response, how: "_How") -> Answer:
         opening = ANYWHERE
         if isinstance(response, Open):
             form = response.form
-            self._opened.put((how.by, form.name.value, form.about), form)
+            self.remember(form, how.by)
             opening = await self._opening(form, how)
             if asks_where(form) and not opening.places:
                 return told((NOWHERE,), in_dialog=how.in_dialog)
@@ -121,10 +132,8 @@ class Hands:
         """Bring a home up to date that something was done on; return what is shown of it."""
         if spot is None or spot.page is not Page.HOME or isinstance(response, Open):
             return response
-        if not is_own_chat(spot.channel.id):
-            return response
         home = await self.intake.home(by)
-        if spot.message_id:
+        if spot.message_id and is_own_chat(spot.channel.id):
             self.voice.change(home, spot.channel, spot.message_id)
         return Show(home) if isinstance(response, Nothing) and not in_dialog else response
 

@@ -10,8 +10,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.domain.message import Channel, Person
 from bot.platforms.teams.edge.fitting import Activity
-from bot.platforms.teams.plainly import Plain
-from bot.platforms.teams.translate import message_of
+from bot.platforms.teams.edge.plainly import Plain
 from bot.ports.chat import Intake
 
 
@@ -51,10 +50,9 @@ class Haste:
 
     async def takes(self, said: Plain) -> bool:
         """Take words; False where more is to be done about them. Returns once they are kept."""
-        message = message_of(said.activity, said.place.workspace)
-        if message is None or not self._is_known(said):
+        if not self._is_known(said):
             return False
-        if await self.intake.posted(message) and not self.company.knows(said.by):
+        if await self.intake.posted(said.message) and not self.company.knows(said.by):
             self.company.meet_people(said.activity, said.place.workspace)
         return True
 

@@ -18,6 +18,9 @@ class Knows(Protocol):
     def names(self, workspace: str, said: object) -> Names:
         """Return what those are called whom a card or a form names."""
 
+    async def names_in(self, channel: Channel, said: Card) -> Names:
+        """Return the same; who is not known is asked for, in that channel."""
+
     async def resolved(
         self, values: Mapping[str, Sequence[str]], picked: Sequence[str], channel: Channel | None
     ) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
@@ -46,6 +49,12 @@ class Company(Knows, Protocol):
 
     def meet_people(self, activity: Activity, workspace: str) -> None:
         """Note who did something."""
+
+    def of_team(self, first: Channel) -> Sequence[Channel]:
+        """Return a channel, and with a team's first one all others of it that are remembered."""
+
+    async def with_its_team(self, first: Channel) -> Sequence[Channel]:
+        """Return a channel, and with a team's first one all others of the team."""
 
     def note(self, channel: Channel) -> None:
         """Note that the ring knows a channel."""

@@ -14,14 +14,14 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from bot.clock import Clock
-from bot.domain.channel_events import ChannelClosed, ChannelSet
-from bot.domain.gestures import Command, Propose, Response, Say, Show
-from bot.domain.message import Channel, Message, Person
+from bot.domain.channel_events import ChannelClosed
+from bot.domain.gestures import Command, Nothing, Open, Propose, Response, Say, Show
+from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.ownership import Loss
 from bot.domain.person_events import PersonLeft
-from bot.domain.policy import DigestPlan, Mode
 from bot.domain.signal import Way
-from bot.platforms.teams.answers import LATE, told
+from bot.platforms.teams.answers import LATE, NOT_SHOWN, told
+from bot.platforms.teams.asking import ASKED
 from bot.platforms.teams.edge.door import Reply
 from bot.platforms.teams.edge.fitting import Activity
 from bot.platforms.teams.hands import Hands
@@ -39,6 +39,7 @@ from bot.platforms.teams.reading import (
 from bot.platforms.teams.told.heard import (
     AskedAbout,
     AskedAnew,
+    Begun,
     Called,
     ChannelGone,
     ChannelThere,
@@ -52,7 +53,9 @@ from bot.platforms.teams.told.heard import (
     Pressed,
     Submitted,
     Unreadable,
+    Viewed,
 )
+from bot.platforms.teams.told.notices import channel_set
 from bot.platforms.teams.translate import PERSONAL, heard
 from bot.ports.chat import Intake
 from bot.recent import Recent
@@ -141,6 +144,8 @@ class Listener:
         if task.done():
             return Reply(HTTPStatus.OK, task.result())
         logger.warning("An invoke took longer than %.0f seconds.", self.budget)
+        if isinstance(found, Viewed):  # nobody has done anything that they wait for
+            return Reply(HTTPStatus.OK, NOT_SHOWN)
         in_dialog = text(activity, "name") != "adaptiveCard/action"
         return Reply(HTTPStatus.OK, told((LATE,), in_dialog=in_dialog))
 
@@ -156,6 +161,8 @@ class Listener:
         match found:
             case Pressed():
                 return await self.hands.pressed(found)
+            case Viewed():
+                return await self.hands.viewed(found)
             case Submitted():
                 return await self.hands.submitted(found)
             case AskedAbout():
@@ -188,10 +195,13 @@ class Listener:
             case ChannelThere(channel=channel, name=name):
                 if name:  # else it is named among its team's
                     self.company.note(channel)
-                    await self.intake.seen(_there(found))
+                    await self.intake.seen(channel_set(found))
+            case Begun():
+                await self._welcome(found)
             case ChannelGone(channel=channel, reason=reason, at=at):
-                self.company.forget(channel)
-                await self.intake.seen(ChannelClosed(channel=channel, at=at, reason=reason))
+                for one in self.company.of_team(channel):
+                    self.company.forget(one)
+                    await self.intake.seen(ChannelClosed(channel=one, at=at, reason=reason))
             case MembersLeft(people=people, channel=channel, at=at):
                 await self._left(people, channel, at)
             case _:
@@ -207,12 +217,17 @@ class Listener:
             if isinstance(response, Propose):
                 await self._asked(found.message)
                 return
-            aimed = ""
+            await self._say(response, command.by, found.message.thread)
         else:
-            response, aimed = await self._in_private(command), found.aimed
-        place = command.thread or command.place
-        await self.voice.answer(response, command.by, place, aimed=aimed)
+            response = await self._in_private(command)
+            await self._say(response, command.by, command.thread or command.place, found.aimed)
         self._answered.put(command.id, True)  # noqa: FBT003 - a memory's value
+
+    async def _welcome(self, found: Begun) -> None:
+        """Show somebody their home where they added us, once; after an upgrade nothing is new."""
+        if found.id not in self._answered:
+            await self.voice.answer(Show(await self.intake.home(found.by)), found.by, found.chat)
+            self._answered.put(found.id, True)  # noqa: FBT003 - a memory's value
 
     async def _in_private(self, command: Command) -> Response:
         """Return what words come to that nobody else has read: a proposal is posted first."""
@@ -223,7 +238,7 @@ class Listener:
             return response
         place = response.place or command.place
         fate = await self.hands.asking.propose(command, response.text, place, command.place)
-        return Say((fate.words,))
+        return Nothing() if fate.words == ASKED else Say((fate.words,))  # all see what stands
 
     async def _asked(self, message: Message) -> None:
         await self.intake.posted(message, way=Way.MENTION, asked_by=message.author)
@@ -238,23 +253,18 @@ class Listener:
             by, about, place = sent.by, sent.about, sent.place
         where = found.spot.place if found.spot else about or place
         if where is not None:
-            await self.voice.answer(response, by, where)
+            await self._say(response, by, where)
+
+    async def _say(
+        self, response: Response, by: Person, place: Channel | Thread, aimed: str = ""
+    ) -> None:
+        if isinstance(response, Open):
+            self.hands.remember(response.form, by)
+        await self.voice.answer(response, by, place, aimed=aimed)
 
     async def _left(self, people: Sequence[Person], channel: Channel, at: datetime) -> None:
-        for person in people:
-            await self.intake.seen(
-                PersonLeft(person=person, channel=channel, reason=Loss.LEFT_CHANNEL, at=at)
-            )
-
-
-def _there(found: ChannelThere) -> ChannelSet:
-    """Return what the ring is told of a channel. What an admin chose there stays as it is."""
-    return ChannelSet(
-        channel=found.channel,
-        at=found.at,
-        name=found.name,
-        mode=Mode.ASK,
-        is_private=found.is_private,
-        is_external=found.is_external,
-        digest=DigestPlan(covers=(found.channel.id,)),
-    )
+        for place in await self.company.with_its_team(channel):
+            for person in people:
+                await self.intake.seen(
+                    PersonLeft(person=person, channel=place, reason=Loss.LEFT_CHANNEL, at=at)
+                )

@@ -10,7 +10,7 @@ from bot.platforms.teams.calls.connector import Connector
 from bot.platforms.teams.calls.outcomes import outcome_of
 from bot.platforms.teams.calls.turns import Where, base_of
 from bot.platforms.teams.edge.fitting import is_answerable
-from bot.platforms.teams.reading import ROOT, is_place, text
+from bot.platforms.teams.reading import ROOT, is_group_chat, is_own_chat, is_place, text
 from bot.platforms.teams.references import KeptReferences
 from bot.platforms.teams.settings import NAME, TeamsSettings
 from bot.ports.chat import Destination, Held, NotSent, Outcome, Refused, Scope, Suspended, Uncertain
@@ -47,7 +47,10 @@ class Places:
             case Person():
                 return await self._chat_with(to)
             case Thread():
-                return await self._of(to.place, f"{to.channel}{ROOT}{to.root}")
+                has_threads = not (is_group_chat(to.channel) or is_own_chat(to.channel))
+                return await self._of(
+                    to.place, f"{to.channel}{ROOT}{to.root}" if has_threads else to.channel
+                )
             case Channel():
                 return await self._of(to, to.id)
 

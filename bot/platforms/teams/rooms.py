@@ -44,7 +44,12 @@ class Rooms:
     now: Callable[[], datetime]
     patience: float = PATIENCE
     _teams: Recent[Channel, str] = field(init=False, default_factory=lambda: Recent(MOST))
-    _named: Recent[Channel, str] = field(init=False, default_factory=lambda: Recent(MOST))
+    _rooms: Recent[Channel, dict[Channel, None]] = field(
+        init=False, default_factory=lambda: Recent(MOST)
+    )
+    _named: Recent[Channel, tuple[str, datetime]] = field(
+        init=False, default_factory=lambda: Recent(MOST)
+    )
     _known: Recent[tuple[Person, Channel], tuple[bool, datetime]] = field(
         init=False, default_factory=lambda: Recent(MOST)
     )
@@ -52,6 +57,12 @@ class Rooms:
     def note_team(self, channel: Channel, team: str) -> None:
         """Note which team a channel is of. A private one has members of its own: it is of none."""
         self._teams.put(channel, team)
+        first = Channel(channel.workspace, team)
+        self._rooms.put(first, {**(self._rooms.get(first) or {}), channel: None})
+
+    def of_team(self, first: Channel) -> tuple[Channel, ...]:
+        """Return a channel, and with a team's first one all others of it, as far as remembered."""
+        return tuple({first: None, **(self._rooms.get(first) or {})})
 
     async def open_to(self, by: Person) -> tuple[Option, ...]:
         """Return the channels in which somebody may have something posted, by name.
@@ -112,10 +123,11 @@ class Rooms:
     ) -> tuple[Option, ...]:
         """Return a menu. Channels of one name, as each team has a first one, are told apart."""
         alike = Counter(names[one.id] for one in channels)
-        doubled = [one for one in channels if alike[names[one.id]] > 1 and one in self._teams]
+        doubled = (one for one in channels if alike[names[one.id]] > 1)
+        teams = {self._roster(one) for one in doubled if one in self._teams}
         try:
             async with asyncio.timeout(self.patience):
-                await asyncio.gather(*(self._name_team(self._roster(one)) for one in doubled))
+                await asyncio.gather(*(self._name_team(one) for one in teams))
         except TimeoutError:
             logger.info("Teams took too long to name the teams of channels.")
         return tuple(Option(one.id, self._label(one, names, alike)) for one in channels)
@@ -123,14 +135,17 @@ class Rooms:
     def _label(self, channel: Channel, names: Mapping[str, str], alike: Counter[str]) -> str:
         name = names[channel.id]
         team = self._named.get(self._roster(channel)) if alike[name] > 1 else None
-        return f"{name} · {team}" if team else name
+        return f"{name} · {team[0]}" if team and team[0] else name
 
     async def _name_team(self, team: Channel) -> None:
-        """Ask what a team is called, once."""
+        """Ask what a team is called, now and then: it may be renamed."""
+        known = self._named.get(team)
+        if known is not None and self.now() - known[1] < FRESH:
+            return
         place = await self.places.find(team)
-        if team in self._named or not isinstance(place, Place):
+        if not isinstance(place, Place):
             return
         url = f"{base_of(place.where.service_url)}/teams/{coded(team.id)}"
         answer = await self.places.connector.ask("GET", url)
         if isinstance(answer, Answer) and answer.status == OK:
-            self._named.put(team, text(answer.body, "name")[:LONGEST_NAME])
+            self._named.put(team, (text(answer.body, "name")[:LONGEST_NAME], self.now()))

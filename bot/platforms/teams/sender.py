@@ -1,11 +1,12 @@
 """What the bot says, into Teams: the port ``Platform`` over Microsoft's connector."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.cards import Card
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.calls.outcomes import Answer, outcome_of
+from bot.platforms.teams.calls.pacing import Pacing
 from bot.platforms.teams.calls.turns import Turns
 from bot.platforms.teams.members import Members
 from bot.platforms.teams.places import Place, Places
@@ -26,6 +27,7 @@ class Sender:
     places: Places
     turns: Turns
     members: Members
+    pacing: Pacing = field(default_factory=Pacing)
 
     @property
     def can_find(self) -> bool:
@@ -34,7 +36,7 @@ class Sender:
 
     async def send(self, to: Destination, card: Card, *, delivery: str) -> Outcome:
         """Post once. Teams keeps no mark of ours with a message."""
-        place = await self.places.find(to)
+        place = self._in_turn(await self.places.find(to), delivery)
         if not isinstance(place, Place):
             return place
         said = message_of(card, await self.members.names(place.channel, place.where, card))
@@ -61,6 +63,7 @@ class Sender:
             return place
         answer = await self.turns.take_away(place.where, message_id)
         if isinstance(answer, Answer) and answer.code == GONE:
+            self.pacing.heed(place.channel.workspace, place.where.conversation, answer)
             return Sent(message_id)
         return await self._outcome(answer, to, place, message_id)
 
@@ -72,12 +75,22 @@ class Sender:
         """Show nothing: in a channel Teams shows of nobody that they are at work."""
 
     async def _place_of(self, to: Destination, message_id: str) -> Place | Outcome:
-        return await self.places.find(to) if is_message(message_id) else NOT_THERE
+        if not is_message(message_id):
+            return NOT_THERE
+        return self._in_turn(await self.places.find(to), message_id)
+
+    def _in_turn(self, place: Place | Outcome, name: str) -> Place | Outcome:
+        """Return where it is once it may be written to; nobody waits in here for their turn."""
+        if not isinstance(place, Place):
+            return place
+        held = self.pacing.hold(place.channel.workspace, place.where.conversation, name)
+        return place if held is None else held
 
     async def _outcome(
         self, answer: Answer | Held, to: Destination, place: Place, message_id: str = ""
     ) -> Outcome:
         """Return what came of it. Who shuts us out is remembered, so that nothing else is tried."""
+        self.pacing.heed(place.channel.workspace, place.where.conversation, answer)
         if isinstance(answer, Held):
             return answer
         outcome = outcome_of(answer, message_id)

@@ -14,6 +14,7 @@ from bot.domain.message import Channel, Thread
 from bot.platforms.teams.reading import is_message, is_place, part, text
 
 KEY = "emptychair"  # of the token, among what a card brings back
+VIEW = "view"  # the name of what asks for somebody's own card, which does nothing else
 PAGE, STANDS = "page", "stands"  # in a token: see ``Token``
 LARGEST_VERSION = 2**31 - 1
 LONGEST = 3000

@@ -4,6 +4,7 @@
 "Conversation events in your Teams bot", "Receive all channel messages with RSC".
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -38,6 +39,8 @@ from bot.platforms.teams.told.notices import installed, news_of
 from bot.platforms.teams.told.words import calls_us, said_in
 
 PERSONAL = "personal"
+BARE = "impact"  # the command, without words
+_SLASH = re.compile(r"\A/(?:impact\b)?\s*", re.IGNORECASE)
 NOT_OURS = Ignored("a bot wrote it")
 NOT_WRITTEN = Unreadable("a message without its author, place, id or time")
 BROUGHT_BACK = frozenset({"editMessage", "undeleteMessage"})
@@ -82,18 +85,27 @@ def _message(activity: Body, workspace: str, at: datetime) -> Heard:
     if message is None:
         return NOT_WRITTEN
     is_private = text(part(activity, "conversation"), "conversationType") == PERSONAL
-    if not is_private and not calls_us(activity):
+    is_aimed = part(activity, "recipient").get("isTargeted") is True and not is_private
+    if not (is_private or is_aimed or calls_us(activity)):
         return Posted(message)
     thread = message.thread
     command = Command(
         id=gestures.key_of("command", workspace, thread.channel, message.id),
         by=message.author,
         place=thread.place,
-        words=message.text,
+        words=_command_words(message.text),
         at=at,
         thread=None if is_private or not message.is_reply else thread,
     )
+    if is_aimed:  # nobody else has read it, so it is never taken for a post
+        return Commanded(command, aimed=message.id)
     return Commanded(command) if is_private else Called(command, message)
+
+
+def _command_words(said: str) -> str:
+    """Return the words of a command. The list of commands names them as they are typed in Slack."""
+    words = _SLASH.sub("", said, count=1)
+    return "" if words.strip().lower() == BARE else words
 
 
 def _changed(activity: Body, workspace: str, _at: datetime) -> Heard:

@@ -12,9 +12,8 @@ from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.calls.connector import Connector
 from bot.platforms.teams.calls.outcomes import Proof, proof_of
 from bot.platforms.teams.calls.turns import coded
-from bot.platforms.teams.cards.forms import form_of
+from bot.platforms.teams.cards.forms import Opening, asks_where, form_of
 from bot.platforms.teams.cards.frame import Names
-from bot.platforms.teams.cards.opening import Opening, asks_where
 from bot.platforms.teams.cards.words import Element, line
 from bot.platforms.teams.errands import Errands
 from bot.platforms.teams.members import Members
@@ -103,8 +102,8 @@ def _said(
     where = place.place if isinstance(place, Thread) else place
     match response:
         case Open(form=form):
-            content = form_of(form, where, names=names, places=opening.places)
-            attached = {"contentType": CARD, "content": opening.marked(content)}
+            content = form_of(form, where, names=names, opening=opening)
+            attached = {"contentType": CARD, "content": content}
             said = line(form.title, SUMMARY_LIMIT)
             return {"type": "message", "summary": said, "attachments": [attached]}
         case Show(card=card):

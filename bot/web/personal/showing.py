@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from bot.domain.cards import Card, Words
-from bot.domain.form import Form
+from bot.domain.form import FieldKind, Form
 from bot.domain.message import Person, Thread
 from bot.ports.reports import ListQuery
 from bot.ports.store import Desk
@@ -43,12 +43,13 @@ class Showing:
 
     def form(self, by: Person, form: Form) -> str:
         """Return a form, with what is known already."""
-        people = [
-            {"id": one.person.id, "name": one.name} for one in self.readings.people(by.workspace)
-        ]
+        people = {one.person.id: one.name for one in self.readings.people(by.workspace)}
         with self._layout(by) as layout:
-            view, named = layout.form(form), layout.plain
-            return self._render("personal/form.html", form=view, people=people, named=named)
+            for id in _chosen_people(form):  # who cannot be chosen anew stays chosen
+                people.setdefault(id, layout.names.person(Person(by.workspace, id)))
+            named = [{"id": id, "name": name} for id, name in people.items()]
+            values = {"form": layout.form(form), "people": named, "named": layout.plain}
+            return self._render("personal/form.html", **values)
 
     def listing(self, by: Person, query: ListQuery) -> str:
         """Return a page of a list."""
@@ -75,3 +76,10 @@ class Showing:
     def _render(self, template: str, **values: object) -> str:
         found = self.environment.get_template(template)
         return found.render(frame=FRAME, at=self.path, **values)
+
+
+def _chosen_people(form: Form) -> Iterator[str]:
+    """Yield the ids of those whom a form names already."""
+    for field in form.fields:
+        if field.kind is FieldKind.PERSON:
+            yield from filter(None, field.values)

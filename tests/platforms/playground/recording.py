@@ -88,6 +88,10 @@ class RecordingIntake:
         self._door()
         return Fate()
 
+    async def card(self, thread: Thread) -> Card | None:
+        self._door()
+        return None
+
     async def places(self, workspace: str) -> Mapping[str, str]:
         self._door()
         return {}

@@ -51,6 +51,7 @@ class Door:
     asked_for: list[tuple[str, Person, Channel, bool]] = field(default_factory=list)
     renamed: Mapping[str, str] = field(default_factory=dict)
     open: Mapping[str, str] = field(default_factory=dict)  # channels to propose in: names by id
+    standing: dict[Thread, Card] = field(default_factory=dict)
     homes: list[Person] = field(default_factory=list)
     silences: list[tuple[str, datetime, datetime, Cause]] = field(default_factory=list)
     home_card: Card = HOME
@@ -96,6 +97,9 @@ class Door:
             raise ConnectionError
         self.proposals.append(proposal)
         return self.fate
+
+    async def card(self, thread: Thread) -> Card | None:
+        return self.standing.get(thread)
 
     async def places(self, workspace: str) -> Mapping[str, str]:
         return self.open

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.pace import retry_after
 from bot.platforms.slack.calls import error_codes
 from bot.platforms.slack.calls.error_codes import CODES, Means
-from bot.platforms.slack.calls.errors import means_of, outcome_of, retry_after
+from bot.platforms.slack.calls.errors import means_of, outcome_of
 from bot.ports.chat import NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 
 NOW = datetime(2026, 8, 24, 12, tzinfo=UTC)

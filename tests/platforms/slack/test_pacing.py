@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.pace import LATE
 from bot.platforms.slack.calls.api import Answer
-from bot.platforms.slack.calls.pacing import IN_CHANNEL, IN_WORKSPACE, LATE, Pacing
+from bot.platforms.slack.calls.pacing import IN_CHANNEL, IN_WORKSPACE, Pacing
 
 POST, UPDATE = "chat.postMessage", "chat.update"
 BURST, ACROSS = IN_CHANNEL[POST].burst, IN_WORKSPACE[POST]

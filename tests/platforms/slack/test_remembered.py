@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.message import Person
+from bot.pace import LONGEST_BACK_OFF
 from bot.platforms.slack import sender as sending
 from bot.platforms.slack.blocks import offers as offering
 from bot.platforms.slack.blocks.offers import EVERYTHING, Feature, Offers
 from bot.platforms.slack.calls.api import Answer
-from bot.platforms.slack.calls.pacing import LONGEST_BACK_OFF, Pacing
+from bot.platforms.slack.calls.pacing import Pacing
 from bot.ports.chat import Sent
 from bot.recent import Recent
 from tests.platforms.slack.house import HOME

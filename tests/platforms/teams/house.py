@@ -88,6 +88,12 @@ class Company:
     def meet_people(self, activity: Mapping[str, Any], workspace: str) -> None:
         self.met.append(activity["from"]["id"])
 
+    def of_team(self, first: Channel) -> tuple[Channel, ...]:
+        return (first,)
+
+    async def with_its_team(self, first: Channel) -> tuple[Channel, ...]:
+        return (first,)
+
     def note(self, channel: Channel) -> None:
         """Note a channel."""
 
@@ -103,6 +109,9 @@ class Company:
         by_object = {object_id: id for id, object_id in OBJECT_IDS.items()}
         known = {id: by_object[id] for id in ids if id in by_object and id not in self.nobody}
         return self.absent or known
+
+    async def names_in(self, channel: Channel, said: Card) -> Mapping[str, str]:
+        return NAMES
 
     async def channels_of(self, by: Person) -> tuple[Option, ...]:
         return self.channels

@@ -33,7 +33,7 @@ from tests.platforms.teams.connector_double import (
 from tests.platforms.teams.issuer_double import APP_ID, APP_PASSWORD, open_issuer
 
 WORKSPACE = f"teams:{TENANT}"
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>&])")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<~&#+\-=>.)])")
 
 
 @dataclass

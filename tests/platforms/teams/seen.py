@@ -11,7 +11,7 @@ from tests.platforms.teams.town import elements
 
 Said = dict[str, Any]
 PRESSABLE = frozenset({"Action.Execute", "Action.Submit"})
-WRONG = "Attention"
+WRONG = "wrong/"
 # Of Markdown: what is escaped, what is bold, what leads somewhere, and whoever is mentioned.
 _MARKED = re.compile(r"\\(.)|\*\*|\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|<at>([^<]*)</at>")
 
@@ -69,7 +69,9 @@ def faults(card: Said) -> dict[str, str]:
     found: dict[str, str] = {}
     wrong = ""
     for element in _flat(card["body"]):
-        if _is_wrong(element):
+        if element.get("id", "").startswith("wrong/"):
+            found[_field(element["id"])] = read(element)
+        elif _is_wrong(element):
             wrong = read(element)
         elif wrong and element["type"].startswith("Input."):
             found[_field(element["id"])] = wrong
@@ -123,8 +125,7 @@ def _plain(text: str) -> str:
 
 
 def _is_wrong(element: Said) -> bool:
-    look = element if element["type"] == "TextBlock" else next(iter(element.get("inlines", [])), {})
-    return bool(look.get("color") == WRONG)
+    return str(element.get("id", "")).startswith(WRONG)
 
 
 def _field(id: str) -> str:

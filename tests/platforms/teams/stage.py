@@ -20,6 +20,7 @@ from tests.platforms.teams.connector_double import (
     SHOP,
 )
 from tests.platforms.teams.town import Opened, Said, Town, elements, open_town
+from tests.platforms.teams.viewing import viewed
 
 NEEDS: tuple[pytest.MarkDecorator, ...] = ()
 
@@ -63,7 +64,7 @@ class TeamsStage:
         await self.say(who, f"{self.bot} {words}", where=where)
 
     async def press(self, who: Player, label: str, on: Shown, *, beside: str = "") -> None:
-        message = self._found(on)
+        message = await viewed(self.town, who.id, self._found(on))
         found = [
             button
             for line, button in seen.lines_and_buttons(message)
@@ -72,6 +73,10 @@ class TeamsStage:
         assert found, f"there is no {label!r} among {on.labels}"
         await self.town.act(who.id, found[0], message)
         self._listen()
+
+    async def seen_by(self, who: Player, on: Shown) -> Shown:
+        """Return a message as somebody sees it."""
+        return _shown(await viewed(self.town, who.id, self._found(on)))
 
     async def fill(self, who: Player, given: Given) -> Mapping[str, str]:
         form = self.town.opened[who.id]

@@ -97,22 +97,19 @@ class Tabs:
             f"{TAB}/{deed}", content=body, headers=self.headers(who)
         )
 
-    async def press(self, who: str, label: str, on: str = "/home", number: int = 0) -> Said:
+    async def press(self, who: str, label: str, on: str = "/home") -> Said:
         """Let somebody press a button of a page; return what came of it."""
-        answer = await self.send("press", who, {"press": await self.button(who, label, on, number)})
+        token = (await self.buttons(who, label, on))[0]
+        answer = await self.send("press", who, {"press": token})
         assert answer.status_code == 200, answer.text
         await self.town.settle()
         return dict(answer.json())
 
-    async def button(self, who: str, label: str, on: str = "/home", number: int = 0) -> str:
-        """Return what a button of a page brings back."""
+    async def buttons(self, who: str, label: str, on: str = "/home") -> list[str]:
+        """Return what the buttons of a page that are called so bring back."""
         answer = await self.get(on, who)
-        found = [
-            unescape(token)
-            for token, name in PRESSABLE.findall(answer.text)
-            if unescape(name) == label
-        ]
-        return found[number]
+        found = PRESSABLE.findall(answer.text)
+        return [unescape(token) for token, name in found if unescape(name) == label]
 
     async def fill(self, who: str, form: str, given: dict[str, str]) -> Said:
         """Let somebody fill in a form and send it; return what came of it."""

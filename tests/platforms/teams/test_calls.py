@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from bot.pace import LONGEST_WAIT
 from bot.platforms.teams.calls.credential import (
     EARLY,
     Credential,
     TokenRefusedError,
     TokenUnavailableError,
 )
-from bot.platforms.teams.calls.outcomes import LONGEST_WAIT, Answer, outcome_of, wait_of
+from bot.platforms.teams.calls.outcomes import Answer, outcome_of
 from bot.platforms.teams.settings import TeamsSettings
 from bot.ports.chat import NotSent, Refused, Scope, Sent, Suspended, Uncertain
 from tests.platforms.teams.calling import RealTime
@@ -138,13 +139,19 @@ def test_a_change_keeps_its_message() -> None:
     [
         ("1", timedelta(seconds=1)),
         (" 30 ", timedelta(seconds=30)),
+        ("0.2", timedelta(seconds=1)),
+        ("-1", timedelta(seconds=1)),
         ("999999999", LONGEST_WAIT),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", timedelta(seconds=1)),
+        ("Wed, 21 Oct 2095 07:28:00 GMT", LONGEST_WAIT),
         ("", None),
-        ("-1", None),
         ("²", None),
-        ("Wed, 21 Oct 2026 07:28:00 GMT", None),
+        ("soon", None),
         ("9" * 40, None),
     ],
 )
-def test_how_long_to_wait_is_read_with_suspicion(said: str, wait: timedelta | None) -> None:
-    assert wait_of(said) == wait
+def test_how_long_to_wait_is_read_in_each_of_its_forms_and_with_suspicion(
+    said: str, wait: timedelta | None
+) -> None:
+    refusal = refused(429, "TooManyRequests", said)
+    assert outcome_of(refusal) == NotSent("TooManyRequests", wait)

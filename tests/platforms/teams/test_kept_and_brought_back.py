@@ -11,6 +11,7 @@ from tests.walks.everywhere.steps import (
     TO_CHOOSE,
     TO_MONDAY,
     TO_THE_LOOK_BACK,
+    TO_WORK,
     accepted,
     answer,
     answered,
@@ -105,6 +106,21 @@ async def test_the_decider_of_a_channel_settles_whose_it_is(stage: TeamsStage) -
     choice = await told(stage, cast.rival, "You choose.")
     await stage.press(cast.rival, f"It’s {cast.author.name}", choice)
     assert f"{cast.author.name} (accepted)" in (await card(stage, root)).words
+
+
+async def test_who_leaves_a_team_leaves_all_of_its_channels(stage: TeamsStage) -> None:
+    cast, there = stage.cast, stage.places[1]
+    root = await called(stage, cast.author, "we should end the newsletter.", there)
+    await stage.press(cast.author, "Answer", await card(stage, root, there))
+    await fill(stage, cast.author, answer(stage))
+    await stage.later(TO_WORK)
+    await stage.press(cast.owner, "I’m accountable", await told(stage, cast.owner, "named you"))
+
+    await stage.leave(cast.owner, stage.places[0])  # of a team's first channel: the team
+    await stage.later(TO_WORK)
+
+    anew = await told(stage, cast.author, "Who answers for it now?")
+    assert f"{cast.owner.name} left" in anew.words
 
 
 async def test_a_long_week_ends_in_how_many_more_which_one_alone_may_see(

@@ -9,7 +9,7 @@ from bot.domain.cards import Action, Card, CardKind
 from bot.domain.channel_events import ChannelClosed, ChannelSet
 from bot.domain.form import Field, FieldKind, Form, FormName
 from bot.domain.gestures import Invalid, Nothing, Open, Press, Propose, Response, Say, Show
-from bot.domain.message import Channel, Message
+from bot.domain.message import Channel, Message, Thread
 from bot.domain.person_events import PersonLeft
 from bot.domain.policy import Mode
 from bot.domain.signal import Way
@@ -85,6 +85,14 @@ async def test_a_command_is_answered_to_whoever_gave_it() -> None:
     await house.take(replied("<at>Empty Chair</at> mine", entities=[US]))
     assert house.voice.said == [(Show(CARD), MAYA, THREAD)]
     assert house.door.posts == []
+
+
+async def test_a_command_that_begins_a_thread_is_answered_in_it() -> None:
+    house = House(Door(response=Show(CARD)))
+    said = posted("<at>Empty Chair</at> mine", entities=[US])
+    await house.take(said)
+    begun = Thread(WORKSPACE, PLACE.id, said["id"])
+    assert house.voice.said == [(Show(CARD), MAYA, begun)]
 
 
 async def test_in_a_chat_of_two_the_answer_comes_there() -> None:

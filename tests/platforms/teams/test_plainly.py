@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.platforms.teams.edge.fitting import address_of
-from bot.platforms.teams.plainly import plainly
+from bot.platforms.teams.edge.plainly import plainly
 from bot.platforms.teams.told.heard import Posted
-from bot.platforms.teams.translate import heard, message_of
+from bot.platforms.teams.translate import heard
 from tests.platforms.teams.calling import activity
 from tests.platforms.teams.connector_double import ALICE, BOT, GENERAL, ROOT, TEAM, TENANT
 from tests.platforms.teams.house import US, posted, private
@@ -102,7 +102,7 @@ def reads_alike(said: object) -> None:
     whole = heard(said, NOON)
     assert isinstance(whole, Posted)
     message = whole.message
-    assert message == message_of(found.activity, found.place.workspace)
+    assert found.message == message
     assert (found.text, found.place) == (message.text, message.thread.place)
     assert (found.is_reply, found.by) == (message.is_reply, message.author)
     assert found.address == address_of(said)

@@ -12,6 +12,7 @@ from bot.domain.cards import (
     Button,
     Card,
     CardKind,
+    EffectLine,
     Item,
     Link,
     Quote,
@@ -19,12 +20,14 @@ from bot.domain.cards import (
     Strong,
 )
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
+from bot.domain.impact import Sign
 from bot.domain.message import Person
 from bot.platforms.teams import tokens
 from bot.platforms.teams.cards.forms import dialog_of, form_of, typed_again
+from bot.platforms.teams.cards.room import LARGEST, is_small
 from bot.platforms.teams.cards.words import shortened, size
 from bot.platforms.teams.filled import values_of
-from bot.platforms.teams.render import LARGEST, card_of, is_small, line_of, message_of
+from bot.platforms.teams.render import card_of, line_of, message_of
 from bot.platforms.teams.tokens import KEY, Token
 from tests.platforms.slack.showing import engine_cards, engine_forms, ugliest, ugliest_form
 from tests.platforms.teams.connector_double import ALICE, BOB
@@ -97,7 +100,7 @@ def test_somebody_is_called_by_an_entity_and_by_nothing_else() -> None:
     made = card_of(replace(PLAIN, lead=("Ask ", BEN, f" about {NASTY}")), NAMES)
     said = texts(made["body"])
     assert said.count("<at>Bob Brown</at>") == 1
-    assert r"\*\*bold\*\* \[link\]\(https://evil\.example\)" in said
+    assert r"\*\*bold\*\* \[link\](https://evil.example) \<!channel> \&lt;" in said
     assert made["msteams"]["entities"] == [
         {
             "type": "mention",
@@ -232,3 +235,40 @@ def test_every_form_of_the_engine_can_be_filled_in() -> None:
 def test_a_text_is_shortened_between_letters() -> None:
     assert shortened("a\U0001f389b", 2) == "a"
     assert size("\U0001f389") == 2
+
+
+def test_whoever_is_named_in_a_quote_is_shown_by_their_name_and_is_not_called() -> None:
+    lead = (Quote(f"Ask <@{BOB}>"), Strong(f" <@{ALICE}> "), Link(f"<@{BOB}>", "https://a.example"))
+    made = card_of(replace(PLAIN, title=f"<@{BOB}> pays", lead=lead), NAMES)
+    assert "<@" not in texts(made)
+    assert texts(made["body"]).count("@Bob Brown") == 3
+    assert "entities" not in made["msteams"]
+
+
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [
+        ("\u202eFees", "\u202c"),
+        ("\u2067Fees \u202dgo", "\u202c\u2069"),
+        ("\u2067Fees \u202dgo\u2069", ""),
+        ("\u202eFees\u202c go\u202c", ""),
+    ],
+)
+def test_what_turns_somebodys_words_around_turns_none_of_ours(written: str, ends: str) -> None:
+    turned = f"{written}{ends}"
+    made = card_of(replace(PLAIN, title=written, lead=(written, " for ", BEN)), NAMES)
+    title, lead = (one for one in made["body"] if "Fees" in texts(one))
+    assert turned in texts(title)
+    assert f"{turned} for " in texts(lead)
+    assert line_of((written, " for ", BEN), NAMES)["text"].startswith(f"{turned} for ")
+
+
+def test_a_text_that_is_left_out_of_a_card_is_counted_there() -> None:
+    effects = tuple(EffectLine(f"Segment {n}", Sign.GAIN, "s" * 290) for n in range(90))
+    said = texts(card_of(replace(PLAIN, effects=effects)))
+    assert f"+{90 - said.count('+ Segment')} more" in said
+
+
+def test_a_name_brings_no_markdown() -> None:
+    made = card_of(replace(PLAIN, lead=(BEN,)), {BOB: "_Bob_ [x](https://evil.example) *B*"})
+    assert "<at>Bob x(https://evil.example) B</at>" in texts(made["body"])

@@ -1,29 +1,22 @@
 """Our tabs in Teams: each shows one person what is theirs to see, and takes what they press."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-
-import pytest
+from html import unescape
 
 from bot.domain.initiative_events import MessagePosted
 from bot.domain.message import Message, Person, Thread
 from storage.unit import unit_opener
 from tests.builders import initiative
-from tests.platforms.teams.connector_double import ALICE, BOB, GENERAL, OBJECT_IDS, SHOP, THROTTLED
+from tests.platforms.teams.connector_double import ALICE, BOB, GENERAL, SHOP, THROTTLED
 from tests.platforms.teams.fates import BAD_GATEWAY
-from tests.platforms.teams.tabs import INNER, OTHER_TENANT, TAB, Tabs, open_tabs, second_tenant
+from tests.platforms.teams.tabs import INNER, OTHER_TENANT, TAB, Tabs, second_tenant
 from tests.platforms.teams.test_walk import ANSWER, PLAN, SAID
 from tests.platforms.teams.town import HERE
 
 PLANNED, CLOSED = "guests for returns", "loyalty scheme"  # what stands of either on any page
 HIDDEN = "We should close the loyalty scheme for everybody in May."
 STRANGER = "00000000-0000-4000-8000-00000000dead"
-
-
-@pytest.fixture
-async def tabs(sqlite_url: str) -> AsyncIterator[Tabs]:
-    async with open_tabs(sqlite_url) as opened:
-        yield opened
 
 
 async def plan(tabs: Tabs, text: str = PLAN, where: str = GENERAL, who: str = ALICE) -> str:
@@ -133,6 +126,27 @@ async def test_the_first_who_says_so_looks_after_the_settings(tabs: Tabs) -> Non
     assert "I look after this" not in await tabs.page("/home", ALICE)
 
 
+async def test_whoever_looks_after_the_settings_changes_them_in_the_tab(tabs: Tabs) -> None:
+    await tabs.press(BOB, "I look after this")
+    (token,) = [
+        one for one in await tabs.buttons(BOB, "Change") if one.startswith('["set_segments"')
+    ]
+    form = (await tabs.send("press", BOB, {"press": token})).json()["beside"]
+    typed = "Guest shoppers: guests\nTrade <b>accounts</b>"
+    done = await tabs.fill(BOB, form, {"segments": typed})
+    assert "Guest shoppers" in unescape(done["view"])
+    assert "<b>accounts" not in done["view"]
+    assert "Trade <b>accounts</b>" in await tabs.page("/home", BOB)
+
+
+async def test_what_people_write_is_shown_as_it_was_written(tabs: Tabs) -> None:
+    await plan(tabs, "We should charge &lt;img src=x onerror=alert(1)&gt; guests for returns.")
+    for path in ("/home", "/", "/initiatives/CI-1"):
+        raw = (await tabs.get(path)).text
+        assert "<img" not in raw
+        assert "&lt;img" in raw
+
+
 async def test_a_guest_is_known_for_one_before_they_press_anything(tabs: Tabs) -> None:
     members = tabs.town.connector.members
     members[BOB] = {**members[BOB], "userRole": "guest"}
@@ -143,7 +157,7 @@ async def test_a_guest_is_known_for_one_before_they_press_anything(tabs: Tabs) -
 
 
 async def test_a_press_that_is_sent_twice_is_one(tabs: Tabs) -> None:
-    token = await tabs.button(ALICE, "Mute 1 week")
+    (token,) = await tabs.buttons(ALICE, "Mute 1 week")
     for _ in range(2):
         said = {"press": token, "ticket": "the-same-page"}
         assert (await tabs.send("press", ALICE, said)).status_code == 200
@@ -161,51 +175,6 @@ async def test_nobody_presses_what_they_may_not_see(tabs: Tabs) -> None:
     form = {"form": f'["answer", "{INNER}", "{root}", 1, ""]', "values": [["f:change", "x"]]}
     assert (await tabs.send("submit", BOB, form)).status_code == 404
     assert CLOSED in (await tabs.send("press", ALICE, press)).json()["beside"]
-
-
-BAD: tuple[dict[str, object], ...] = (
-    {},
-    {"press": 1},
-    {"press": "[]"},
-    {"press": "[" * 5000},
-    {"press": '["mute", "", "", true, "1w"]'},
-    {"press": '["mute", "", "", -1, "1w"]'},
-    {"press": '["MUTE!", "", "", 0, "1w"]'},
-    {"press": '["mute", "19:a@thread.tacv2", "", 0, ""]'},
-    {"press": '["mute", "", "", 0, "1w"]', "ticket": "short"},
-    {"press": '["mute", "", "", 0, "1w"]', "ticket": None},
-    {"press": '["mute", "", "", 0, "\\u0000"]'},
-)
-
-
-@pytest.mark.parametrize("said", BAD, ids=range(len(BAD)))
-async def test_what_no_page_of_ours_sends_is_refused(tabs: Tabs, said: dict[str, object]) -> None:
-    assert (await tabs.send("press", ALICE, said)).status_code == 400
-    form = {"form": said.get("press"), "values": "none", **said}
-    assert (await tabs.send("submit", ALICE, form)).status_code == 400
-
-
-@pytest.mark.parametrize(
-    ("body", "status"), [(b"", 400), (b"[]", 400), (b"\xff", 400), (b" " * 1_100_000, 413)]
-)
-async def test_a_body_that_is_none_of_ours_is_refused(tabs: Tabs, body: bytes, status: int) -> None:
-    for deed in ("press", "submit"):
-        answer = await tabs.town.browser.post(
-            f"{TAB}/{deed}", content=body, headers=tabs.headers(ALICE)
-        )
-        assert answer.status_code == status
-
-
-@pytest.mark.parametrize("path", ["/home", "/", "/initiatives/CI-1", "/press", "/submit"])
-async def test_without_a_token_there_is_nothing(tabs: Tabs, path: str) -> None:
-    await plan(tabs)
-    method = "POST" if path in {"/press", "/submit"} else "GET"
-    strange = {"Origin": "https://evil.example", "Cookie": "session=1"}
-    for headers in ({}, strange, {"Authorization": "Bearer a.b.c"}):
-        answer = await tabs.town.browser.request(method, f"{TAB}{path}", headers=headers)
-        assert answer.status_code == 401
-        assert PLANNED not in answer.text
-        assert "Set-Cookie" not in answer.headers
 
 
 async def test_nobody_is_let_in_whom_the_app_does_not_know(tabs: Tabs) -> None:
@@ -253,39 +222,3 @@ async def test_two_organisations_see_each_its_own_though_all_ids_are_alike(tabs:
             assert (PLANNED in theirs, CLOSED in theirs) == (False, True), path
         assert PLANNED in await tabs.page("/home")
         assert "Nothing waits on you" in await tabs.page("/home", tenant=OTHER_TENANT)
-
-
-async def test_every_piece_leaves_safely(tabs: Tabs) -> None:
-    answer = await tabs.get("/home")
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert "Set-Cookie" not in answer.headers
-    assert OBJECT_IDS[ALICE] not in answer.text
-
-
-@pytest.mark.parametrize("place", ["", "/channel", "/configure"])
-async def test_a_frame_holds_nothing_and_is_shown_by_teams_alone(tabs: Tabs, place: str) -> None:
-    await plan(tabs)
-    answer = await tabs.town.browser.get(f"{TAB}{place}")
-    assert answer.status_code == 200
-    assert PLANNED not in answer.text
-    policy = answer.headers["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none';")
-    assert "unsafe" not in policy
-    hosts = policy.partition("frame-ancestors ")[2].split()
-    assert hosts == [
-        "https://teams.microsoft.com",
-        "https://*.teams.microsoft.com",
-        "https://*.cloud.microsoft",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [("/tab.js", 200), ("/tab.css", 200), ("/nothing", 404), ("/tab.js/more", 404), ("/../", 404)],
-)
-async def test_what_a_frame_is_made_with_is_there_and_nothing_else(
-    tabs: Tabs, path: str, status: int
-) -> None:
-    assert (await tabs.town.browser.get(f"{TAB}{path}")).status_code == status

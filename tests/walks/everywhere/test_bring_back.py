@@ -115,7 +115,7 @@ async def test_everybody_may_ask_how_everything_is_taken_along(stage: Stage) -> 
         ("calibration", "Nothing was looked back at yet."),
         ("owner CI-1", stage.cast.owner.name),
         ("find parcel", "CI-1"),
-        ("help", "/impact export"),
+        ("help", "export: how to take everything along"),
         ("mine", "Nothing waits on you"),
     ):
         await stage.command(rival, words, where=here)

@@ -1,19 +1,15 @@
 """What an answer of Slack's proves: sent, not sent, refused, or nothing. Pure but for the time."""
 
-import math
-import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 
 from bot.clock import utc_now
+from bot.pace import retry_after
 from bot.platforms.slack.calls.error_codes import CODES, Means, meaning_of
 from bot.ports.chat import NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
 
-SHORTEST_WAIT = timedelta(seconds=1)
-LONGEST_WAIT = timedelta(days=1)
 # Why nothing can be said in a channel, as people are told; what is not here says its code alone.
 CLOSED: Mapping[str, str] = {
     "is_archived": "the channel is archived",
@@ -34,7 +30,6 @@ CLOSED: Mapping[str, str] = {
 # Not done with this token, whatever comes of a newer one.
 EXPIRED = "token_expired"
 _TRANSIENT = frozenset({Means.WAIT, Means.NOT_SENT, Means.UNCERTAIN})
-_SECONDS = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9})?")
 
 
 class Answer(Protocol):
@@ -119,29 +114,6 @@ def means_of(answer: Answer) -> Means:
     if answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return Means.SHORTEN
     return Means.UNCERTAIN
-
-
-def retry_after(said: str, now: datetime) -> timedelta | None:
-    """Return how long to wait by a ``Retry-After``: seconds, or a date.
-
-    None where it says nothing, so that whoever waits backs off by themselves. Never so short
-    that waiting is a busy loop.
-    """
-    said = said.strip()
-    if _SECONDS.fullmatch(said):
-        return _bounded(
-            timedelta(seconds=min(math.ceil(float(said)), LONGEST_WAIT.total_seconds()))
-        )
-    try:
-        until = parsedate_to_datetime(said)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return _bounded(aware - now)
-
-
-def _bounded(wait: timedelta) -> timedelta:
-    return min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
 
 
 def _is_done(answer: Answer) -> bool:

@@ -6,9 +6,9 @@ from datetime import timedelta
 import aiohttp
 
 from bot.clock import utc_now
+from bot.pace import retry_after
 from bot.platforms.slack.calls.api import Answer, Web
 from bot.platforms.slack.calls.error_codes import Means, meaning_of
-from bot.platforms.slack.calls.errors import retry_after
 from bot.platforms.slack.edge import LARGEST_BODY
 
 OPEN = "apps.connections.open"

@@ -9,8 +9,9 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.clock import utc_now
+from bot.pace import retry_after
 from bot.platforms.slack.calls.api import Web
-from bot.platforms.slack.calls.errors import EXPIRED, passes, retry_after
+from bot.platforms.slack.calls.errors import EXPIRED, passes
 from bot.platforms.slack.settling import end, settle
 from bot.ports.installations import Installation
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from bot.clock import utc_now
 from bot.domain.errors import SettingsError, UnreachableError
+from bot.pace import retry_after
 from bot.platforms.slack.calls.api import Api
-from bot.platforms.slack.calls.errors import passes, retry_after
+from bot.platforms.slack.calls.errors import passes
 from bot.platforms.slack.settings import NAME
 from bot.platforms.slack.translate import Me
 

@@ -1,21 +1,18 @@
-"""What an answer of the connector's proves, as one table. Pure.
+"""What an answer of the connector's proves, as one table. Pure but for the time.
 
 Sources: learn.microsoft.com, "Rate limiting your bot" (429, 412, 502 and 504 may be tried again)
 and "Proactive messages" (403 after the app was taken out). That a 408, 5xx or a broken connection
 proves nothing is our own reading: bots that sent again stood twice (openclaw#121116).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import Enum
 from typing import Any
 
+from bot.clock import utc_now
+from bot.pace import retry_after
 from bot.ports.chat import NotSent, Outcome, Refused, Scope, Sent, Suspended, Uncertain
-
-LONGEST_WAIT = timedelta(hours=1)
-_SECONDS = re.compile(r"[0-9]{1,9}")
 
 
 class Proof(Enum):
@@ -98,17 +95,10 @@ def outcome_of(answer: Answer, message_id: str = "") -> Outcome:
             named = message_id or (id if isinstance(id, str) else "")
             return Sent(named) if named else Uncertain("it was taken, and nobody says as what")
         case Proof.NOT_SENT:
-            return NotSent(reason, wait_of(answer.retry_after))
+            return NotSent(reason, retry_after(answer.retry_after, utc_now()))
         case Proof.REFUSED:
             return Refused(reason)
         case Proof.SHUT_OUT:
             return Suspended(reason, Scope.CHANNEL)
         case Proof.NOTHING:
             return Uncertain(reason)
-
-
-def wait_of(retry_after: str) -> timedelta | None:
-    """Return how long to wait; None where it is not said in seconds."""
-    if _SECONDS.fullmatch(retry_after.strip()) is None:
-        return None
-    return min(timedelta(seconds=int(retry_after)), LONGEST_WAIT)

@@ -1,36 +1,54 @@
-"""Forms as Adaptive Cards; ``filled`` reads what comes back. Pure."""
+"""Forms as Adaptive Cards; ``filled`` reads what comes back. Pure.
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, time
+A form that is too large for a card says less of its own: hints and labels are shortened, segments
+are asked for by sign, and of the options those that have room are listed, with a search. What
+people wrote and chose stays whole; where that alone is more than a card had better be, the form is
+larger, and still within what a message may be.
+"""
 
-from bot.domain.form import Field, FieldKind, Form, Option
-from bot.domain.impact import Sign
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.form import FieldKind, Form, Option
 from bot.domain.message import Channel
-from bot.platforms.teams import filled, tokens
+from bot.platforms.teams import tokens
 from bot.platforms.teams.cards.frame import NOBODY, Names, framed
-from bot.platforms.teams.cards.words import Element, Mentions, block, line, shortened
-from bot.platforms.teams.tokens import Token
-from bot.slack_words import clean
+from bot.platforms.teams.cards.inputs import Room, inputs_of
+from bot.platforms.teams.cards.room import is_small
+from bot.platforms.teams.cards.spoken import spoken_form
+from bot.platforms.teams.cards.words import Element, Mentions, block, line
+from bot.platforms.teams.tokens import Page, Token
 
-LABEL_LIMIT, HELP_LIMIT, QUOTE_LIMIT = 200, 600, 600
-EXPANDED = 6  # as many options stand below one another; more are a menu
-NOTHING = ","  # of a list, which is what comes back of a choice: nothing on either side
-NOT_KNOWN = "Not known yet"
-REQUIRED = "This is needed."
-# Whoever is in the conversation: the widest that is documented for cards in channels.
-PEOPLE = {"type": "Data.Query", "dataset": "graph.microsoft.com/users?scope=currentContext"}
-SIGNS: Sequence[tuple[Sign, str]] = (
-    (Sign.GAIN, "+ gains"),
-    (Sign.LOSS, "− loses"),
-    (Sign.UNKNOWN, "? not known yet"),
+TITLE_LIMIT, SUBMIT_LIMIT = 150, 60
+WRONG = "wrong/"  # what stands above a field says so by its id; its words say what
+LEAST = 60  # letters of what stands around the fields, however little room there is
+ROOMS = (
+    Room(),
+    Room(words=150, label=75, one_by_one=10),
+    Room(words=60, label=60, options=50, one_by_one=0),
+    Room(words=0, label=40, options=50, one_by_one=0),
+    Room(words=0, label=30, options=25, one_by_one=0),
+    Room(words=0, label=30, options=8, one_by_one=0),
 )
-_MOMENTS: Mapping[FieldKind, tuple[str, Callable[[str], object]]] = {
-    FieldKind.DATE: ("Input.Date", date.fromisoformat),
-    FieldKind.TIME: ("Input.Time", time.fromisoformat),
-}
 Errors = Mapping[str, str]
 NO_ERRORS: Errors = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a form is opened: in a dialog or as a card, and with which channels to choose from.
+
+    ``page`` is what card of somebody's own it is opened from, or is itself, and ``stands`` is the
+    message in which that stands.
+    """
+
+    in_dialog: bool = False
+    places: Sequence[Option] = ()
+    page: Page | None = None
+    stands: str = ""
+
+
+ANYWHERE = Opening()
 
 
 def form_of(
@@ -39,30 +57,20 @@ def form_of(
     *,
     names: Names = NOBODY,
     errors: Errors = NO_ERRORS,
-    places: Sequence[Option] = (),
+    opening: Opening = ANYWHERE,
 ) -> Element:
     """Return a form.
 
-    ``place`` is the channel it was opened from, and ``places`` are those that it may be for.
-    Each of ``errors`` stands above its field.
+    ``place`` is the channel it was opened from. Each of ``errors`` stands above its field.
     """
-    mentions = Mentions(names)
-    body = [block((said,), mentions, weight="Bolder") for said in (form.title,) if said.strip()]
-    quote = f"“{line(form.quote, QUOTE_LIMIT)}”" if form.quote.strip() else ""
-    told = [said for said in (form.context, quote) if said]
-    body += [block((said,), mentions, isSubtle=True) for said in told]
-    for field in form.fields:
-        wrong = errors.get(field.name, "")
-        if wrong:
-            body.append(block((wrong,), mentions, color="Attention"))
-        body += _field(field, mentions, places)
-    if form.note.strip():
-        body.append(block((form.note,), mentions, size="Small", isSubtle=True))
-    token = Token(form.name.value, form.about, form.version, form.value, place, is_form=True)
-    submit = {"title": line(form.submit, LABEL_LIMIT), "data": tokens.write(token)}
-    fallback = {"type": "Action.Submit", **submit}
-    execute = {"type": "Action.Execute", "verb": form.name.value, **submit, "fallback": fallback}
-    return framed(body, [execute], mentions)
+    form, made = spoken_form(form), {}
+    for room in ROOMS:
+        mentions = Mentions(names)
+        body = list(_body(form, mentions, errors, opening.places, room))
+        made = framed(body, [_submit(form, place, opening)], mentions)
+        if is_small(made):
+            break
+    return made
 
 
 def dialog_of(form: Element) -> Element:
@@ -76,101 +84,42 @@ def typed_again(form: Form, values: Mapping[str, tuple[str, ...]]) -> Form:
     return replace(form, fields=fields)
 
 
-def _field(field: Field, mentions: Mentions, places: Sequence[Option]) -> list[Element]:
-    match field.kind:
-        case FieldKind.SIGNS:
-            return [_label(field, mentions), *(_sign(field, option) for option in field.options)]
-        case FieldKind.CHANNEL:
-            return [_choice(replace(field, options=tuple(places)))] if places else []
-        case FieldKind.CHOICE | FieldKind.CHOICES:
-            return [_choice(field)]
-        case FieldKind.PERSON:
-            return [_person(field, mentions.names)]
-        case FieldKind.DATE | FieldKind.TIME:
-            return [_moment(field)]
-        case _:
-            return [_text(field)]
+def asks_where(form: Form) -> bool:
+    """Return whether a form asks in which channel."""
+    return any(field.kind is FieldKind.CHANNEL for field in form.fields)
 
 
-def _text(field: Field) -> Element:
-    limit = max(1, field.limit)
-    value = shortened(clean(field.values[0]), limit) if field.values else ""
-    more: Element = {"value": value} if value else {}
-    if field.kind is FieldKind.TEXT:
-        more["isMultiline"] = True
-    return _input("Input.Text", filled.typed(field.name), field, maxLength=limit, **more)
+def _body(
+    form: Form, mentions: Mentions, errors: Errors, places: Sequence[Option], room: Room
+) -> Iterator[Element]:
+    most = max(room.words, LEAST)
+    if form.title.strip():
+        yield block((line(form.title, TITLE_LIMIT),), mentions, weight="Bolder", size="Medium")
+    quote = f"“{line(form.quote, most)}”" if form.quote.strip() else ""
+    for said in (line(form.context, most), quote):
+        if said:
+            yield block((said,), mentions, isSubtle=True)
+    for field in form.fields:
+        wrong = line(errors.get(field.name, ""), max(room.words, LEAST))
+        if wrong:
+            yield {"id": f"{WRONG}{field.name}", **block((wrong,), mentions, weight="Bolder")}
+        yield from inputs_of(field, mentions, places, room)
+    if form.note.strip():
+        yield block((line(form.note, most),), mentions, size="Small", isSubtle=True)
 
 
-def _choice(field: Field) -> Element:
-    is_many = field.kind is FieldKind.CHOICES
-    options = [_option(one) for one in field.options if one.value]
-    if not is_many and not field.required:
-        empty = next((one.label for one in field.options if not one.value), NOT_KNOWN)
-        options.append({"title": empty, "value": NOTHING})
-    is_short = len(options) <= EXPANDED
-    look: Element = {"choices": options, "style": "expanded" if is_short else "compact"}
-    if is_many:
-        look["isMultiSelect"] = True
-    value = ",".join(filled.coded(one) for one in field.values if one)
-    if value:
-        look["value"] = value
-    return _input("Input.ChoiceSet", filled.chosen(field.name), field, **look)
-
-
-def _person(field: Field, names: Names) -> Element:
-    """Return a menu of people. Who is named already is in it, whatever the directory says."""
-    known = [
-        {"title": line(names.get(id, id), LABEL_LIMIT), "value": filled.coded(id)}
-        for id in field.values
-        if id
-    ]
-    look: Element = {"choices": known, "choices.data": dict(PEOPLE)}
-    if known:
-        look["value"] = known[0]["value"]
-    return _input("Input.ChoiceSet", filled.picked(field.name), field, **look)
-
-
-def _sign(field: Field, option: Option) -> Element:
-    given = [one.rpartition(":")[2] for one in field.values if one.startswith(f"{option.value}:")]
-    made: Element = {
-        "type": "Input.ChoiceSet",
-        "id": filled.sign(field.name, option.value),
-        "label": line(option.label, LABEL_LIMIT),
-        "style": "compact",
-        "placeholder": "not affected",
-        "choices": [
-            {"title": "not affected", "value": NOTHING},
-            *({"title": title, "value": sign.value} for sign, title in SIGNS),
-        ],
-    }
-    return {**made, "value": given[0]} if given else made
-
-
-def _option(option: Option) -> Element:
-    return {"title": line(option.label, LABEL_LIMIT), "value": filled.coded(option.value)}
-
-
-def _label(field: Field, mentions: Mentions) -> Element:
-    words = f"{field.label} {field.help}".strip()
-    return block((line(words, HELP_LIMIT),), mentions, weight="Bolder")
-
-
-def _moment(field: Field) -> Element:
-    """Return an input for a day or for a time of it; what is none begins empty."""
-    kind, reads = _MOMENTS[field.kind]
-    value = field.values[0] if field.values else ""
-    try:
-        reads(value)
-    except ValueError:
-        return _input(kind, filled.typed(field.name), field)
-    return _input(kind, filled.typed(field.name), field, value=value)
-
-
-def _input(kind: str, id: str, field: Field, **look: object) -> Element:
-    label = f"{field.label} ({field.help})" if field.help.strip() else field.label
-    made: Element = {"type": kind, "id": id, "label": line(label, HELP_LIMIT), **look}
-    if field.placeholder.strip():
-        made["placeholder"] = line(field.placeholder, LABEL_LIMIT)
-    if field.required:
-        made |= {"isRequired": True, "errorMessage": REQUIRED}
-    return made
+def _submit(form: Form, place: Channel | None, opening: Opening) -> Element:
+    token = Token(
+        name=form.name.value,
+        about=form.about,
+        version=form.version,
+        value=form.value,
+        place=place,
+        is_form=True,
+        page=opening.page,
+        stands=opening.stands,
+    )
+    title = line(form.submit, SUBMIT_LIMIT) or "·"
+    said = {"title": title, "style": "positive", "data": tokens.write(token)}
+    fallback = {"type": "Action.Submit", **said}
+    return {"type": "Action.Execute", "verb": form.name.value, **said, "fallback": fallback}

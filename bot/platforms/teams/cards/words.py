@@ -20,9 +20,20 @@ ELLIPSIS = "…"
 LONGEST_URL = 2000
 SOMEBODY = "member"  # what a mention says of somebody whose name we do not know
 LONGEST_NAME = 80
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>&])")
+_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<~&"})
+# What begins a heading, a list, a quote or a line below a heading; and code, where it is indented.
+_AT_START = re.compile(r"^([ \t]*)(?:([#+\-=>])|([0-9]{1,9})([.)]))?", re.MULTILINE)
+_ODD_IN_NAMES = re.compile(r"[<>&\\`*\[\]~|]|(?<!\w)_|_(?!\w)")
+_LINK = re.compile(r"\](?=\()|<")
+_SPACE = "\N{NO-BREAK SPACE}"
 _TYPED_MENTION = re.compile(r"<(?=/?at)", re.IGNORECASE)
 _MENTION = re.compile(r"<@([^<>|\s]{1,200})>")
+# What turns the direction of all that follows: it would turn our words beside somebody's, too.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNED, _APART = "\u202c", "\u2069"  # what ends it
+_BEGINS = dict.fromkeys("\u202a\u202b\u202d\u202e", _TURNED) | dict.fromkeys(
+    "\u2066\u2067\u2068", _APART
+)
 _JOINER = "\N{WORD JOINER}"
 
 
@@ -61,7 +72,7 @@ def block(words: Words, mentions: Mentions, **look: object) -> Element:
     if any(_names_somebody(part) for part in words):
         said = "".join(_marked(part, mentions) for part in words)
         return {"type": "TextBlock", "text": said, "wrap": True, **look}
-    inlines = [_run(part, look) for part in words]
+    inlines = [_run(part, mentions.names, look) for part in words]
     return {"type": "RichTextBlock", "inlines": inlines}
 
 
@@ -80,13 +91,31 @@ def cut(words: Words, limit: int) -> Words:
 
 def plain(words: Words, names: Mapping[str, str]) -> str:
     """Return words without any mark, for a notice on a phone and for a line of text."""
-    return clean("".join(_named(part, names) for part in words))
+    return "".join(shown(_named(part, names)) for part in words)
 
 
 def line(text: str, limit: int) -> str:
     """Return one line of at most ``limit`` characters."""
     said = " ".join(clean(text).split())
-    return said if size(said) <= limit else f"{shortened(said, limit - 1).rstrip()}{ELLIPSIS}"
+    if size(said) > limit:
+        said = f"{shortened(said, limit - 1).rstrip()}{ELLIPSIS}"
+    ended = shown(said)
+    return ended if size(ended) <= limit else _TURNS.sub("", said)
+
+
+def shown(text: str) -> str:
+    """Return text as it was written, so that it does not change how ours is read behind it.
+
+    What no screen can show is gone; what turns the direction of writing ends with it.
+    """
+    said = clean(text)
+    begun: list[str] = []
+    for found in _TURNS.findall(said):
+        if found in _BEGINS:
+            begun.append(_BEGINS[found])
+        elif found in begun:
+            del begun[len(begun) - 1 - begun[::-1].index(found) :]
+    return said + "".join(reversed(begun))
 
 
 def size(text: str) -> int:
@@ -115,9 +144,25 @@ def is_web(url: str) -> bool:
 
 
 def escaped(text: str) -> str:
-    """Return what people wrote, so that a text block shows it as written."""
-    calm = _SIGNS.sub(r"\\\1", clean(text))
+    """Return what people wrote, so that a text block shows it as written.
+
+    What means nothing in Markdown is left alone, for a client that reads none shows the rest.
+    """
+    calm = _AT_START.sub(_begun, shown(text).translate(_SIGNS)).replace("\n", "\n\n")
     return _TYPED_MENTION.sub(f"<{_JOINER}", calm)
+
+
+def unlinked(text: str) -> str:
+    """Return a choice's words, which some clients read as Markdown and others as they stand."""
+    return _LINK.sub(lambda found: f"{found[0]}{_JOINER}", text)
+
+
+def _begun(found: re.Match[str]) -> str:
+    """Return the beginning of a line, so that it begins nothing but the line."""
+    indent = _SPACE * len(found[1]) if len(found[1]) > 1 else found[1]
+    if found[2]:
+        return f"{indent}\\{found[2]}"
+    return f"{indent}{found[3]}\\{found[4]}" if found[3] else indent
 
 
 def _names_somebody(part: object) -> bool:
@@ -131,12 +176,13 @@ def _marked(part: str | Strong | Quote | Link | Person, mentions: Mentions) -> s
         case Person(id=id):
             return _mention(id, mentions)
         case Strong(text=text):
-            core = text.strip()
-            return f"**{escaped(core)}**" if core else text
+            core = escaped(called(text.strip(), mentions.names))
+            return f"**{core}**" if core else text
         case Link(text=text, url=url):
-            return f"[{escaped(text)}]({url})" if _fits_markdown(url) else escaped(text)
+            said = escaped(called(text, mentions.names))
+            return f"[{said}]({url})" if _fits_markdown(url) else said
         case Quote(text=text):
-            return escaped(f"“{text}”")
+            return escaped(f"“{called(text, mentions.names)}”")
         case _:
             return _with_mentions(part, mentions)
 
@@ -157,8 +203,12 @@ def _fits_markdown(url: str) -> bool:
     return is_web(url) and not any(letter in "()" for letter in url)
 
 
-def _run(part: str | Strong | Quote | Link | Person, look: Mapping[str, object]) -> Element:
-    run: Element = {"type": "TextRun", "text": clean(_text(part)), **look}
+def _run(
+    part: str | Strong | Quote | Link | Person,
+    names: Mapping[str, str],
+    look: Mapping[str, object],
+) -> Element:
+    run: Element = {"type": "TextRun", "text": shown(_named(part, names)), **look}
     if isinstance(part, Strong):
         run["weight"] = "Bolder"
     if isinstance(part, Link) and is_web(part.url):
@@ -170,20 +220,27 @@ def _text(part: str | Strong | Quote | Link | Person) -> str:
     return _named(part, {})
 
 
+def called(text: str, names: Mapping[str, str]) -> str:
+    """Return text in which whoever is mentioned stands by their name, and is not called by it."""
+    return _MENTION.sub(
+        lambda found: _named(Person("", found[1]), names) if is_person(found[1]) else found[0], text
+    )
+
+
 def _named(part: str | Strong | Quote | Link | Person, names: Mapping[str, str]) -> str:
     match part:
         case Person(id=id):
             return f"@{_plain_name(names.get(id, '')) or SOMEBODY}"
         case Quote(text=text):
-            return f"“{text}”"
+            return f"“{called(text, names)}”"
         case Strong(text=text) | Link(text=text):
-            return text
+            return called(text, names)
         case _:
-            return part
+            return called(part, names)
 
 
 def _plain_name(name: str) -> str:
-    return line(re.sub(r"[<>&]", "", name), LONGEST_NAME)
+    return line(_ODD_IN_NAMES.sub("", name), LONGEST_NAME)
 
 
 def together(blocks: Sequence[Element], **look: object) -> list[Element]:

@@ -6,6 +6,7 @@ the signature alone, for what it makes of times follows a clock that nobody can 
 """
 
 import hashlib
+import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -169,11 +170,13 @@ def said_in(token: str) -> tuple[str, Mapping[str, Any]]:
         StrangerError: it is no token, or of a kind that is not taken.
     """
     try:
-        head = jwt.get_unverified_header(token)
-        claims = jwt.decode(token, options={"verify_signature": False})
+        found = jwt.api_jws.decode_complete(token, options={"verify_signature": False})
+        head, claims = found["header"], json.loads(found["payload"])
     except STRANGE as error:
         raise StrangerError(f"no token: {type(error).__name__}") from None
     kid = head.get("kid")
+    if not isinstance(claims, dict):
+        raise StrangerError("it claims nothing")
     if head.get("alg") != ALGORITHM or not isinstance(kid, str) or not kid:
         raise StrangerError("another algorithm, or no key")
     return kid, claims

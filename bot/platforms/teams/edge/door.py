@@ -20,8 +20,8 @@ from starlette.types import Message, Receive, Scope, Send
 from bot.domain.errors import SettingsError
 from bot.platforms.teams.edge.bearer import Bearer, Pass, StrangerError
 from bot.platforms.teams.edge.fitting import Activity, address_of, misfit
+from bot.platforms.teams.edge.plainly import Plain, plainly
 from bot.platforms.teams.edge.signing_keys import KeysUnavailableError
-from bot.platforms.teams.plainly import Plain, plainly
 from bot.platforms.teams.reading import text
 from bot.platforms.teams.settings import TeamsSettings
 

@@ -230,6 +230,7 @@ async function begin() {
     configure();
     return;
   }
+  view.replaceChildren();
   app.notifyAppLoaded();
   if (kind === "channel") place = context.channel?.id ?? "";
   await show(shown, { isQuiet: true });

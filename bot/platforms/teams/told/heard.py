@@ -81,6 +81,14 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Viewed:
+    """Somebody looks at a card of ours that may hold something for them alone."""
+
+    about: Thread
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """Somebody sent a form of ours. ``picked`` are the fields in which it names people."""
 
@@ -114,8 +122,8 @@ class AskedAnew:
 
 
 @dataclass(frozen=True, slots=True)
-class Welcomed:
-    """Somebody added us for themselves: their chat with us has begun."""
+class Begun:
+    """Somebody added us for themselves, so their chat with us has begun. ``id`` names the news."""
 
     by: Person
     chat: Channel
@@ -176,10 +184,11 @@ Heard = (
     | Edited
     | Deleted
     | Pressed
+    | Viewed
     | Submitted
     | AskedAbout
     | AskedAnew
-    | Welcomed
+    | Begun
     | ChannelThere
     | ChannelGone
     | MembersLeft

@@ -6,10 +6,13 @@ Source: learn.microsoft.com, "Conversation events in your Teams bot". New kinds 
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Channel, Person
+from bot.domain.policy import DigestPlan, Mode
 from bot.platforms.teams.reading import (
     ROOT,
     Body,
+    is_own_chat,
     is_person,
     is_place,
     moment,
@@ -18,6 +21,7 @@ from bot.platforms.teams.reading import (
     text,
 )
 from bot.platforms.teams.told.heard import (
+    Begun,
     ChannelGone,
     ChannelThere,
     Heard,
@@ -27,6 +31,8 @@ from bot.platforms.teams.told.heard import (
 )
 
 GENERAL = "General"  # what a team's first channel is called; it has no name in what is told
+GROUP_NAME = "Group chat"  # of one that nobody has named
+PERSONAL, GROUP = "personal", "groupChat"
 TAKEN_OUT = "the bot was taken out of the team"
 LONGEST_NAME = 200
 THERE = frozenset(
@@ -58,7 +64,7 @@ def news_of(activity: Body, workspace: str, at: datetime) -> Heard:
     us = text(part(activity, "recipient"), "id")
     if us in _members(activity, "membersAdded"):
         return _there(activity, channel, at)
-    if us in _members(activity, "membersRemoved"):
+    if us in _members(activity, "membersRemoved") and _kind(activity) != PERSONAL:
         return ChannelGone(channel, TAKEN_OUT, _when(activity, at))
     if kind in GONE:
         return ChannelGone(channel, GONE[kind], _when(activity, at))
@@ -78,7 +84,12 @@ def installed(activity: Body, workspace: str, at: datetime) -> Heard:
         return NOT_READABLE
     match text(activity, "action"):
         case "add":
+            by = text(part(activity, "from"), "id")
+            if _kind(activity) == PERSONAL and is_own_chat(channel.id) and is_person(by):
+                return Begun(Person(workspace, by), channel, text(activity, "id") or channel.id)
             return _there(activity, channel, at)
+        case "remove" if _kind(activity) == PERSONAL:
+            return Ignored("somebody took the app out for themselves")
         case "remove":
             return ChannelGone(channel, TAKEN_OUT, _when(activity, at))
         case _:
@@ -86,8 +97,10 @@ def installed(activity: Body, workspace: str, at: datetime) -> Heard:
 
 
 def _there(activity: Body, channel: Channel, at: datetime) -> Heard:
-    if text(part(activity, "conversation"), "conversationType") == "personal":
-        return Ignored("a private chat was begun")
+    if _kind(activity) == PERSONAL:
+        return Ignored("a private chat was begun, which is told of in another way")
+    if _kind(activity) == GROUP:
+        return chat_there(activity, channel, _when(activity, at))
     data = part(activity, "channelData")
     named = (part(data, "channel"), part(part(data, "settings"), "selectedChannel"))
     said = next((one for one in named if text(one, "id") == channel.id), {})
@@ -99,6 +112,30 @@ def _there(activity: Body, channel: Channel, at: datetime) -> Heard:
         is_private=text(said, "type") == "private",
         is_external=text(said, "type") == "shared",
     )
+
+
+def channel_set(found: ChannelThere) -> ChannelSet:
+    """Return what the ring is told of a channel. What an admin chose there stays as it is."""
+    return ChannelSet(
+        channel=found.channel,
+        at=found.at,
+        name=found.name,
+        # In a chat nobody is asked who has not called us: a chat is no place that is watched.
+        mode=Mode.COMMAND_ONLY if found.is_chat else Mode.ASK,
+        is_private=found.is_private,
+        is_external=found.is_external,
+        digest=None if found.is_chat else DigestPlan(covers=(found.channel.id,)),
+    )
+
+
+def chat_there(activity: Body, chat: Channel, at: datetime) -> ChannelThere:
+    """Return that we are in a chat of a group. It is its members' alone, whatever it is called."""
+    name = text(part(activity, "conversation"), "name").strip()[:LONGEST_NAME]
+    return ChannelThere(chat, name or GROUP_NAME, at, is_private=True, is_chat=True)
+
+
+def _kind(activity: Body) -> str:
+    return text(part(activity, "conversation"), "conversationType")
 
 
 def _channel(activity: Body, workspace: str) -> Channel | None:

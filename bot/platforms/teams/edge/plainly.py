@@ -4,10 +4,12 @@ Only the fields that matter are read. Whatever is more than that (a mention, a t
 anything odd) is left to ``translate``, which reads all; what both read, both read alike.
 """
 
+from datetime import datetime
+
 import msgspec
 from msgspec import UNSET, Raw, UnsetType
 
-from bot.domain.message import Channel, Person
+from bot.domain.message import Channel, Message, Person, Thread
 from bot.platforms.teams.edge.fitting import Activity, Address
 from bot.platforms.teams.reading import (
     ROOT,
@@ -18,6 +20,7 @@ from bot.platforms.teams.reading import (
     one_tenant,
     workspace_of,
 )
+from bot.platforms.teams.told.links import link_within
 from bot.platforms.teams.told.words import LONGEST_MESSAGE, words_of
 
 _Left = Raw | UnsetType  # where it is there at all, ``translate`` is asked
@@ -74,9 +77,15 @@ class Plain(msgspec.Struct, frozen=True):
 
     address: Address
     place: Channel
-    is_reply: bool
     text: str
     _said: _Message
+    _root: str
+    _sent_at: datetime
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether they stand below other words."""
+        return self._root != self._said.id
 
     @property
     def by(self) -> Person:
@@ -84,18 +93,28 @@ class Plain(msgspec.Struct, frozen=True):
         return Person(self.place.workspace, self._said.by.id)
 
     @property
+    def message(self) -> Message:
+        """The message."""
+        said, place = self._said, self.place
+        group, home = said.channelData.team.aadGroupId, said.by.tenantId.lower()
+        tenant = self.address.tenant
+        return Message(
+            id=said.id,
+            thread=Thread(place.workspace, place.id, self._root),
+            author=self.by,
+            text=self.text,
+            sent_at=self._sent_at,
+            link=link_within(tenant, group, (place.id, self._root, said.id)),
+            by_outsider=bool(home) and home != tenant,
+        )
+
+    @property
     def activity(self) -> Activity:
-        """As much of the activity as ``translate`` reads of words."""
+        """As much of the activity as tells who wrote them."""
         said = self._said
-        tenant, team = {"id": self.address.tenant}, {"aadGroupId": said.channelData.team.aadGroupId}
-        by = {"id": said.by.id, "name": said.by.name, "tenantId": said.by.tenantId}
         return {
-            "id": said.id,
-            "timestamp": said.timestamp,
-            "from": by,
-            "conversation": {"id": said.conversation.id, "conversationType": CHANNEL},
-            "channelData": {"tenant": tenant, "team": team},
-            "text": said.text,
+            "from": {"id": said.by.id, "name": said.by.name},
+            "conversation": {"id": said.conversation.id, "tenantId": self.address.tenant},
             "localTimezone": said.localTimezone,
         }
 
@@ -110,15 +129,18 @@ def plainly(body: str) -> Plain | None:
         return None
     channel, _, root = said.conversation.id.partition(ROOT)
     tenant = one_tenant(said.conversation.tenantId, said.channelData.tenant.id)
-    is_whole = is_person(said.by.id) and moment(said.timestamp) is not None
-    if not tenant or not is_whole or not _is_in_thread(channel, said.id, root):
+    sent_at = moment(said.timestamp)
+    if not tenant or sent_at is None or not is_person(said.by.id):
+        return None
+    if not _is_in_thread(channel, said.id, root):
         return None
     return Plain(
         Address(said.serviceUrl, said.channelId, tenant, said.recipient.id),
         Channel(workspace_of(tenant), channel),
-        root != said.id,
         words_of(said.text[:LONGEST_MESSAGE]),
         said,
+        root,
+        sent_at,
     )
 
 
