@@ -62,6 +62,12 @@ def cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+def as_sentence(text: str, length: int) -> str:
+    """Return the text, cut to a length, with a stop where it ends without one."""
+    said = cut(text, length)
+    return said if said.endswith(("?", "!", "…", ".")) else f"{said}."
+
+
 def promise_words(expected: Expectation | None) -> str:
     """Return "guest baskets left behind, better by 8 points, by 12 May"."""
     if expected is None:
