@@ -16,6 +16,15 @@ from tests.platforms.playground.cards import answer_form
 from tests.platforms.playground.house import House, open_house
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+# What has the focus, where the clock or the box lies over it.
+COVERED = """() => {
+  const one = document.activeElement, own = one.getBoundingClientRect();
+  const lies = (id) => {
+    const bar = document.getElementById(id), its = bar.getBoundingClientRect();
+    return !bar.contains(one) && its.top < own.bottom && own.top < its.bottom;
+  };
+  return ["clock", "write"].some(lies) ? one.outerHTML : "";
+}"""
 WIDE, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 
 
@@ -180,6 +189,21 @@ async def test_the_page_is_never_wider_than_its_window(visit: Visit) -> None:
     await expect(visit.page.locator("#panel")).to_be_visible()
     too_wide = await visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert too_wide <= 0
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], ids=["wide", "phone"], indirect=True)
+async def test_whatever_has_the_focus_stands_between_the_clock_and_the_box(visit: Visit) -> None:
+    for number in range(12):
+        await visit.house.say(f"Remark {number}.", who="tom")
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.locator("#example").focus()
+    focused = 0
+    while await visit.focused() != "text":
+        await visit.page.keyboard.press("Tab")
+        focused += 1
+        covered = await visit.page.evaluate(COVERED)
+        assert not covered, covered
+    assert focused > 12
 
 
 async def test_a_cut_line_is_told_and_nothing_typed_is_lost(visit: Visit) -> None:
