@@ -173,6 +173,17 @@ async def test_a_form_is_filled_in_and_mended_by_keyboard_alone(visit: Visit) ->
     assert last.values["change"] == ("Guests pay more.",)
 
 
+async def test_whoever_leaves_has_no_box_until_they_are_back(visit: Visit) -> None:
+    await visit.house.asked()
+    await visit.open("/playground/c/checkout?as=tom")
+    await visit.page.get_by_role("button", name="Leave #checkout").click()
+    await expect(visit.page.locator("#status")).to_contain_text("You left #checkout.")
+    await expect(visit.page.locator("textarea")).to_have_count(0)
+    await visit.page.get_by_role("button", name="Join again").click()
+    await expect(visit.page.get_by_label("Message to #checkout")).to_be_focused()
+    await expect(visit.page.get_by_role("button", name="Join again")).to_have_count(0)
+
+
 async def test_time_that_passes_is_announced(visit: Visit) -> None:
     await visit.open("/playground/c/checkout?as=maya")
     await visit.page.get_by_role("button", name="+2 min").click()

@@ -132,10 +132,10 @@ async function send(form, button) {
   lead(form, before, show(page));
 }
 
-// Clears the box, unless what stood in it could not be posted.
+// Clears the box, unless what stood in it could not be posted. Who left has none.
 function empty(form, page) {
   const box = form.querySelector("textarea");
-  if (page.getElementById(box.id)?.value) return;
+  if (!box || page.getElementById(box.id)?.value) return;
   box.value = "";
   form.closest("details.reply")?.removeAttribute("open");
 }
