@@ -12,8 +12,9 @@ import uvicorn
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from bot.domain.gestures import Command, Invalid, Nothing, Open, Press, Response, Submission
+from bot.platforms.playground.pages import THREADS_A_PAGE
 from tests.platforms.playground.cards import answer_form
-from tests.platforms.playground.house import House, open_house
+from tests.platforms.playground.house import TUESDAY, House, open_house
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 # What has the focus, where the clock or the box lies over it.
@@ -171,6 +172,16 @@ async def test_a_form_is_filled_in_and_mended_by_keyboard_alone(visit: Visit) ->
     last = visit.house.intake.submissions[-1]
     assert last.values["effects"] == ("guests:loss",)
     assert last.values["change"] == ("Guests pay more.",)
+
+
+async def test_a_link_leads_to_a_message_however_old_it_is(visit: Visit) -> None:
+    room = visit.house.playground.room
+    said = [
+        room.say("tom", f"Remark {n}.", TUESDAY, where=("checkout", ""), ticket=str(n))
+        for n in range(2 * THREADS_A_PAGE + 1)
+    ]
+    await visit.open(f"/playground/c/checkout?as=maya#m-{said[0].id}")
+    await expect(visit.page.get_by_text("Remark 0.")).to_be_in_viewport()
 
 
 async def test_whoever_leaves_has_no_box_until_they_are_back(visit: Visit) -> None:

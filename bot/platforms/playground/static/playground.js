@@ -206,6 +206,12 @@ events.addEventListener("open", () => {
   isFirst = false;
 });
 
+// A link leads to a message that may have scrolled to an earlier page: leaf back until it is there.
+const earlier = document.querySelector("#earlier a");
+if (earlier && location.hash.startsWith("#m-") && !byId(location.hash.slice(1))) {
+  location.replace(earlier.href + location.hash);
+}
+
 // A chat opens at its newest end.
 const newest = [...document.querySelectorAll(".talk")].at(-1);
 if (newest && !location.hash && !new URLSearchParams(location.search).has("before")) {
