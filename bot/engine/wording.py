@@ -36,6 +36,7 @@ RESULT_WORDS = {
     ReviewResult.TOO_EARLY: "too early to say",
     ReviewResult.NEVER_SHIPPED: "never shipped",
 }
+OPTION_LENGTH = 70  # of what is chosen from a list: every platform shows as much
 DIRECTION_WORDS = {Direction.BETTER: "better", Direction.WORSE: "worse"}
 
 
