@@ -21,20 +21,23 @@ LEFT = table_of(DepartureRow)
 BATCH = 500  # rows; SQLite deletes as many in a few milliseconds
 
 
-def wipe_due(database: Database, now: datetime) -> int:
-    """Delete the workspaces whose date has passed, and return how many went."""
+def wipe_due(database: Database, now: datetime, *, at_once: int = BATCH) -> int:
+    """Delete the workspaces whose date has passed, and return how many went.
+
+    ``at_once`` is how many rows go in one transaction.
+    """
     with database.begin(READ) as connection:
         due = select(LEFT.c.workspace_id).where(LEFT.c.delete_after <= now)
         waiting = list(connection.execute(due.order_by(LEFT.c.workspace_id)).scalars())
-    return sum(_wipe(database, workspace, now) for workspace in waiting)
+    return sum(_wipe(database, workspace, now, at_once) for workspace in waiting)
 
 
-def _wipe(database: Database, workspace: str, now: datetime) -> bool:
+def _wipe(database: Database, workspace: str, now: datetime, at_once: int) -> bool:
     """Delete one workspace; False where it has come back, or another replica was first."""
     if not _begin(database, workspace, now):
         return False
     tables = _tables()
-    while sum(_empty(database, table, workspace) for table in tables):
+    while sum(_empty(database, table, workspace, at_once) for table in tables):
         continue  # what came in meanwhile goes too
     with database.begin() as connection:
         connection.execute(delete(LEFT).where(LEFT.c.workspace_id == workspace))
@@ -58,12 +61,12 @@ def _tables() -> Sequence[Table]:
     return [table for table in theirs if table is not LEFT][::-1]
 
 
-def _empty(database: Database, table: Table, workspace: str) -> int:
+def _empty(database: Database, table: Table, workspace: str, at_once: int) -> int:
     """Delete a workspace's rows of a table, and return how many there were."""
     key = tuple_(*table.primary_key)
-    some = select(*table.primary_key).where(table.c.workspace_id == workspace).limit(BATCH)
-    gone, last = 0, BATCH
-    while last == BATCH:
+    some = select(*table.primary_key).where(table.c.workspace_id == workspace).limit(at_once)
+    gone, last = 0, at_once
+    while last == at_once:
         with database.begin() as connection:
             last = connection.execute(delete(table).where(key.in_(some))).rowcount
         gone += last

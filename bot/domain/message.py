@@ -1,7 +1,10 @@
 """What a chat platform told us, in our own words."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+MENTION = re.compile(r"<@([^<>\s]{1,200})>")  # of a person in a message's text, by their id
 
 # A workspace is named by its platform and tenant, "slack:T012AB3CD" or "playground:local",
 # so that ids which two tenants share can never meet.

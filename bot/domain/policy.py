@@ -180,6 +180,10 @@ class WorkspaceSettings:
         """Every segment that the record may name."""
         return (*self.segments, *self.former_segments)
 
+    def segment_name(self, id: str) -> str:
+        """Return what people call a segment, also one that is offered no more."""
+        return next((one.name for one in self.all_segments if one.id == id), id)
+
     def timed(self, plan: DigestPlan) -> DigestPlan:
         """Return a plan with its day and hour: its own, or the workspace's."""
         if plan.is_own:

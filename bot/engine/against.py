@@ -82,16 +82,30 @@ def promise_of(initiative: Initiative, metric: Metric, base: float | None) -> Po
     step = _step(promised, base, metric)
     if base is None or step is None:
         return None
-    is_up = (metric.better is Trend.UP) == (expected.direction is Direction.BETTER)
-    return Point(expected.due, base + step if is_up else base - step)
+    return Point(expected.due, base + step if _rises(expected, metric) else base - step)
 
 
 def _step(promised: Amount, base: float | None, metric: Metric) -> float | None:
     """Return a promised change in the measure's own unit; None where the two do not compare."""
-    unit, own, size = unit_of(promised.unit), unit_of(metric.unit), abs(promised.value)
-    if unit == "%":
-        return None if own == "%" or base is None else abs(base) * size / 100
-    return size if unit in {"", own} or (unit == "points" and own == "%") else None
+    size = abs(promised.value)
+    if _is_share(promised, metric):
+        return None if base is None else abs(base) * size / 100
+    return size if _is_in_own_unit(promised, metric) else None
+
+
+def _rises(expected: Expectation, metric: Metric) -> bool:
+    """Say whether the measure itself is expected to go up: not all that gets better does."""
+    return (metric.better is Trend.UP) == (expected.direction is Direction.BETTER)
+
+
+def _is_share(promised: Amount, metric: Metric) -> bool:
+    """Say whether a change is a part of what the measure was; "8 %" of per cent may be points."""
+    return unit_of(promised.unit) == "%" != unit_of(metric.unit)
+
+
+def _is_in_own_unit(promised: Amount, metric: Metric) -> bool:
+    unit, own = unit_of(promised.unit), unit_of(metric.unit)
+    return unit != "%" and (unit in {"", own} or (unit == "points" and own == "%"))
 
 
 def with_curve(card: Card, initiative: Initiative, policy: Policy) -> Card:
@@ -136,14 +150,12 @@ def _moved(
 ) -> str:
     """Compare a promised change with how the measure moved, from one level to another."""
     base, came = level
-    is_up = (metric.better is Trend.UP) == (expected.direction is Direction.BETTER)
-    moved = came - base if is_up else base - came
-    unit, own = unit_of(promised.unit), unit_of(metric.unit)
-    if unit == "%" and own != "%":
+    moved = came - base if _rises(expected, metric) else base - came
+    if _is_share(promised, metric):
         if not base:
             return ""
-        moved, own = 100 * moved / abs(base), "%"
-    elif unit == "%" or not (unit in {"", own} or (unit == "points" and own == "%")):
+        moved = 100 * moved / abs(base)
+    elif not _is_in_own_unit(promised, metric):
         return ""
     said = promised.unit or metric.unit
     return _beside(

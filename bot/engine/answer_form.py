@@ -11,10 +11,9 @@ from bot.engine.drafting import with_draft
 from bot.engine.forms import LINE_LIMIT
 from bot.engine.nudge_cards import QUESTION
 from bot.engine.trading_off import trade_off_fields
-from bot.engine.wording import cut, day, sentence_start
+from bot.engine.wording import OPTION_LENGTH, cut, day, sentence_start
 
 CHANGE_LIMIT = 3000
-METRIC_LIMIT = 70
 REVIEW_DAYS = (30, 60, 90)
 NOT_KNOWN = Option("", "Not known yet")
 
@@ -149,7 +148,7 @@ def _metric(expected: Expectation | None, policy: Policy) -> tuple[Field, ...]:
     named = policy.workspace.metric(expected.metric) if expected else None
     offered = policy.workspace.metrics
     former = (named,) if named is not None and named not in offered else ()
-    options = tuple(Option(one.id, cut(one.name, METRIC_LIMIT)) for one in (*offered, *former))
+    options = tuple(Option(one.id, cut(one.name, OPTION_LENGTH)) for one in (*offered, *former))
     if not options:
         return ()
     return (

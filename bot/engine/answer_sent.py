@@ -18,7 +18,7 @@ from bot.engine.second_look import is_drawn
 from bot.engine.taking import FormRule, gather
 from bot.engine.trade_off_sent import read_trade_off
 from bot.engine.transition import Reaction
-from bot.engine.values import Values, WrongError
+from bot.engine.values import UNKNOWN_TOO, Values, WrongError
 
 
 def _answer(values: Values, initiative: Initiative, policy: Policy, now: datetime) -> Reaction:
@@ -51,7 +51,9 @@ def _read_answer(
     settings = policy.workspace
     today = local_date(now, policy.hours(values.by))
     effects = gather(errors, lambda: values.sentences(policy))
-    change = gather(errors, lambda: values.text("change", required=True))
+    change = gather(
+        errors, lambda: values.text("change", required=True, missing=f"Not said yet. {UNKNOWN_TOO}")
+    )
     evidence = gather(errors, values.evidence)
     horizon = gather(errors, lambda: values.horizon(effects or ()))
     expected = gather(

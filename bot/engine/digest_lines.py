@@ -11,10 +11,9 @@ from bot.domain.digest import DigestFacts
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative
 from bot.domain.policy import Policy
-from bot.engine.wording import cut
+from bot.engine.wording import as_sentence
 
 TITLE_LENGTH = 75
-ENDINGS = ("?", "!", "…", ".")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 CARRIED_TOO_OFTEN = 3
 ORDINALS = {
@@ -47,8 +46,7 @@ class Reading:
 
     def segment(self, id: str) -> str:
         """Return the name of a segment."""
-        named = (one.name for one in self.policy.workspace.all_segments if one.id == id)
-        return next(named, id)
+        return self.policy.workspace.segment_name(id)
 
     def is_internal(self, id: str) -> bool:
         """Say whether a segment is no customers: what it feels has no sign."""
@@ -77,9 +75,7 @@ class Reading:
 
 def head(initiative: Initiative) -> Words:
     """Return the reference, which leads to the thread, and the title."""
-    title = cut(initiative.title, TITLE_LENGTH)
-    stop = "" if title.endswith(ENDINGS) else "."
-    return (name_of(initiative), f" {title}{stop}")
+    return (name_of(initiative), f" {as_sentence(initiative.title, TITLE_LENGTH)}")
 
 
 def name_of(initiative: Initiative) -> Link | Strong:

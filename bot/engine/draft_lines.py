@@ -52,10 +52,8 @@ def hinted(field: Field, initiative: Initiative) -> str:
 
 
 def _parts(impact: Impact, policy: Policy) -> tuple[Words, ...]:
-    names = {segment.id: segment.name for segment in policy.workspace.all_segments}
-    lines: list[Words] = [
-        (f"{names.get(one.segment, one.segment)}: {SIGNS[one.sign]}",) for one in impact.effects
-    ]
+    named = policy.workspace.segment_name
+    lines: list[Words] = [(f"{named(one.segment)}: {SIGNS[one.sign]}",) for one in impact.effects]
     if impact.change:
         lines.append((Quote(cut(impact.change, LONGEST)),))
     if impact.evidence is not None:

@@ -21,8 +21,7 @@ def related_lines(initiative: Initiative) -> tuple[Words, ...]:
 
 def overlap_card(initiative: Initiative, overlap: Overlap, policy: Policy) -> Card:
     """Ask an owner whether two changes of one segment belong together."""
-    segments = {one.id: one.name for one in policy.workspace.all_segments}
-    name = segments.get(overlap.segment, overlap.segment)
+    name = policy.workspace.segment_name(overlap.segment)
     about = initiative.thread
     return Card(
         kind=CardKind.NUDGE,

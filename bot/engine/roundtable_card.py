@@ -15,11 +15,10 @@ from bot.domain.policy import Policy
 from bot.domain.teams import Side
 from bot.engine.related import customers_felt
 from bot.engine.standpoints import Dispute, Opposite, SideSaid
-from bot.engine.wording import MONTHS, cut, sentence_start, state_words
+from bot.engine.wording import MONTHS, as_sentence, cut, sentence_start, state_words
 
 TITLE_LIMIT = 75
 QUOTE_LIMIT = 200  # of what a side says: it is one line
-ENDINGS = ("?", "!", "…", ".")
 NUMBERS = ("no", "one", "two", "three")
 A_DAY = "1 day"
 SETTLE = "Settle it"
@@ -58,15 +57,14 @@ def _matter(dispute: Dispute, policy: Policy, now: datetime) -> Section:
 def _facts(dispute: Dispute, policy: Policy, now: datetime) -> Item:
     """Tell what is on the record: what it is, how far it is, who feels it, how that is known."""
     initiative = dispute.initiative
-    title = cut(initiative.title, TITLE_LIMIT)
-    stop = "" if title.endswith(ENDINGS) else "."
+    title = as_sentence(initiative.title, TITLE_LIMIT)
     evidence = initiative.impact.evidence
     known = f"Evidence: {evidence.grade if evidence else NOT_KNOWN}."
     days = max((now - dispute.since).days, 1)
     stood = f"Open for {A_DAY if days == 1 else f'{days} days'}."
     state = f"{state_words(initiative, policy.zone)}."
     told = " ".join((state, _who_feels_it(initiative, policy), known, stood))
-    words: Words = (Strong(initiative.reference), f" {title}{stop} {told}")
+    words: Words = (Strong(initiative.reference), f" {title} {told}")
     return Item(words, sign=_sign(initiative, policy), button=_open(initiative, "Open"))
 
 
@@ -102,7 +100,7 @@ def _joined(parts: Sequence[Words]) -> Words:
 
 
 def _opposite(opposite: Opposite, policy: Policy) -> Item:
-    other, name = opposite.other, _name(opposite.segment, policy)
+    other, name = opposite.other, policy.workspace.segment_name(opposite.segment)
     own = next((e.sentence for e in other.impact.effects if e.segment == opposite.segment), "")
     said = own or other.impact.change or other.title
     told = f"{sentence_start(opposite.side)} promised {name} the opposite in "
@@ -135,7 +133,7 @@ def _which(dispute: Dispute, policy: Policy) -> str:
     opposite = dispute.opposites[0]
     felt = customers_felt(dispute.initiative, policy.workspace)[opposite.segment]
     ours, theirs = ("gain", "lose") if felt is Sign.GAIN else ("lose", "gain")
-    name, there = _name(opposite.segment, policy), opposite.other.reference
+    name, there = policy.workspace.segment_name(opposite.segment), opposite.other.reference
     return f"{name} {ours} by this and {theirs} by {there}. Which of the two do they get?"
 
 
@@ -144,20 +142,14 @@ def _who_feels_it(initiative: Initiative, policy: Policy) -> str:
     if not felt:
         return f"Who feels it: {NOT_KNOWN}."
     verbs = {Sign.GAIN: "gain", Sign.LOSS: "lose"}
-    return (
-        "; ".join(f"{_name(segment, policy)} {verbs[sign]}" for segment, sign in felt.items()) + "."
-    )
+    named = policy.workspace.segment_name
+    return "; ".join(f"{named(segment)} {verbs[sign]}" for segment, sign in felt.items()) + "."
 
 
 def _sign(initiative: Initiative, policy: Policy) -> Sign | None:
     """Show a loss first: it is the darkest thing on the page."""
     signs = set(customers_felt(initiative, policy.workspace).values())
     return next((sign for sign in (Sign.LOSS, Sign.GAIN) if sign in signs), None)
-
-
-def _name(segment: str, policy: Policy) -> str:
-    known = (one.name for one in policy.workspace.all_segments if one.id == segment)
-    return next(known, segment)
 
 
 def _sides(involved: Iterable[Side], joined_by: str = "and") -> str:

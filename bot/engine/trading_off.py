@@ -10,9 +10,8 @@ from bot.domain.impact import TradeOff
 from bot.domain.initiative import Initiative
 from bot.domain.policy import Policy
 from bot.engine.forms import LINE_LIMIT
-from bot.engine.wording import cut
+from bot.engine.wording import OPTION_LENGTH, cut
 
-LABEL_LIMIT = 70
 _SAID = re.compile(
     r"\btrades? off #(\d{1,4})\b(?:,?\s+because\s+(?:of\s+)?([^\n]*?))?(?=[.!?](?:\s|\Z)|\n|\Z)",
     re.IGNORECASE,
@@ -26,7 +25,7 @@ def trade_off_fields(initiative: Initiative, policy: Policy) -> tuple[Field, ...
     offered = policy.workspace.principles
     former = (named,) if named is not None and named not in offered else ()
     options = tuple(
-        Option(str(one.number), cut(f"#{one.number} {one.text}", LABEL_LIMIT))
+        Option(str(one.number), cut(f"#{one.number} {one.text}", OPTION_LENGTH))
         for one in (*offered, *former)
     )
     if not options:
@@ -68,7 +67,7 @@ def trade_off_facts(initiative: Initiative, policy: Policy) -> tuple[Words, ...]
 
 def _fact(one: TradeOff, policy: Policy) -> Words:
     principle = policy.workspace.principle(one.principle)
-    text = f" “{cut(principle.text, LABEL_LIMIT)}”" if principle else ""
+    text = f" “{cut(principle.text, OPTION_LENGTH)}”" if principle else ""
     because = f", because {one.because}" if one.because else ""
     return ("Trades off ", Strong(f"#{one.principle}"), f"{text}{because}")
 

@@ -16,6 +16,8 @@ LINE_LIMIT = 150
 LINK_LIMIT = 2000
 # Beyond these a time zone leads out of the calendar.
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+MISSING = "Nothing is written here yet."
+UNKNOWN_TOO = "“Not known yet” is an answer."
 
 
 class WrongError(Exception):
@@ -42,11 +44,13 @@ class Values:
         """Say whether the form held this field when it was sent, filled in or not."""
         return name in self._values
 
-    def text(self, name: str, *, limit: int = TEXT_LIMIT, required: bool = False) -> str:
-        """Return a field's text without the space around it."""
+    def text(
+        self, name: str, *, limit: int = TEXT_LIMIT, required: bool = False, missing: str = MISSING
+    ) -> str:
+        """Return a field's text without the space around it, or say what is ``missing``."""
         given = " ".join(self._values.get(name, ())).replace("\x00", "").strip()
         if required and not given:
-            raise WrongError(name, "Not said yet. “Not known yet” is an answer.")
+            raise WrongError(name, missing)
         if len(given) > limit:
             raise WrongError(
                 name, f"{len(given)} characters; {limit} fit here. Shorten it a little."
@@ -134,7 +138,7 @@ class Values:
             if chosen.setdefault(segment, Sign(sign)) is not Sign(sign):
                 raise WrongError("effects", "One segment cannot both gain and lose; choose one.")
         if not chosen:
-            raise WrongError("effects", "Say who feels it. “Not known yet” is an answer.")
+            raise WrongError("effects", f"Say who feels it. {UNKNOWN_TOO}")
         return tuple(SegmentEffect(segment, sign) for segment, sign in chosen.items())
 
     def sentences(self, policy: Policy) -> tuple[SegmentEffect, ...]:

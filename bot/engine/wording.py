@@ -36,6 +36,7 @@ RESULT_WORDS = {
     ReviewResult.TOO_EARLY: "too early to say",
     ReviewResult.NEVER_SHIPPED: "never shipped",
 }
+OPTION_LENGTH = 70  # of what is chosen from a list: every platform shows as much
 DIRECTION_WORDS = {Direction.BETTER: "better", Direction.WORSE: "worse"}
 
 
@@ -60,6 +61,12 @@ def sentence_start(words: str) -> str:
 def cut(text: str, length: int) -> str:
     """Return the text, ended with "…" where it is longer than ``length`` characters."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def as_sentence(text: str, length: int) -> str:
+    """Return the text, cut to a length, with a stop where it ends without one."""
+    said = cut(text, length)
+    return said if said.endswith(("?", "!", "…", ".")) else f"{said}."
 
 
 def promise_words(expected: Expectation | None) -> str:

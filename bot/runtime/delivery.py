@@ -106,8 +106,9 @@ def before_sending(item: LeasedEffect) -> Done | SetAside | GivenBack | None:
 
 def nudge_in(item: LeasedEffect) -> Nudge | None:
     """Return the direct message that an effect is about to send, if it is one."""
-    is_sent = isinstance(item.effect, PostCard) and item.stage is Stage.SEND
-    return item.effect.nudge if is_sent and isinstance(item.effect, PostCard) else None
+    if not isinstance(item.effect, PostCard) or item.stage is not Stage.SEND:
+        return None
+    return item.effect.nudge
 
 
 def proposal_in(item: LeasedEffect) -> Proposal | None:

@@ -1,16 +1,14 @@
 """Gathers all that the rules may depend on for one event: settings, channel, people involved."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from itertools import islice
 
-from bot.domain.message import Channel, Person
+from bot.domain.message import MENTION, Channel, Person
 from bot.domain.policy import Policy
 from bot.ports.store import Desk
 from bot.public_holidays import public_holidays
 
-_MENTION = re.compile(r"<@([^<>\s]{1,200})>")
 _MOST_MENTIONS = 20  # a text may mention thousands; nobody asks all of them
 _MOST_ADMINS = 3  # of those named here; one of them is there
 
@@ -61,5 +59,5 @@ def _parts_of(thing: object) -> Iterable[object]:
 
 
 def _mentioned(text: str, workspace: str) -> Iterator[Person]:
-    for mention in islice(_MENTION.finditer(text), _MOST_MENTIONS):
+    for mention in islice(MENTION.finditer(text), _MOST_MENTIONS):
         yield Person(workspace, mention[1])

@@ -1,17 +1,15 @@
 """Ids into names: people, channels and segments, as they are called in this workspace."""
 
-import re
 from dataclasses import dataclass, field
 
 from bot.domain.initiative import Initiative
-from bot.domain.message import Channel, Person
+from bot.domain.message import MENTION, Channel, Person
 from bot.domain.people import PersonState
 from bot.domain.policy import Segment
 from bot.ports.store import Desk
 from bot.web.phrases import clip
 
 LONGEST_NAME = 80  # a text of mentions must not grow a thousandfold
-MENTION = re.compile(r"<@([^<>\s]{1,200})>")
 
 
 @dataclass(slots=True)

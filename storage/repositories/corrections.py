@@ -28,6 +28,7 @@ class SqlCorrections:
 
     connection: Connection
     workspace: str
+    at_a_time: int = AT_A_TIME  # rows in memory
 
     def put(self, correction: Correction) -> None:
         """Keep it in place of an earlier one on the same initiative and aspect."""
@@ -79,7 +80,7 @@ class SqlCorrections:
         self.connection.execute(update(TABLE).where(ours, TABLE.c.text != "").values(text=""))
 
     def _first(self, *conditions: ColumnElement[bool]) -> list[AnyRow]:
-        asked = select(TABLE).where(*conditions).order_by(*ORDER).limit(AT_A_TIME)
+        asked = select(TABLE).where(*conditions).order_by(*ORDER).limit(self.at_a_time)
         return list(self.connection.execute(asked))
 
     def _correction(self, row: AnyRow) -> Correction:

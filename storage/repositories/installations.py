@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
@@ -36,6 +36,7 @@ class SqlInstallations:
 
     database: Database
     sealer: Sealer
+    rows_at_once: int = field(default=wiping.BATCH, kw_only=True)  # that one transaction deletes
 
     def get(self, workspace: str) -> Installation | None:
         """Return what serves a workspace: its own installation, or its organisation's."""
@@ -168,7 +169,7 @@ class SqlInstallations:
 
     def forget(self, now: datetime) -> int:
         """Delete everything of the workspaces whose time has come; return how many went."""
-        return wiping.wipe_due(self.database, now)
+        return wiping.wipe_due(self.database, now, at_once=self.rows_at_once)
 
     def _read(self, row: AnyRow, reason: str) -> Installation:
         sealed = {"workspace": row.workspace_id}

@@ -44,6 +44,26 @@ def test_not_known_yet_is_an_answer(table: Table) -> None:
     assert event.owner is None
 
 
+@pytest.mark.parametrize(
+    ("form", "known", "field", "is_offered"),
+    [
+        (FormName.ANSWER, {}, "change", True),
+        (FormName.RAISE_CONCERN, {"sentence": ("Guests may dispute.",)}, "title", False),
+        (FormName.RAISE_CONCERN, {"title": ("Fraud",)}, "sentence", False),
+    ],
+)
+def test_only_what_may_be_unknown_is_offered_as_not_known_yet(
+    form: FormName,
+    known: dict[str, tuple[str, ...]],
+    field: str,
+    is_offered: bool,  # noqa: FBT001 - a case of the table
+    table: Table,
+) -> None:
+    found = errors(submit(table, form, known))[field]
+
+    assert ("Not known yet" in found) is is_offered
+
+
 def test_all_that_is_wrong_is_said_at_once(table: Table) -> None:
     found = errors(submit(table, FormName.ANSWER, {"link": ("ftp://x",), "grade": ("sure",)}))
 

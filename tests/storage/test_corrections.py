@@ -10,7 +10,7 @@ from bot.domain.impact import Verdict
 from bot.domain.message import Thread
 from bot.domain.signal import CueHit, Signal, SignalKind, Way
 from bot.ports.store import OpenUnit
-from storage.repositories import corrections
+from storage.repositories.corrections import SqlCorrections
 from tests.builders import NOON, THREAD, WORKSPACE
 
 OTHER = "slack:T2"
@@ -62,9 +62,8 @@ def test_the_last_word_on_an_initiative_counts(open_unit: OpenUnit) -> None:
 
 
 def test_all_are_read_in_order_whatever_their_number(
-    open_unit: OpenUnit, monkeypatch: pytest.MonkeyPatch
+    open_unit: OpenUnit,
 ) -> None:
-    monkeypatch.setattr(corrections, "AT_A_TIME", 2)
     many = [
         replace(
             ALARM,
@@ -76,7 +75,10 @@ def test_all_are_read_in_order_whatever_their_number(
     ]
     keep(open_unit, *reversed(many))
 
-    found = kept(open_unit)
+    with open_unit() as unit:
+        corrections = unit.desk(WORKSPACE).corrections
+        assert isinstance(corrections, SqlCorrections)
+        found = list(replace(corrections, at_a_time=2).all())
     assert sorted(found, key=lambda one: one.reference) == many
     assert [one.at for one in found] == sorted(one.at for one in many)
 

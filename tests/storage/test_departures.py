@@ -1,10 +1,10 @@
 """A workspace that the app left: silent at once, whole if it comes back, gone after its time."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
 from sqlalchemy import Column, Table, insert, select, text
 
 from bot.domain.digest import Week
@@ -13,7 +13,6 @@ from bot.domain.initiative_events import Purpose
 from bot.domain.message import Channel, Message, Person, Thread
 from bot.domain.signal import Way
 from bot.ports.store import OpenUnit, Stage
-from storage import wiping
 from storage.chain import first_broken
 from storage.columns import Moment, PlainText
 from storage.database import READ, Database
@@ -154,10 +153,9 @@ def test_a_suspension_that_may_be_a_mistake_deletes_nothing(database: Database) 
 
 
 def test_a_workspace_s_time_comes_and_everything_goes(
-    database: Database, open_unit: OpenUnit, monkeypatch: pytest.MonkeyPatch
+    database: Database, open_unit: OpenUnit
 ) -> None:
-    monkeypatch.setattr(wiping, "BATCH", 2)
-    installations = kept(database)
+    installations = replace(kept(database), rows_at_once=2)
     for workspace in (ACME, OTHER):
         installations.save(installed(workspace))
         for number in range(5):

@@ -10,10 +10,9 @@ from bot.domain.policy import Policy
 from bot.engine.hours import local_date
 from bot.engine.settings.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, last_change
 from bot.engine.setup import Setup
-from bot.engine.wording import cut
+from bot.engine.wording import OPTION_LENGTH, cut
 
 TEAM = "team"
-LABEL_LIMIT = 70  # of an option, on any platform
 COUNTRY = (
     "A country, or a region by its code: Germany, DE-BY, GB-ENG. Left open, it is the country of "
     "your time zone; “none” if you work on public holidays."
@@ -91,7 +90,7 @@ def _team(by: Person, policy: Policy) -> tuple[Field, ...]:
     names = [team.name for team in policy.workspace.teams]
     if not names:
         return ()
-    options = (Option(name, cut(name, LABEL_LIMIT)) for name in names)
+    options = (Option(name, cut(name, OPTION_LENGTH)) for name in names)
     field = Field(
         TEAM,
         "Your team",

@@ -17,11 +17,10 @@ from bot.engine.setup import Setup
 from bot.engine.taking import gather
 from bot.engine.transition import Reaction
 from bot.engine.values import Values, WrongError
-from bot.engine.wording import cut, day
+from bot.engine.wording import OPTION_LENGTH, cut, day
 
 METRICS, METRIC, VALUES = "metrics", "metric", "values"
 TOLD = 3  # faults at once
-LABEL_LIMIT = 70
 NO_METRIC = "No customer measure is followed here yet. An admin names them in the settings."
 NOT_THEIRS = "Whoever looks after this measure adds its values; so does an admin."
 
@@ -74,7 +73,7 @@ def values_form(by: Person, policy: Policy, chosen: str = "") -> Form | None:
     theirs = metrics_of(by, policy)
     if not theirs or (chosen and chosen not in {one.id for one in theirs}):
         return None
-    options = tuple(Option(one.id, cut(one.name, LABEL_LIMIT)) for one in theirs)
+    options = tuple(Option(one.id, cut(one.name, OPTION_LENGTH)) for one in theirs)
     first = chosen or (theirs[0].id if len(theirs) == 1 else "")
     metric = Field(
         METRIC,

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.domain.message import MENTION
 from bot.domain.metric import Metric, Trend
 from bot.domain.policy import Policy
 from bot.engine.settings.ids import folded, ids_of
-from bot.engine.settings.named_in_lines import MENTION, found, name_words, why_nobody
+from bot.engine.settings.named_in_lines import found, name_words, why_nobody
 from bot.engine.wording import cut
 
 LONGEST_NAME = 80

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from bot.domain.message import Person
+from bot.domain.message import MENTION, Person
 from bot.domain.people import PersonState
 from bot.domain.policy import Policy
 from bot.engine.wording import cut
 
 NAME_LIMIT = 40
-MENTION = re.compile(r"<@([^<>\s]{1,200})>")
 _AT_END = re.compile(r"\s@([^\s@<>][^@<>]{0,79})\Z|\s(<@[^<>\s]{1,200}>)\Z")
 
 

@@ -79,7 +79,7 @@ def test_a_segment_that_is_offered_no_more_keeps_its_name_in_the_record(table: T
         ("Guests: " + ", ".join(map(str, range(13))), "13 other words; 12 fit."),
         ("Guests: " + "y" * 61, "a word is longer than 60 characters"),
         ("\n".join(map(str, range(51))), "51 lines; 50 fit here."),
-        ("", "Not said yet"),
+        ("", "Nothing is written here yet."),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named(table: Table, said: str, told: str) -> None:

@@ -1,7 +1,9 @@
 """Reads a page as a browser would, and holds it against what every page must keep."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 
 VOID = frozenset({"meta", "link", "input", "br"})
 SHAPES = frozenset({"path", "rect", "line", "circle"})
@@ -75,6 +77,9 @@ def read(html: str) -> Page:
     page.faults += [f"<{element.tag}> is never closed" for element in page._open]  # noqa: SLF001
     ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
     page.faults += [f"the id {one!r} stands twice" for one in {i for i in ids if ids.count(i) > 1}]
+    levels = [0, *(int(e.tag[1]) for e in page.elements if re.fullmatch("h[1-6]", e.tag))]
+    skipped = (down for up, down in pairwise(levels) if down > up + 1)
+    page.faults += [f"a heading of level {down} has none above it" for down in skipped]
     for element in page.elements:
         forbidden = [n for n in element.attributes if n == "style" or n.startswith("on")]
         page.faults += [f"<{element.tag}> has {name}" for name in forbidden]

@@ -12,10 +12,20 @@ import uvicorn
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from bot.domain.gestures import Command, Invalid, Nothing, Open, Press, Response, Submission
+from bot.platforms.playground.pages import THREADS_A_PAGE
 from tests.platforms.playground.cards import answer_form
-from tests.platforms.playground.house import House, open_house
+from tests.platforms.playground.house import TUESDAY, House, open_house
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+# What has the focus, where the clock or the box lies over it.
+COVERED = """() => {
+  const one = document.activeElement, own = one.getBoundingClientRect();
+  const lies = (id) => {
+    const bar = document.getElementById(id), its = bar.getBoundingClientRect();
+    return !bar.contains(one) && its.top < own.bottom && own.top < its.bottom;
+  };
+  return ["clock", "write"].some(lies) ? one.outerHTML : "";
+}"""
 WIDE, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 
 
@@ -164,6 +174,27 @@ async def test_a_form_is_filled_in_and_mended_by_keyboard_alone(visit: Visit) ->
     assert last.values["change"] == ("Guests pay more.",)
 
 
+async def test_a_link_leads_to_a_message_however_old_it_is(visit: Visit) -> None:
+    room = visit.house.playground.room
+    said = [
+        room.say("tom", f"Remark {n}.", TUESDAY, where=("checkout", ""), ticket=str(n))
+        for n in range(2 * THREADS_A_PAGE + 1)
+    ]
+    await visit.open(f"/playground/c/checkout?as=maya#m-{said[0].id}")
+    await expect(visit.page.get_by_text("Remark 0.")).to_be_in_viewport()
+
+
+async def test_whoever_leaves_has_no_box_until_they_are_back(visit: Visit) -> None:
+    await visit.house.asked()
+    await visit.open("/playground/c/checkout?as=tom")
+    await visit.page.get_by_role("button", name="Leave #checkout").click()
+    await expect(visit.page.locator("#status")).to_contain_text("You left #checkout.")
+    await expect(visit.page.locator("textarea")).to_have_count(0)
+    await visit.page.get_by_role("button", name="Join again").click()
+    await expect(visit.page.get_by_label("Message to #checkout")).to_be_focused()
+    await expect(visit.page.get_by_role("button", name="Join again")).to_have_count(0)
+
+
 async def test_time_that_passes_is_announced(visit: Visit) -> None:
     await visit.open("/playground/c/checkout?as=maya")
     await visit.page.get_by_role("button", name="+2 min").click()
@@ -180,6 +211,21 @@ async def test_the_page_is_never_wider_than_its_window(visit: Visit) -> None:
     await expect(visit.page.locator("#panel")).to_be_visible()
     too_wide = await visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert too_wide <= 0
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], ids=["wide", "phone"], indirect=True)
+async def test_whatever_has_the_focus_stands_between_the_clock_and_the_box(visit: Visit) -> None:
+    for number in range(12):
+        await visit.house.say(f"Remark {number}.", who="tom")
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.locator("#example").focus()
+    focused = 0
+    while await visit.focused() != "text":
+        await visit.page.keyboard.press("Tab")
+        focused += 1
+        covered = await visit.page.evaluate(COVERED)
+        assert not covered, covered
+    assert focused > 12
 
 
 async def test_a_cut_line_is_told_and_nothing_typed_is_lost(visit: Visit) -> None:

@@ -7,7 +7,6 @@ import pytest
 from bot.domain.message import Person
 from bot.pace import LONGEST_BACK_OFF
 from bot.platforms.slack import sender as sending
-from bot.platforms.slack.blocks import offers as offering
 from bot.platforms.slack.blocks.offers import EVERYTHING, Feature, Offers
 from bot.platforms.slack.calls.api import Answer
 from bot.platforms.slack.calls.pacing import Pacing
@@ -43,9 +42,8 @@ async def test_a_direct_conversation_that_is_forgotten_is_opened_once_more(
         assert slack.count("conversations.open") == 3
 
 
-def test_refusals_of_features_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(offering, "MOST_REFUSALS", 2)
-    offers = Offers()
+def test_refusals_of_features_are_bounded() -> None:
+    offers = Offers(most=2)
     for workspace in ("T1", "T2", "T3"):
         offers.refused(workspace, TABLE)
     assert offers.of("T1") == EVERYTHING

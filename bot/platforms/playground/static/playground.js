@@ -132,10 +132,10 @@ async function send(form, button) {
   lead(form, before, show(page));
 }
 
-// Clears the box, unless what stood in it could not be posted.
+// Clears the box, unless what stood in it could not be posted. Who left has none.
 function empty(form, page) {
   const box = form.querySelector("textarea");
-  if (page.getElementById(box.id)?.value) return;
+  if (!box || page.getElementById(box.id)?.value) return;
   box.value = "";
   form.closest("details.reply")?.removeAttribute("open");
 }
@@ -205,6 +205,12 @@ events.addEventListener("open", () => {
   if (!isFirst) refreshSoon(); // the line was cut, and something may have been missed
   isFirst = false;
 });
+
+// A link leads to a message that may have scrolled to an earlier page: leaf back until it is there.
+const earlier = document.querySelector("#earlier a");
+if (earlier && location.hash.startsWith("#m-") && !byId(location.hash.slice(1))) {
+  location.replace(earlier.href + location.hash);
+}
 
 // A chat opens at its newest end.
 const newest = [...document.querySelectorAll(".talk")].at(-1);

@@ -77,8 +77,7 @@ class Canvas:
         """Return a PNG of true colours. Source: the PNG specification, sections 5 and 11."""
         header = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)
         lines = b"".join(b"\0" + bytes(row) for row in self.rows)
-        parts = ((b"IHDR", header), (b"IDAT", zlib.compress(lines, 6)), (b"IEND", b""))
-        return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+        return png_file((b"IHDR", header), (b"IDAT", zlib.compress(lines, 6)))
 
     def _blend(self, dots: Iterable[tuple[int, int, float]], colour: Colour) -> None:
         for x, y, cover in dots:
@@ -87,6 +86,12 @@ class Canvas:
                 for part in range(3):
                     was = row[at + part]
                     row[at + part] = round(was + (colour[part] - was) * cover)
+
+
+def png_file(*chunks: tuple[bytes, bytes]) -> bytes:
+    """Return a PNG file of chunks, each a kind and its data; its end is added."""
+    parts = (*chunks, (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
 
 
 def width_of(text: str) -> int:

@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass, field
 
 from bot.domain.cards import Bars
+from bot.platforms.slack.blocks.canvas import png_file
 from bot.platforms.slack.blocks.letters import columns_of, dots_of
 
 PAPER, INK, PALE, LINE = range(4)
@@ -78,15 +79,4 @@ class _Canvas:
         """Return a PNG with a palette. Source: the PNG specification, sections 5 and 11."""
         header = struct.pack(">IIBBBBB", self.width, self.height, 8, 3, 0, 0, 0)
         lines = b"".join(b"\0" + bytes(row) for row in self.dots)
-        parts = (
-            (b"IHDR", header),
-            (b"PLTE", COLOURS),
-            (b"IDAT", zlib.compress(lines, 9)),
-            (b"IEND", b""),
-        )
-        return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    checked = kind + data
-    return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
+        return png_file((b"IHDR", header), (b"PLTE", COLOURS), (b"IDAT", zlib.compress(lines, 9)))

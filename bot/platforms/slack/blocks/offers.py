@@ -49,11 +49,14 @@ class Offers:
 
     Args:
         monotonic: seconds that only go on.
+        most: how many refusals are remembered.
     """
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, monotonic: Callable[[], float] = time.monotonic, *, most: int = MOST_REFUSALS
+    ) -> None:
         self._monotonic = monotonic
-        self._refused: Recent[tuple[str, Feature], float] = Recent(MOST_REFUSALS)
+        self._refused: Recent[tuple[str, Feature], float] = Recent(most)
 
     def of(self, workspace: str) -> frozenset[Feature]:
         """Return what may be tried in a workspace."""
