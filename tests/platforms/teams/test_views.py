@@ -8,8 +8,10 @@ import pytest
 
 from bot.domain.cards import Action, Button, Card, CardKind
 from bot.domain.message import Person
+from bot.platforms.teams.cards.installing import install_card
 from bot.platforms.teams.views import MOST, card_for, message_for_all
 from tests.platforms.teams import seen
+from tests.platforms.teams.card_models import refused_card
 from tests.platforms.teams.connector_double import ALICE, BOB, SHOP
 from tests.platforms.teams.doings import Doings
 from tests.platforms.teams.house import BEN, MAYA, THREAD, WORKSPACE
@@ -67,6 +69,13 @@ def test_no_more_are_named_than_teams_asks_for() -> None:
     asks = for_all(crowded)["refresh"]
     assert isinstance(asks, dict)
     assert len(asks["userIds"]) == MOST == 60
+
+
+def test_microsofts_models_take_each_of_them() -> None:
+    crowd = tuple(Person(WORKSPACE, f"29:1{number}") for number in range(MOST))
+    crowded = replace(CARD, buttons=(replace(QUIET, only_for=crowd),))
+    for made in (for_all(CARD), card_for(CARD, MAYA), for_all(crowded), install_card()):
+        assert refused_card(made) == []
 
 
 @pytest.mark.parametrize(
