@@ -141,3 +141,12 @@ async def test_somebody_whom_nobody_has_heard_of_yet_is_named_on_their_card(town
     await people.ask_about(BOB, message)
     (question,) = town.thread(message["id"], SHOP)
     assert "Alice Anderson" in words(await viewed(town, ALICE, question))
+
+
+async def test_a_record_that_is_looked_up_shows_what_the_looker_may_press(town: Town) -> None:
+    await town.say(ALICE, PLAN, calls=True)
+    for who, theirs in ((ALICE, True), (BOB, False)):
+        await town.write(who, "show CI-1")
+        labels_of = shown(town.private(who)[-1])
+        assert "Answer" in labels_of
+        assert (THEIRS in labels_of) is theirs
