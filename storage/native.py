@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
+from threading import Lock
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -20,6 +21,9 @@ Kind = Any  # a type as it is written in the domain: a class, a union, a generic
 
 _PLAIN = (str, int, bool, float, NoneType, date, time)
 _encode = msgspec.json.Encoder().encode
+# What msgspec learns of a class it keeps with the class from the beginning. Whoever asks for the
+# same class meanwhile gets the half of it, and reading by that ends the process.
+_LEARNING = Lock()
 
 
 class _OtherwiseError(Exception):
@@ -57,7 +61,8 @@ def native_reader(kind: Kind) -> Callable[[str], Any] | None:
     """
     if not _is_read_alike(kind) or not is_dataclass(kind):
         return None
-    decoder = msgspec.json.Decoder(kind)
+    with _LEARNING:
+        decoder = msgspec.json.Decoder(kind)
 
     def read(body: str) -> Any:  # noqa: ANN401 - of that class
         return decoder.decode(body)

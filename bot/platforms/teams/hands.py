@@ -16,6 +16,7 @@ from bot.platforms.teams.reading import is_own_chat
 from bot.platforms.teams.rooms import NOWHERE
 from bot.platforms.teams.tokens import Page
 from bot.platforms.teams.told.heard import AskedAnew, Pressed, Spot, Submitted, Viewed
+from bot.platforms.teams.views import seen_by
 from bot.ports.chat import Intake
 from bot.recent import Recent
 
@@ -103,6 +104,8 @@ class Hands:
             opening = await self._opening(form, how)
             if asks_where(form) and not opening.places:
                 return told((NOWHERE,), in_dialog=how.in_dialog)
+        if isinstance(response, Show):
+            response = Show(seen_by(response.card, how.by))
         names = self.people.names(how.by.workspace, response)
         return answered(response, how.place, in_dialog=how.in_dialog, names=names, opening=opening)
 

@@ -24,12 +24,20 @@ OF_THREADS = frozenset({CardKind.QUESTION, CardKind.RECORD, CardKind.CONTENTION}
 
 def message_for_all(card: Card, names: Names = NOBODY) -> Element:
     """Return a card as an activity, as those see it for whom it holds nothing of their own."""
-    return message_of(_seen_by(card, None), names, _refresh(card))
+    return message_of(seen_by(card, None), names, _refresh(card))
 
 
 def card_for(card: Card, viewer: Person, names: Names = NOBODY) -> Element:
     """Return a card as somebody sees it."""
-    return card_of(_seen_by(card, viewer), names, _refresh(card))
+    return card_of(seen_by(card, viewer), names, _refresh(card))
+
+
+def seen_by(card: Card, viewer: Person | None) -> Card:
+    """Return a card with what somebody may press of it; None: with what everybody may."""
+    if not _served(card):
+        return card
+    buttons, more = (_theirs(some, viewer) for some in (card.buttons, card.more))
+    return replace(card, buttons=buttons, more=more)
 
 
 def _refresh(card: Card) -> Element:
@@ -48,13 +56,6 @@ def _served(card: Card) -> Sequence[Person]:
         return ()
     buttons = (*card.buttons, *card.more)
     return tuple(dict.fromkeys(person for one in buttons for person in one.only_for))
-
-
-def _seen_by(card: Card, viewer: Person | None) -> Card:
-    if not _served(card):
-        return card
-    buttons, more = (_theirs(some, viewer) for some in (card.buttons, card.more))
-    return replace(card, buttons=buttons, more=more)
 
 
 def _theirs(buttons: Sequence[Button], viewer: Person | None) -> tuple[Button, ...]:

@@ -22,6 +22,7 @@ from bot.platforms.teams.reading import is_own_chat
 from bot.platforms.teams.render import CARD, SUMMARY_LIMIT, line_of, message_of
 from bot.platforms.teams.rooms import NOWHERE, Rooms
 from bot.platforms.teams.tokens import Page
+from bot.platforms.teams.views import seen_by
 from bot.ports.chat import Held
 
 ASIDE = Opening(page=Page.ASIDE)
@@ -56,6 +57,8 @@ class PrivateVoice:
         if isinstance(response, Open) and asks_where(response.form):
             opening = replace(ASIDE, places=await self.rooms.open_to(by))
             response = response if opening.places else Say((NOWHERE,))
+        if isinstance(response, Show):
+            response = Show(seen_by(response.card, by))
         said = _said(response, place, names, opening)
         if said is not None:
             await self._say({**said, **_answering(aimed)}, by, place)

@@ -100,7 +100,7 @@ def looks_of(theme: Theme) -> str:
       p {{ margin: 0 }} p + p {{ margin-top: 8px }} a {{ color: {theme.accent} }}
       .mention {{ color: {theme.accent} }}
       button, input, select, textarea {{
-        font: inherit; color: {theme.text}; background: {theme.ground};
+        font: inherit; color: {theme.text} !important; background: {theme.ground} !important;
         border: 1px solid {theme.subtle}; border-radius: 4px; padding: 5px 10px; max-width: 100%;
         box-sizing: border-box }}
       input[type=radio], input[type=checkbox] {{ width: auto }}

@@ -29,18 +29,15 @@ MANY = 9  # more than a section of a digest has lines for
 OTHER_WORDS = "I propose that we charge £1.99 for returns by courier."
 
 
-async def test_the_question_becomes_the_card(stage: TeamsStage) -> None:
-    record = await card(stage, await answered(stage))
-    assert CHANGE in record.words
-    assert f"{stage.cast.owner.name} (not confirmed)" in record.words
-    assert record.labels[:4] == ("Edit", "Decide", "Raise a concern", "I own this")
-
-
-async def test_what_is_edited_is_a_new_version(stage: TeamsStage) -> None:
+async def test_the_question_becomes_the_card_and_what_is_edited_a_new_version(
+    stage: TeamsStage,
+) -> None:
     author = stage.cast.author
     root = await answered(stage)
     record = await card(stage, root)
     assert "Version 1" in record.words
+    assert f"{stage.cast.owner.name} (not confirmed)" in record.words
+    assert record.labels[:4] == ("Edit", "Decide", "Raise a concern", "I own this")
     await stage.press(author, "Edit", record)
     assert CHANGE in str(stage.town.dialog)
     await fill(stage, author, {"change": "A customer pays for half of the parcels."})

@@ -263,6 +263,17 @@ def test_what_turns_somebodys_words_around_turns_none_of_ours(written: str, ends
     assert line_of((written, " for ", BEN), NAMES)["text"].startswith(f"{turned} for ")
 
 
+def test_a_long_text_ends_in_what_it_is_and_names_nobody_by_half() -> None:
+    for length in range(985, 1010):
+        said = f"{'x' * length}<@{BOB}>"
+        for words in ((said,), (Quote(said),), (Strong(said),), (Link(said, "https://a.example"),)):
+            told = texts(card_of(replace(PLAIN, lead=words), NAMES)["body"])
+            assert "<@" not in told
+            assert told.rstrip("*”").endswith("…") or "Bob Brown" in told
+    made = card_of(replace(PLAIN, lead=(Strong("x" * 2000),)))
+    assert of_type(made, "TextRun")[-1]["weight"] == "Bolder"
+
+
 def test_a_text_that_is_left_out_of_a_card_is_counted_there() -> None:
     effects = tuple(EffectLine(f"Segment {n}", Sign.GAIN, "s" * 290) for n in range(90))
     said = texts(card_of(replace(PLAIN, effects=effects)))

@@ -56,6 +56,16 @@ async def send(sending: Sending, to: Destination = PLACE) -> Outcome:
         (refusal(413, "MessageSizeTooBig"), Refused("MessageSizeTooBig")),
         (Fate(307, headers={"Location": "/teams/v3/elsewhere"}), Refused("HTTP 307")),
         (REMOVED, Suspended("BotNotInConversationRoster", Scope.CHANNEL)),
+        (
+            refusal(404, "ConversationNotFound"),
+            Suspended("ConversationNotFound", Scope.CHANNEL),
+        ),
+        (
+            refusal(429, "TooManyRequests", Retry_After="Wed, 21 Oct 2015 07:28:00 GMT"),
+            NotSent("TooManyRequests", timedelta(seconds=1)),
+        ),
+        (refusal(429, "TooManyRequests"), NotSent("TooManyRequests")),
+        (Fate(429, "<html>", "text/html"), NotSent("HTTP 429")),
         (Fate(401), NotSent("HTTP 401")),
     ],
 )

@@ -8,8 +8,10 @@ import pytest
 
 from bot.domain.cards import Action, Button, Card, CardKind
 from bot.domain.message import Person
+from bot.platforms.teams.cards.installing import install_card
 from bot.platforms.teams.views import MOST, card_for, message_for_all
 from tests.platforms.teams import seen
+from tests.platforms.teams.card_models import refused_card
 from tests.platforms.teams.connector_double import ALICE, BOB, SHOP
 from tests.platforms.teams.doings import Doings
 from tests.platforms.teams.house import BEN, MAYA, THREAD, WORKSPACE
@@ -67,6 +69,13 @@ def test_no_more_are_named_than_teams_asks_for() -> None:
     asks = for_all(crowded)["refresh"]
     assert isinstance(asks, dict)
     assert len(asks["userIds"]) == MOST == 60
+
+
+def test_microsofts_models_take_each_of_them() -> None:
+    crowd = tuple(Person(WORKSPACE, f"29:1{number}") for number in range(MOST))
+    crowded = replace(CARD, buttons=(replace(QUIET, only_for=crowd),))
+    for made in (for_all(CARD), card_for(CARD, MAYA), for_all(crowded), install_card()):
+        assert refused_card(made) == []
 
 
 @pytest.mark.parametrize(
@@ -132,3 +141,12 @@ async def test_somebody_whom_nobody_has_heard_of_yet_is_named_on_their_card(town
     await people.ask_about(BOB, message)
     (question,) = town.thread(message["id"], SHOP)
     assert "Alice Anderson" in words(await viewed(town, ALICE, question))
+
+
+async def test_a_record_that_is_looked_up_shows_what_the_looker_may_press(town: Town) -> None:
+    await town.say(ALICE, PLAN, calls=True)
+    for who, theirs in ((ALICE, True), (BOB, False)):
+        await town.write(who, "show CI-1")
+        labels_of = shown(town.private(who)[-1])
+        assert "Answer" in labels_of
+        assert (THEIRS in labels_of) is theirs

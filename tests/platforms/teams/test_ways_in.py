@@ -115,6 +115,21 @@ async def test_nobody_posts_where_they_are_not(town: Town, people: Doings) -> No
     assert SHOP not in town.connector.messages
 
 
+async def test_while_teams_does_not_say_who_is_there_nothing_is_posted_and_nothing_lost(
+    town: Town, people: Doings
+) -> None:
+    await people.choose(BOB, "")
+    given = {"text": PLAN, "where": choices(people.form)["Shop"]}
+    await town.later(FRESH)
+    town.connector.fates.will("member", refusal(500, "ServiceError"))
+    task = await people.send(BOB, given, "")
+    assert "Send it once more in a minute" in str(task)
+    assert PLAN in str(people.form)
+    assert SHOP not in town.connector.messages
+    await people.send(BOB, given, "")
+    assert PLAN in town.connector.messages[SHOP][0]["text"]
+
+
 async def test_channels_are_offered_as_they_are_called_now(town: Town, people: Doings) -> None:
     await town.news("channelRenamed", SHOP, channel={"id": SHOP, "name": "Window"})
     other = "19:other-of-the-double@thread.tacv2"

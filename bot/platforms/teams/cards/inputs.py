@@ -127,8 +127,9 @@ def _title(label: str, room: Room) -> str:
 
 def _menu(options: list[Element]) -> Element:
     if len(options) <= EXPANDED:
-        return {"choices": options, "style": "expanded"}
-    return {"choices": options, "style": "filtered" if len(options) > SEARCHED else "compact"}
+        return {"choices": options, "style": "expanded", "wrap": True}
+    style = "filtered" if len(options) > SEARCHED else "compact"
+    return {"choices": options, "style": style, "wrap": True}
 
 
 def _more(left_out: int, mentions: Mentions) -> list[Element]:
@@ -188,6 +189,7 @@ def _segments(field: Field, sign: Sign, label: str, room: Room) -> tuple[Element
         "label": label,
         "isMultiSelect": True,
         "style": "filtered",
+        "wrap": True,
         "choices": options,
     }
     return ({**made, "value": value} if value else made), left_out

@@ -6,7 +6,7 @@ rich text, and only where somebody is named each sign that Markdown knows is esc
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +28,7 @@ _LINK = re.compile(r"\](?=\()|<")
 _SPACE = "\N{NO-BREAK SPACE}"
 _TYPED_MENTION = re.compile(r"<(?=/?at)", re.IGNORECASE)
 _MENTION = re.compile(r"<@([^<>|\s]{1,200})>")
+_HALF_NAMED = re.compile(r"<(?:@[^<>|\s]{0,200})?\Z")
 # What turns the direction of all that follows: it would turn our words beside somebody's, too.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TURNED, _APART = "\u202c", "\u2069"  # what ends it
@@ -82,11 +83,28 @@ def cut(words: Words, limit: int) -> Words:
     for part in words:
         text = _text(part)
         if size(text) > limit:
-            kept.append(f"{shortened(text, limit)}{ELLIPSIS}")
+            kept.append(_begun_of(part, limit))
             break
         limit -= size(text)
         kept.append(part)
     return tuple(kept)
+
+
+def _begun_of(
+    part: str | Strong | Quote | Link | Person, limit: int
+) -> str | Strong | Quote | Link:
+    """Return the beginning of a part, as what it is; nobody is half named at its end."""
+    match part:
+        case Person():
+            return ELLIPSIS
+        case Strong(text=text) | Quote(text=text) | Link(text=text):
+            return replace(part, text=_begin(text, limit))
+        case _:
+            return _begin(part, limit)
+
+
+def _begin(text: str, limit: int) -> str:
+    return f"{_HALF_NAMED.sub('', shortened(text, limit))}{ELLIPSIS}"
 
 
 def plain(words: Words, names: Mapping[str, str]) -> str:
