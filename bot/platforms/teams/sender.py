@@ -11,7 +11,7 @@ from bot.platforms.teams.calls.turns import Turns
 from bot.platforms.teams.members import Members
 from bot.platforms.teams.places import Place, Places
 from bot.platforms.teams.reading import is_message
-from bot.platforms.teams.render import message_of
+from bot.platforms.teams.views import message_for_all
 from bot.ports.chat import Destination, Fetched, Held, Outcome, Refused, Sent, Suspended, Uncertain
 
 GONE = "ActivityNotFoundInConversation"
@@ -39,7 +39,7 @@ class Sender:
         place = self._in_turn(await self.places.find(to), delivery)
         if not isinstance(place, Place):
             return place
-        said = message_of(card, await self.members.names(place.channel, place.where, card))
+        said = message_for_all(card, await self.members.names(place.channel, place.where, card))
         answer = await self.turns.post(place.where, said)
         return await self._outcome(answer, to, place)
 
@@ -52,7 +52,7 @@ class Sender:
         place = await self._place_of(to, message_id)
         if not isinstance(place, Place):
             return place
-        said = message_of(card, await self.members.names(place.channel, place.where, card))
+        said = message_for_all(card, await self.members.names(place.channel, place.where, card))
         answer = await self.turns.change(place.where, message_id, said)
         return await self._outcome(answer, to, place, message_id)
 

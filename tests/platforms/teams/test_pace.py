@@ -92,7 +92,7 @@ def test_a_busy_conversation_keeps_no_other_from_being_told() -> None:
 def test_all_conversations_of_a_tenant_together_get_at_most_thirty_a_second() -> None:
     went = Street().send_all({str(number): f"19:{number}@thread.tacv2" for number in range(300)})
     assert most_within(went, 1.0) <= 30
-    assert went[-1] - went[0] <= 15
+    assert went[-1] - went[0] <= 21
 
 
 @pytest.mark.parametrize(

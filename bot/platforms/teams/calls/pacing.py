@@ -3,8 +3,9 @@
 Source of the numbers: learn.microsoft.com, "Optimize your bot with rate limiting": to send or to
 change something in one thread 7 in a second, 8 in two, 60 in 30 and 1,800 in an hour; of one app
 in one tenant 30 a second. A lane lets through its burst, and one more each so many seconds; so
-that 6 + 1 a second never are more than the first three, and 200 + 1,600 an hour not more than the
-last. All bots in a thread share another limit that nobody can count; that is what 429 is for.
+that 6 + 1 a second never are more than the first three, 200 + 1,600 an hour not more than the
+last, and 15 + 14 not more than a tenant takes. All bots in a thread share another limit that
+nobody can count; that is what 429 is for.
 """
 
 import time
@@ -18,7 +19,7 @@ from bot.ports.chat import Held
 
 TOO_MANY = 429
 IN_CONVERSATION = (Rate(1.0, 6), Rate(2.25, 200))
-IN_TENANT = Rate(0.04, 5)
+IN_TENANT = Rate(0.07, 15)
 TOO_FAST = "Teams takes so many messages at once, and no more"
 
 
