@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 from starlette.types import Message, Receive, Scope, Send
 
 from bot.clock import unix_seconds
-from bot.platforms.slack.patience import Patience
+from bot.patience import Patience
 from bot.platforms.slack.plainly import Plain, plainly
 from bot.platforms.slack.signature import is_genuine
 

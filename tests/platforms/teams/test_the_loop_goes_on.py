@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import pytest
 from starlette.types import Message, Scope
 
-from bot.platforms.teams.edge import door
+from bot.patience import Patience
 from bot.platforms.teams.edge.signing_keys import PACE
 from tests.platforms.slack.house import Door
 from tests.platforms.teams.calling import Desk, activity, claims
@@ -112,10 +112,8 @@ async def test_a_body_that_trickles_keeps_nobody_waiting(desk: Desk) -> None:
     assert pulse.longest < LONGEST
 
 
-async def test_a_body_that_never_ends_is_given_up(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(door, "PATIENCE", 0.05)
+async def test_a_body_that_never_ends_is_given_up(desk: Desk) -> None:
+    object.__setattr__(desk.edge, "patience", Patience(0.05))
     endless = [Trickle(desk, signed(desk, 1)[0]) for _ in range(20)]
     await asyncio.gather(*(one.send() for one in endless))
     assert {one.status for one in endless} == {408}

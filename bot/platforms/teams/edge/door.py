@@ -5,7 +5,6 @@ not a byte of what they send is read. What the listener cannot keep is answered 
 that comes while nobody can be told from a stranger, which is when the issuer has given no key yet.
 """
 
-import asyncio
 import json
 import logging
 from codecs import BOM_UTF8
@@ -18,6 +17,7 @@ from typing import Any, Protocol
 from starlette.types import Message, Receive, Scope, Send
 
 from bot.domain.errors import SettingsError
+from bot.patience import Patience
 from bot.platforms.teams.edge.bearer import Bearer, Pass, StrangerError
 from bot.platforms.teams.edge.fitting import Activity, address_of, misfit
 from bot.platforms.teams.edge.plainly import Plain, plainly
@@ -83,6 +83,7 @@ class Edge:
     """Answers ``POST /api/messages``. Without a ``bearer`` nobody vouches: anonymous mode.
 
     ``haste`` takes plain words, where there is one; all else goes the whole way to ``listener``.
+    ``patience`` is how long a body may take.
 
     Raises:
         SettingsError: there is no ``bearer``, and anonymous mode was not asked for.
@@ -92,6 +93,7 @@ class Edge:
     listener: Hears
     bearer: Bearer | None
     haste: Hurries | None = None
+    patience: Patience = field(default_factory=lambda: Patience(PATIENCE))
 
     def __post_init__(self) -> None:
         if self.settings.is_anonymous != (self.bearer is None):
@@ -120,7 +122,7 @@ class Edge:
         kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
         if kind != JSON_TYPE:
             raise _RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        written = _text(await _read(headers.get(b"content-length", b""), receive))
+        written = _text(await self._read(headers.get(b"content-length", b""), receive))
         if self.haste is not None and await self._is_taken(written, granted, self.haste):
             return KEPT
         activity = _object(written)
@@ -133,6 +135,18 @@ class Edge:
         if not text(activity, "type"):
             raise _RefusedError(HTTPStatus.BAD_REQUEST)
         return await self.listener.take(activity)
+
+    async def _read(self, length: bytes, receive: Receive) -> bytes:
+        """Return the body, which is not larger than it may be."""
+        if length.isdigit() and (
+            len(length) > len(str(LARGEST_BODY)) or int(length) > LARGEST_BODY
+        ):
+            raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        try:
+            with self.patience:
+                return await _collect(receive)
+        except TimeoutError:
+            raise _RefusedError(HTTPStatus.REQUEST_TIMEOUT) from None
 
     async def _is_taken(self, written: str, granted: Pass | None, haste: Hurries) -> bool:
         """Return whether it is plain words, which need go no further."""
@@ -162,17 +176,6 @@ def _said_once(headers: Sequence[tuple[bytes, bytes]]) -> Mapping[bytes, bytes]:
         return found
     counted = Counter(name for name, _ in headers)
     return {name: value for name, value in found.items() if counted[name] == 1}
-
-
-async def _read(length: bytes, receive: Receive) -> bytes:
-    """Return the body, which is not larger than it may be."""
-    if length.isdigit() and (len(length) > len(str(LARGEST_BODY)) or int(length) > LARGEST_BODY):
-        raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    try:
-        async with asyncio.timeout(PATIENCE):
-            return await _collect(receive)
-    except TimeoutError:
-        raise _RefusedError(HTTPStatus.REQUEST_TIMEOUT) from None
 
 
 async def _collect(receive: Receive) -> bytes:

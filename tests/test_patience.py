@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.platforms.slack.patience import Patience
+from bot.patience import Patience
 
 SHORT, LONG = 0.01, 100.0  # seconds
 
