@@ -29,6 +29,7 @@ from tests.platforms.teams.connector_double import (
     open_connector,
 )
 from tests.platforms.teams.issuer_double import APP_ID, APP_PASSWORD, open_issuer
+from tests.platforms.teams.unpaced import at_any_pace
 
 INBOX, OUTBOX = table_of(InboxRow), table_of(OutboxRow)
 HERE = "http://localhost"
@@ -276,7 +277,8 @@ async def open_town(url: str, env: Mapping[str, str] | None = None) -> AsyncIter
         app = build(read_settings({**given, **(env or {})}), clock)
         door = httpx2.ASGITransport(app=app.site)
         async with app.running(), httpx2.AsyncClient(transport=door) as browser:
-            yield Town(app, clock, connector, browser)
+            with at_any_pace():
+                yield Town(app, clock, connector, browser)
 
 
 def _written(text: str) -> Said:
