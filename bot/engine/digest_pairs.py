@@ -16,10 +16,11 @@ SHORT_TITLE = 40  # two of them stand in one line
 def two_teams(pairs: Sequence[Pair], reading: Reading) -> Section:
     """Return the pairs most worth a word: those apart, then those somebody can answer here.
 
-    An initiative that met several others stands in one line, so that the others get theirs.
+    Where there are more than lines, an initiative that met several others leaves them theirs.
     """
     ranked = sorted(pairs, key=lambda pair: (not _is_apart(pair, reading), not _answers(pair)))
-    told = list(_each_once(ranked))[:LINES]
+    fresh = list(_each_once(ranked))
+    told = [*fresh, *(pair for pair in ranked if pair not in fresh)][:LINES]
     items = tuple(_line(pair, reading) for pair in told)
     return Section("Two teams, one segment", items, more=len(pairs) - len(items))
 

@@ -88,7 +88,7 @@ def test_all_else_is_read_whole(said: object) -> None:
 
 
 def test_a_mention_cannot_hide_behind_other_letters() -> None:
-    hidden = json.dumps(posted("Hello", entities=[US])).replace('"mention"', '"ment\\u0069on"')
+    hidden = json.dumps(posted("Hello", entities=[US])).replace('"mention"', '"men\\u0074ion"')
     assert json.loads(hidden)["entities"] == [US]
     assert plainly(hidden) is None
 
