@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 import pytest_asyncio
 import uvicorn
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, Page, Route, ViewportSize, async_playwright, expect
 
 from bot.domain.gestures import Command, Invalid, Nothing, Open, Press, Response, Submission
 from bot.platforms.playground.pages import THREADS_A_PAGE
@@ -118,6 +118,23 @@ async def test_half_a_sentence_survives_what_others_do(visit: Visit) -> None:
     await expect(visit.page.locator(".thread")).to_contain_text("Meanwhile.")
     await expect(reply).to_have_value("Half a sen")
     await expect(reply).to_be_focused()
+
+
+async def test_an_answer_that_comes_late_undoes_nothing(visit: Visit) -> None:
+    await visit.open("/playground/c/checkout?as=maya")
+    newer = visit.page.locator(".said").get_by_text("Meanwhile.")
+
+    async def hold_back(route: Route) -> None:
+        answer = await route.fetch()  # with the page as it is now
+        await visit.house.say("Meanwhile.", who="tom")
+        await expect(newer).to_be_visible()
+        await route.fulfill(response=answer)
+
+    await visit.page.route("**/playground/say", hold_back)
+    await visit.page.locator("#text").fill("First.")
+    await visit.page.keyboard.press("Enter")
+    await expect(visit.page.locator("#status")).to_have_text("Sent.")
+    await expect(newer).to_be_visible()
 
 
 async def test_that_a_reply_is_read_is_seen_below_it_and_goes_again(visit: Visit) -> None:

@@ -118,12 +118,14 @@ async function send(form, button) {
   // Taken down now: a refresh may show what comes of it before the answer is here.
   const panel = byId("panel");
   const before = { key: panel?.dataset.key, opened: panel?.dataset.opened };
+  const begun = turn;
   const page = await fetched(form.getAttribute("action"), {
     method: "POST",
     body: new URLSearchParams(new FormData(form, button)),
   });
   delete form.dataset.busy;
   if (!page) return;
+  if (turn !== begun) refreshSoon(); // what came meanwhile may be newer than this answer
   turn += 1;
   trouble("");
   if (form.classList.contains("write")) empty(form, page);
