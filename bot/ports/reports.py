@@ -20,7 +20,8 @@ class ListQuery:
 
     ``channels`` are the ids of the only ones that are looked into and counted; None: all are.
     ``most`` bounds each count, so that the price of a page does not grow with the record: where
-    there is more, the count is one above it. No page begins beyond it.
+    there is more, the count is one above it. What words find is counted to ``most_found`` at most.
+    No page begins beyond its bound.
     """
 
     state: str = ""
@@ -30,6 +31,12 @@ class ListQuery:
     size: int = 25
     channels: frozenset[str] | None = None
     most: int = 10_000
+    most_found: int = 1_000
+
+    @property
+    def most_matched(self) -> int:
+        """How far what matches is counted."""
+        return min(self.most, self.most_found) if self.words.strip() else self.most
 
 
 FILTERS: Mapping[str, str] = {

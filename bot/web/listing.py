@@ -115,7 +115,7 @@ def read_list(desk: Desk, query: ListQuery, calendar: Calendar) -> ListPage:
     """Gather one page of the list."""
     settings = desk.channels.settings()
     found = desk.reports.listing(query)
-    pages = max(-(-min(found.matched, query.most) // query.size), 1)
+    pages = max(-(-min(found.matched, query.most_matched) // query.size), 1)
     if query.page > pages:
         query = replace(query, page=pages)
         found = desk.reports.listing(query)
@@ -125,7 +125,7 @@ def read_list(desk: Desk, query: ListQuery, calendar: Calendar) -> ListPage:
         words=query.words,
         query=query,
         lede=lede(found, query),
-        caption=_caption(found, query.most),
+        caption=_caption(found, query),
         states=_states(found, query),
         segments=_segments(found, query, [each.id for each in settings.segments], names),
         rows=tuple(_row(each, names, calendar) for each in found.rows),
@@ -143,7 +143,8 @@ def lede(found: Listing, query: ListQuery) -> str:
     """Return the sentence that opens the page, made from its own numbers."""
     if query.state or query.segment or query.words:
         match = "matches" if found.matched == 1 else "match"
-        matched, total = (spelled(n, query.most) for n in (found.matched, found.total))
+        matched = spelled(found.matched, query.most_matched)
+        total = spelled(found.total, query.most)
         return sentence_case(f"{matched} of {total} {match}.")
 
     def told(state: str, one: str, many: str) -> str:
@@ -164,16 +165,17 @@ def lede(found: Listing, query: ListQuery) -> str:
     return f"{sentence_case(joined)}."
 
 
-def _caption(found: Listing, most: int) -> str:
+def _caption(found: Listing, query: ListQuery) -> str:
     noun = "initiative" if found.total == 1 else "initiatives"
-    part = "" if found.matched == found.total else f"{counted(found.matched, most)} of "
-    return f"{part}{counted(found.total, most)} {noun}, newest first"
+    matched = counted(found.matched, query.most_matched)
+    part = "" if found.matched == found.total else f"{matched} of "
+    return f"{part}{counted(found.total, query.most)} {noun}, newest first"
 
 
 def _range(found: Listing, query: ListQuery) -> str:
     first = (query.page - 1) * query.size + 1
     last = first + len(found.rows) - 1
-    return f"{first:,}\u2013{last:,} of {counted(found.matched, query.most)}"
+    return f"{first:,}\u2013{last:,} of {counted(found.matched, query.most_matched)}"
 
 
 def _states(found: Listing, query: ListQuery) -> tuple[Choice, ...]:
@@ -253,8 +255,8 @@ def _blank(desk: Desk, query: ListQuery, names: Names) -> Blank:
     without = desk.reports.listing(ListQuery(words=query.words)).matched
     if not without:
         return Blank(title, f"{text}, with these filters or without.")
-    others = "one does" if without == 1 else f"{spelled(without, query.most)} do"
-    label = "Show it" if without == 1 else f"Show the {spelled(without, query.most)}"
+    others = "one does" if without == 1 else f"{spelled(without, query.most_matched)} do"
+    label = "Show it" if without == 1 else f"Show the {spelled(without, query.most_matched)}"
     text = f"{text} with these filters. Without the filters, {others}."
     return Blank(title, text, label, address(ListQuery(words=query.words)))
 

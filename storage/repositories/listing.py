@@ -68,11 +68,11 @@ def listing(connection: Connection, workspace: str, query: ListQuery) -> Listing
     asked, newest = _matching(connection, workspace, query)
     matched = _known_count(query, total, by_state, by_segment)
     if matched is None:
-        matched = counted(connection, asked.with_only_columns(TABLE.c.id), query.most)
+        matched = counted(connection, asked.with_only_columns(TABLE.c.id), query.most_matched)
     size = min(max(query.size, 1), LARGEST_PAGE)
     first = (max(query.page, 1) - 1) * size
     page = asked.order_by(newest).limit(size).offset(first)
-    rows = _read(connection, workspace, page) if first < min(matched, query.most) else ()
+    rows = _read(connection, workspace, page) if first < min(matched, query.most_matched) else ()
     return Listing(rows, total, matched, by_state, by_segment)
 
 

@@ -101,6 +101,12 @@ def test_counts_stop_one_above_their_bound_and_no_page_begins_beyond_it(filled: 
     assert beyond.rows == ()
 
 
+def test_what_words_find_is_counted_less_far(filled: OpenUnit) -> None:
+    with filled() as unit:
+        listing = unit.desk(WORKSPACE).reports.listing(ListQuery(words="raman", most_found=2))
+    assert (listing.total, listing.matched) == (10, 3)
+
+
 def test_a_segment_holds_what_its_customers_feel(filled: OpenUnit) -> None:
     assert titles(filled, ListQuery(segment="guests")) == ["answered", "named"]
     assert titles(filled, ListQuery(segment="trade", state="owner")) == ["named"]
