@@ -5,7 +5,6 @@ Prints its port. ``ours`` is the whole product as it serves Slack, with the ring
 ``nothing`` is the floor under both. They have their Web API answered by themselves.
 """
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,15 +18,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from bot.cli.collector import the_start_set_apart
-from bot.domain.message import Channel, Person
-from bot.domain.policy import ChannelState, Mode
-from bot.engine.settings.beginning import fresh_settings
+from bot.domain.message import Channel
 from bot.platforms.slack.settings import EVENTS
-from bot.settings import read_settings
-from bot.wiring import build
 from tests.bench.endpoints import Open, nothing, serve
 from tests.bench.slack_calls import BOT, CHANNEL, SECRET, TEAM
+from tests.bench.watching import watching
 
 TOKEN = "xoxb-bench"  # noqa: S105 - of nobody
 WORKSPACE = f"slack:{TEAM}"
@@ -38,29 +33,14 @@ def ours(database_url: str) -> Open:
 
     @asynccontextmanager
     async def opened(port: int) -> AsyncIterator[ASGIApp]:
-        settings = read_settings(
-            {
-                "DATABASE_URL": database_url,
-                "SLACK_BOT_TOKEN": TOKEN,
-                "SLACK_SIGNING_SECRET": SECRET.decode(),
-                "SLACK_API_URL": f"http://127.0.0.1:{port}/api/",
-                "LOG_LEVEL": "warning",
-            }
-        )
-        app = await asyncio.to_thread(build, settings)
-        with app.ring.open_unit() as unit:
-            channels = unit.desk(WORKSPACE).channels
-            channels.save_settings(fresh_settings(WORKSPACE, "Bench"))
-            decider = Person(WORKSPACE, "U0DECIDER1")
-            channels.save(ChannelState(Channel(WORKSPACE, CHANNEL), mode=Mode.ASK, decider=decider))
-        app.ring.worker.stop()
-        for platform in app.connected:
-            await platform.introduce(app.ring.intake)
-        with the_start_set_apart():
-            yield app.site
-        for platform in app.connected:
-            await platform.close()
-        app.database.close()
+        env = {
+            "DATABASE_URL": database_url,
+            "SLACK_BOT_TOKEN": TOKEN,
+            "SLACK_SIGNING_SECRET": SECRET.decode(),
+            "SLACK_API_URL": f"http://127.0.0.1:{port}/api/",
+        }
+        async with watching(Channel(WORKSPACE, CHANNEL), "U0DECIDER1", env) as site:
+            yield site
 
     return opened
 

@@ -5,7 +5,6 @@ Prints its port. ``ours`` is the whole product as it serves Teams, with the ring
 authentication; ``nothing`` is the floor under both. Keys and tokens come from the same issuer.
 """
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,15 +22,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from bot.cli.collector import the_start_set_apart
-from bot.domain.message import Channel, Person
-from bot.domain.policy import ChannelState, Mode
-from bot.engine.settings.beginning import fresh_settings
+from bot.domain.message import Channel
 from bot.platforms.teams.settings import ACTIVITIES, TOKEN_URL
-from bot.settings import read_settings
-from bot.wiring import build
 from tests.bench.endpoints import Open, nothing, serve
 from tests.bench.teams_calls import AUTHORS
+from tests.bench.watching import watching
 from tests.platforms.teams.connector_double import GENERAL, TENANT
 from tests.platforms.teams.issuer_double import APP_ID, APP_PASSWORD, SCOPE
 
@@ -43,31 +38,16 @@ def ours(openid_url: str, token_url: str, database_url: str) -> Open:
 
     @asynccontextmanager
     async def opened(_port: int) -> AsyncIterator[ASGIApp]:
-        settings = read_settings(
-            {
-                "DATABASE_URL": database_url,
-                "EMPTYCHAIR_TEST": "1",
-                "TEAMS_APP_ID": APP_ID,
-                "TEAMS_APP_PASSWORD": APP_PASSWORD,
-                "TEAMS_OPENID_METADATA_URL": openid_url,
-                "TEAMS_TOKEN_URL": token_url,
-                "LOG_LEVEL": "warning",
-            }
-        )
-        app = await asyncio.to_thread(build, settings)
-        with app.ring.open_unit() as unit:
-            channels = unit.desk(WORKSPACE).channels
-            channels.save_settings(fresh_settings(WORKSPACE, "Bench"))
-            decider, place = Person(WORKSPACE, AUTHORS[0]), Channel(WORKSPACE, GENERAL)
-            channels.save(ChannelState(place, mode=Mode.ASK, decider=decider))
-        app.ring.worker.stop()
-        for platform in app.connected:
-            await platform.introduce(app.ring.intake)
-        with the_start_set_apart():
-            yield app.site
-        for platform in app.connected:
-            await platform.close()
-        app.database.close()
+        env = {
+            "DATABASE_URL": database_url,
+            "EMPTYCHAIR_TEST": "1",
+            "TEAMS_APP_ID": APP_ID,
+            "TEAMS_APP_PASSWORD": APP_PASSWORD,
+            "TEAMS_OPENID_METADATA_URL": openid_url,
+            "TEAMS_TOKEN_URL": token_url,
+        }
+        async with watching(Channel(WORKSPACE, GENERAL), AUTHORS[0], env) as site:
+            yield site
 
     return opened
 
