@@ -24,7 +24,6 @@ _NUMBERS = {
 _NUMBER = (
     r"(?P<number>\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 )
-_YEAR = r"(?P<year>20\d\d)"
 _TIMES = r"(?:(?:within|in|over|after) the (?:next|first|coming) |(?:with)?in |after |over )"
 _LAUNCH = r"(?! (?:of|after|from|following|since|post)\b)"
 _UNIT_DAYS = {"day": 1, "week": 7}

@@ -7,22 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.impact import Sign
-from bot.engine.cues_en.words import CUSTOMERS
 
-# Beside those whom the cues know.
-_MORE_CUSTOMERS = (
-    r"(?:(?:end|account|card|policy|licence|license|ticket|pass)[- ]?(?:users?|holders?)"
-    r"|travell?ers?"
-    r"|commuters?|families|family|pensioners?|borrowers?|learners?|teachers?|freelancers?|creators?"
-    r"|publishers?|advertisers?|landlords?|diners?|recipients?|callers?|wholesalers?|purchasers?"
-    r"|start-?ups|smes?|smbs?|companies|organi[sz]ations|enterprises?|schools?|restaurants?"
-    r"|couriers?"
-    r"|any(?:one|body) who|those who|whoever|somebody who|someone who|the public|citizens?|insured"
-    r"|(?:old|older|young|younger|blind|deaf|disabled) (?:people|persons)|contributors?"
-    r"|maintainers?"
-    r"|end[- ]consumers?|integrators?|recruiters?|candidates?|investors?|participants?|attendees?)"
-)
-CUSTOMER = re.compile(rf"\b(?:{_MORE_CUSTOMERS}|{CUSTOMERS})\b", re.IGNORECASE)
 # "Customer service" and "user story" are ours; "everyone on the team" is us.
 OUR_OWN = re.compile(
     r"\A(?:[- ](?:support|service|success|care|satisfaction|centri\w+|facing|impact|acquisition"
