@@ -17,7 +17,8 @@ from storage.sealing import NO_KEYS, Sealer
 from storage.troubles import told_plainly
 
 BUSY_SECONDS = 5.0
-POOL = {"pool_size": 5, "max_overflow": 10, "pool_timeout": 10.0}
+# The connection that was given back last is taken first: what it has read is still in its memory.
+POOL = {"pool_size": 5, "max_overflow": 10, "pool_timeout": 10.0, "pool_use_lifo": True}
 QUIET = {"hide_parameters": True}  # in errors, and so in logs: they hold what people wrote
 EXAMPLES = "sqlite:///emptychair.db or postgresql://user:password@host/database"
 DRIVERS = {

@@ -1,17 +1,30 @@
 """Puts many events into the inbox. Whoever waits to be acknowledged waits for this.
 
-SQLite runs one prepared statement over a list of rows. For PostgreSQL each of those would be a
-message of its own, so there all rows are one parameter. Both statements are compiled once, and
+SQLite takes many rows at a step: for each step the interpreter's lock is let go and asked for
+anew, and whoever is busy meanwhile hands it back milliseconds later. For PostgreSQL each row would
+be a message of its own, so there all rows are one parameter. All statements are compiled once, and
 their values handed over as the driver takes them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Dialect, bindparam, cast, func, literal, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    bindparam,
+    cast,
+    func,
+    literal,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 
@@ -30,6 +43,7 @@ GIVEN = ("workspace_id", "key", "subject", "kind", "body", "due_at")
 
 Row = tuple[str, str, str, str, str, str]  # in the order of ``GIVEN``
 Name = tuple[str, str]  # of an event: its workspace and its key
+MOST_AT_A_STEP = 64  # rows; SQLite takes 32,766 values, and more rows are hardly quicker
 
 _as_json = msgspec.json.Encoder().encode
 
@@ -70,12 +84,23 @@ def _written(moment: datetime) -> str:
 
 def _into_sqlite(connection: Connection, rows: Sequence[Row]) -> set[Name]:
     """Return the names of what was stored: of all, or of those that are the newest now."""
-    statement, rest = _sqlite_insert()
-    stored = connection.exec_driver_sql(statement, [(*row, *rest) for row in rows]).rowcount
+    stored = sum(
+        connection.exec_driver_sql(_sqlite_insert(len(some)), tuple(chain(*some))).rowcount
+        for some in _in_steps(rows)
+    )
     if stored == len(rows):
         return {row[:2] for row in rows}
     # Nobody else writes until this transaction ends, and each new row is numbered above all others.
     return {(row[0], row[1]) for row in connection.execute(_NEWEST, {"stored": stored})}
+
+
+def _in_steps(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Yield the rows in few steps of few sizes, so that each statement is prepared already."""
+    begin = 0
+    while rest := len(rows) - begin:
+        end = begin + min(MOST_AT_A_STEP, 1 << (rest.bit_length() - 1))
+        yield rows[begin:end]
+        begin = end
 
 
 def _into_postgres(connection: Connection, rows: Sequence[Row]) -> set[Name]:
@@ -93,13 +118,20 @@ _REST: dict[str, Any] = {"state": "waiting", "attempts": 0, "reason": ""}
 
 
 @cache
-def _sqlite_insert() -> tuple[str, Sequence[Any]]:
-    """Return the INSERT of one row, and its values after those that are ``GIVEN``."""
+def _sqlite_insert(size: int) -> str:
+    """Return the INSERT of so many rows, each with the values that are ``GIVEN``."""
+    dialect = sqlite.dialect()
     given = {name: bindparam(name, type_=PlainText()) for name in GIVEN}
-    insert = sqlite.insert(TABLE).values(**given, **_REST, created_at=later())
-    compiled = insert.on_conflict_do_nothing().compile(dialect=sqlite.dialect())
-    names = compiled.positiontup or ()
-    return str(compiled), [compiled.params[name] for name in names[len(GIVEN) :]]
+    rest = {name: _spelt_out(literal(value), dialect) for name, value in _REST.items()}
+    rest["created_at"] = _spelt_out(later(), dialect)
+    insert = sqlite.insert(TABLE).values([given | rest] * size)
+    return str(insert.on_conflict_do_nothing().compile(dialect=dialect))
+
+
+def _spelt_out(value: ColumnElement[Any], dialect: Dialect) -> ColumnElement[Any]:
+    """Return a value that stands in its statement, instead of being handed over with it."""
+    spelt = value.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+    return literal_column(str(spelt))
 
 
 @cache

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from bot.ports.store import OpenUnit
 from storage.database import Database
+from storage.repositories.arrivals import MOST_AT_A_STEP
 from storage.repositories.inbox import SqlInbox
 from tests.builders import DAY, NOON, THREAD, WORKSPACE
 from tests.storage.rows import AT_ONCE, LEASE, OVER, ask, lease_events
@@ -39,6 +40,18 @@ def test_a_fact_that_was_handled_is_still_known(open_unit: OpenUnit, database: D
         assert not unit.inbox.put(ask("a"), key="a", due_at=NOON)
     with database.begin() as connection:
         assert connection.execute(text("SELECT body FROM inbox")).scalar_one() == ""
+
+
+def test_more_facts_than_go_in_a_step_are_each_told_to_be_new_or_known(
+    database: Database, open_unit: OpenUnit
+) -> None:
+    facts = [(ask(str(n)), f"k{n}", NOON) for n in range(2 * MOST_AT_A_STEP + 7)]
+    with database.begin() as connection:
+        inbox = SqlInbox(connection)
+        known = facts[3::MOST_AT_A_STEP]
+        assert inbox.put_many(known) == [True] * len(known)
+        assert inbox.put_many(facts) == [fact not in known for fact in facts]
+    assert len(lease_events(open_unit, limit=2 * len(facts))) == len(facts)
 
 
 def test_many_facts_are_kept_in_one_statement(database: Database, open_unit: OpenUnit) -> None:
