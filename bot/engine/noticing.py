@@ -72,7 +72,7 @@ def _why_silent(author: Person, policy: Policy, now: datetime) -> str:
 
 
 def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datetime) -> Transition:
-    signal = quoted(signal, message.text)  # the screen only named its cues
+    signal = quoted(signal, message.text)  # the screen leaves that for here
     reading = plain_reading.read(
         message.text, message.author, policy.workspace.segments, message.sent_at.date()
     )

@@ -46,7 +46,7 @@ class Place:
     def signal_of(self, message: Message) -> Signal:
         """Return what the rules find in a message, by the thresholds of this channel.
 
-        Its cues are quoted once somebody is asked.
+        Its cues are found once somebody is asked.
         """
         return weigh(message.text, self.detection)
 

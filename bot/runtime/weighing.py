@@ -31,7 +31,7 @@ class Weighing:
         return self._spoken_in(text) is not None
 
     async def signal_of(self, text: str, detection: Detection) -> Signal:
-        """Return what the rules find in a message; for chatter at once. Its cues are not quoted."""
+        """Return what the rules find in a message; for chatter at once. Without its cues."""
         spoken = self._spoken_in(text)
         if spoken is None:
             return NO_SIGNAL

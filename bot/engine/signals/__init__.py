@@ -54,13 +54,9 @@ LANGUAGES: Mapping[str, CueSets] = {
 }
 WEIGHTS = shipped()
 _TENTH = WEIGHTS.named.get(BY_HAND, (0, 0))[0] / UNIT  # of log odds by hand
-# Each cue, and what it adds alone; in English by hand and as it was learned.
-_HITS: Mapping[str, Sequence[CueHit]] = {
-    language: [CueHit(cue.name, "", cue.weight) for cue in sets.cues]
-    for language, sets in LANGUAGES.items()
-}
-_ENGLISH_CUES: Sequence[CueHit] = [
-    CueHit(cue.name, "", 10 * cue.weight * _TENTH + WEIGHTS.named.get(cue.name, (0, 0))[0] / UNIT)
+# What each English cue adds alone: by hand, and as it was learned.
+_ENGLISH_WEIGHTS: Sequence[float] = [
+    10 * cue.weight * _TENTH + WEIGHTS.named.get(cue.name, (0, 0))[0] / UNIT
     for cue in LANGUAGES[ENGLISH].cues
 ]
 # Where one message says both, what was decided wins, whatever else it goes on to propose.
@@ -90,12 +86,11 @@ def find_signal(text: str, detection: Detection) -> Signal:
     The kind is ``none`` below the bar that counts: ``detection.low`` where a model can confirm,
     else ``detection.high``. Score and cues are given all the same, to explain the silence.
     """
-    signal = weigh(text, detection)
-    return quoted(signal, text)
+    return quoted(weigh(text, detection), text)
 
 
 def weigh(text: str, detection: Detection, weights: Weights = WEIGHTS) -> Signal:
-    """Return the same, with cues that are named and not quoted: what a screen needs, in haste.
+    """Return the same without its cues: what a screen needs, in haste.
 
     Args:
         text: the message.
@@ -148,27 +143,26 @@ def _signal(found: _Found, detection: Detection, language: str) -> Signal:
     score = 1 / (1 + math.exp(-max(-_SUREST, min(_SUREST, odds))))
     bar = detection.low if detection.model else detection.high
     kind = SignalKind.ANNOUNCEMENT if is_settled else SignalKind.PROPOSAL
-    of_cues = _ENGLISH_CUES if language == ENGLISH else _HITS[language]
-    cues = tuple(map(of_cues.__getitem__, places))
-    return Signal(kind if score >= bar else SignalKind.NONE, score, cues)
+    return Signal(kind if score >= bar else SignalKind.NONE, score)
 
 
 def quoted(signal: Signal, text: str) -> Signal:
     """Return a signal with its cues as they stand in the text that it was found in."""
-    if all(hit.text for hit in signal.cues):
+    if not signal.score or (signal.cues and all(hit.text for hit in signal.cues)):
         return signal
     written = written_in(text)
     language = _speaking(text, written)
     if language is None:
         return signal
-    sets, spans = LANGUAGES[language], dict[str, str]()
+    sets, spans = LANGUAGES[language], dict[int, str]()
     for offset, part in sentences_of(own_words(written)):
         for place in sets.places_in(part):
-            if match := sets.compiled[place].search(part):
+            match = sets.compiled[place].search(part)
+            if match and place not in spans:
                 begin, end = match.span()
-                words = cut(text, written, offset + begin, offset + end)
-                spans.setdefault(sets.cues[place].name, words)
-    hits = (replace(hit, text=spans[hit.cue]) for hit in signal.cues if hit.cue in spans)
+                spans[place] = cut(text, written, offset + begin, offset + end)
+    weights = _ENGLISH_WEIGHTS if language == ENGLISH else sets.traits.weights
+    hits = (CueHit(sets.cues[at].name, spans[at], weights[at]) for at in sorted(spans))
     return replace(signal, cues=tuple(hits))
 
 
