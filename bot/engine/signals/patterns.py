@@ -87,7 +87,7 @@ class CueSets:
     def sentences(self, parts: Sequence[bytes]) -> Sequence[Sentence]:
         """Return sentences as their cues."""
         return [
-            self.traits.sentence(places, asks=part.rstrip().endswith(b"?"))
+            self.traits.sentence(tuple(places), asks=part.rstrip().endswith(b"?"))
             for places, part in zip(self._places_in_each(parts), parts, strict=True)
         ]
 
