@@ -120,6 +120,8 @@ def weighed(
     Many at once cost a half each: every step is done for all, while it is at hand in the caches.
     """
     languages = [spoken.language for spoken in many]
+    if len(set(languages)) == 1:  # as nearly always
+        return list(map(_signal, _found(many, languages[0], weights), detections, languages))
     found: dict[str, Iterator[_Found]] = {
         language: iter(
             _found([spoken for spoken in many if spoken.language == language], language, weights)

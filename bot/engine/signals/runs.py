@@ -6,16 +6,12 @@ a name leads from there is found once and then remembered, so that each name cos
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import accumulate
-from operator import attrgetter, getitem
 from typing import TypeAlias
 
 from bot.engine.signals.sums import Gram, joined
 
 _MOST_REMEMBERED = 50_000  # steps beside those along the runs themselves: some megabytes
 _NONE: AbstractSet[str] = frozenset()
-_NO_RUNS: frozenset[int] = frozenset()
-_ending = attrgetter("ending")
 
 Names: TypeAlias = tuple[str, ...]
 
@@ -82,8 +78,11 @@ class Runs:
 
     def weigh(self, names: Iterable[str | None]) -> int:
         """Return the sum of the known runs that are there, each counted once; its parts joined."""
-        states = accumulate(names, getitem, initial=self._start)
-        return sum(_NO_RUNS.union(*map(_ending, states)))
+        state, found = self._start, set[int]()
+        for name in names:
+            state = state[name]
+            found |= state.ending
+        return sum(found)
 
 
 def _states(runs: Mapping[Names, int], begin: str) -> Mapping[Names, _State]:

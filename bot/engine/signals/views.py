@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, filterfalse, islice, repeat
+from itertools import chain, islice, repeat
 from typing import NamedTuple, TypeVar
 
 from bot.engine.signals.classes import START, classes_of, runs_of_classes
@@ -86,7 +86,7 @@ def _words_in(own: bytes, parts: Sequence[bytes], tokens: Sequence[Sequence[str]
     """Return the words of a text: those of its sentences, where these are all that is said."""
     is_whole = sum(map(len, parts)) + own.count(b"\n") == len(own)
     if is_whole and sum(map(len, tokens)) < MOST_WORDS:
-        return list(filterfalse(_UNSAID.__contains__, chain.from_iterable(tokens)))
+        return [token for spelt in tokens for token in spelt if token not in _UNSAID]
     return words_of([own])[0]
 
 

@@ -11,7 +11,6 @@ from functools import cached_property
 from importlib.resources import files
 from itertools import chain
 from math import sqrt
-from operator import attrgetter
 from typing import TypeAlias
 
 from bot.engine.signals.classes import LEADING, ONCE, START, classes_of_word
@@ -59,9 +58,6 @@ class _Word:
         self.letters = letters
 
 
-_name, _classes, _letters = map(attrgetter, ("name", "classes", "letters"))
-
-
 @dataclass(frozen=True)
 class Weights:
     """What each feature adds, in 1 / ``UNIT`` of log odds: to asking, and to its being settled.
@@ -106,8 +102,11 @@ class Weights:
         said = [list(map(self._words.__getitem__, view.said)) for view in views]
         tokens = [map(self._words.__getitem__, chain.from_iterable(view.tokens)) for view in views]
         blocks = (
-            [self._runs.weigh(map(_name, words)) for words in said],
-            [self._classes.weigh(chain.from_iterable(map(_classes, each))) for each in tokens],
+            [self._runs.weigh([word.name for word in words]) for words in said],
+            [
+                self._classes.weigh([name for word in words for name in word.classes])
+                for words in tokens
+            ],
             list(map(_letters_of, views, said)),
         )
         normed = (map(_normed, block) for block in blocks)
@@ -153,11 +152,13 @@ def shipped() -> Weights:
 
 def _letters_of(view: View, words: Sequence[_Word]) -> int:
     """Return what the letters weigh of the words of a message, each counted once."""
-    return sum(map(_letters, dict(zip(view.said, words, strict=True)).values()))
+    each = dict(zip(view.said, words, strict=True))
+    return sum([word.letters for word in each.values()])
 
 
 def _added(*parts: tuple[float, float]) -> Odds:
-    return sum([ask for ask, _ in parts]) / UNIT, sum([settled for _, settled in parts]) / UNIT
+    asks, settled = zip(*parts, strict=True)
+    return sum(asks) / UNIT, sum(settled) / UNIT
 
 
 def _normed(total: int) -> tuple[float, float]:
