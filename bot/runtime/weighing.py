@@ -12,6 +12,11 @@ from bot.domain.policy import Detection
 from bot.domain.signal import NO_SIGNAL, Signal
 from bot.engine.signals import Spoken, spoken_in, weighed
 
+# Together as many cost hardly more each than more would, and hold up the loop for milliseconds.
+_ENOUGH = 64
+# A turn in which nothing else is to be done takes some microseconds.
+_MOST_TURNS = 4
+
 
 class _Waiting(NamedTuple):
     spoken: Spoken
@@ -39,7 +44,7 @@ class Weighing:
         found: asyncio.Future[Signal] = loop.create_future()
         self._waiting.append(_Waiting(spoken, detection, found))
         if len(self._waiting) == 1:
-            loop.call_soon(self._weigh_all)
+            loop.call_soon(self._weigh_unless_more_came, 1, _MOST_TURNS)
         return await found
 
     def _spoken_in(self, text: str) -> Spoken | None:
@@ -50,7 +55,13 @@ class Weighing:
             self._last = (text, spoken)
         return spoken
 
-    def _weigh_all(self) -> None:
+    def _weigh_unless_more_came(self, before: int, turns: int) -> None:
+        """Let the loop take what else there is, for as long as each of its turns brings more."""
+        waiting = len(self._waiting)
+        if before < waiting < _ENOUGH and turns > 1:
+            again = self._weigh_unless_more_came
+            asyncio.get_running_loop().call_soon(again, waiting, turns - 1)
+            return
         batch, self._waiting = self._waiting, []
         self._weigh(batch)
 

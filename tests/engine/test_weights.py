@@ -1,11 +1,13 @@
 """The learned weights: what is shipped can be read, is small, and counts as it says."""
 
 from importlib.resources import files
+from itertools import product
 
 from bot.engine.signals import LANGUAGES, WEIGHTS, looked_at
 from bot.engine.signals.features import BY_HAND
 from bot.engine.signals.weights import GRAMS, STORED, UNIT, parsed
 
+MORE_THAN_ARE_REMEMBERED = 20_000
 HALF_A_MEGABYTE = 500_000
 FEE = "We should drop the delivery fee for members"
 
@@ -47,6 +49,17 @@ def test_a_message_weighs_the_same_however_its_words_are_remembered() -> None:
     for number in range(500):
         looked_at(f"We should drop word{number} for members{number}")
     assert WEIGHTS.odds(looked) == first
+
+
+def test_a_message_in_the_midst_of_which_words_are_forgotten_weighs_the_same() -> None:
+    stored = "bias\t\t0\t10\t-10\nletters\tfee\t900\t-70\t20"
+    weights, letters = parsed(stored), "abcdefghijklmnopqrstuvwxyzé"
+    new = ["".join(four) for four in product(letters, letters, letters, "ßüö")]
+    assert len(new) > MORE_THAN_ARE_REMEMBERED
+    for begin in range(0, len(new), 300):
+        looked = looked_at(f"We should drop the fee {' '.join(new[begin : begin + 300])} fee")
+        assert looked is not None
+        assert weights.odds(looked) == parsed(stored).odds(looked)
 
 
 def test_every_learned_cue_is_one_that_there_is() -> None:

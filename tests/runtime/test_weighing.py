@@ -65,3 +65,25 @@ async def test_one_that_cannot_be_weighed_takes_nobody_with_it() -> None:
 
     assert isinstance(failed, TypeError)
     assert found == weigh(TEXTS[0], USUAL)
+
+
+async def test_what_arrives_a_turn_later_is_weighed_with_what_waits() -> None:
+    weighing = Weighing()
+    first = [asyncio.create_task(weighing.signal_of(text, USUAL)) for text in TEXTS[:2]]
+    await asyncio.sleep(0)
+    later = asyncio.create_task(weighing.signal_of(TEXTS[2], USUAL))
+
+    await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+
+    assert later.done()
+    assert later.result() == weigh(TEXTS[2], USUAL)
+
+
+async def test_those_who_keep_arriving_hold_nobody_up() -> None:
+    weighing, arrived = Weighing(), list[asyncio.Task[Signal]]()
+    for _ in range(20):
+        arrived.append(asyncio.create_task(weighing.signal_of(TEXTS[0], USUAL)))
+        await asyncio.sleep(0)
+
+    assert arrived[0].done()
+    assert set(await asyncio.gather(*arrived)) == {weigh(TEXTS[0], USUAL)}

@@ -9,7 +9,6 @@ weights that were learned (``docs/detection.md``); the other languages have thos
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import NamedTuple
 
 from bot.domain.policy import Detection
@@ -116,6 +115,8 @@ def weighed(
     Many at once cost a half each: every step is done for all, while it is at hand in the caches.
     """
     languages = [spoken.language for spoken in many]
+    if len(set(languages)) == 1:  # as nearly always
+        return list(map(_signal, _found(many, languages[0], weights), detections, languages))
     found: dict[str, Iterator[_Found]] = {
         language: iter(
             _found([spoken for spoken in many if spoken.language == language], language, weights)
@@ -131,7 +132,7 @@ def _found(many: Sequence[Spoken], language: str, weights: Weights) -> Sequence[
     owns, sets = [own_words(spoken.written) for spoken in many], LANGUAGES[language]
     if language == ENGLISH:
         looked = views([spoken.text[:WINDOW] for spoken in many], owns, sets)
-        return list(map(partial(_learned, sets.traits), looked, weights.odds_of(looked)))
+        return list(map(_learned, looked, weights.odds_of(looked)))
     parts = [[part for _, part in sentences_of(own)] for own in owns]
     return [_by_hand(sets.sentences(each), sets.traits) for each in parts]
 
@@ -172,23 +173,23 @@ def looked_at(text: str) -> View | None:
     if _speaking(text, written) != ENGLISH:
         return None
     looked = view(text[:WINDOW], own_words(written), LANGUAGES[ENGLISH])
-    is_quoted = LANGUAGES[ENGLISH].traits.modal.isdisjoint(places_of(looked.sentences))
+    is_quoted = LANGUAGES[ENGLISH].traits.modal.isdisjoint(looked.places)
     return None if is_quoted else looked
 
 
-def _learned(traits: Traits, looked: View, odds: Odds) -> _Found:
+def _learned(looked: View, odds: Odds) -> _Found:
     """Return what is found where weights were learned."""
     ask, settled = odds
     is_settled = _DECIDED in looked.names or (
-        settled > 0 and not _is_plainly_open(looked.sentences, traits)
+        settled > 0 and not _is_plainly_open(looked.sentences)
     )
-    return _Found(places_of(looked.sentences), ask, is_settled)
+    return _Found(looked.places, ask, is_settled)
 
 
 def _by_hand(sentences: Sequence[Sentence], traits: Traits) -> _Found:
     """Return what is found by the weights that were set by hand."""
-    odds, is_settled = by_hand(sentences, traits), _is_settled(sentences, traits)
-    return _Found(places_of(sentences), odds, is_settled)
+    places = places_of(sentences)
+    return _Found(places, by_hand(sentences, places, traits), _is_settled(sentences))
 
 
 def _speaking(text: str, written: bytes) -> str | None:
@@ -208,13 +209,14 @@ def _speaking(text: str, written: bytes) -> str | None:
     return language if sets and sets.speaks(written) else None
 
 
-def _is_settled(sentences: Sequence[Sentence], traits: Traits) -> bool:
+def _is_settled(sentences: Sequence[Sentence]) -> bool:
     """Tell open from settled by hand. Where one message says both, the settled part wins."""
-    return any(0 < settled >= still_open for still_open, settled in map(traits.sides_of, sentences))
+    sides = (sentence.sides for sentence in sentences)
+    return any(0 < settled >= still_open for still_open, settled in sides)
 
 
-def _is_plainly_open(sentences: Sequence[Sentence], traits: Traits) -> bool:
+def _is_plainly_open(sentences: Sequence[Sentence]) -> bool:
     """Say whether by hand something is left open, and nothing is settled."""
-    speaking = [sentence for sentence in sentences if sentence.opens]
-    is_open = any(still_open > settled for still_open, settled in map(traits.sides_of, speaking))
-    return is_open and not _is_settled(sentences, traits)
+    speaking = (sentence.sides for sentence in sentences if sentence.opens)
+    is_open = any(still_open > settled for still_open, settled in speaking)
+    return is_open and not _is_settled(sentences)

@@ -1,6 +1,6 @@
 """Sentences as classes of words, and runs of those: what a sentence is like, whatever it is of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from bot.engine.cues_en.word_classes import (
@@ -12,7 +12,6 @@ from bot.engine.cues_en.word_classes import (
     VERBS,
     WORDS,
 )
-from bot.engine.signals.memory import Memory
 
 LONGEST_RUN = 4
 # A run of these alone says nothing.
@@ -73,7 +72,7 @@ def classes_of(words: Sequence[str]) -> list[str]:
     """Return the classes of a sentence's words, what is said before it begins left out."""
     found: list[str] = []
     last = ""
-    for name in classes_in_order(words):
+    for name in chain.from_iterable(map(classes_of_word, words)):
         if (last == START and name in LEADING) or (name == last and name in ONCE):
             continue
         found.append(name)
@@ -81,7 +80,8 @@ def classes_of(words: Sequence[str]) -> list[str]:
     return found
 
 
-def _classes_of_word(word: str) -> tuple[str, ...]:
+def classes_of_word(word: str) -> tuple[str, ...]:
+    """Return the classes of one word: of most one, of some short forms two, of a few none."""
     if short := _SHORT.get(word):
         return short
     return (name,) if (name := _KNOWN.get(word) or _by_ending(word)) else ()
@@ -96,14 +96,6 @@ def _by_ending(word: str) -> str:
         return "0"
     ending = next((e for e in ("ing", "ed") if word.endswith(e)), "")
     return f"{_UNKNOWN}-{ending}" if ending else _UNKNOWN
-
-
-_of_words = Memory(_classes_of_word)
-
-
-def classes_in_order(words: Iterable[str]) -> Iterable[str]:
-    """Return the classes of words as they follow each other, nothing left out."""
-    return chain.from_iterable(map(_of_words.__getitem__, words))
 
 
 def runs_of_classes(classes: Sequence[str]) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """What is measured of a message: its cues, which of them stand together, and its shape."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import chain
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.engine.cues import MODAL, Cue, CueKind
+from bot.engine.signals.memory import Memory
 
 # Log odds of an ordinary message by hand, before any cue.
 BIAS = -1.7
@@ -20,6 +22,10 @@ SUREST = 6.0
 # The name of the feature that is the sum of the weights by hand.
 BY_HAND = "by hand"
 _LONG_TITLE = 70
+# Which signs a text holds.
+_MARKS = {"!": "exclaims", "://": "link", "`": "code", "```": "code block"}
+# A sentence that is remembered takes about a kilobyte.
+_MOST_SENTENCES = 2_000
 _QUOTES = frozenset({">", '"', "“"})
 # Both in one sentence with a modality: what the whole rests on.
 _CHANGES, _OWNED = "verb of change", "work of a team"
@@ -51,15 +57,33 @@ _OPEN_SIDE, _SETTLED_SIDE = _side(_OPEN), _side(_SETTLED)
 
 
 class Sentence(NamedTuple):
-    """One sentence: the places of its cues, whether it asks, and how many cues speak for what."""
+    """What is known of a sentence by its cues, and by whether it asks.
 
-    places: Sequence[int]
+    Attributes:
+        places: of its cues, in their order.
+        asks: whether it ends with a question mark.
+        opens: how many cues speak for open.
+        settles: how many speak for settled.
+        names: of its features, wherever it stands.
+        first: of those that it has where it is the first.
+        weight: by hand, of all its cues.
+        sides: what they say by hand for open, and for settled.
+    """
+
+    places: tuple[int, ...]
     asks: bool
     opens: int
     settles: int
+    names: frozenset[str]
+    first: frozenset[str]
+    weight: float
+    sides: tuple[float, float]
 
 
 _places = attrgetter("places")
+_asks = attrgetter("asks")
+_names = attrgetter("names")
+_weight = attrgetter("weight")
 
 
 class Traits:
@@ -86,21 +110,45 @@ class Traits:
             for is_open in (False, True)
             for is_settled in (False, True)
         }
+        self._known: Mapping[bool, Memory[tuple[int, ...], Sentence]] = {
+            asks: Memory(partial(self._sentence, asks=asks), _MOST_SENTENCES)
+            for asks in (False, True)
+        }
 
-    def sentence(self, places: Sequence[int], *, asks: bool) -> Sentence:
-        """Return a sentence that holds some cues."""
+    def sentence(self, places: tuple[int, ...], *, asks: bool) -> Sentence:
+        """Return a sentence that holds some cues. Most hold some that another held before."""
+        return self._known[asks][places]
+
+    def _sentence(self, places: tuple[int, ...], *, asks: bool) -> Sentence:
         opens = len(self._opens.intersection(places))
-        return Sentence(places, asks, opens, len(self._settles.intersection(places)))
+        settles = len(self._settles.intersection(places))
+        said = self._names[opens > 0, settles > 0]
+        names = set(chain.from_iterable(map(said.__getitem__, places)))
+        sides = [
+            (side, count)
+            for side, count in ((_OPEN_SIDE, opens), (_SETTLED_SIDE, settles))
+            if count
+        ]
+        names.update(*[_of_side(side, count, names, asks=asks) for side, count in sides])
+        if opens and settles:
+            names.add(_BOTH)
+        return Sentence(
+            places,
+            asks,
+            opens,
+            settles,
+            frozenset(names),
+            frozenset(side.first for side, _ in sides),
+            self._weight(places),
+            (self._summed(self.opening, places), self._summed(self.settling, places)),
+        )
 
-    def names_in(self, sentence: Sentence) -> set[str]:
-        """Return the names of a sentence's cues, and of those that stand beside a modality."""
-        names = self._names[sentence.opens > 0, sentence.settles > 0]
-        return set(chain.from_iterable(map(names.__getitem__, sentence.places)))
+    def _weight(self, places: Sequence[int]) -> float:
+        bare = BARE if self.owned.isdisjoint(places) else 0.0
+        return bare + self._summed(self.weights, places)
 
-    def sides_of(self, sentence: Sentence) -> tuple[float, float]:
-        """Return what a sentence's cues by hand say for open, and for settled."""
-        still_open = sum(map(self.opening.__getitem__, sentence.places))
-        return still_open, sum(map(self.settling.__getitem__, sentence.places))
+    def _summed(self, weights: Sequence[float], places: Sequence[int]) -> float:
+        return sum(map(weights.__getitem__, places))
 
 
 def _places_of(cues: Sequence[Cue], kind: CueKind) -> frozenset[int]:
@@ -115,101 +163,72 @@ def _names_beside(cue: Cue, is_open: bool, is_settled: bool) -> tuple[str, ...]:
     return (cue.name, *(f"{side} & {cue.name}" for side in sides))
 
 
-def places_of(sentences: Sequence[Sentence]) -> list[int]:
+def places_of(sentences: Sequence[Sentence]) -> Sequence[int]:
     """Return the places of the cues that are in any of some sentences, in their order."""
+    if len(sentences) == 1:
+        return sentences[0].places
     return sorted(set(chain.from_iterable(map(_places, sentences))))
 
 
-def by_hand(sentences: Sequence[Sentence], traits: Traits) -> float:
-    """Return the log odds by the weights that were set by hand; the best sentence leads."""
-    speaking = [(_weight(one, traits), one) for one in sentences if one.opens or one.settles]
+def by_hand(sentences: Sequence[Sentence], places: Sequence[int], traits: Traits) -> float:
+    """Return the log odds by the weights that were set by hand; the best sentence leads.
+
+    Args:
+        sentences: of a message.
+        places: of all their cues.
+        traits: of the cues.
+    """
+    speaking = [one for one in sentences if one.opens or one.settles]
     if not speaking:
         return -SUREST
-    most, best = max(speaking, key=itemgetter(0))
+    best = max(speaking, key=_weight)
     others = 0.0
-    if len(sentences) > 1:
-        elsewhere = [place for place in places_of(sentences) if place not in best.places]
+    if len(best.places) < len(places):
+        elsewhere = [place for place in places if place not in best.places]
         others = sum(map(traits.weights.__getitem__, elsewhere))
-    return max(-SUREST, min(SUREST, BIAS + most + ELSEWHERE * others))
+    return max(-SUREST, min(SUREST, BIAS + best.weight + ELSEWHERE * others))
 
 
-def _weight(sentence: Sentence, traits: Traits) -> float:
-    bare = BARE if traits.owned.isdisjoint(sentence.places) else 0.0
-    return bare + sum(map(traits.weights.__getitem__, sentence.places))
-
-
-def names_of(text: str, sentences: Sequence[Sentence], first: int, traits: Traits) -> set[str]:
+def names_of(text: str, sentences: Sequence[Sentence], first: int) -> AbstractSet[str]:
     """Return the names of the features that a message has.
 
     Args:
         text: the message, as it was written.
         sentences: what its author wrote themselves, sentence by sentence.
         first: length of the first of them, in bytes.
-        traits: of the cues.
     """
-    names = set(_shape(text, sentences, first))
-    for sentence in sentences:
-        if sentence.places:
-            beside = traits.names_in(sentence)
-            names |= beside
-            is_first = sentence is sentences[0]
-            if sentence.opens:
-                names.update(_of_side(_OPEN_SIDE, sentence.opens, sentence, beside, is_first))
-            if sentence.settles:
-                names.update(_of_side(_SETTLED_SIDE, sentence.settles, sentence, beside, is_first))
-                if sentence.opens:
-                    names.add(_BOTH)
+    names = _shape(text, sentences, first)
+    if sentences:
+        names.update(sentences[0].first, *map(_names, sentences))
     return names
 
 
-def _of_side(
-    side: _Side,
-    count: int,
-    sentence: Sentence,
-    beside: AbstractSet[str],
-    is_first: bool,  # noqa: FBT001
-) -> Iterator[str]:
-    """Yield what the cues of one side make together in a sentence, and with the others."""
-    if count > 1:
-        yield from side.counted[: count - 1]
-    if is_first:
-        yield side.first
-    if sentence.asks:
-        yield side.asks
-    if side.beside <= beside:
-        yield side.whole
+def _of_side(side: _Side, count: int, beside: AbstractSet[str], *, asks: bool) -> Sequence[str]:
+    """Return what the cues of one side make together in a sentence, and with the others."""
+    asking = [side.asks] if asks else []
+    whole = [side.whole] if side.beside <= beside else []
+    return [*side.counted[: count - 1], *asking, *whole]
 
 
-def _shape(text: str, sentences: Sequence[Sentence], first: int) -> Iterator[str]:
-    """Yield what a text looks like.
+def _shape(text: str, sentences: Sequence[Sentence], first: int) -> set[str]:
+    """Return what a text looks like.
 
     Not how long it is, nor whom it mentions: that tells communities apart, not asks.
     """
+    names = {name for sign, name in _MARKS.items() if sign in text}
     begin = text.lstrip()[:1]
     if begin.isupper():
-        yield "begins large"
+        names.add("begins large")
     elif begin in _QUOTES:
-        yield "begins with a quote"
-    yield from _marks(text)
+        names.add("begins with a quote")
     if "\n" in text:
-        yield from _lines(text, first)
-    asking = [sentence.asks for sentence in sentences]
+        names.update(_lines(text, first))
+    asking = list(map(_asks, sentences))
     if True in asking:
-        yield "asks somewhere"
+        names.add("asks somewhere")
         if asking[-1]:
-            yield "ends asking"
-
-
-def _marks(text: str) -> Iterator[str]:
-    """Yield which signs a text holds."""
-    if "!" in text:
-        yield "exclaims"
-    if "://" in text:
-        yield "link"
-    if "`" in text:
-        yield "code"
-        if "```" in text:
-            yield "code block"
+            names.add("ends asking")
+    return names
 
 
 def _lines(text: str, first: int) -> Iterator[str]:

@@ -10,7 +10,8 @@ MOST_WORDS = 400
 SHORTEST_PIECE, LONGEST_PIECE = 2, 5
 
 _GAPS = "#$%&*+/<=>@[\\]^_`{|}~\n\t\r–—…•-."
-_SIGNS = ':,;()"“”«»'
+# What parts words, and is read only where sentences are told apart by it.
+SIGNS = ':,;()"“”«»'
 _ALIKE = {**{ord(digit): "0" for digit in "0123456789"}, ord("’"): "'"}
 _ASKING = {ord("?"): " ? ", ord("!"): " ! "}
 _ASCII = 128
@@ -44,11 +45,11 @@ class _Spelling:
         return [text.decode().split()[:MOST_WORDS] for text in each]
 
 
-_WORDS = _Spelling({**{ord(mark): " " for mark in _GAPS + _SIGNS}, **_ALIKE, **_ASKING})
+_WORDS = _Spelling({**{ord(mark): " " for mark in _GAPS + SIGNS}, **_ALIKE, **_ASKING})
 _TOKENS = _Spelling(
     {
         **{ord(mark): " " for mark in _GAPS},
-        **{ord(sign): f" {sign} " for sign in _SIGNS},
+        **{ord(sign): f" {sign} " for sign in SIGNS},
         **_ALIKE,
         **_ASKING,
     }

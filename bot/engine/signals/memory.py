@@ -1,22 +1,29 @@
-"""What was found out about words, so that it is found out once: a dictionary that fills itself."""
+"""What was found out, so that it is found out once: a dictionary that fills itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 _MOST_REMEMBERED = 20_000
 
 
-class Memory(dict[str, T]):
-    """What a function says of each word. Asking it for one that is known costs a look-up alone."""
+class Memory(dict[K, T]):
+    """What a function says of words, or of what else is asked. Known ones cost a look-up alone.
 
-    def __init__(self, said_of: Callable[[str], T]) -> None:
+    Args:
+        said_of: the function.
+        most: how many are remembered, before all are forgotten.
+    """
+
+    def __init__(self, said_of: Callable[[K], T], most: int = _MOST_REMEMBERED) -> None:
         super().__init__()
         self._said_of = said_of
+        self._most = most
 
-    def __missing__(self, word: str) -> T:
-        if len(self) >= _MOST_REMEMBERED:
+    def __missing__(self, asked: K) -> T:
+        if len(self) >= self._most:
             self.clear()
-        said = self._said_of(word)
-        self[word] = said
+        said = self._said_of(asked)
+        self[asked] = said
         return said

@@ -6,15 +6,12 @@ a name leads from there is found once and then remembered, so that each name cos
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import accumulate, chain
-from operator import attrgetter, getitem
 from typing import TypeAlias
 
 from bot.engine.signals.sums import Gram, joined
 
 _MOST_REMEMBERED = 50_000  # steps beside those along the runs themselves: some megabytes
 _NONE: AbstractSet[str] = frozenset()
-_ending = attrgetter("ending")
 
 Names: TypeAlias = tuple[str, ...]
 
@@ -24,7 +21,8 @@ class _State(dict[str | None, "_State"]):
 
     Attributes:
         shorter: what is left of this without its first name; None where nothing was read.
-        ending: the grams of the runs that end here, joined.
+        ending: the grams of the runs that end here, joined. A set is added to another without
+            working out anew where its numbers belong.
         room: gives an item for each step that may still be remembered.
     """
 
@@ -33,7 +31,7 @@ class _State(dict[str | None, "_State"]):
     def __init__(self, shorter: "_State | None", room: Iterator[int]) -> None:
         super().__init__()
         self.shorter = shorter
-        self.ending: tuple[int, ...] = () if shorter is None else shorter.ending
+        self.ending: frozenset[int] = frozenset() if shorter is None else shorter.ending
         self.room = room
 
     def __missing__(self, name: str | None) -> "_State":
@@ -74,11 +72,17 @@ class Runs:
         first = states[begin,]
         first.update(dict.fromkeys(passed_over, first))
 
-    def weigh(self, names: Iterable[str]) -> int:
+    def known(self, name: str) -> str | None:
+        """Return a name that is in some known run; None for all others, which are alike."""
+        return self._known.get(name)
+
+    def weigh(self, names: Iterable[str | None]) -> int:
         """Return the sum of the known runs that are there, each counted once; its parts joined."""
-        known = map(self._known.get, names)
-        states = accumulate(known, getitem, initial=self._start)
-        return sum(set(chain.from_iterable(map(_ending, states))))
+        state, found = self._start, set[int]()
+        for name in names:
+            state = state[name]
+            found |= state.ending
+        return sum(found)
 
 
 def _states(runs: Mapping[Names, int], begin: str) -> Mapping[Names, _State]:
@@ -93,5 +97,5 @@ def _states(runs: Mapping[Names, int], begin: str) -> Mapping[Names, _State]:
             left = left[1:]
         states[names] = states[names[:-1]][names[-1]] = state = _State(states[left], room)
         if names in runs:
-            state.ending = (runs[names], *state.ending)
+            state.ending |= {runs[names]}
     return states

@@ -10,6 +10,7 @@ Gram: TypeAlias = tuple[int, int, int]  # its size, and what it weighs for each 
 _BITS = 40  # no sum over one message comes near a half of what they hold
 _APART = 1 << _BITS
 _LOW, _HALF = _APART - 1, _APART >> 1
+_HALVES = _HALF * _APART + _HALF  # what may be below nought is raised, so that nothing is borrowed
 
 
 def joined(gram: Gram, number: int = 0) -> int:
@@ -23,7 +24,9 @@ def joined(gram: Gram, number: int = 0) -> int:
 
 def parted(total: int) -> Gram:
     """Return the three sums of which a sum of joined grams is made."""
-    settled = ((total + _HALF) & _LOW) - _HALF
-    rest = (total - settled) >> _BITS
-    ask = ((rest + _HALF) & _LOW) - _HALF
-    return ((rest - ask) >> _BITS) & _LOW, ask, settled
+    raised = total + _HALVES
+    return (
+        (raised >> 2 * _BITS) & _LOW,
+        ((raised >> _BITS) & _LOW) - _HALF,
+        (raised & _LOW) - _HALF,
+    )

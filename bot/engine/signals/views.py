@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from itertools import chain, islice
-from typing import TypeVar
+from itertools import chain, islice, repeat
+from typing import NamedTuple, TypeVar
 
 from bot.engine.signals.classes import START, classes_of, runs_of_classes
-from bot.engine.signals.features import BY_HAND, Sentence, by_hand, names_of
-from bot.engine.signals.grams import runs_of, tokens_of, words_of
+from bot.engine.signals.features import BY_HAND, Sentence, by_hand, names_of, places_of
+from bot.engine.signals.grams import MOST_WORDS, SIGNS, runs_of, tokens_of, words_of
 from bot.engine.signals.passages import sentences_of
 from bot.engine.signals.patterns import CueSets
 
 T = TypeVar("T")
+_UNSAID = frozenset({START, *SIGNS})
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is known of a message before anything is weighed.
 
     Weights read what stands here as it is. What they are learned from is spelt out by the
@@ -24,6 +23,7 @@ class View:
 
     Attributes:
         sentences: its author's own, with the places of their cues.
+        places: of all those cues.
         names: of the features it has, that by hand left out.
         by_hand: log odds by hand, in tenths. Whole numbers add up alike in any order.
         said: its words as they follow each other.
@@ -31,6 +31,7 @@ class View:
     """
 
     sentences: Sequence[Sentence]
+    places: Sequence[int]
     names: AbstractSet[str]
     by_hand: int
     said: Sequence[str]
@@ -73,9 +74,20 @@ def views(texts: Sequence[str], owns: Sequence[bytes], sets: CueSets) -> Sequenc
     sentences = _as_in(parts, sets.sentences(each))
     tokens = _as_in(parts, [[START, *tokens] for tokens in tokens_of(each)])
     firsts = [len(own[0]) if own else 0 for own in parts]
-    names = [names_of(*one, sets.traits) for one in zip(texts, sentences, firsts, strict=True)]
-    hands = [round(by_hand(own, sets.traits) * 10) for own in sentences]
-    return list(map(View, sentences, names, hands, words_of(owns), tokens))
+    names = list(map(names_of, texts, sentences, firsts))
+    places = list(map(places_of, sentences))
+    hands = map(by_hand, sentences, places, repeat(sets.traits))
+    tenths = [round(odds * 10) for odds in hands]
+    said = list(map(_words_in, owns, parts, tokens))
+    return list(map(View, sentences, places, names, tenths, said, tokens))
+
+
+def _words_in(own: bytes, parts: Sequence[bytes], tokens: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Return the words of a text: those of its sentences, where these are all that is said."""
+    is_whole = sum(map(len, parts)) + own.count(b"\n") == len(own)
+    if is_whole and sum(map(len, tokens)) < MOST_WORDS:
+        return [token for spelt in tokens for token in spelt if token not in _UNSAID]
+    return words_of([own])[0]
 
 
 def _as_in(parts: Sequence[Sequence[bytes]], found: Sequence[T]) -> Sequence[Sequence[T]]:

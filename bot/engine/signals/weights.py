@@ -13,7 +13,7 @@ from itertools import chain
 from math import sqrt
 from typing import TypeAlias
 
-from bot.engine.signals.classes import LEADING, ONCE, START, classes_in_order
+from bot.engine.signals.classes import LEADING, ONCE, START, classes_of_word
 from bot.engine.signals.features import BY_HAND
 from bot.engine.signals.grams import pieces_of
 from bot.engine.signals.memory import Memory
@@ -39,6 +39,23 @@ class Block(StrEnum):
 
 
 GRAMS = (Block.RUNS, Block.CLASSES, Block.PIECES)
+
+
+class _Word:
+    """All that weights know of a word, found at once.
+
+    Attributes:
+        name: in known runs of words.
+        classes: in known runs of those.
+        letters: what its pieces weigh, joined.
+    """
+
+    __slots__ = ("classes", "letters", "name")
+
+    def __init__(self, name: str | None, classes: tuple[str | None, ...], letters: int) -> None:
+        self.name = name
+        self.classes = classes
+        self.letters = letters
 
 
 @dataclass(frozen=True)
@@ -73,8 +90,8 @@ class Weights:
         return Runs(self.grams[Block.CLASSES], START, LEADING, ONCE)
 
     @cached_property
-    def _words(self) -> Memory[int]:
-        return Memory(self._of_word)
+    def _words(self) -> Memory[str, _Word]:
+        return Memory(self._word)
 
     def odds(self, view: View) -> Odds:
         """Return the log odds of asking, and of its being settled, of a message."""
@@ -82,11 +99,15 @@ class Weights:
 
     def odds_of(self, views: Sequence[View]) -> Sequence[Odds]:
         """Return the same of many messages."""
-        tokens = [chain.from_iterable(view.tokens) for view in views]
+        said = [list(map(self._words.__getitem__, view.said)) for view in views]
+        tokens = [map(self._words.__getitem__, chain.from_iterable(view.tokens)) for view in views]
         blocks = (
-            [self._runs.weigh(view.said) for view in views],
-            [self._classes.weigh(classes_in_order(each)) for each in tokens],
-            [sum(map(self._words.__getitem__, set(view.said))) for view in views],
+            [self._runs.weigh([word.name for word in words]) for words in said],
+            [
+                self._classes.weigh([name for word in words for name in word.classes])
+                for words in tokens
+            ],
+            list(map(_letters_of, views, said)),
         )
         normed = (map(_normed, block) for block in blocks)
         return list(map(_added, map(self._of_named, views), *normed))
@@ -96,9 +117,11 @@ class Weights:
         _, ask, settled = parted(total + sum(filter(None, map(self._names.get, view.names))))
         return self.bias[0] + ask, self.bias[1] + settled
 
-    def _of_word(self, word: str) -> int:
+    def _word(self, word: str) -> _Word:
         known = self.grams[Block.PIECES]
-        return sum(joined(known[piece]) for piece in pieces_of(word) if piece in known)
+        classes = map(self._classes.known, classes_of_word(word))
+        letters = sum(joined(known[piece]) for piece in pieces_of(word) if piece in known)
+        return _Word(self._runs.known(word), tuple(classes), letters)
 
 
 def parsed(stored: str) -> Weights:
@@ -127,8 +150,15 @@ def shipped() -> Weights:
     return parsed(files(__package__).joinpath(STORED).read_text(encoding="utf-8"))
 
 
+def _letters_of(view: View, words: Sequence[_Word]) -> int:
+    """Return what the letters weigh of the words of a message, each counted once."""
+    each = dict(zip(view.said, words, strict=True))
+    return sum([word.letters for word in each.values()])
+
+
 def _added(*parts: tuple[float, float]) -> Odds:
-    return sum([ask for ask, _ in parts]) / UNIT, sum([settled for _, settled in parts]) / UNIT
+    asks, settled = zip(*parts, strict=True)
+    return sum(asks) / UNIT, sum(settled) / UNIT
 
 
 def _normed(total: int) -> tuple[float, float]:
