@@ -18,7 +18,7 @@ from bot.platforms.teams.calls.credential import (
     TokenRefusedError,
     TokenUnavailableError,
 )
-from bot.platforms.teams.calls.turns import Turns
+from bot.platforms.teams.calls.turns import Incoming, Turns
 from bot.platforms.teams.directory import Directory
 from bot.platforms.teams.edge.bearer import Bearer
 from bot.platforms.teams.edge.door import Edge
@@ -168,7 +168,8 @@ class TeamsChat:
         is_open = self._settings.is_anonymous
         bearer = None if is_open else Bearer(self._settings.app_id, self._keys, self._seconds)
         haste = Haste(intake, self._clock, self._references, directory)
-        return Edge(self._settings, self._listener, bearer, haste)
+        incoming = Incoming(self._connector, self._listener)
+        return Edge(self._settings, incoming, bearer, haste)
 
     async def introduce(self, intake: Intake) -> None:
         """Make sure that we may send, and learn by which keys whoever calls us is known.
