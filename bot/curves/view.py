@@ -18,7 +18,7 @@ AWAY = 0.6  # from here on words stand to the left of their line
 
 
 def curve_view(curve: Curve) -> View | None:
-    """Return a curve as the room keeps it; None where there is nothing to draw."""
+    """Return a curve as pages lay it out, and the room keeps it; None where there is none."""
     if not curve.points:
         return None
     drawing = drawing_of(curve)
