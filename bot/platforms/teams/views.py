@@ -7,6 +7,7 @@ What they may do is judged when they press it all the same.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.cards import Button, Card, CardKind
 from bot.domain.message import Person
@@ -38,6 +39,22 @@ def seen_by(card: Card, viewer: Person | None) -> Card:
         return card
     buttons, more = (_theirs(some, viewer) for some in (card.buttons, card.more))
     return replace(card, buttons=buttons, more=more)
+
+
+def drawn(card: Card, at: datetime) -> Card:
+    """Return a card as it is drawn at a moment.
+
+    A home has no version of its own, and is drawn anew after whatever is done on it: so what is
+    pressed on one that was drawn later is another press.
+    """
+    if card.kind is not CardKind.HOME:
+        return card
+    return replace(card, version=int(at.timestamp()))
+
+
+def moment_of(at: datetime) -> str:
+    """Return when a form is opened, as its token has it."""
+    return str(int(at.timestamp() * 1000))
 
 
 def _refresh(card: Card) -> Element:

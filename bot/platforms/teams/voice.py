@@ -22,10 +22,9 @@ from bot.platforms.teams.reading import is_own_chat
 from bot.platforms.teams.render import CARD, SUMMARY_LIMIT, line_of, message_of
 from bot.platforms.teams.rooms import NOWHERE, Rooms
 from bot.platforms.teams.tokens import Page
-from bot.platforms.teams.views import seen_by
+from bot.platforms.teams.views import drawn, moment_of, seen_by
 from bot.ports.chat import Held
 
-ASIDE = Opening(page=Page.ASIDE)
 CERTAIN = frozenset({Proof.REFUSED, Proof.SHUT_OUT})
 
 
@@ -53,12 +52,13 @@ class PrivateVoice:
         self, response: Response, by: Person, place: Channel | Thread, aimed: str
     ) -> None:
         names = self.members.known(by.workspace, response)
-        opening = ASIDE
+        now = self.places.now()
+        opening = Opening(page=Page.ASIDE, opened=moment_of(now))
         if isinstance(response, Open) and asks_where(response.form):
-            opening = replace(ASIDE, places=await self.rooms.open_to(by))
+            opening = replace(opening, places=await self.rooms.open_to(by))
             response = response if opening.places else Say((NOWHERE,))
         if isinstance(response, Show):
-            response = Show(seen_by(response.card, by))
+            response = Show(drawn(seen_by(response.card, by), now))
         said = _said(response, place, names, opening)
         if said is not None:
             await self._say({**said, **_answering(aimed)}, by, place)
@@ -67,6 +67,7 @@ class PrivateVoice:
         found = await self.places.find(chat)
         if not isinstance(found, Place):
             return
+        card = drawn(card, self.places.now())
         said = message_of(card, await self.members.names(found.channel, found.where, card))
         url = f"{found.where.activities}/{coded(message_id)}"
         await self.connector.ask("PUT", url, {**said, "id": message_id})

@@ -88,7 +88,7 @@ def test_another_version_person_or_value_is_another_press() -> None:
     assert len({press(one).id for one in (executed(SNOOZE), *others)}) == 5
 
 
-def test_what_is_about_no_record_is_known_by_its_id() -> None:
+def test_what_is_about_no_record_and_stands_nowhere_is_known_by_its_id() -> None:
     first = press(executed(MUTE)).id
     assert first == press(executed(MUTE)).id
     assert first != press(executed(MUTE, **AGAIN)).id
@@ -196,5 +196,6 @@ def test_a_token_comes_back_as_it_was_written() -> None:
         Token("snooze", THREAD, 3, "2h"),
         Token("answer", THREAD, 1, "", place, is_form=True),
         Token("mute", None, 0),
+        Token("answer", THREAD, 1, "", place, is_form=True, opened="1790000000001"),
     ):
         assert tokens.read(tokens.write(token), WORKSPACE) == token
