@@ -20,6 +20,7 @@ from bot.engine.signals import weigh
 from bot.engine.thresholds import USUAL, detection_for, follows
 from bot.ports.store import OpenUnit
 from bot.recent import Recent
+from bot.runtime import quoting
 from bot.runtime.counting import Counts
 from bot.runtime.weighing import Weighing
 
@@ -120,6 +121,10 @@ class Screen:
         if tracked:
             self._tracked.put(thread, None)
         return tracked or coming
+
+    async def is_asked(self, thread: Thread) -> bool:
+        """Say whether our question stands in a thread, so that a reply there is an answer."""
+        return await asyncio.to_thread(quoting.is_asked, self._open_unit, thread)
 
     def note_deletion(self, thread: Thread, message_id: str) -> None:
         """Remember that a message is gone, should its creation arrive late."""
