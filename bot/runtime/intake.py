@@ -116,7 +116,8 @@ class RingIntake:
             self.wake()
 
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
-        """Take an edit, where it is the source of an initiative that was edited."""
+        """Take an edit, where it is the source of an initiative that was edited or brought back."""
+        self.screen.note_return(thread, message_id, at)
         if not await self._is_source(thread, message_id):
             return False
         event = SourceEdited(thread=thread, text=text, at=at)
@@ -125,11 +126,11 @@ class RingIntake:
 
     async def deleted(self, thread: Thread, message_id: str, at: datetime) -> bool:
         """Take a deletion. Should the message itself arrive later, it is not picked up."""
-        self.screen.note_deletion(thread, message_id)
+        self.screen.note_deletion(thread, message_id, at)
         if not await self._is_source(thread, message_id):
             return False
         event = SourceDeleted(thread=thread, at=at)
-        await self._put(event, keys.deletion_key(thread, message_id))
+        await self._put(event, keys.deletion_key(thread, message_id, at))
         return True
 
     async def pressed(self, press: Press) -> Response:

@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.channel_events import ChannelEvent
 from bot.domain.events import Event
@@ -78,7 +79,7 @@ class Screen:
         self._places: Recent[Channel, Place] = Recent(_MOST_CHANNELS)
         self._changes = 0  # of channels and workspaces that were handled here
         self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
-        self._deleted: Recent[tuple[Thread, str], None] = Recent(_MOST_THREADS)
+        self._deleted: Recent[tuple[Thread, str], datetime] = Recent(_MOST_THREADS)
         self.counts = Counts(monotonic)
         self.weighing = Weighing()
 
@@ -126,9 +127,15 @@ class Screen:
         """Say whether our question stands in a thread, so that a reply there is an answer."""
         return await asyncio.to_thread(quoting.is_asked, self._open_unit, thread)
 
-    def note_deletion(self, thread: Thread, message_id: str) -> None:
+    def note_deletion(self, thread: Thread, message_id: str, at: datetime) -> None:
         """Remember that a message is gone, should its creation arrive late."""
-        self._deleted.put((thread, message_id), None)
+        self._deleted.put((thread, message_id), at)
+
+    def note_return(self, thread: Thread, message_id: str, at: datetime) -> None:
+        """Forget that a message was gone which stands again since."""
+        gone_at = self._deleted.peek((thread, message_id))
+        if gone_at is not None and gone_at < at:
+            self._deleted.forget((thread, message_id))
 
     def is_deleted(self, message: Message) -> bool:
         """Say whether a message is known to be gone."""

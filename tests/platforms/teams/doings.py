@@ -60,6 +60,13 @@ class Doings:
         await self.town.tell({**said, "recipient": {"id": BOT, "isTargeted": True}})
         return id
 
+    async def bring_back(self, who: str, message: Said) -> None:
+        """Let somebody undo that they took a message away."""
+        where, root = message["conversation"], message["root"]
+        said = self._by(who, where, root, id=message["id"], type="messageUpdate")
+        data = {**said["channelData"], "eventType": "undeleteMessage"}
+        await self.town.tell({**said, "text": message["text"], "channelData": data})
+
     async def call(self, who: str, text: str) -> str:
         """Let somebody call us in a chat of a group; return the message's id."""
         message = self.town.connector.say(GROUP, who, text)
