@@ -19,7 +19,8 @@ from bot.platforms.teams.render import NOTHING, card_of, message_of
 from bot.platforms.teams.tokens import VIEW, Token
 
 MOST = 60  # people who are shown one of their own; Teams asks for no more
-# What stands in its thread, so that it can be shown anew. Of a digest nobody keeps what it said.
+# What stands in its thread, so that it can be shown anew. Of a digest nobody keeps what it said, so
+# all see all of it; whoever presses what is not theirs there is told so alone.
 OF_THREADS = frozenset({CardKind.QUESTION, CardKind.RECORD, CardKind.CONTENTION})
 
 
