@@ -18,6 +18,7 @@ from bot.platforms.teams.calls.credential import (
     TokenRefusedError,
     TokenUnavailableError,
 )
+from bot.platforms.teams.calls.pacing import Pacing
 from bot.platforms.teams.calls.turns import Incoming, Turns
 from bot.platforms.teams.directory import Directory
 from bot.platforms.teams.edge.bearer import Bearer
@@ -99,14 +100,15 @@ class TeamsChat:
         self._seconds = seconds
         self._errands = Errands()
         references = KeptReferences(conversations)
-        self._places = Places(settings, references, self._connector, clock.now)
+        pacing = Pacing()
+        self._places = Places(settings, references, self._connector, clock.now, pacing)
         self._members = Members(self._connector)
         self._references = Welcomed(references, welcome)
         self._listener: Listener | None = None
         self._entra: Entra | None = None
         self._rooms: Rooms | None = None
         turns = Turns(self._connector, settings.app_id)
-        self.platform: Platform = Sender(self._places, turns, self._members)
+        self.platform: Platform = Sender(self._places, turns, self._members, pacing)
         self.name = NAME
         self.path = ACTIVITIES
 
