@@ -4,6 +4,7 @@ Teams sends an invoke twice under one id, and then twice under another (botbuild
 So nothing that can be named otherwise is named by the activity: a form by when it was opened, and
 by what stands in it; a press by what was pressed, and on which version of a record, or on which
 message. Whoever wants the same once more opens the form again, or presses what is drawn by then.
+But *Later* leaves its card as it was, and may be meant once more: the rules know one of just now.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.cards import Action
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams import tokens
@@ -139,7 +141,9 @@ def _chosen(activity: Body, value: Body, workspace: str, at: datetime) -> Heard:
 def _once(activity: Body, token: Token, by: Person, *more: str) -> str:
     about, stands = token.about, text(activity, "replyToId")
     record = (about.channel, about.root) if about is not None else ("", "")
-    if token.opened or (about is not None and token.version):
+    if token.name == Action.SNOOZE:
+        which = (text(activity, "id"), "")
+    elif token.opened or (about is not None and token.version):
         which = (token.opened, str(token.version))
     elif stands:
         which = (stands, str(token.version))

@@ -6,7 +6,7 @@ first was handled. Whoever says something else, or the same once more of their o
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
 import pytest
@@ -81,6 +81,14 @@ class Twins:
         """Return how many events of a kind were kept."""
         return len(self.world.rows(INBOX.c.kind == kind.__name__))
 
+    def put_off(self) -> tuple[int, datetime | None]:
+        """Return the record's version, and until when its question is put off."""
+        with self.world.open_unit() as unit:
+            found = unit.desk(WORKSPACE).initiatives.peek(THREAD)
+        assert found is not None
+        assert found.question is not None
+        return found.version, found.question.snoozed_until
+
 
 @pytest.fixture
 async def twins(world: World) -> Twins:
@@ -145,6 +153,20 @@ async def test_what_somebody_else_sends_is_theirs(twins: Twins) -> None:
     await twins.take(sent(IN_A_DIALOG, form))
     await twins.take({**sent(IN_A_DIALOG, form), "from": {"id": BOB}})
     assert twins.kept(Answered) == 2
+
+
+async def test_later_is_put_off_once_and_again_when_it_is_meant_again(twins: Twins) -> None:
+    with twins.world.open_unit() as unit:
+        asked = unit.desk(WORKSPACE).initiatives.peek(THREAD)
+    assert asked is not None
+    later = executed(tokens.write(Token(Action.SNOOZE, THREAD, asked.version, "2h")), **QUESTION)
+    for by in (0, 1, 0):
+        await twins.take(later, by)
+        twins.world.clock.move_to(twins.world.clock.now() + timedelta(seconds=10))
+    assert twins.put_off() == (asked.version + 1, NOON + timedelta(hours=2))
+    twins.world.clock.move_to(NOON + timedelta(hours=1))
+    await twins.take(later, 1)
+    assert twins.put_off() == (asked.version + 2, NOON + timedelta(hours=3))
 
 
 def test_a_press_on_a_list_is_known_by_the_message_it_stands_in() -> None:
