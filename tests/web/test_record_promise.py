@@ -103,6 +103,9 @@ def test_the_drawing_is_seen_by_screen_readers_on_a_phone_and_on_paper(
         assert line.evaluate("one => getComputedStyle(one).stroke") == "rgb(233, 236, 233)"
         page.get_by_text("Show the numbers").press("Enter")
         page.get_by_role("cell", name="66 %").wait_for()
+        numbers = page.get_by_role("region", name="the numbers")
+        page.keyboard.press("Tab")  # where one scrolls, the keyboard must come
+        assert numbers.evaluate("one => one === document.activeElement")
         page.emulate_media(media="print", color_scheme="dark")
         assert drawn.is_visible()
         assert line.evaluate("one => getComputedStyle(one).stroke") == "rgb(0, 0, 0)"
