@@ -38,6 +38,16 @@ def test_a_printed_record_says_nothing_of_the_screen(one_house: House, browser: 
         assert one not in said
 
 
+def test_a_printed_page_of_a_list_says_which_part_it_is(one_house: House, browser: Browser) -> None:
+    for _ in range(27):
+        one_house.keep()
+    with serving(one_house) as address:
+        page = browser.new_page()
+        said = on_paper(page, address)
+        page.close()
+    assert said.endswith("1\u201325 of 27")
+
+
 def test_a_printed_record_holds_the_whole_message(one_house: House, browser: Browser) -> None:
     text = f"{'We plan this. ' * (LONGEST_QUOTE // 10)} And here it ends."
     one_house.keep(source=source(text))
