@@ -7,7 +7,7 @@ from bot.domain.gestures import Command, Invalid, Nothing, Open, Press, Response
 from bot.platforms.playground.pages import THREADS_A_PAGE
 from tests.platforms.playground.cards import answer_form
 from tests.platforms.playground.house import TUESDAY, House
-from tests.platforms.playground.visits import PHONE, WIDE, Visit
+from tests.platforms.playground.visits import PHONE, SMALL, WIDE, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 # What has the focus, where the clock or the box lies over it.
@@ -170,7 +170,9 @@ async def test_the_page_is_never_wider_than_its_window(visit: Visit) -> None:
     assert too_wide <= 0
 
 
-@pytest.mark.parametrize("visit", [WIDE, PHONE], ids=["wide", "phone"], indirect=True)
+@pytest.mark.parametrize(
+    "visit", [WIDE, PHONE, SMALL], ids=["wide", "phone", "small"], indirect=True
+)
 async def test_whatever_has_the_focus_stands_between_the_clock_and_the_box(visit: Visit) -> None:
     for number in range(12):
         await visit.house.say(f"Remark {number}.", who="tom")

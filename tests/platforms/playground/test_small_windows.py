@@ -1,6 +1,7 @@
 """The playground in small windows: what comes of a press covers nothing, and stands whole."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from playwright.async_api import Route, ViewportSize, expect
@@ -89,3 +90,24 @@ async def test_on_a_slow_line_it_is_seen_and_what_is_typed_meanwhile_stays(visit
     await expect(visit.page.locator(".said")).to_have_text("First.")
     await expect(box).to_have_value("Second")
     await expect(button).to_have_css("opacity", "1")
+
+
+@pytest.mark.parametrize("visit", [SMALL], ids=["small"], indirect=True)
+async def test_a_long_reply_to_a_command_is_read_from_its_beginning(visit: Visit) -> None:
+    for number in range(4):
+        await visit.house.say(f"Remark {number}.", who="tom")
+    visit.house.intake.answer = lambda _: Show(ALL)
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.locator("#text").fill("/impact mine")
+    await visit.page.keyboard.press("Enter")
+    reply, clock = visit.page.locator("#whisper"), visit.page.locator("#clock")
+    await expect(reply).to_contain_text("Plan number 29")
+    await visit.page.evaluate("scrollBy(0, 200)")
+    visit.house.intake.answer = lambda _: Show(replace(ALL, title="All anew"))
+    await visit.page.locator("#text").fill("/impact mine")
+    await visit.page.keyboard.press("Enter")
+    await expect(reply.get_by_text("All anew")).to_be_in_viewport(ratio=1)
+    top, bar = await reply.bounding_box(), await clock.bounding_box()
+    assert top is not None
+    assert bar is not None
+    assert top["y"] >= bar["y"] + bar["height"]

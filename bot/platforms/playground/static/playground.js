@@ -155,7 +155,8 @@ function lead(form, before, added) {
   if (before.key && !panel) back();
   if (document.activeElement === document.body) box().focus({ preventScroll: true });
   const line = byId("whisper");
-  line?.scrollIntoView({ block: "nearest" });
+  // What is longer than the window is read from its beginning.
+  line?.scrollIntoView({ block: line.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
   const time = "time" in form.dataset ? document.querySelector("#clock .now").textContent : "";
   announce(line?.querySelector("p + p, h3")?.textContent || time || form.dataset.done || "");
   if (!form.classList.contains("write")) return;
