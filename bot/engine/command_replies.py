@@ -40,6 +40,7 @@ EXPORT: Words = (
     " (or json, or markdown: a file for each decision) where I run.",
 )
 FEWER = "Type one more word, and fewer are found."
+OTHERS = "Fewer or other words find more: /impact find WORDS."
 PROPOSED = "Was it a proposal? Begin with “we”: /impact we find …"
 
 
@@ -54,8 +55,8 @@ def found(words: str, initiatives: Sequence[Initiative], policy: Policy) -> Reac
     quoted = f"“{cut(words, 40)}”"
     title = f"With {quoted}" if initiatives else f"Nothing with {quoted}"
     card = list_card(title, initiatives, policy)
-    if len(initiatives) > LISTED:
-        card = replace(card, note=(FEWER,))
+    if len(initiatives) > LISTED or not initiatives:
+        card = replace(card, note=(FEWER if initiatives else OTHERS,))
     is_sentence = not initiatives and len(words.split()) >= FEWEST_WORDS
     return Reaction(Show(replace(card, lead=(PROPOSED,)) if is_sentence else card))
 

@@ -128,6 +128,9 @@ def test_a_long_list_has_a_next_step(table: Table) -> None:
     assert section.whole.value == "mine waiting"
     assert isinstance(found, Show)
     assert found.card.note == ("Type one more word, and fewer are found.",)
+    nothing = command_replies.found("guest", [], table.policy).response
+    assert isinstance(nothing, Show)
+    assert nothing.card.note == ("Fewer or other words find more: /impact find WORDS.",)
     short = command_replies.mine(many[:1], table.policy).response
     assert isinstance(short, Show)
     assert short.card.sections[0].whole is None
