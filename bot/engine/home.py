@@ -23,6 +23,7 @@ from bot.engine.setup import Setup
 from bot.engine.wording import cut, day, effect_words, state_words
 
 TITLE_LIMIT = 75
+REST = "Type /impact find WORDS for the rest."
 MINE = "mine"  # so begins what leads to a list of one's own
 WORKING_WEEK = frozenset({1, 2, 3, 4, 5})
 
@@ -89,7 +90,8 @@ def whole_list(value: str, concerns: Concerns, policy: Policy) -> Card | None:
     section = tell(group, policy)
     title = f"{section.title}: {group.total}" if group.total else section.title
     here = replace(section, title="", whole=None)
-    return Card(kind=CardKind.NOTE, summary=title, title=title, sections=(here,))
+    note = (REST,) if section.more else ()
+    return Card(kind=CardKind.NOTE, summary=title, title=title, sections=(here,), note=note)
 
 
 def _summary(concerns: Concerns) -> str:

@@ -74,6 +74,10 @@ def test_a_list_with_more_leads_to_all_of_it(table: Table) -> None:
     assert whole.title == "Waiting on you: 4"
     assert (whole.sections[0].items, whole.sections[0].more) == (waiting.items, waiting.more)
     assert whole.sections[0].whole is None
+    assert whole.note == ("Type /impact find WORDS for the rest.",)
+    decided = whole_list("mine decisions", concerns, table.policy)
+    assert decided is not None
+    assert (decided.title, decided.note) == ("Your decisions: 1", ())
 
 
 @pytest.mark.parametrize("value", ["", "mine", "mine money", "C1 2026-W36 waiting", "his waiting"])
