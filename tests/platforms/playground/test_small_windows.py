@@ -111,3 +111,21 @@ async def test_a_long_reply_to_a_command_is_read_from_its_beginning(visit: Visit
     assert top is not None
     assert bar is not None
     assert top["y"] >= bar["y"] + bar["height"]
+
+
+@pytest.mark.parametrize("visit", [WIDE, SMALL], ids=["wide", "small"], indirect=True)
+async def test_that_nothing_answers_is_seen_wherever_one_has_scrolled_to(visit: Visit) -> None:
+    for number in range(12):
+        await visit.house.say(f"Remark {number}.", who="tom")
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.page.route("**/playground/say", lambda route: route.abort())
+    await visit.page.locator("#text").fill("Do not lose me.")
+    await visit.page.keyboard.press("Enter")
+    told = visit.page.get_by_text("The playground does not answer.")
+    await expect(told).to_be_in_viewport(ratio=1)
+    place = await told.bounding_box()
+    assert place is not None
+    middle = [place["x"] + place["width"] / 2, place["y"] + place["height"] / 2]
+    on_top = await visit.page.evaluate("at => document.elementFromPoint(...at).id", middle)
+    assert on_top == "trouble"
+    visit.complaints.clear()  # the browser names the request that was cut on purpose
