@@ -25,6 +25,16 @@ async def test_it_answers_by_the_name_it_listens_on(sqlite_url: str, host: str) 
     assert (answer.status_code, stranger.status_code) == (200, 421)
 
 
+async def test_a_channel_that_is_not_there_is_told_on_a_page_with_ways_out(sqlite_url: str) -> None:
+    app = built(sqlite_url)
+    door = httpx2.ASGITransport(app=app.site)
+    async with app.running(), httpx2.AsyncClient(transport=door) as browser:
+        answer = await browser.get("http://localhost/playground/c/nowhere")
+    assert answer.status_code == 404
+    assert "There is nothing at this address." in answer.text
+    assert 'href="/playground"' in answer.text
+
+
 async def test_time_goes_on_where_it_stopped(sqlite_url: str) -> None:
     form = {"as": "maya", "place": "checkout", "ticket": "1", "to": "Friday"}
     app = built(sqlite_url)

@@ -86,7 +86,7 @@ class Action(StrEnum):
     BECOME_ADMIN = "become_admin"
     CONFIRM_DRAFT = "confirm_draft"  # value: the draft's number
     AGREE = "agree"  # on second sight, too, customers will not feel it
-    SEE_ALL = "see_all"  # value: "C1 2026-W36 waiting", a digest's channel, week and section
+    SEE_ALL = "see_all"  # value: "C1 2026-W36 waiting" of a digest, or "mine waiting"
     OPEN = "open"  # leads to the thread; nothing is stored
 
 

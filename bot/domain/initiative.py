@@ -89,7 +89,7 @@ class Initiative:
     second_look: bool = False
     draft: Draft | None = None  # what a model read in an answer, until its author confirms
     refused: int = 0  # what people of other organisations tried, and may not do
-    team: str = ""  # whose channel it was when it began, and again when it was decided
+    team: str = ""  # whose channel it was when it began, and when it was decided; else its author's
     unanswered_at: datetime | None = None  # when its deadline passed, the last time
     related: tuple[Relation, ...] = ()  # decisions near or opposite, at most two
     overlaps: tuple[Overlap, ...] = ()  # other teams at the same customers, as they were seen

@@ -27,6 +27,15 @@ class Relation:
     on: date
     link: str = ""
 
+    @property
+    def words(self) -> str:
+        """What it did, as one says of it: "said the opposite"."""
+        if self.said is DecisionKind.STOPPED:
+            return "was stopped" if self.kind is Nearness.OPPOSITE else "was stopped too"
+        if self.kind is Nearness.OPPOSITE:
+            return "said the opposite"
+        return "decided something near"
+
 
 @dataclass(frozen=True, slots=True)
 class Overlap:

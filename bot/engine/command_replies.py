@@ -15,6 +15,7 @@ from bot.engine.admins import admins_of, is_admin, why_not_set
 from bot.engine.answer_form import answer_form
 from bot.engine.commands import (
     FEWEST_WORDS,
+    LISTED,
     Export,
     Help,
     Mute,
@@ -25,6 +26,7 @@ from bot.engine.commands import (
 )
 from bot.engine.digest import compose, hidden_words
 from bot.engine.forms import new_form
+from bot.engine.home import see_all
 from bot.engine.refusals import CLOSED, why_not_posted
 from bot.engine.settings.home_setup import begin_card, setup_card
 from bot.engine.setup import Setup
@@ -37,13 +39,15 @@ EXPORT: Words = (
     Strong("emptychair export --format csv"),
     " (or json, or markdown: a file for each decision) where I run.",
 )
+FEWER = "Type one more word, and fewer are found."
+OTHERS = "Fewer or other words find more: /impact find WORDS."
 PROPOSED = "Was it a proposal? Begin with “we”: /impact we find …"
 
 
 def mine(initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
     """List what waits for whoever asks."""
     title = "Waiting on you" if initiatives else "Nothing waits on you"
-    return Reaction(Show(list_card(title, initiatives, policy)))
+    return Reaction(Show(list_card(title, initiatives, policy, see_all("waiting"))))
 
 
 def found(words: str, initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
@@ -51,6 +55,8 @@ def found(words: str, initiatives: Sequence[Initiative], policy: Policy) -> Reac
     quoted = f"“{cut(words, 40)}”"
     title = f"With {quoted}" if initiatives else f"Nothing with {quoted}"
     card = list_card(title, initiatives, policy)
+    if len(initiatives) > LISTED or not initiatives:
+        card = replace(card, note=(FEWER if initiatives else OTHERS,))
     is_sentence = not initiatives and len(words.split()) >= FEWEST_WORDS
     return Reaction(Show(replace(card, lead=(PROPOSED,)) if is_sentence else card))
 

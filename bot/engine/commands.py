@@ -153,8 +153,10 @@ def help_card() -> Card:
     return _card("What you can type", (Section("", lines),))
 
 
-def list_card(title: str, initiatives: Sequence[Initiative], policy: Policy) -> Card:
-    """Return a private list, each line with the way to its thread."""
+def list_card(
+    title: str, initiatives: Sequence[Initiative], policy: Policy, whole: Button | None = None
+) -> Card:
+    """Return a private list, each line with the way to its thread; ``whole`` leads to all of it."""
     items = tuple(
         Item(
             (Strong(i.reference), f" {cut(i.title, 75)} · {state_words(i, policy.zone)}"),
@@ -163,7 +165,8 @@ def list_card(title: str, initiatives: Sequence[Initiative], policy: Policy) -> 
         for i in initiatives[:LISTED]
     )
     more = max(0, len(initiatives) - LISTED)
-    return _card(title, (Section("", items, more),) if items else ())
+    section = Section("", items, more, whole=whole if more else None)
+    return _card(title, (section,) if items else ())
 
 
 def waits_for(initiative: Initiative, person: Person) -> bool:

@@ -41,6 +41,7 @@ from bot.engine import (
 from bot.engine.cards import card_of
 from bot.engine.follow_up import linked
 from bot.engine.moves import FINAL, is_lawful
+from bot.engine.sides import team_listed
 from bot.engine.transition import Transition
 
 RecordedEvent = (
@@ -150,12 +151,16 @@ def _finish(
 def _stamped(before: Initiative | None, after: Initiative, policy: Policy) -> Initiative:
     """Note whose it is, when it begins and when it is decided: a later reorganisation is later.
 
-    What began while nobody had said whose channel it is, is theirs as soon as somebody did.
+    What began while nobody had said whose channel it is, is theirs as soon as somebody did. A
+    team is channels and people: decided in a channel of none, it is its author's team's.
     """
     is_decided = before is not None and after.decision not in {None, before.decision}
-    if policy.team is None or (after.team and not is_decided):
+    team = policy.team
+    if team is None and is_decided:
+        team = team_listed(after.author, policy)
+    if team is None or (after.team and not is_decided):
         return after
-    return replace(after, team=policy.team.name)
+    return replace(after, team=team.name)
 
 
 def _follow(

@@ -5,7 +5,7 @@ concerns the person themselves, wherever it was said.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong, Words
@@ -23,6 +23,8 @@ from bot.engine.setup import Setup
 from bot.engine.wording import cut, day, effect_words, state_words
 
 TITLE_LIMIT = 75
+REST = "Type /impact find WORDS for the rest."
+MINE = "mine"  # so begins what leads to a list of one's own
 WORKING_WEEK = frozenset({1, 2, 3, 4, 5})
 
 
@@ -69,6 +71,29 @@ def home_card(by: Person, concerns: Concerns, setup: Setup, now: datetime) -> Ca
     )
 
 
+def see_all(name: str) -> Button:
+    """Return what leads to all of one of one's own lists, such as "waiting"."""
+    return Button(Action.SEE_ALL, "See all", value=f"{MINE} {name}")
+
+
+def whole_list(value: str, concerns: Concerns, policy: Policy) -> Card | None:
+    """Return all of one of somebody's own lists, as far as it is at hand; None for nonsense."""
+    mine, _, name = value.partition(" ")
+    lists = {
+        "waiting": (_waiting, concerns.waiting),
+        "decisions": (_decisions, concerns.decisions),
+        "reviews": (_reviews, concerns.reviews),
+    }
+    if mine != MINE or name not in lists:
+        return None
+    tell, group = lists[name]
+    section = tell(group, policy)
+    title = f"{section.title}: {group.total}" if group.total else section.title
+    here = replace(section, title="", whole=None)
+    note = (REST,) if section.more else ()
+    return Card(kind=CardKind.NOTE, summary=title, title=title, sections=(here,), note=note)
+
+
 def _summary(concerns: Concerns) -> str:
     waiting, reviews = concerns.waiting.total, concerns.reviews.total
     if not waiting and not reviews:
@@ -82,19 +107,19 @@ def _summary(concerns: Concerns) -> str:
 def _waiting(group: Group, policy: Policy) -> Section:
     lines = (_item(i, f"{_title(i)} · {state_words(i, policy.zone)}") for i in group.initiatives)
     nothing = "Nothing. Type /impact to ask about something new."
-    return _section("Waiting on you", lines, nothing, group.more)
+    return _section("Waiting on you", lines, nothing, group.more, "waiting")
 
 
 def _decisions(group: Group, policy: Policy) -> Section:
     lines = (_item(i, f"{_title(i)} · {state_words(i, policy.zone)}") for i in group.initiatives)
     nothing = "None yet. What you decide or answer for stands here."
-    return _section("Your decisions", lines, nothing, group.more)
+    return _section("Your decisions", lines, nothing, group.more, "decisions")
 
 
 def _reviews(group: Group, policy: Policy) -> Section:
     lines = (_review(initiative, policy) for initiative in group.initiatives)
     nothing = "None yet. Say in an answer what you expect, and you are asked on that day."
-    return _section("Coming look backs", lines, nothing, group.more)
+    return _section("Coming look backs", lines, nothing, group.more, "reviews")
 
 
 def _review(initiative: Initiative, policy: Policy) -> Item:
@@ -114,8 +139,9 @@ def _item(initiative: Initiative, told: str) -> Item:
     return Item((Strong(initiative.reference), f" {told}"), button=button)
 
 
-def _section(title: str, lines: Iterable[Item], nothing: str, more: int) -> Section:
-    return Section(title, tuple(lines) or (Item((nothing,)),), more)
+def _section(title: str, lines: Iterable[Item], nothing: str, more: int, name: str) -> Section:
+    whole = see_all(name) if more else None
+    return Section(title, tuple(lines) or (Item((nothing,)),), more, whole=whole)
 
 
 def _manners(by: Person, policy: Policy, now: datetime) -> Section:

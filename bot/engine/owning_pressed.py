@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain.cards import Action
+from bot.domain.cards import Action, Words
 from bot.domain.gestures import Open, Press, Say
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
@@ -12,7 +12,7 @@ from bot.domain.policy import Policy
 from bot.domain.record_events import OwnerAccepted, OwnerChosen, OwnershipClaimed
 from bot.engine import forms
 from bot.engine.contention import may_choose
-from bot.engine.ending import needs_nobody
+from bot.engine.ending import asked_to_choose, needs_nobody
 from bot.engine.owning_sent import is_held, is_offered, nobodys
 from bot.engine.pressing import PressRule, opening, say
 from bot.engine.transition import Reaction
@@ -57,9 +57,17 @@ def _choose_owner(press: Press, initiative: Initiative, policy: Policy, now: dat
         return say("This person no longer claims it. Look at the card again.")
     yields = any(c.person == press.by for c in initiative.live_claims) and owner != press.by
     if not may_choose(press.by, initiative, policy) and not yields:
-        return say("One of you can give way to the other; otherwise the channel’s decider chooses.")
+        return _not_theirs(initiative, policy)
     fact = OwnerChosen(thread=initiative.thread, by=press.by, owner=owner, at=now)
     return Reaction(Say(("Settled.",)), fact)
+
+
+def _not_theirs(initiative: Initiative, policy: Policy) -> Reaction:
+    """Say whose choice it is: not every platform can hide a button from whom it is not for."""
+    asked = asked_to_choose(initiative, policy)
+    chooser = asked[-1] if asked else policy.decider
+    whose: Words = (chooser,) if chooser else ("Whoever decides there",)
+    return Reaction(Say((*whose, " chooses, unless one of those who claim it gives way.")))
 
 
 RULES: Mapping[Action, PressRule] = {

@@ -1,7 +1,7 @@
 """Later, and quiet: a question waits, and what was to be sent about it is taken back."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative, Question
@@ -13,6 +13,7 @@ from bot.engine.scheduling import at
 from bot.engine.transition import Transition
 
 REMINDER = "answer"
+REPEAT = timedelta(minutes=5)  # so far apart at most are two snoozes of one press that came twice
 ROOM = 1  # working days left for an answer when a snooze that reached the deadline is over
 
 
@@ -22,6 +23,8 @@ def snooze(
     """Put the reminder off. A snooze never outlives the deadline, which moves with it once."""
     if cannot_wait(question, until):
         return Transition(initiative, (), "it was put off to its deadline already")
+    if question.snoozed_until is not None and abs(until - question.snoozed_until) < REPEAT:
+        return Transition(initiative, (), "it was put off until then already")
     who = question.asked_of
     effects: list[Effect] = [take_back(initiative, who, REMINDER, "It was put off.", now)]
     later = replace(question, snoozed_until=until)

@@ -1,10 +1,9 @@
 """The words for what an initiative has to do with others."""
 
 from bot.domain.cards import Action, Button, Card, CardKind, Link, Quote, Strong, Words
-from bot.domain.decision import DecisionKind
 from bot.domain.initiative import Initiative
 from bot.domain.policy import Policy
-from bot.domain.relation import Nearness, Overlap, Relation
+from bot.domain.relation import Overlap, Relation
 from bot.engine.wording import MONTHS, cut
 
 TITLE = 75
@@ -48,12 +47,4 @@ def _line(relation: Relation, initiative: Initiative) -> Words:
     name = Link(reference, relation.link) if relation.link else Strong(reference)
     month = MONTHS[relation.on.month - 1]
     year = "" if relation.on.year == initiative.created_at.year else f" {relation.on.year}"
-    return (name, f" {_said(relation)} in {month}{year}.")
-
-
-def _said(relation: Relation) -> str:
-    if relation.said is DecisionKind.STOPPED:
-        return "was stopped" if relation.kind is Nearness.OPPOSITE else "was stopped too"
-    if relation.kind is Nearness.OPPOSITE:
-        return "said the opposite"
-    return "decided something near"
+    return (name, f" {relation.words} in {month}{year}.")

@@ -4,7 +4,7 @@ from bot.domain.decision import Concern
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.policy import Policy, WorkspaceSettings
-from bot.domain.teams import Side
+from bot.domain.teams import Side, Team
 
 
 def side_of(person: Person, policy: Policy) -> Side | None:
@@ -12,6 +12,15 @@ def side_of(person: Person, policy: Policy) -> Side | None:
     team = policy.workspace.team_of(policy.person(person))
     led = (one.side for one in policy.workspace.teams if one.lead == person and one.side)
     return (team.side if team else None) or next(led, None)
+
+
+def team_listed(person: Person, policy: Policy) -> Team | None:
+    """Return which of the teams that an admin named is somebody's; None for none of them.
+
+    What a platform tells of somebody, and no admin wrote down, is no team here.
+    """
+    team = policy.workspace.team_of(policy.person(person))
+    return team if team in policy.workspace.teams else None
 
 
 def side_of_team(name: str, settings: WorkspaceSettings) -> Side | None:

@@ -209,6 +209,12 @@ class Intake(Protocol):
         For somebody who reads there. Stores nothing.
         """
 
+    async def thread_of(self, place: Channel, message_id: str) -> Thread | None:
+        """Return the thread of which a message is the first, or our question; None for all else.
+
+        For a place that has no threads: whoever replies there quotes what they reply to.
+        """
+
     async def record(
         self, reference: str, *, by: Person, place: Channel, is_external: bool = False
     ) -> Card | None:

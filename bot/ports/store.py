@@ -186,6 +186,12 @@ class Initiatives(Protocol):
     def is_tracked(self, thread: Thread) -> bool:
         """Say whether the thread has an initiative. One indexed read."""
 
+    def around(self, place: Channel, message_id: str) -> Initiative | None:
+        """Return the one that began with a message, or whose question that is.
+
+        Of questions those of the newest threads alone are looked at.
+        """
+
     def save(
         self,
         before: Initiative | None,

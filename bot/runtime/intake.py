@@ -24,7 +24,7 @@ from bot.engine.transition import Reaction
 from bot.ports.chat import Destination, Fate, Seen
 from bot.ports.store import OpenUnit, Unit
 from bot.recent import Recent
-from bot.runtime import fetching, keys, noting, reacting, renumbering
+from bot.runtime import fetching, keys, noting, quoting, reacting, renumbering
 from bot.runtime.commanding import answer
 from bot.runtime.commits import GroupCommit
 from bot.runtime.glance import Glance
@@ -116,7 +116,8 @@ class RingIntake:
             self.wake()
 
     async def edited(self, thread: Thread, message_id: str, text: str, at: datetime) -> bool:
-        """Take an edit, where it is the source of an initiative that was edited."""
+        """Take an edit, where it is the source of an initiative that was edited or brought back."""
+        self.screen.note_return(thread, message_id, at)
         if not await self._is_source(thread, message_id):
             return False
         event = SourceEdited(thread=thread, text=text, at=at)
@@ -125,11 +126,11 @@ class RingIntake:
 
     async def deleted(self, thread: Thread, message_id: str, at: datetime) -> bool:
         """Take a deletion. Should the message itself arrive later, it is not picked up."""
-        self.screen.note_deletion(thread, message_id)
+        self.screen.note_deletion(thread, message_id, at)
         if not await self._is_source(thread, message_id):
             return False
         event = SourceDeleted(thread=thread, at=at)
-        await self._put(event, keys.deletion_key(thread, message_id))
+        await self._put(event, keys.deletion_key(thread, message_id, at))
         return True
 
     async def pressed(self, press: Press) -> Response:
@@ -162,6 +163,10 @@ class RingIntake:
     async def card(self, thread: Thread) -> Card | None:
         """Return the card that stands in a thread."""
         return await asyncio.to_thread(self._read_card, thread)
+
+    async def thread_of(self, place: Channel, message_id: str) -> Thread | None:
+        """Return the thread of which a message is the first, or our question."""
+        return await asyncio.to_thread(quoting.thread_of, self.open_reading, place, message_id)
 
     async def record(
         self, reference: str, *, by: Person, place: Channel, is_external: bool = False
@@ -219,6 +224,8 @@ class RingIntake:
         """Return the event a message is worth; None for chatter."""
         if way is Way.MENTION and not message.text.strip():
             return None  # we were called, and nothing was said
+        if way is Way.MENTION and message.is_reply and await self.screen.is_asked(message.thread):
+            return ReplyPosted(thread=message.thread, message=message)  # that calls us, too
         if way is not Way.DETECTED or not message.is_reply:
             signal = await self.screen.weighing.signal_of(message.text, place.detection)
             if way is Way.DETECTED:

@@ -51,9 +51,9 @@ def edit_key(thread: Thread, message_id: str, text: str, at: datetime) -> str:
     return f"{place_key(thread)}/edit/{message_id}/{at.timestamp()}/{_short_hash(text)}"
 
 
-def deletion_key(thread: Thread, message_id: str) -> str:
-    """Name a deletion."""
-    return f"{place_key(thread)}/deletion/{message_id}"
+def deletion_key(thread: Thread, message_id: str, at: datetime) -> str:
+    """Name a deletion by when it was: what was brought back can be deleted again."""
+    return f"{place_key(thread)}/deletion/{message_id}/{at.timestamp()}"
 
 
 def press_key(press: Press) -> str:

@@ -8,7 +8,7 @@ from bot.engine import responses, settings_pressed, submissions
 from bot.engine.settings import settings_sent
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
-from bot.runtime import digesting, settling
+from bot.runtime import digesting, home, settling
 from bot.runtime.glance import Glance
 from bot.runtime.measuring import with_series
 from bot.runtime.policies import policy_for
@@ -21,7 +21,8 @@ def to_press(glance: Glance, press: Press) -> Reaction:
     if press.action in settings_pressed.ACTIONS:
         return settling.pressed(glance, press)
     if press.action == Action.SEE_ALL:
-        return digesting.section_of(glance, press)
+        is_own = home.is_own(press)
+        return home.list_of_own(glance, press) if is_own else digesting.section_of(glance, press)
     place = press.about.place if press.about else Channel(press.by.workspace, "")
     desk = glance.unit.desk(place.workspace)
     initiative = desk.initiatives.peek(press.about) if press.about else None

@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.channel_events import ChannelEvent
 from bot.domain.events import Event
@@ -20,6 +21,7 @@ from bot.engine.signals import weigh
 from bot.engine.thresholds import USUAL, detection_for, follows
 from bot.ports.store import OpenUnit
 from bot.recent import Recent
+from bot.runtime import quoting
 from bot.runtime.counting import Counts
 from bot.runtime.weighing import Weighing
 
@@ -77,7 +79,7 @@ class Screen:
         self._places: Recent[Channel, Place] = Recent(_MOST_CHANNELS)
         self._changes = 0  # of channels and workspaces that were handled here
         self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
-        self._deleted: Recent[tuple[Thread, str], None] = Recent(_MOST_THREADS)
+        self._deleted: Recent[tuple[Thread, str], datetime] = Recent(_MOST_THREADS)
         self.counts = Counts(monotonic)
         self.weighing = Weighing()
 
@@ -121,9 +123,19 @@ class Screen:
             self._tracked.put(thread, None)
         return tracked or coming
 
-    def note_deletion(self, thread: Thread, message_id: str) -> None:
+    async def is_asked(self, thread: Thread) -> bool:
+        """Say whether our question stands in a thread, so that a reply there is an answer."""
+        return await asyncio.to_thread(quoting.is_asked, self._open_unit, thread)
+
+    def note_deletion(self, thread: Thread, message_id: str, at: datetime) -> None:
         """Remember that a message is gone, should its creation arrive late."""
-        self._deleted.put((thread, message_id), None)
+        self._deleted.put((thread, message_id), at)
+
+    def note_return(self, thread: Thread, message_id: str, at: datetime) -> None:
+        """Forget that a message was gone which stands again since."""
+        gone_at = self._deleted.peek((thread, message_id))
+        if gone_at is not None and gone_at < at:
+            self._deleted.forget((thread, message_id))
 
     def is_deleted(self, message: Message) -> bool:
         """Say whether a message is known to be gone."""

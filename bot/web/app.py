@@ -22,6 +22,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.domain.errors import StorageError
+from bot.ports.promises import TellPromise
 from bot.ports.reports import ListQuery
 from bot.ports.store import Desk
 from bot.web.dates import Calendar
@@ -59,6 +60,7 @@ class Site:
         now: tells business time.
         environment: from ``build_environment``.
         resend: puts a set-aside message back to be sent; False when it is not set aside.
+        tell_promise: says what became of an initiative's promise.
         find_faults: says what keeps this process from working; nothing when it is ready.
         zone: where no channel says otherwise, dates are told in this zone.
     """
@@ -68,6 +70,7 @@ class Site:
     environment: Environment
     resend: Callable[[str], Awaitable[bool]]
     find_faults: Callable[[], Awaitable[Sequence[str]]]
+    tell_promise: TellPromise
     zone: str = "Europe/London"
 
     def at_desk(self, read: Callable[[Desk], Found]) -> Found:
@@ -141,7 +144,13 @@ class _Pages:
         version = int(number) if re.fullmatch(r"[1-9][0-9]{0,8}", number) else None
         if reference is None:
             return self._unknown()
-        read = partial(read_record, reference=reference, now=self.site.now(), version=version)
+        read = partial(
+            read_record,
+            reference=reference,
+            now=self.site.now(),
+            version=version,
+            tell_promise=self.site.tell_promise,
+        )
         page = await run_in_threadpool(self.site.at_desk, read)
         if page is None:
             return self._unknown()

@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A filter: a link with its count."""
+    """A filter: a link with its count, "" where that is not known beside what else is chosen."""
 
     label: str
     count: str
@@ -179,11 +179,12 @@ def _range(found: Listing, query: ListQuery) -> str:
 
 
 def _states(found: Listing, query: ListQuery) -> tuple[Choice, ...]:
-    every = _choice("All", found.total, replace(query, state=""), not query.state)
-    return every, *(
-        _choice(label, found.by_state.get(name, 0), replace(query, state=name), query.state == name)
-        for name, label in FILTERS.items()
-    )
+    def choice(label: str, number: int, state: str) -> Choice:
+        count = "" if query.segment or query.words else counted(number, query.most)
+        return _choice(label, count, replace(query, state=state), query.state == state)
+
+    every = choice("All", found.total, "")
+    return every, *(choice(FILTERS[one], found.by_state.get(one, 0), one) for one in FILTERS)
 
 
 def _segments(
@@ -193,16 +194,17 @@ def _segments(
     labels = {id: names.segment(id) for id in (*offered, *found.by_segment)}
     if not labels:
         return ()
-    every = _choice("All", found.total, replace(query, segment=""), not query.segment)
-    return every, *(
-        _choice(label, found.by_segment.get(id, 0), replace(query, segment=id), query.segment == id)
-        for id, label in labels.items()
-    )
+
+    def choice(label: str, number: int, segment: str) -> Choice:
+        count = "" if query.state or query.words else counted(number, query.most)
+        return _choice(label, count, replace(query, segment=segment), query.segment == segment)
+
+    every = choice("All", found.total, "")
+    return every, *(choice(labels[id], found.by_segment.get(id, 0), id) for id in labels)
 
 
-def _choice(label: str, number: int, query: ListQuery, is_current: bool) -> Choice:  # noqa: FBT001 - found so
-    href = address(replace(query, page=1))
-    return Choice(label, counted(number, query.most), href, is_current)
+def _choice(label: str, count: str, query: ListQuery, is_current: bool) -> Choice:  # noqa: FBT001 - found so
+    return Choice(label, count, address(replace(query, page=1)), is_current)
 
 
 def _row(initiative: Initiative, names: Names, calendar: Calendar) -> Row:

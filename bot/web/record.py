@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.curves.view import curve_view
 from bot.domain.decision import Concern, DecisionKind
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import Handover
 from bot.domain.review import Review
+from bot.ports.promises import PromiseTold, TellPromise
 from bot.ports.reports import ImpactVersion
 from bot.ports.store import Desk
 from bot.web.dates import Calendar
@@ -27,6 +29,7 @@ from bot.web.record_view import (
     SourceText,
     VersionText,
 )
+from bot.web.related import related_to
 from bot.web.telling import tell
 from bot.web.word_diff import diff_words
 
@@ -37,7 +40,12 @@ DRAFTED = frozenset({Status.WAITING, Status.ASKED, Status.UNANSWERED})
 
 
 def read_record(
-    desk: Desk, reference: str, now: datetime, version: int | None = None
+    desk: Desk,
+    reference: str,
+    now: datetime,
+    version: int | None = None,
+    *,
+    tell_promise: TellPromise,
 ) -> RecordPage | None:
     """Gather the page of one initiative; None when there is none of this name.
 
@@ -45,13 +53,15 @@ def read_record(
         desk: an open desk of the workspace.
         reference: such as ``CI-142``.
         now: business time. Dates are told in the zone of the initiative's channel.
+        tell_promise: says what became of its promise.
         version: the answer whose change is shown; the last where it is None or unknown.
     """
     initiative = desk.initiatives.find(reference)
     if initiative is None:
         return None
     zone = desk.channels.get(initiative.thread.place).zone
-    return _Reader(desk, Names(desk), Calendar(now, zone), initiative).page(version)
+    promise = tell_promise(desk, initiative)
+    return _Reader(desk, Names(desk), Calendar(now, zone), initiative, promise).page(version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class _Reader:
     names: Names
     calendar: Calendar
     initiative: Initiative
+    promise: PromiseTold
 
     def page(self, version: int | None) -> RecordPage:
         initiative, reports = self.initiative, self.desk.reports
@@ -79,8 +90,10 @@ class _Reader:
             claims=self.claims(),
             handovers=self.handovers(),
             outcome=self.outcome(initiative.review),
+            curve=curve_view(self.promise.curve) if self.promise.curve else None,
             concerns=tuple(self.concern(each) for each in _open_first(initiative.concerns)),
             decision=self.decision(),
+            related=related_to(initiative, self.desk, self.names, self.calendar),
             version=self.version(versions, version),
             source=self.source(),
             history=tuple(tell(line, self.names, self.calendar) for line in lines),
@@ -159,6 +172,7 @@ class _Reader:
         return OutcomeText(
             promised=self.plain(expectation(expected)) if expected else "",
             came=f"{self.plain(review.actual)}: {came}" if review.actual else sentence_case(came),
+            against=self.promise.against,
             note=self.plain(review.note),
             by=f"{by}, {self.calendar.long_day(review.at)}",
         )

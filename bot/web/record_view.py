@@ -1,6 +1,8 @@
 """What the record page shows, as values: the template lays them out and decides nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.domain.impact import Sign
 from bot.web.deliveries import Unsent
@@ -56,12 +58,31 @@ class DecisionText:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeText:
-    """What was promised, what came, and the owner's words on it."""
+    """What was promised, what came, and the owner's words on it.
+
+    ``against`` sets the numbers of the two beside each other, where they compare.
+    """
 
     promised: str
     came: str
+    against: str
     note: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedText:
+    """Another initiative, what it has to do with this one, and what became of it.
+
+    ``title`` and ``note`` are empty where whoever reads may not see it. What was only named, and
+    is not kept here, has no page: ``is_kept`` says so.
+    """
+
+    reference: str
+    said: str
+    is_kept: bool = False
+    title: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +122,10 @@ class RecordPage:
     claims: tuple[Claimed, ...]
     handovers: tuple[HandoverText, ...]
     outcome: OutcomeText | None
+    curve: Mapping[str, Any] | None
     concerns: tuple[ConcernText, ...]
     decision: DecisionText | None
+    related: tuple[RelatedText, ...]
     version: VersionText | None
     source: SourceText
     history: tuple[Line, ...]

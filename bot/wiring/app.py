@@ -21,6 +21,7 @@ from bot.llm.connecting import ConnectedModel
 from bot.platforms import Calling, Connected, Surroundings, playground
 from bot.platforms.playground.settings import WORKSPACE, workspace_settings
 from bot.ports.store import Desk
+from bot.runtime.measuring import promise_told
 from bot.settings import Settings, is_loopback
 from bot.web.app import Site, build_app
 from bot.web.doors import Doors
@@ -239,6 +240,7 @@ def _build_site(app: App, settings: Settings) -> ASGIApp:
         environment=environment,
         resend=app.resend,
         find_faults=app.find_faults,
+        tell_promise=promise_told,
     )
     # The pages ask nobody to sign in: where others could reach them, they are for nobody.
     is_ours = is_loopback(settings.host) and not settings.public_url

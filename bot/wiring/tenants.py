@@ -14,6 +14,7 @@ from bot.domain.policy import WorkspaceSettings
 from bot.engine.settings.beginning import fresh_settings
 from bot.platforms import Calling, Surroundings, connect_calling, templates_of
 from bot.ports.store import Desk
+from bot.runtime.measuring import promise_told
 from bot.settings import Settings
 from bot.web.environment import STATIC, build_environment
 from bot.web.personal.reading import Readings
@@ -106,4 +107,4 @@ def readings_of(ring: Ring) -> Readings:
         with ring.open_reading() as unit:
             yield unit.desk(workspace)
 
-    return Readings(open_desk, ring.clock.now)
+    return Readings(open_desk, ring.clock.now, promise_told)

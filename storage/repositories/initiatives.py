@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, select, update
 from bot.domain.errors import StaleInitiativeError
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative
-from bot.domain.message import Thread
+from bot.domain.message import Channel, Thread
 from storage.codec import decode
 from storage.dialects import insert_new
 from storage.models import InitiativeRow, table_of
@@ -45,6 +45,16 @@ class SqlInitiatives:
     def is_tracked(self, thread: Thread) -> bool:
         """Say whether the thread has an initiative. One indexed read."""
         return self.connection.execute(IS_TRACKED, self._named(thread)).first() is not None
+
+    def around(self, place: Channel, message_id: str) -> Initiative | None:
+        """Return the one that began with a message, or whose question that is."""
+        begun = self.peek(Thread(place.workspace, place.id, message_id))
+        if begun is not None:
+            return begun
+        names = {"of_workspace": self.workspace, "of_channel": place.id}
+        bodies = self.connection.execute(NEWEST, names).scalars()
+        found = (decode(Initiative, body) for body in bodies)
+        return next((one for one in found if _asks_by(one, message_id)), None)
 
     def save(
         self,
@@ -114,6 +124,12 @@ class SqlInitiatives:
         return None if body is None else decode(Initiative, body)
 
 
+def _asks_by(initiative: Initiative, message_id: str) -> bool:
+    """Say whether a message is an initiative's question, which has become its card since."""
+    return initiative.question is not None and initiative.question.message_id == message_id
+
+
+MOST_AROUND = 100
 OURS = TABLE.c.workspace_id == bindparam("of_workspace")
 OF_THREAD = (
     OURS,
@@ -123,6 +139,13 @@ OF_THREAD = (
 PEEK = select(TABLE.c.body).where(*OF_THREAD)
 GET = PEEK.with_for_update()
 IS_TRACKED = select(TABLE.c.id).where(*OF_THREAD)
+# In the order of the one index: what a platform called its messages, the newest first.
+NEWEST = (
+    select(TABLE.c.body)
+    .where(OURS, TABLE.c.channel_id == bindparam("of_channel"))
+    .order_by(TABLE.c.root.desc())
+    .limit(MOST_AROUND)
+)
 FIND = select(TABLE.c.body).where(OURS, TABLE.c.number == bindparam("of_number"))
 CHANGE = (
     update(TABLE)

@@ -46,6 +46,7 @@ PLANTED = (
     Planted("vendors", {"bot/runtime/planted.py": "import openai"}),
     Planted("slack", {"bot/cli/planted.py": "import slack_sdk"}),
     Planted("teams", {"bot/web/planted.py": "import jwt"}),
+    Planted("turns", {"bot/platforms/teams/planted.py": "from botbuilder.schema import Activity"}),
     Planted("model", {"bot/llm/planted.py": "import openai"}),
     Planted("platforms", {"bot/platforms/planted.py": "import bot.platforms.playground"}),
     Planted(

@@ -20,6 +20,8 @@ from tests.builders import DAY, JONAS, MAYA, PRIYA, THREAD
 from tests.engine.facts import TWO_MINUTES, answered, replied
 from tests.tabletop import Table
 
+HOUR = timedelta(hours=1)
+
 
 def test_the_question_waits_two_minutes() -> None:
     table = Table()
@@ -132,6 +134,21 @@ def test_a_snooze_moves_the_reminder(table: Table) -> None:
 
     table.wait(timedelta(minutes=1))
 
+    assert len(table.direct_messages(MAYA)) == 1
+
+
+def test_a_snooze_that_is_told_of_twice_was_pressed_once(table: Table) -> None:
+    snoozed = Snoozed(thread=THREAD, by=MAYA, until=table.now + 2 * HOUR, at=table.now)
+    table.put(snoozed)
+    once = table.initiative
+    table.put(replace(snoozed, until=snoozed.until + timedelta(seconds=20)))
+    assert table.initiative == once
+
+    table.wait(HOUR)
+    table.put(replace(snoozed, until=table.now + 2 * HOUR))
+    table.wait(2 * HOUR - timedelta(minutes=1))
+    assert table.direct_messages(MAYA) == []
+    table.wait(timedelta(minutes=1))
     assert len(table.direct_messages(MAYA)) == 1
 
 

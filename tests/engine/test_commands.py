@@ -114,3 +114,23 @@ def test_only_author_and_owner_hold_a_record_open(table: Table) -> None:
     assert commands.waits_for(table.initiative, MAYA)
     assert not commands.waits_for(table.initiative, JONAS)
     assert table.initiative.status is Status.ASKED
+
+
+def test_a_long_list_has_a_next_step(table: Table) -> None:
+    many = [table.initiative] * (commands.LISTED + 2)
+    mine = command_replies.mine(many, table.policy).response
+    found = command_replies.found("guest", many, table.policy).response
+
+    assert isinstance(mine, Show)
+    (section,) = mine.card.sections
+    assert section.more == 2
+    assert section.whole is not None
+    assert section.whole.value == "mine waiting"
+    assert isinstance(found, Show)
+    assert found.card.note == ("Type one more word, and fewer are found.",)
+    nothing = command_replies.found("guest", [], table.policy).response
+    assert isinstance(nothing, Show)
+    assert nothing.card.note == ("Fewer or other words find more: /impact find WORDS.",)
+    short = command_replies.mine(many[:1], table.policy).response
+    assert isinstance(short, Show)
+    assert short.card.sections[0].whole is None

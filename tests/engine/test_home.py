@@ -13,7 +13,7 @@ from bot.domain.message import Person
 from bot.domain.person_events import Muted
 from bot.domain.policy import DigestPlan, Mode
 from bot.engine.command_replies import settings
-from bot.engine.home import Concerns, Group, home_card
+from bot.engine.home import Concerns, Group, home_card, whole_list
 from bot.engine.settings.home_setup import setup_card
 from bot.engine.settings.settings_forms import consent_form
 from bot.engine.settings_pressed import ACTIONS, FORMS
@@ -57,6 +57,32 @@ def test_a_home_counts_what_it_lists(table: Table) -> None:
     assert card.title == "4 wait on you, 1 look back to come"
     assert card.sections[0].more == 3
     assert [item.button and item.button.label for item in card.sections[0].items] == ["Open"]
+
+
+def test_a_list_with_more_leads_to_all_of_it(table: Table) -> None:
+    concerns = Concerns(
+        waiting=played(table), decisions=Group(tuple(table.initiatives.values()), 1)
+    )
+    waiting, decisions, reviews = home(table, concerns=concerns).sections[:3]
+    assert waiting.whole is not None
+    assert (waiting.whole.action, waiting.whole.label) == (Action.SEE_ALL, "See all")
+    assert decisions.whole is None
+    assert reviews.whole is None
+
+    whole = whole_list(waiting.whole.value, concerns, table.policy)
+    assert whole is not None
+    assert whole.title == "Waiting on you: 4"
+    assert (whole.sections[0].items, whole.sections[0].more) == (waiting.items, waiting.more)
+    assert whole.sections[0].whole is None
+    assert whole.note == ("Type /impact find WORDS for the rest.",)
+    decided = whole_list("mine decisions", concerns, table.policy)
+    assert decided is not None
+    assert (decided.title, decided.note) == ("Your decisions: 1", ())
+
+
+@pytest.mark.parametrize("value", ["", "mine", "mine money", "C1 2026-W36 waiting", "his waiting"])
+def test_a_list_that_nobody_has_is_not_shown(table: Table, value: str) -> None:
+    assert whole_list(value, NOTHING, table.policy) is None
 
 
 def test_a_look_back_is_told_with_its_day_and_its_promise(table: Table) -> None:

@@ -90,6 +90,18 @@ async def test_a_mention_that_says_nothing_is_nothing_to_ask_about(
     assert waiting(world) == []
 
 
+async def test_below_our_question_a_reply_that_calls_us_is_an_answer(
+    world: World, replica: Replica
+) -> None:
+    await replica.post(PROPOSAL, id="1")
+    await replica.advance(NOON + LATER)
+    reply = Message("2", replace(THREAD, root="1"), MAYA, "Guests pay at once.", NOON + LATER)
+
+    assert await replica.intake.posted(reply, way=Way.MENTION, asked_by=MAYA)
+    assert "ReplyPosted" in waiting(world)
+    assert "MessagePosted" not in waiting(world)
+
+
 async def test_by_hand_is_not_heard_in_a_channel_that_is_off(world: World) -> None:
     replica = await told(world, replace(CHECKOUT_ASKS, mode=Mode.OFF))
     message = Message("1", THREAD, MAYA, CHATTER, NOON)

@@ -7,9 +7,9 @@ from sqlalchemy import text
 
 from bot.domain.errors import StaleInitiativeError
 from bot.domain.impact import Impact, SegmentEffect, Sign
-from bot.domain.initiative import Status
+from bot.domain.initiative import Question, Status
 from bot.domain.initiative_events import Answered
-from bot.domain.message import Thread
+from bot.domain.message import Channel, Thread
 from bot.ports.store import OpenUnit
 from storage.chain import first_broken
 from storage.database import Database
@@ -32,6 +32,19 @@ def test_an_initiative_is_numbered_once_and_versioned_each_time(open_unit: OpenU
         assert initiatives.peek(THREAD) == second
         assert initiatives.find("ci-1 ") == second
         assert initiatives.is_tracked(THREAD)
+
+
+def test_one_is_found_by_the_message_it_began_with_and_by_its_question(
+    open_unit: OpenUnit,
+) -> None:
+    asked = saved(open_unit, question=Question(MAYA, NOON, NOON + DAY, message_id="7"))
+    saved(open_unit, thread=Thread(WORKSPACE, "C9", "7"))
+    place = THREAD.place
+    with open_unit() as unit:
+        initiatives = unit.desk(WORKSPACE).initiatives
+        assert [initiatives.around(place, id) for id in (THREAD.root, "7")] == [asked, asked]
+        assert [initiatives.around(place, id) for id in ("8", "")] == [None, None]
+        assert initiatives.around(Channel(WORKSPACE, "C8"), THREAD.root) is None
 
 
 @pytest.mark.parametrize("words", ["CI-2", "CI-", "CI-x", "1", "", "CI-²", "CI-99999999999999999"])

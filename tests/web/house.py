@@ -22,6 +22,7 @@ from bot.domain.policy import ChannelState
 from bot.ports.chat import Destination
 from bot.ports.reports import ListQuery
 from bot.ports.store import Desk
+from bot.runtime.measuring import promise_told
 from bot.web.app import Site, build_app
 from bot.web.environment import INITIATIVES, NavItem, build_environment
 from storage.database import Database, open_database
@@ -121,6 +122,7 @@ class House:
             environment=build_environment(nav=self.nav),
             resend=self.resend,
             find_faults=self.find_faults,
+            tell_promise=promise_told,
         )
         return build_app(site, extra_routes=[Route("/extra", extra, methods=["GET", "POST"])])
 

@@ -1,17 +1,15 @@
 """The pages in a real browser: nothing complains, nothing overflows, the keyboard leads through."""
 
-import socket
-import threading
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from bot.domain.impact import Impact, SegmentEffect, Sign
 from bot.domain.initiative import Status
 from tests.builders import source
 from tests.web.house import House
+from tests.web.serving import serving
 
 pytestmark = pytest.mark.browser
 ATTACK = "<img src=x onerror=alert(1)><script>alert(1)</script>"
@@ -21,15 +19,8 @@ WIDTHS = (1280, 390)
 @pytest.fixture
 def address(one_house: House) -> Iterator[str]:
     """Serve the site on this machine, and give its address."""
-    with socket.socket() as ear:
-        ear.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(one_house.app(), log_config=None, lifespan="off"))
-        ear.listen()
-        serving = threading.Thread(target=server.run, kwargs={"sockets": [ear]})
-        serving.start()
-        yield f"http://127.0.0.1:{ear.getsockname()[1]}"
-        server.should_exit = True
-        serving.join()
+    with serving(one_house) as address:
+        yield address
 
 
 def fill(house: House) -> None:

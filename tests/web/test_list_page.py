@@ -101,6 +101,26 @@ def test_each_filter_shows_as_many_as_it_counts(house: House) -> None:
     assert shown == {label: int(number) for _, label, number in links}
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/?state=decided", ("All", "Contested", "Decided")),
+        ("/?segment=guests", ("All", "Guest shoppers", "Trade accounts")),
+        ("/?q=fought", ()),
+        ("/?state=decided&segment=guests", ()),
+    ],
+)
+def test_no_number_is_told_beside_a_filter_that_would_show_another(
+    one_house: House, address: str, told: tuple[str, ...]
+) -> None:
+    fill(one_house)
+    counts = {label: number for _, label, number in LINK.findall(one_house.page(address))}
+    assert set(told) <= counts.keys()
+    assert bool(counts) is bool(told)
+    for href, label, number in LINK.findall(one_house.page(address)):
+        assert len(titles(one_house.page(href.replace("&amp;", "&")))) == int(number), label
+
+
 def test_filters_and_words_go_together_and_stay_in_the_address(house: House) -> None:
     fill(house)
     page = house.page("/?state=contested&segment=trade&q=fought")

@@ -19,8 +19,11 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?\Z")
 POINTS = frozenset({"point", "points", "pt", "pts", "pp", "percentage points"})
 PER_CENT = frozenset({"%", "percent", "per cent", "prozent"})
 NO_UNIT = frozenset(
-    {"by", "and", "or", "in", "on", "at", "for", "of", "to", "from", "more", "less"}
-)
+    {
+        *("a", "an", "and", "as", "at", "by", "each", "every", "fewer", "for", "from", "in", "is"),
+        *("less", "more", "of", "on", "or", "out", "per", "than", "the", "to", "was", "with"),
+    }
+)  # words that stand behind a number and name nothing
 
 
 @dataclass(frozen=True, slots=True)

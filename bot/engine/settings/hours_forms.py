@@ -10,6 +10,7 @@ from bot.domain.policy import Policy
 from bot.engine.hours import local_date
 from bot.engine.settings.settings_forms import DAYS, LISTS_LIMIT, NAME_LIMIT, last_change
 from bot.engine.setup import Setup
+from bot.engine.sides import team_listed
 from bot.engine.wording import OPTION_LENGTH, cut
 
 TEAM = "team"
@@ -53,8 +54,8 @@ def hours_title(policy: Policy) -> str:
 
 def listed_team(by: Person, policy: Policy) -> str:
     """Return which of the teams that an admin named is somebody's, "" for none of them."""
-    team = policy.workspace.team_of(policy.person(by))
-    return team.name if team is not None and team in policy.workspace.teams else ""
+    team = team_listed(by, policy)
+    return team.name if team else ""
 
 
 def away_line(away: Away) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import (
     HTMLResponse,
@@ -40,7 +41,6 @@ HIDDEN = "hidden"
 A_YEAR = 365 * 24 * 60 * 60  # seconds
 NOT_REACHED = "The bot could not take this just now. Nothing was lost: try once more."
 TAKEN = "The bot has taken this. Only what you alone would see then is missing."
-NO_CHANNEL = "There is no such channel here. Open /playground to see those that there are.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Listener:
     async def _channel(self, request: Request) -> Response:
         place = request.path_params["channel"]
         if place not in CHANNELS:
-            return PlainTextResponse(NO_CHANNEL, 404)
+            raise HTTPException(404)  # the site around us has a page for that, with ways out
         return await self._page(request, place)
 
     async def _direct(self, request: Request) -> Response:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.curves.view import curve_view
 from bot.domain.cards import (
     Action,
     Bars,
@@ -25,7 +26,6 @@ from bot.domain.cards import (
 from bot.domain.form import Field, FieldKind, Form, Option
 from bot.domain.impact import Sign
 from bot.domain.message import Person, Thread
-from bot.platforms.playground.curve import curve_view
 from bot.platforms.playground.settings import CHANNELS
 
 View = dict[str, Any]

@@ -18,7 +18,8 @@ from bot.platforms.teams.calls.credential import (
     TokenRefusedError,
     TokenUnavailableError,
 )
-from bot.platforms.teams.calls.turns import Turns
+from bot.platforms.teams.calls.pacing import Pacing
+from bot.platforms.teams.calls.turns import Incoming, Turns
 from bot.platforms.teams.directory import Directory
 from bot.platforms.teams.edge.bearer import Bearer
 from bot.platforms.teams.edge.door import Edge
@@ -99,14 +100,15 @@ class TeamsChat:
         self._seconds = seconds
         self._errands = Errands()
         references = KeptReferences(conversations)
-        self._places = Places(settings, references, self._connector, clock.now)
+        pacing = Pacing()
+        self._places = Places(settings, references, self._connector, clock.now, pacing)
         self._members = Members(self._connector)
         self._references = Welcomed(references, welcome)
         self._listener: Listener | None = None
         self._entra: Entra | None = None
         self._rooms: Rooms | None = None
         turns = Turns(self._connector, settings.app_id)
-        self.platform: Platform = Sender(self._places, turns, self._members)
+        self.platform: Platform = Sender(self._places, turns, self._members, pacing)
         self.name = NAME
         self.path = ACTIVITIES
 
@@ -168,7 +170,8 @@ class TeamsChat:
         is_open = self._settings.is_anonymous
         bearer = None if is_open else Bearer(self._settings.app_id, self._keys, self._seconds)
         haste = Haste(intake, self._clock, self._references, directory)
-        return Edge(self._settings, self._listener, bearer, haste)
+        incoming = Incoming(self._connector, self._listener)
+        return Edge(self._settings, incoming, bearer, haste)
 
     async def introduce(self, intake: Intake) -> None:
         """Make sure that we may send, and learn by which keys whoever calls us is known.

@@ -1,8 +1,10 @@
 """What people press, send and choose in Teams, in our words. Pure and total.
 
 Teams sends an invoke twice under one id, and then twice under another (botbuilder-dotnet#5005).
-So what is about a record is named by what was done and to which version of it; only what is
-about none, by the activity.
+So nothing that can be named otherwise is named by the activity: a form by when it was opened, and
+by what stands in it; a press by what was pressed, and on which version of a record, or on which
+message. Whoever wants the same once more opens the form again, or presses what is drawn by then.
+But *Later* leaves its card as it was, and may be meant once more: the rules know one of just now.
 """
 
 import hashlib
@@ -10,6 +12,7 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.cards import Action
 from bot.domain.gestures import Command, Press, Submission
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams import tokens
@@ -84,7 +87,7 @@ def _carried(activity: Body, data: Body, workspace: str, at: datetime) -> Heard:
     values = values_of(found)
     return Submitted(
         Submission(
-            id=_once(activity, token, by, json.dumps(values)),
+            id=_once(activity, token, by, json.dumps(values, sort_keys=True)),
             by=by,
             form=token.name,
             about=token.about,
@@ -136,12 +139,17 @@ def _chosen(activity: Body, value: Body, workspace: str, at: datetime) -> Heard:
 
 
 def _once(activity: Body, token: Token, by: Person, *more: str) -> str:
-    about = token.about
-    if about is not None and token.version:
-        which = (about.channel, about.root, str(token.version))
+    about, stands = token.about, text(activity, "replyToId")
+    record = (about.channel, about.root) if about is not None else ("", "")
+    if token.name == Action.SNOOZE:
+        which = (text(activity, "id"), "")
+    elif token.opened or (about is not None and token.version):
+        which = (token.opened, str(token.version))
+    elif stands:
+        which = (stands, str(token.version))
     else:
-        which = (text(activity, "id"), text(activity, "replyToId"), "")
-    return key_of(by.workspace, by.id, token.name, token.value, *which, *more)
+        which = (text(activity, "id"), "")
+    return key_of(by.workspace, by.id, token.name, token.value, *record, *which, *more)
 
 
 def _person(activity: Body, workspace: str) -> Person | None:

@@ -16,7 +16,7 @@ from bot.platforms.teams.reading import is_own_chat
 from bot.platforms.teams.rooms import NOWHERE
 from bot.platforms.teams.tokens import Page
 from bot.platforms.teams.told.heard import AskedAnew, Pressed, Spot, Submitted, Viewed
-from bot.platforms.teams.views import seen_by
+from bot.platforms.teams.views import drawn, moment_of, seen_by
 from bot.ports.chat import Intake
 from bot.recent import Recent
 
@@ -105,7 +105,7 @@ class Hands:
             if asks_where(form) and not opening.places:
                 return told((NOWHERE,), in_dialog=how.in_dialog)
         if isinstance(response, Show):
-            response = Show(seen_by(response.card, how.by))
+            response = Show(drawn(seen_by(response.card, how.by), self.clock.now()))
         names = self.people.names(how.by.workspace, response)
         return answered(response, how.place, in_dialog=how.in_dialog, names=names, opening=opening)
 
@@ -114,7 +114,7 @@ class Hands:
         page = how.spot.page if how.spot else None
         # A card in a channel is known by what Teams says; what a dialog is on, by its token alone.
         stands = how.spot.message_id if how.spot and page is Page.HOME else ""
-        return Opening(how.in_dialog, places, page, stands)
+        return Opening(how.in_dialog, places, page, stands, moment_of(self.clock.now()))
 
     async def _still_open(self, wrong: Invalid, found: Submitted) -> Answer:
         """Return the form with what is wrong, and with what was typed."""

@@ -8,7 +8,7 @@ same, and whoever does it twice has done it once.
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -175,8 +175,8 @@ class Listener:
     async def _carry(self, found: Heard) -> bool:
         """Hand it in. Return whether whoever did it is to be known."""
         match found:
-            case Posted(message=message):
-                return await self.intake.posted(message)
+            case Posted(message=message, quoted=quoted):
+                return await self.intake.posted(await self._in_thread(message, quoted))
             case Called() | Commanded():
                 await self._answer(found)
             case Edited(thread=thread, message_id=message_id, text=said, at=at):
@@ -213,11 +213,14 @@ class Listener:
         if command.id in self._answered:  # Teams may tell of a message more than once
             return
         if isinstance(found, Called):
+            message = await self._in_thread(found.message, found.quoted)
+            if message.is_reply:
+                command = replace(command, thread=message.thread)
             response = await self.intake.commanded(command)
             if isinstance(response, Propose):
-                await self._asked(found.message)
+                await self._asked(message)
                 return
-            await self._say(response, command.by, found.message.thread)
+            await self._say(response, command.by, message.thread)
         else:
             response = await self._in_private(command)
             await self._say(response, command.by, command.thread or command.place, found.aimed)
@@ -239,6 +242,11 @@ class Listener:
         place = response.place or command.place
         fate = await self.hands.asking.propose(command, response.text, place, command.place)
         return Nothing() if fate.words == ASKED else Say((fate.words,))  # all see what stands
+
+    async def _in_thread(self, message: Message, quoted: str) -> Message:
+        """Return a message in the thread of what it quotes, where it has none of its own."""
+        thread = await self.intake.thread_of(message.thread.place, quoted) if quoted else None
+        return replace(message, thread=thread) if thread else message
 
     async def _asked(self, message: Message) -> None:
         await self.intake.posted(message, way=Way.MENTION, asked_by=message.author)

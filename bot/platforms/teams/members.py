@@ -71,7 +71,7 @@ class Members:
         answer = await self.connector.ask("GET", f"{place}/members/{coded(id)}")
         if not isinstance(answer, Answer):
             return Absent.NOT_SAID
-        if answer.status == NOT_THERE and is_person(id):
+        if answer.status == NOT_THERE and answer.code and is_person(id):
             self._names.put(Person(channel.workspace, id), "")  # so that it is not asked again
         found = text(answer.body, "id")
         if not is_person(found):
@@ -86,7 +86,7 @@ def named_in(said: object) -> list[str]:
 
 
 def _absent(answer: Answer) -> Absent:
-    if answer.code in NOBODY or (answer.status == NOT_THERE and not answer.code):
+    if answer.code in NOBODY:
         return Absent.NOT_THERE
     return Absent.SHUT_OUT if proof_of(answer) is Proof.SHUT_OUT else Absent.NOT_SAID
 

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.message import Channel, Person, Thread, platform_of
 from bot.platforms.teams.calls.connector import Connector
 from bot.platforms.teams.calls.outcomes import outcome_of
+from bot.platforms.teams.calls.pacing import NEW_CHATS, Pacing
 from bot.platforms.teams.calls.turns import Where, base_of
 from bot.platforms.teams.edge.fitting import is_answerable
 from bot.platforms.teams.reading import ROOT, is_group_chat, is_own_chat, is_place, text
@@ -32,12 +33,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Finds where to write. ``now`` tells business time."""
+    """Finds where to write. ``now`` tells business time; ``pacing`` is that of all that is said."""
 
     settings: TeamsSettings
     references: KeptReferences
     connector: Connector
     now: Callable[[], datetime]
+    pacing: Pacing = field(default_factory=Pacing)
 
     async def find(self, to: Destination) -> Place | Outcome:
         """Return where it is; a chat that is not there yet is opened, which posts nothing."""
@@ -101,7 +103,10 @@ class Places:
         return await self._noted(person, id, url) if isinstance(id, str) else id
 
     async def _begun(self, workspace: str, member: str, url: str) -> str | Outcome:
-        """Have a chat opened; return its id, which may be none."""
+        """Have a chat opened once it may be; return its id, which may be none."""
+        held = self.pacing.hold(workspace, NEW_CHATS, member)
+        if held is not None:
+            return held
         tenant = workspace.removeprefix(f"{NAME}:")
         asked = {
             "isGroup": False,
@@ -111,6 +116,7 @@ class Places:
             "channelData": {"tenant": {"id": tenant}},
         }
         answer = await self.connector.ask("POST", f"{base_of(url)}/conversations", asked)
+        self.pacing.heed(workspace, NEW_CHATS, answer)
         if isinstance(answer, Held):
             return answer
         id = text(answer.body, "id")

@@ -15,10 +15,11 @@ from bot.platforms.teams.reading import is_message, is_place, part, text
 
 KEY = "emptychair"  # of the token, among what a card brings back
 VIEW = "view"  # the name of what asks for somebody's own card, which does nothing else
-PAGE, STANDS = "page", "stands"  # in a token: see ``Token``
+PAGE, STANDS, OPENED = "page", "stands", "opened"  # in a token: see ``Token``
 LARGEST_VERSION = 2**31 - 1
 LONGEST = 3000
 _NAME = re.compile(r"[a-z_]{1,40}")
+_MOMENT = re.compile(r"[0-9]{1,16}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -34,7 +35,8 @@ class Token:
     """The name of a button's action, or of a form, and what it is about.
 
     ``page`` is what card it is on, where that is somebody's own, and ``stands`` is the message in
-    which that stands: a form that was opened from it has no other way to tell.
+    which that stands: a form that was opened from it has no other way to tell. ``opened`` is when
+    a form was, in milliseconds: what is sent from it twice, in the same words, was sent once.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Token:
     is_form: bool = False
     page: Page | None = None
     stands: str = ""
+    opened: str = ""
 
 
 def write(token: Token) -> dict[str, Any]:
@@ -62,6 +65,8 @@ def write(token: Token) -> dict[str, Any]:
         said[PAGE] = token.page.value
     if token.stands:
         said[STANDS] = token.stands
+    if token.opened:
+        said[OPENED] = token.opened
     return {KEY: said}
 
 
@@ -82,7 +87,7 @@ def read(data: Mapping[str, Any], workspace: str) -> Token | None:
         return None
     if place and not is_place(place):
         return None
-    page, stands = text(said, PAGE), text(said, STANDS)
+    page, stands, opened = (text(said, name) for name in (PAGE, STANDS, OPENED))
     return Token(
         name=form or do,
         about=Thread(workspace, channel, root) if channel else None,
@@ -92,4 +97,5 @@ def read(data: Mapping[str, Any], workspace: str) -> Token | None:
         is_form=bool(form),
         page=Page(page) if page in set(Page) else None,
         stands=stands if is_message(stands) else "",
+        opened=opened if _MOMENT.fullmatch(opened) else "",
     )

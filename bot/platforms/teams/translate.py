@@ -14,6 +14,7 @@ from bot.platforms.teams import gestures
 from bot.platforms.teams.reading import (
     ROOT,
     Body,
+    is_group_chat,
     is_message,
     is_person,
     is_place,
@@ -36,6 +37,7 @@ from bot.platforms.teams.told.heard import (
 )
 from bot.platforms.teams.told.links import link_to
 from bot.platforms.teams.told.notices import installed, news_of
+from bot.platforms.teams.told.quotes import quoted_in
 from bot.platforms.teams.told.words import calls_us, said_in
 
 PERSONAL = "personal"
@@ -86,8 +88,9 @@ def _message(activity: Body, workspace: str, at: datetime) -> Heard:
         return NOT_WRITTEN
     is_private = text(part(activity, "conversation"), "conversationType") == PERSONAL
     is_aimed = part(activity, "recipient").get("isTargeted") is True and not is_private
+    quoted = quoted_in(activity) if is_group_chat(message.thread.channel) else ""
     if not (is_private or is_aimed or calls_us(activity)):
-        return Posted(message)
+        return Posted(message, quoted)
     thread = message.thread
     command = Command(
         id=gestures.key_of("command", workspace, thread.channel, message.id),
@@ -99,7 +102,7 @@ def _message(activity: Body, workspace: str, at: datetime) -> Heard:
     )
     if is_aimed:  # nobody else has read it, so it is never taken for a post
         return Commanded(command, aimed=message.id)
-    return Commanded(command) if is_private else Called(command, message)
+    return Commanded(command) if is_private else Called(command, message, quoted)
 
 
 def _command_words(said: str) -> str:

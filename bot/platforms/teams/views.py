@@ -7,6 +7,7 @@ What they may do is judged when they press it all the same.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.cards import Button, Card, CardKind
 from bot.domain.message import Person
@@ -18,7 +19,8 @@ from bot.platforms.teams.render import NOTHING, card_of, message_of
 from bot.platforms.teams.tokens import VIEW, Token
 
 MOST = 60  # people who are shown one of their own; Teams asks for no more
-# What stands in its thread, so that it can be shown anew. Of a digest nobody keeps what it said.
+# What stands in its thread, so that it can be shown anew. Of a digest nobody keeps what it said, so
+# all see all of it; whoever presses what is not theirs there is told so alone.
 OF_THREADS = frozenset({CardKind.QUESTION, CardKind.RECORD, CardKind.CONTENTION})
 
 
@@ -38,6 +40,22 @@ def seen_by(card: Card, viewer: Person | None) -> Card:
         return card
     buttons, more = (_theirs(some, viewer) for some in (card.buttons, card.more))
     return replace(card, buttons=buttons, more=more)
+
+
+def drawn(card: Card, at: datetime) -> Card:
+    """Return a card as it is drawn at a moment.
+
+    A home has no version of its own, and is drawn anew after whatever is done on it: so what is
+    pressed on one that was drawn later is another press.
+    """
+    if card.kind is not CardKind.HOME:
+        return card
+    return replace(card, version=int(at.timestamp()))
+
+
+def moment_of(at: datetime) -> str:
+    """Return when a form is opened, as its token has it."""
+    return str(int(at.timestamp() * 1000))
 
 
 def _refresh(card: Card) -> Element:

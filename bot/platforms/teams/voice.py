@@ -2,15 +2,21 @@
 
 In a channel that is a targeted message, which nobody else sees; where Teams has none, their own
 chat with us (learn.microsoft.com, "Targeted messages"). It may be lost, so no record depends on it.
+It is said at the pace of all else that is: in the background, so that nobody waits for its turn.
 """
 
-from dataclasses import dataclass, replace
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import count
 
 from bot.domain.cards import Card
 from bot.domain.gestures import Invalid, Open, Response, Say, Show
 from bot.domain.message import Channel, Person, Thread
-from bot.platforms.teams.calls.connector import Connector
-from bot.platforms.teams.calls.outcomes import Proof, proof_of
+from bot.platforms.teams.calls.connector import Connector, Said
+from bot.platforms.teams.calls.outcomes import Answer, Proof, proof_of
+from bot.platforms.teams.calls.pacing import TOO_MANY
 from bot.platforms.teams.calls.turns import coded
 from bot.platforms.teams.cards.forms import Opening, asks_where, form_of
 from bot.platforms.teams.cards.frame import Names
@@ -22,10 +28,10 @@ from bot.platforms.teams.reading import is_own_chat
 from bot.platforms.teams.render import CARD, SUMMARY_LIMIT, line_of, message_of
 from bot.platforms.teams.rooms import NOWHERE, Rooms
 from bot.platforms.teams.tokens import Page
-from bot.platforms.teams.views import seen_by
-from bot.ports.chat import Held
+from bot.platforms.teams.views import drawn, moment_of, seen_by
+from bot.ports.chat import Destination, Held, NotSent
 
-ASIDE = Opening(page=Page.ASIDE)
+LONGEST = timedelta(seconds=30)  # that an answer waits for its turns, before it is given up
 CERTAIN = frozenset({Proof.REFUSED, Proof.SHUT_OUT})
 
 
@@ -38,6 +44,8 @@ class PrivateVoice:
     members: Members
     rooms: Rooms
     errands: Errands
+    wait: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _numbers: "count[int]" = field(init=False, default_factory=count)
 
     async def answer(
         self, response: Response, by: Person, place: Channel | Thread, *, aimed: str = ""
@@ -53,12 +61,13 @@ class PrivateVoice:
         self, response: Response, by: Person, place: Channel | Thread, aimed: str
     ) -> None:
         names = self.members.known(by.workspace, response)
-        opening = ASIDE
+        now = self.places.now()
+        opening = Opening(page=Page.ASIDE, opened=moment_of(now))
         if isinstance(response, Open) and asks_where(response.form):
-            opening = replace(ASIDE, places=await self.rooms.open_to(by))
+            opening = replace(opening, places=await self.rooms.open_to(by))
             response = response if opening.places else Say((NOWHERE,))
         if isinstance(response, Show):
-            response = Show(seen_by(response.card, by))
+            response = Show(drawn(seen_by(response.card, by), now))
         said = _said(response, place, names, opening)
         if said is not None:
             await self._say({**said, **_answering(aimed)}, by, place)
@@ -67,19 +76,19 @@ class PrivateVoice:
         found = await self.places.find(chat)
         if not isinstance(found, Place):
             return
+        card = drawn(card, self.places.now())
         said = message_of(card, await self.members.names(found.channel, found.where, card))
-        url = f"{found.where.activities}/{coded(message_id)}"
-        await self.connector.ask("PUT", url, {**said, "id": message_id})
+        await self._ask("PUT", found, {**said, "id": message_id}, f"/{coded(message_id)}")
 
     async def _say(self, said: Element, by: Person, place: Channel | Thread) -> None:
         channel = place.place if isinstance(place, Thread) else place
         is_private = is_own_chat(channel.id)
         if not is_private and await self._is_aimed(said, by, place):
             return
-        found = await self.places.find(channel if is_private else by)
-        if isinstance(found, Place):
+        found = await self._found(channel if is_private else by)
+        if found is not None:
             alone = {name: one for name, one in said.items() if name != "entities"}
-            await self.connector.ask("POST", found.where.activities, alone)
+            await self._ask("POST", found, alone)
 
     async def _is_aimed(self, said: Element, by: Person, place: Channel | Thread) -> bool:
         """Show it among the others, to one alone. Return whether it may stand there."""
@@ -87,10 +96,47 @@ class PrivateVoice:
         if not isinstance(found, Place):
             return False
         aimed = {**said, "recipient": {"id": by.id, "isTargeted": True}}
-        answer = await self.connector.ask(
-            "POST", found.where.activities, aimed, isTargetedActivity="true"
-        )
+        answer = await self._ask("POST", found, aimed, isTargetedActivity="true")
         return not isinstance(answer, Held) and proof_of(answer) not in CERTAIN
+
+    async def _found(self, to: Destination) -> Place | None:
+        """Return where it is; a chat is opened as soon as it may be."""
+        waited = timedelta()
+        while True:
+            found = await self.places.find(to)
+            if isinstance(found, Place):
+                return found
+            if isinstance(found, Held):
+                after = found.after
+            elif isinstance(found, NotSent) and found.retry_after is not None:
+                after = found.retry_after
+            else:
+                return None
+            waited += after
+            if waited > LONGEST:
+                return None
+            await self.wait(after.total_seconds())
+
+    async def _ask(
+        self, method: str, found: Place, said: Said, which: str = "", **query: str
+    ) -> Answer | Held:
+        """Make one request once it may be made, and again where it came too early all the same."""
+        pacing, waited = self.places.pacing, timedelta()
+        place = (found.channel.workspace, found.where.conversation)
+        name = f"aside {next(self._numbers)}"
+        while True:
+            held = pacing.hold(*place, name)
+            if held is None:
+                url = f"{found.where.activities}{which}"
+                answer = await self.connector.ask(method, url, said, **query)
+                pacing.heed(*place, answer)
+                if isinstance(answer, Held) or answer.status != TOO_MANY:
+                    return answer
+                continue
+            waited += held.after
+            if waited > LONGEST:
+                return held
+            await self.wait(held.after.total_seconds())
 
 
 def _answering(aimed: str) -> Element:

@@ -86,6 +86,7 @@ class Layout:
             "title": section.title,
             "lines": [self._item(one, card) for one in section.items],
             "more": section.more,
+            "whole": self._button(section.whole, card) if section.whole else None,
         }
 
     def _item(self, item: Item, card: Card) -> View:

@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
 from bot.domain.people import PersonState
+from bot.ports.promises import TellPromise
 from bot.ports.reports import ListQuery
 from bot.ports.store import Desk
 from bot.web.dates import Calendar
@@ -25,10 +26,14 @@ MOST_PEOPLE = 1000  # whom a form offers: a longer menu finds nobody
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Reads the record of a workspace. ``now`` tells business time."""
+    """Reads the record of a workspace.
+
+    ``now`` tells business time, ``tell_promise`` what became of an initiative's promise.
+    """
 
     open_desk: OpenDesk
     now: Callable[[], datetime]
+    tell_promise: TellPromise
 
     def places(self, workspace: str) -> Sequence[Channel]:
         """Return the channels in which there is anything to see."""
@@ -53,10 +58,13 @@ class Readings:
         return replace(page, unsent=(), absences=())
 
     def record(self, workspace: str, reference: str, version: int | None) -> RecordPage | None:
-        """Return the page of one initiative."""
+        """Return the page of one initiative. Of others it says no more than its card does."""
         with self.open_desk(workspace) as desk:
-            page = read_record(desk, reference, self.now(), version)
-        return replace(page, unsent=()) if page else None
+            page = read_record(desk, reference, self.now(), version, tell_promise=self.tell_promise)
+        if page is None:
+            return None
+        related = tuple(replace(one, title="", note="") for one in page.related)
+        return replace(page, unsent=(), related=related)
 
     def people(self, workspace: str) -> Sequence[PersonState]:
         """Return whom a form can name: the organisation's own, by name."""

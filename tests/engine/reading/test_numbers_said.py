@@ -21,6 +21,8 @@ from bot.engine.reading.numbers_said import Amount, amount_in
         ("1,234", Amount(1234)),
         ("0,250", Amount(0.25)),
         ("3 per cent", Amount(3, "per cent")),
+        ("20 a month at most", Amount(20)),
+        ("14 per week", Amount(14)),
         ("from 61 % to 63 %", Amount(63, "%", is_level=True)),
         ("to below 5 minutes", Amount(5, "minutes", is_level=True)),
     ],

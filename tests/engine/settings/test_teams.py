@@ -238,3 +238,27 @@ def test_what_began_before_there_were_teams_is_theirs_from_the_next_event_on(tab
     table.wait(table.settings.timing.wait)
 
     assert table.initiative.team == "Growth"
+
+
+def test_what_is_decided_in_a_channel_of_no_team_is_its_authors_teams(table: Table) -> None:
+    write(table, "Growth: marketing")
+    join(table, "Growth")
+    table.post()
+
+    assert table.initiative.team == ""
+
+    kind = DecisionKind.GO
+    table.put(DecisionTaken(thread=THREAD, by=PRIYA, kind=kind, at=table.now))
+
+    assert table.initiative.team == "Growth"
+
+
+def test_what_a_platform_calls_somebodys_team_and_no_admin_did_counts_for_none(
+    table: Table,
+) -> None:
+    write(table, "Growth: marketing")
+    told(table, "Sales EMEA")
+    table.post()
+    table.put(DecisionTaken(thread=THREAD, by=PRIYA, kind=DecisionKind.GO, at=table.now))
+
+    assert table.initiative.team == ""

@@ -113,6 +113,9 @@ class RecordingIntake:
         self._door()
         self.facts.append(fact)
 
+    async def thread_of(self, place: Channel, message_id: str) -> Thread | None:
+        return None
+
     async def record(
         self, reference: str, *, by: Person, place: Channel, is_external: bool = False
     ) -> Card | None:

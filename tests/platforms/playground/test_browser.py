@@ -1,20 +1,13 @@
 """The page in a real browser: the script keeps focus, words and form where they were."""
 
-import asyncio
-import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-
 import pytest
-import pytest_asyncio
-import uvicorn
-from playwright.async_api import Browser, Page, Route, ViewportSize, async_playwright, expect
+from playwright.async_api import Route, expect
 
 from bot.domain.gestures import Command, Invalid, Nothing, Open, Press, Response, Submission
 from bot.platforms.playground.pages import THREADS_A_PAGE
 from tests.platforms.playground.cards import answer_form
-from tests.platforms.playground.house import TUESDAY, House, open_house
+from tests.platforms.playground.house import TUESDAY, House
+from tests.platforms.playground.visits import PHONE, SMALL, WIDE, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 # What has the focus, where the clock or the box lies over it.
@@ -26,59 +19,6 @@ COVERED = """() => {
   };
   return ["clock", "write"].some(lies) ? one.outerHTML : "";
 }"""
-WIDE, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
-
-
-@dataclass
-class Visit:
-    """A browser's page on a served playground; ``complaints`` is what its console said."""
-
-    house: House
-    page: Page
-    address: str
-    complaints: list[str] = field(default_factory=list)
-
-    async def open(self, path: str, page: Page | None = None) -> None:
-        """Go to a page, and wait until it listens."""
-        await (page or self.page).goto(self.address + path)
-
-    async def focused(self) -> str:
-        """Return the id of what has the focus."""
-        return str(await self.page.evaluate("document.activeElement.id"))
-
-
-@asynccontextmanager
-async def served(house: House) -> AsyncIterator[str]:
-    """Serve the house on a free port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(house.app, log_config=None, lifespan="off", ws="none")
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve(sockets=[listening]))
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        house.playground.bell.close()
-        server.should_exit = True
-        await serving
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser(chromium_path: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as player:
-        started = await player.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        yield started
-        await started.close()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def visit(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[Visit]:
-    size: ViewportSize = getattr(request, "param", WIDE)
-    async with open_house() as house, served(house) as address:
-        context = await browser.new_context(viewport=size)
-        visit = Visit(house, await context.new_page(), address)
-        visit.page.on("console", lambda said: visit.complaints.append(said.text))
-        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        yield visit
-        await context.close()
-        assert visit.complaints == []
 
 
 def answering(house: House) -> None:
@@ -230,7 +170,9 @@ async def test_the_page_is_never_wider_than_its_window(visit: Visit) -> None:
     assert too_wide <= 0
 
 
-@pytest.mark.parametrize("visit", [WIDE, PHONE], ids=["wide", "phone"], indirect=True)
+@pytest.mark.parametrize(
+    "visit", [WIDE, PHONE, SMALL], ids=["wide", "phone", "small"], indirect=True
+)
 async def test_whatever_has_the_focus_stands_between_the_clock_and_the_box(visit: Visit) -> None:
     for number in range(12):
         await visit.house.say(f"Remark {number}.", who="tom")

@@ -36,6 +36,7 @@ CARD = Card(
                 ),
             ),
             more=3,
+            whole=Button(Action.SEE_ALL, "See all", value="mine waiting"),
         ),
         Section(
             "Mute and hours",
@@ -70,7 +71,8 @@ async def test_each_button_is_told_apart_by_its_line(house: House) -> None:
     (way,) = [one for one in page.all("a") if one.text == "Open"]
     assert way.attributes["href"] == "/playground/c/checkout?as=maya#m-7"
     assert way.attributes["aria-describedby"] == "home-s0-0-t"
-    (button,) = page.all("button", name="press")
+    whole, button = page.all("button", name="press")
+    assert (whole.text, whole.attributes["aria-describedby"]) == ("See all", "home-s0")
     assert button.attributes["aria-describedby"] == "home-s1-0-t"
 
 

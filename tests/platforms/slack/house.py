@@ -52,6 +52,7 @@ class Door:
     renamed: Mapping[str, str] = field(default_factory=dict)
     open: Mapping[str, str] = field(default_factory=dict)  # channels to propose in: names by id
     standing: dict[Thread, Card] = field(default_factory=dict)
+    quoted: dict[tuple[Channel, str], Thread] = field(default_factory=dict)
     homes: list[Person] = field(default_factory=list)
     silences: list[tuple[str, datetime, datetime, Cause]] = field(default_factory=list)
     home_card: Card = HOME
@@ -118,6 +119,9 @@ class Door:
 
     async def seen(self, fact: Seen, *, if_known: bool = False) -> None:
         self.facts.append(fact)
+
+    async def thread_of(self, place: Channel, message_id: str) -> Thread | None:
+        return self.quoted.get((place, message_id))
 
     async def record(
         self, reference: str, *, by: Person, place: Channel, is_external: bool = False

@@ -9,9 +9,12 @@ from typing import Any
 from starlette.types import ASGIApp
 from starlette.types import Message as Sent
 
+from bot.platforms.teams.calls.connector import Connector
+from bot.platforms.teams.calls.turns import Incoming, Takes
 from bot.platforms.teams.edge.bearer import Bearer
 from bot.platforms.teams.edge.door import Edge, Reply
 from bot.platforms.teams.edge.signing_keys import SigningKeys
+from bot.platforms.teams.edge.verdict import Verdict
 from bot.platforms.teams.settings import TeamsSettings
 from tests.platforms.teams.connector_double import BOT, TENANT
 from tests.platforms.teams.issuer_double import APP_ID, ISSUER, IssuerDouble
@@ -30,11 +33,13 @@ class Heard:
     reply: Reply = field(default_factory=Reply)
     fails: bool = False
     activities: list[Mapping[str, Any]] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
 
-    async def take(self, activity: Mapping[str, Any]) -> Reply:
+    async def take(self, activity: Mapping[str, Any], verdict: Verdict) -> Reply:
         if self.fails:
             raise ConnectionError("the database is away")
         self.activities.append(activity)
+        self.verdicts.append(verdict)
         return self.reply
 
 
@@ -69,6 +74,11 @@ class Desk:
     def token(self, **other: Any) -> str:  # noqa: ANN401 - whatever a claim may be
         """Return a genuine token, with other claims or without some (None)."""
         return self.issuer.newest.sign(claims(self.time.now, **other))
+
+
+def in_turns(listener: Takes) -> Incoming:
+    """Let a listener take what comes in as the product does: in turns. Nothing can be sent."""
+    return Incoming(Connector(None), listener)
 
 
 def claims(now: float = NOW, **other: object) -> Said:

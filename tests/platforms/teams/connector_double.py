@@ -76,6 +76,7 @@ class ConnectorDouble:
     absent: set[tuple[str, str]] = field(default_factory=set)  # a channel, and who is not in it
     tenant: str = TENANT
     milliseconds: int = 1_790_000_000_000
+    named: str = "{}"  # how a message is called by its number
 
     @property
     def service_url(self) -> str:
@@ -226,7 +227,7 @@ class ConnectorDouble:
     def _keep(self, conversation: str, said: Said) -> Said:
         place, _, root = conversation.partition(ROOT)
         self.milliseconds += 1
-        id = str(self.milliseconds)
+        id = self.named.format(self.milliseconds)
         kept = {**said, "id": id, "root": root or id, "conversation": place}
         self.messages.setdefault(place, []).append(kept)
         return kept

@@ -17,6 +17,7 @@ from tests.platforms.teams.connector_double import (
 from tests.platforms.teams.house import US
 from tests.platforms.teams.town import Opened, Town, elements
 
+_US = '<span itemtype="http://schema.skype.com/Mention" itemscope itemid="0">Empty Chair</span>'
 GROUP = "19:group-of-the-double@thread.v2"
 OF_TWO = "19:alice_bob@unq.gbl.spaces"
 Said = dict[str, Any]
@@ -59,6 +60,13 @@ class Doings:
         await self.town.tell({**said, "recipient": {"id": BOT, "isTargeted": True}})
         return id
 
+    async def bring_back(self, who: str, message: Said) -> None:
+        """Let somebody undo that they took a message away."""
+        where, root = message["conversation"], message["root"]
+        said = self._by(who, where, root, id=message["id"], type="messageUpdate")
+        data = {**said["channelData"], "eventType": "undeleteMessage"}
+        await self.town.tell({**said, "text": message["text"], "channelData": data})
+
     async def call(self, who: str, text: str) -> str:
         """Let somebody call us in a chat of a group; return the message's id."""
         message = self.town.connector.say(GROUP, who, text)
@@ -66,6 +74,16 @@ class Doings:
         said = {"id": message["id"], "type": "message", "text": mark, "entities": [US]}
         await self.town.tell(self._by(who, GROUP, "", **said))
         return str(message["id"])
+
+    async def quote(self, who: str, message: Said, text: str, *, in_html: bool = False) -> None:
+        """Let somebody reply to a message of the group's chat, which quotes it, and name us.
+
+        ``in_html``: as earlier clients of Teams' say so.
+        """
+        written = self.town.connector.say(GROUP, who, text)
+        said: Said = {"id": written["id"], "type": "message"}
+        said |= quoted_before(message, text) if in_html else quoted(message, text)
+        await self.town.tell(self._by(who, GROUP, "", **said))
 
     async def add_to_group(self, who: str) -> None:
         """Let somebody add us to a chat of a group."""
@@ -112,6 +130,37 @@ class Doings:
             "timestamp": self.town.clock.now().isoformat(),
         }
         return activity(**{**around, **said})
+
+
+def quoted(message: Said, text: str) -> Said:
+    """Return a reply as Teams sends it: an entity, and a mark where the quote stands."""
+    id = message["id"]
+    data = {"messageId": id, "senderId": BOT, "senderName": "Empty Chair", "time": id}
+    quote = {"type": "quotedReply", "quotedReply": {**data, "validatedMessageReference": True}}
+    about = {"type": "clientInfo", "locale": "en-GB", "country": "GB", "platform": "Web"}
+    html = f'<p><quoted messageId="{id}"></quoted></p><p>{_US}&nbsp;{text}</p>'
+    return {
+        "text": f'<quoted messageId="{id}"/> <at>Empty Chair</at>&nbsp;{text}',
+        "entities": [US, quote, about],
+        "attachments": [{"contentType": "text/html", "content": html}],
+    }
+
+
+def quoted_before(message: Said, text: str) -> Said:
+    """Return a reply as earlier clients send it: the quote itself, in the message's HTML."""
+    id = message["id"]
+    quote = (
+        f'<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="{id}">\r\n'
+        f'<strong itemprop="mri" itemid="{BOT}">Empty Chair</strong>'
+        f'<span itemprop="time" itemid="{id}"></span>\r\n'
+        '<p itemprop="preview">How will this impact our customers?</p>\r\n</blockquote>\r\n'
+    )
+    html = f"{quote}<p>{_US}&nbsp;{text}</p>"
+    return {
+        "text": f"<at>Empty Chair</at>&nbsp;{text}\r\n",
+        "entities": [US],
+        "attachments": [{"contentType": "text/html", "content": html}],
+    }
 
 
 def standing(message: Said) -> Opened:

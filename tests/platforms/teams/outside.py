@@ -11,6 +11,7 @@ from bot.clock import Clock, utc_now
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.calls.connector import PATIENCE, Connector
 from bot.platforms.teams.calls.credential import Credential
+from bot.platforms.teams.calls.pacing import Pacing
 from bot.platforms.teams.calls.turns import Turns
 from bot.platforms.teams.members import Members
 from bot.platforms.teams.places import Places
@@ -92,8 +93,9 @@ async def open_sender(*, patience: float = PATIENCE, **other: Any) -> AsyncItera
         connector = Connector(Credential(settings, RealTime()), patience)
         notebook = Notebook()
         notebook.note(Channel(WORKSPACE, GENERAL), double.service_url, utc_now())
-        places = Places(settings, KeptReferences(notebook), connector, Clock().now)
-        sender = Sender(places, Turns(connector, APP_ID), Members(connector))
+        pacing = Pacing()
+        places = Places(settings, KeptReferences(notebook), connector, Clock().now, pacing)
+        sender = Sender(places, Turns(connector, APP_ID), Members(connector), pacing)
         try:
             yield Sending(double, notebook, connector, sender)
         finally:

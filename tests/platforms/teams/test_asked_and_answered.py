@@ -1,5 +1,7 @@
 """From what is written in Teams to the answer: what the walks of every platform do not tell."""
 
+import pytest
+
 from tests.platforms.teams.stage import TeamsStage
 from tests.walks.everywhere.steps import (
     A_WEEK,
@@ -111,10 +113,11 @@ async def test_somebody_else_is_asked_and_answers(stage: TeamsStage) -> None:
     assert (await told(stage, rival, "Answered. The card is in the thread.")).labels == ()
 
 
-async def test_a_reply_in_plain_words_is_an_answer(stage: TeamsStage) -> None:
+@pytest.mark.parametrize("called", ["", f"{TeamsStage.bot} "])
+async def test_a_reply_in_plain_words_is_an_answer(stage: TeamsStage, called: str) -> None:
     cast, here = stage.cast, stage.places[0]
     root = await asked(stage)
-    said = f"Existing customers will pay £2.99 for each return. {cast.owner.mention} owns it."
+    said = f"{called}Existing customers will pay £2.99 a return. {cast.owner.mention} owns it."
     await stage.say(cast.author, said, where=here, below=root)
 
     record = await card(stage, root)

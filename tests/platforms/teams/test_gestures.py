@@ -33,6 +33,7 @@ from tests.platforms.teams.house import (
 
 NOON = datetime(2026, 9, 21, 12, tzinfo=UTC)
 SNOOZE = tokens.write(Token(Action.SNOOZE, THREAD, 3, "2h"))
+CHOICE = tokens.write(Token(Action.CHOOSE_OWNER, THREAD, 3, BOB))
 MUTE = tokens.write(Token(Action.MUTE, None, 0, "1w"))
 FORM = tokens.write(Token(FormName.ANSWER, THREAD, 3, is_form=True))
 OTHER = "11111111-2222-4333-8444-555555555555"
@@ -75,20 +76,25 @@ def test_a_dialog_is_asked_for_in_either_shape(data: Said) -> None:
 
 
 def test_the_same_press_under_another_id_is_the_same() -> None:
-    assert press(executed(SNOOZE)) == press(executed(SNOOZE, **AGAIN))
+    assert press(executed(CHOICE)) == press(executed(CHOICE, **AGAIN))
+
+
+def test_what_leaves_its_card_as_it_was_can_be_meant_again() -> None:
+    assert press(executed(SNOOZE)).id == press(executed(SNOOZE)).id
+    assert press(executed(SNOOZE)).id != press(executed(SNOOZE, **AGAIN)).id
 
 
 def test_another_version_person_or_value_is_another_press() -> None:
     others = (
-        executed(tokens.write(Token(Action.SNOOZE, THREAD, 4, "2h"))),
-        executed(tokens.write(Token(Action.SNOOZE, THREAD, 3, "monday"))),
-        executed(tokens.write(Token(Action.QUIET, THREAD, 3, "2h"))),
-        executed(SNOOZE, **{"from": {"id": BOB}}),
+        executed(tokens.write(Token(Action.CHOOSE_OWNER, THREAD, 4, BOB))),
+        executed(tokens.write(Token(Action.CHOOSE_OWNER, THREAD, 3, ALICE))),
+        executed(tokens.write(Token(Action.OWN, THREAD, 3, BOB))),
+        executed(CHOICE, **{"from": {"id": BOB}}),
     )
-    assert len({press(one).id for one in (executed(SNOOZE), *others)}) == 5
+    assert len({press(one).id for one in (executed(CHOICE), *others)}) == 5
 
 
-def test_what_is_about_no_record_is_known_by_its_id() -> None:
+def test_what_is_about_no_record_and_stands_nowhere_is_known_by_its_id() -> None:
     first = press(executed(MUTE)).id
     assert first == press(executed(MUTE)).id
     assert first != press(executed(MUTE, **AGAIN)).id
@@ -196,5 +202,6 @@ def test_a_token_comes_back_as_it_was_written() -> None:
         Token("snooze", THREAD, 3, "2h"),
         Token("answer", THREAD, 1, "", place, is_form=True),
         Token("mute", None, 0),
+        Token("answer", THREAD, 1, "", place, is_form=True, opened="1790000000001"),
     ):
         assert tokens.read(tokens.write(token), WORKSPACE) == token

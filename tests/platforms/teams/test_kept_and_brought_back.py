@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.platforms.teams.doings import Doings
 from tests.platforms.teams.stage import TeamsStage
 from tests.walks.everywhere.steps import (
     A_DAY,
@@ -84,6 +85,22 @@ async def test_where_the_source_is_deleted_the_record_stays_and_its_words_may_go
     await stage.press(cast.author, "Erase the snapshot", record)
     await stage.hears(cast.author, "The snapshot is gone. The record stays.")
     assert "Erase the snapshot" not in (await card(stage, root)).labels
+
+
+async def test_a_source_can_be_deleted_brought_back_and_deleted_again(stage: TeamsStage) -> None:
+    town, here = stage.town, stage.places[0]
+    root = await answered(stage)
+    source = town.connector.shown(here.id, root)
+    assert source is not None
+    for _ in range(2):
+        await stage.change(stage.cast.author, root, None, where=here)
+        assert "The source was deleted on" in (await card(stage, root)).words
+        await stage.later(timedelta(minutes=1))
+        await Doings(town).bring_back(stage.cast.author.id, source)
+        assert "The source was deleted on" not in (await card(stage, root)).words
+        await stage.later(timedelta(minutes=1))
+    record = await card(stage, root)
+    assert "The source was edited on" not in record.words
 
 
 async def test_a_decision_about_the_same_is_linked(stage: TeamsStage) -> None:

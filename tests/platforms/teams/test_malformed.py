@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.clock import utc_now
 from bot.platforms.teams.edge.door import LARGEST_BODY
 from tests.platforms.slack.house import Door
-from tests.platforms.teams.calling import Desk, activity, call, claims
+from tests.platforms.teams.calling import Desk, activity, call, claims, in_turns
 from tests.platforms.teams.connector_double import ALICE, BOT, GENERAL, TENANT
 from tests.platforms.teams.house import US, House, executed, invoked, posted, private, told
 from tests.platforms.teams.issuer_double import open_issuer
@@ -61,7 +61,7 @@ async def opened() -> AsyncIterator[Desk]:
     async with open_issuer() as issuer:
         desk = Desk(issuer)
         house = House(Door())
-        object.__setattr__(desk.edge, "listener", house.listener)
+        object.__setattr__(desk.edge, "listener", in_turns(house.listener))
         yield desk
 
 

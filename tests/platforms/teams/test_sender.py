@@ -9,6 +9,8 @@ import pytest
 from bot.clock import utc_now
 from bot.domain.cards import Card, CardKind, Strong
 from bot.domain.message import Channel, Person
+from bot.platforms.teams.calls.turns import Where
+from bot.platforms.teams.members import Absent
 from bot.platforms.teams.sender import NOT_KEPT
 from bot.ports.chat import (
     Destination,
@@ -36,6 +38,9 @@ PLACE = Channel(WORKSPACE, GENERAL)
 MAYA, BEN = Person(WORKSPACE, ALICE), Person(WORKSPACE, BOB)
 CARD = Card(kind=CardKind.NOTE, summary="Waiting on you", lead=(BEN, " waits for ", MAYA))
 REMOVED = refusal(403, "BotNotInConversationRoster")
+PAGES = tuple(
+    Fate(status, "<html><h1>Not from here</h1></html>", "text/html") for status in (403, 404)
+)
 
 
 async def send(sending: Sending, to: Destination = PLACE) -> Outcome:
@@ -104,6 +109,43 @@ async def test_where_we_were_taken_out_nothing_is_tried_until_somebody_lets_us_i
         sending.double.closed.clear()
         sending.notebook.note(PLACE, sending.double.service_url, utc_now())
         assert isinstance(await send(sending), Sent)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.status))
+async def test_a_page_of_a_proxys_shuts_us_out_of_nothing(page: Fate) -> None:
+    async with open_sender() as sending:
+        sent = await send(sending)
+        assert isinstance(sent, Sent)
+        for what in ("post", "update", "delete"):
+            sending.double.fates.will(what, page)
+        unproven = Uncertain(f"HTTP {page.status}")
+        assert await send(sending) == unproven
+        assert await sending.sender.edit(PLACE, sent.message_id, CARD) == unproven
+        assert await sending.sender.delete(PLACE, sent.message_id) == unproven
+        known = sending.notebook.get(PLACE)
+        assert known is not None
+        assert not known.suspended
+        assert isinstance(await send(sending), Sent)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.status))
+async def test_a_page_of_a_proxys_keeps_no_chat_from_being_opened(page: Fate) -> None:
+    async with open_sender() as sending:
+        sending.double.fates.will("create", page)
+        assert await send(sending, MAYA) == NotSent(f"HTTP {page.status}")
+        sending.double.fates.will("post", page)
+        assert await send(sending, MAYA) == Uncertain(f"HTTP {page.status}")
+        assert isinstance(await send(sending, MAYA), Sent)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.status))
+async def test_a_page_of_a_proxys_says_nothing_of_who_is_there(page: Fate) -> None:
+    async with open_sender() as sending:
+        sending.double.fates.will("member", page)
+        members, where = sending.sender.members, Where(sending.double.service_url, GENERAL)
+        assert await members.seek(PLACE, where, ALICE) is Absent.NOT_SAID
+        assert not isinstance(await members.seek(PLACE, where, ALICE), Absent)
+        assert members.known(WORKSPACE, CARD)[ALICE] == "Alice Anderson"
 
 
 async def test_one_person_who_blocks_us_shuts_nobody_else_out() -> None:

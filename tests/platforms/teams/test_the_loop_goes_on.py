@@ -17,7 +17,7 @@ from starlette.types import Message, Scope
 from bot.patience import Patience
 from bot.platforms.teams.edge.signing_keys import PACE
 from tests.platforms.slack.house import Door
-from tests.platforms.teams.calling import Desk, activity, claims
+from tests.platforms.teams.calling import Desk, activity, claims, in_turns
 from tests.platforms.teams.fates import Fate
 from tests.platforms.teams.house import House
 from tests.platforms.teams.issuer_double import SigningKey, open_issuer
@@ -143,7 +143,7 @@ async def test_who_goes_away_in_the_middle_of_a_body_leaves_nothing_behind(desk:
 async def test_the_worst_body_that_may_come_holds_the_loop_for_a_moment(
     desk: Desk, body: bytes
 ) -> None:
-    object.__setattr__(desk.edge, "listener", House(Door()).listener)
+    object.__setattr__(desk.edge, "listener", in_turns(House(Door()).listener))
     trickle = Trickle(desk, signed(desk, 1)[0], body=body)
     trickle.goes_on.set()
     async with felt() as pulse:

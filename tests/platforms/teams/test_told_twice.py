@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from tests.platforms.teams.connector_double import ALICE, BOB, OBJECT_IDS
-from tests.platforms.teams.town import OUTBOX, Said, Town, open_town, words
+from tests.platforms.teams.town import INBOX, OUTBOX, Said, Town, open_town, words
 
 PLAN = "We should charge guests for returns from June on."
 SAID = "Guests pay 4.90 for a return."
@@ -30,8 +30,10 @@ class TownWithEcho(Town):
         return answer
 
 
-async def what_comes_of_it(url: str, kind: Callable[..., Town]) -> tuple[Counter[str], list[str]]:
-    """Let a plan be made, answered and owned; return what was to be done, and all that stands."""
+async def what_comes_of_it(
+    url: str, kind: Callable[..., Town]
+) -> tuple[Counter[str], Counter[str], list[str]]:
+    """Let a plan be made, answered and owned; return what was kept and done, and what stands."""
     async with open_town(url) as opened:
         town = kind(opened.app, opened.clock, opened.connector, opened.browser)
         await town.install()
@@ -42,13 +44,14 @@ async def what_comes_of_it(url: str, kind: Callable[..., Town]) -> tuple[Counter
         (asks,) = town.private(BOB)
         await town.press(BOB, "I’m accountable", asks)
         with town.app.database.begin() as connection:
+            events = Counter(connection.execute(select(INBOX.c.kind)).scalars())
             effects = Counter(connection.execute(select(OUTBOX.c.kind)).scalars())
-        return effects, [words(one) for one in (*town.thread(root), *town.private(BOB))]
+        return events, effects, [words(one) for one in (*town.thread(root), *town.private(BOB))]
 
 
 async def test_what_is_told_twice_has_happened_once(tmp_path: Path) -> None:
     once = await what_comes_of_it(f"sqlite:///{tmp_path}/once.db", Town)
     twice = await what_comes_of_it(f"sqlite:///{tmp_path}/twice.db", TownWithEcho)
-    assert SAID in once[1][0]
-    assert "not confirmed" not in once[1][0]
+    assert SAID in once[2][0]
+    assert "not confirmed" not in once[2][0]
     assert twice == once

@@ -119,6 +119,7 @@ async function send(form, button) {
   const panel = byId("panel");
   const before = { key: panel?.dataset.key, opened: panel?.dataset.opened };
   const begun = turn;
+  const sent = form.querySelector("textarea")?.value ?? "";
   const page = await fetched(form.getAttribute("action"), {
     method: "POST",
     body: new URLSearchParams(new FormData(form, button)),
@@ -128,18 +129,19 @@ async function send(form, button) {
   if (turn !== begun) refreshSoon(); // what came meanwhile may be newer than this answer
   turn += 1;
   trouble("");
-  if (form.classList.contains("write")) empty(form, page);
+  if (form.classList.contains("write")) empty(form, page, sent);
   form.closest("details.more, details.msg-tools")?.removeAttribute("open");
   if (button?.name === "press") opener = button.id;
   lead(form, before, show(page));
 }
 
-// Clears the box, unless what stood in it could not be posted. Who left has none.
-function empty(form, page) {
+// Clears the box, unless what stood in it could not be posted. Who left has none. What was typed
+// while it was on its way is of the next message, and stays.
+function empty(form, page, sent) {
   const box = form.querySelector("textarea");
   if (!box || page.getElementById(box.id)?.value) return;
-  box.value = "";
-  form.closest("details.reply")?.removeAttribute("open");
+  if (box.value.startsWith(sent)) box.value = box.value.slice(sent.length).trimStart();
+  if (!box.value) form.closest("details.reply")?.removeAttribute("open");
 }
 
 function lead(form, before, added) {
@@ -153,7 +155,8 @@ function lead(form, before, added) {
   if (before.key && !panel) back();
   if (document.activeElement === document.body) box().focus({ preventScroll: true });
   const line = byId("whisper");
-  line?.scrollIntoView({ block: "nearest" });
+  // What is longer than the window is read from its beginning.
+  line?.scrollIntoView({ block: line.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
   const time = "time" in form.dataset ? document.querySelector("#clock .now").textContent : "";
   announce(line?.querySelector("p + p, h3")?.textContent || time || form.dataset.done || "");
   if (!form.classList.contains("write")) return;
@@ -220,3 +223,7 @@ if (newest && !location.hash && !new URLSearchParams(location.search).has("befor
   const fits = newest.offsetHeight < innerHeight * 0.7;
   newest.scrollIntoView({ block: fits ? "end" : "start" });
 }
+
+// In a small window the channels stand above the chat, and leave too little of it to write in.
+const chat = byId("main").getBoundingClientRect();
+if (!newest && !location.hash && chat.top > innerHeight / 2) scrollBy(0, chat.top);

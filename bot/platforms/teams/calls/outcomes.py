@@ -2,7 +2,8 @@
 
 Sources: learn.microsoft.com, "Rate limiting your bot" (429, 412, 502 and 504 may be tried again)
 and "Proactive messages" (403 after the app was taken out). That a 408, 5xx or a broken connection
-proves nothing is our own reading: bots that sent again stood twice (openclaw#121116).
+proves nothing is our own reading: bots that sent again stood twice (openclaw#121116). So is that a
+403 or 404 without the connector's reason proves nothing, for anybody on the way may have said it.
 """
 
 from collections.abc import Mapping
@@ -73,6 +74,8 @@ STATUSES: Mapping[int, Proof] = {
     413: Proof.REFUSED,
     429: Proof.NOT_SENT,
 }
+# A proxy on the way answers these, too, with a page of its own; the connector names its reason.
+BY_CODE_ALONE = frozenset({403, 404})
 SERVER_FAULT = 500
 
 
@@ -82,6 +85,8 @@ def proof_of(answer: Answer) -> Proof:
         return Proof.NOTHING if answer.reached else Proof.NOT_SENT
     if answer.code in CODES:
         return CODES[answer.code]
+    if answer.status in BY_CODE_ALONE and not answer.code:
+        return Proof.NOTHING
     usual = Proof.NOTHING if answer.status >= SERVER_FAULT else Proof.REFUSED
     return STATUSES.get(answer.status, usual)
 

@@ -4,8 +4,9 @@ Source of the numbers: learn.microsoft.com, "Optimize your bot with rate limitin
 change something in one thread 7 in a second, 8 in two, 60 in 30 and 1,800 in an hour; of one app
 in one tenant 30 a second. A lane lets through its burst, and one more each so many seconds; so
 that 6 + 1 a second never are more than the first three, 200 + 1,600 an hour not more than the
-last, and 15 + 14 not more than a tenant takes. All bots in a thread share another limit that
-nobody can count; that is what 429 is for.
+last, and 15 + 14 not more than a tenant takes. To create a conversation the same numbers hold;
+before there is one its tenant stands for it. All bots in a thread share another limit that nobody
+can count; that is what 429 is for.
 """
 
 import time
@@ -20,6 +21,7 @@ from bot.ports.chat import Held
 TOO_MANY = 429
 IN_CONVERSATION = (Rate(1.0, 6), Rate(2.25, 200))
 IN_TENANT = Rate(0.07, 15)
+NEW_CHATS = "new chats"  # stands for the conversations of a tenant that are being created
 TOO_FAST = "Teams takes so many messages at once, and no more"
 
 

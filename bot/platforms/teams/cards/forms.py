@@ -39,13 +39,14 @@ class Opening:
     """How a form is opened: in a dialog or as a card, and with which channels to choose from.
 
     ``page`` is what card of somebody's own it is opened from, or is itself, and ``stands`` is the
-    message in which that stands.
+    message in which that stands. ``opened`` is when, so that what is sent twice is known.
     """
 
     in_dialog: bool = False
     places: Sequence[Option] = ()
     page: Page | None = None
     stands: str = ""
+    opened: str = ""
 
 
 ANYWHERE = Opening()
@@ -118,6 +119,7 @@ def _submit(form: Form, place: Channel | None, opening: Opening) -> Element:
         is_form=True,
         page=opening.page,
         stands=opening.stands,
+        opened=opening.opened,
     )
     title = line(form.submit, SUBMIT_LIMIT) or "·"
     said = {"title": title, "style": "positive", "data": tokens.write(token)}

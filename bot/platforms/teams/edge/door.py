@@ -22,6 +22,7 @@ from bot.platforms.teams.edge.bearer import Bearer, Pass, StrangerError
 from bot.platforms.teams.edge.fitting import Activity, address_of, misfit
 from bot.platforms.teams.edge.plainly import Plain, plainly
 from bot.platforms.teams.edge.signing_keys import KeysUnavailableError
+from bot.platforms.teams.edge.verdict import Verdict, verdict_on
 from bot.platforms.teams.reading import text
 from bot.platforms.teams.settings import TeamsSettings
 
@@ -52,8 +53,8 @@ KEPT = Reply()
 class Hears(Protocol):
     """Takes what Teams tells. Returns once it is kept; an error means that it is not."""
 
-    async def take(self, activity: Activity) -> Reply:
-        """Take an activity that somebody vouched for."""
+    async def take(self, activity: Activity, verdict: Verdict) -> Reply:
+        """Take an activity that may pass, and what was judged of it."""
 
 
 class Hurries(Protocol):
@@ -126,7 +127,8 @@ class Edge:
         if self.haste is not None and await self._is_taken(written, granted, self.haste):
             return KEPT
         activity = _object(written)
-        why = misfit(address_of(activity), granted, self.settings)
+        address = address_of(activity)
+        why = misfit(address, granted, self.settings)
         if why:
             logger.warning("An activity was turned away: %s.", why)
             raise _RefusedError(
@@ -134,7 +136,7 @@ class Edge:
             )
         if not text(activity, "type"):
             raise _RefusedError(HTTPStatus.BAD_REQUEST)
-        return await self.listener.take(activity)
+        return await self.listener.take(activity, verdict_on(address, granted, self.settings))
 
     async def _read(self, length: bytes, receive: Receive) -> bytes:
         """Return the body, which is not larger than it may be."""

@@ -20,7 +20,7 @@ from bot.platforms.teams.places import Place, Places
 from bot.platforms.teams.reading import Body, is_place, text, workspace_of
 from bot.platforms.teams.tab.entra import Entra, SignedIn
 from bot.platforms.teams.told.notices import LONGEST_NAME
-from bot.ports.chat import Intake
+from bot.ports.chat import Held, Intake, NotSent
 from bot.ports.visiting import TurnedAwayError
 from bot.recent import Recent
 
@@ -127,6 +127,8 @@ class TeamsVisitors:
 
     async def _in(self, place: object, id: str) -> Body | None:
         """Return a member by Entra's id of them; None where they are none there."""
+        if isinstance(place, Held | NotSent):  # their chat is not opened just now
+            raise TurnedAwayError(HTTPStatus.SERVICE_UNAVAILABLE, NO_ANSWER)
         if not isinstance(place, Place):
             return None
         found = await self.members.seek(place.channel, place.where, id)

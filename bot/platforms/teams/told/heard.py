@@ -11,17 +11,22 @@ from bot.platforms.teams.tokens import Page
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Somebody wrote."""
+    """Somebody wrote. ``quoted`` is the message that it answers, in a chat: it has no threads."""
 
     message: Message
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Somebody wrote to us by name: words of a command, or a proposal to ask about."""
+    """Somebody wrote to us by name: words of a command, or a proposal to ask about.
+
+    ``quoted`` is the message that it answers, in a chat, which has no threads.
+    """
 
     command: Command
     message: Message
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.platforms.teams.reading import Body, is_person, part, parts, text
+from bot.platforms.teams.told.quotes import without_quotes
 from bot.slack_words import clean
 
 LONGEST_MESSAGE = 40_000
@@ -26,9 +27,10 @@ _AFTER_US = re.compile(r"\A\s*[:,]?\s*")
 
 
 def said_in(activity: Body) -> str:
-    """Return what a message says, without the mention of us."""
+    """Return what a message says, without the mention of us, and without what it quotes."""
     named = _mentions(activity)
     written = text(activity, "text")[:LONGEST_MESSAGE]
+    written = without_quotes(written) if "<" in written else written
     pieces: list[str] = []
     end = 0
     for found in _MENTION.finditer(written):

@@ -8,7 +8,9 @@ from bot.domain.cards import Curve
 View = dict[str, Any]
 
 WIDE = 82.0  # per cent: to the right of it stand the last numbers
-TOP, TALL = 40, 112  # pixels: the words of the decision stand above, the months below
+# Pixels: the words of the decision stand above, the months below. So that a number finds room
+# beneath its point, wherever that is, the lowest keeps away from the months.
+TOP, TALL, BENEATH = 40, 92, 20
 BOX = 1000  # the inner drawing stretches from its own thousand to the page's width
 EDGE = 0.96  # what is beyond it has its number beside the drawing
 LINE = 15  # pixels that a number is tall
@@ -18,7 +20,7 @@ AWAY = 0.6  # from here on words stand to the left of their line
 
 
 def curve_view(curve: Curve) -> View | None:
-    """Return a curve as the room keeps it; None where there is nothing to draw."""
+    """Return a curve as pages lay it out, and the room keeps it; None where there is none."""
     if not curve.points:
         return None
     drawing = drawing_of(curve)
@@ -27,6 +29,7 @@ def curve_view(curve: Curve) -> View | None:
         "heading": drawing.heading,
         "told": drawing.told,
         "wide": f"{WIDE:g}%",
+        "tall": TALL,
         "line": " ".join(_inner(spot) for spot in drawing.line),
         "way": " ".join(_inner(spot) for spot in drawing.way or ()),
         "gap": " ".join(_inner(spot) for spot in drawing.gap or ()),
@@ -46,8 +49,7 @@ def _numbers(drawing: Drawing) -> list[View]:
     numbers = []
     if len(drawing.line) > 1:
         first, second = drawing.line[:2]
-        is_below = second.y > first.y and _y(first) + LINE + 5 <= TOP + TALL
-        numbers.append(_beside(drawing.first, first, "quiet", is_below=is_below))
+        numbers.append(_beside(drawing.first, first, "quiet", is_below=second.y > first.y))
     if promise is None:
         return [*numbers, _number(drawing.last, last, last, "ink")]
     other = drawing.gap[0] if drawing.gap else last
@@ -71,12 +73,7 @@ def _number(words: str, spot: Spot, other: Spot, kind: str) -> View:
 
 
 def _beside(words: str, spot: Spot, kind: str, *, is_below: bool) -> View:
-    below = _y(spot) + LINE + 5
-    if not is_below:
-        return _text(words, kind, _x(spot.x), _y(spot) - 9)
-    if below <= TOP + TALL:
-        return _text(words, kind, _x(spot.x), below)
-    return _text(words, kind, _x(spot.x), _y(spot) + 4, dx=10)
+    return _text(words, kind, _x(spot.x), _y(spot) + (BENEATH if is_below else -9))
 
 
 def _text(words: str, kind: str, x: str, y: int, dx: int = 0) -> View:

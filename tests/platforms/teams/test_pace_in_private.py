@@ -1,0 +1,182 @@
+"""Chats are opened, and people are answered there, as fast as Teams takes it and no faster."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from bot.clock import Clock
+from bot.domain.cards import Card, CardKind
+from bot.domain.gestures import Say
+from bot.domain.message import Channel, Person, Thread
+from bot.platforms.teams.calls.pacing import NEW_CHATS
+from bot.platforms.teams.errands import Errands
+from bot.platforms.teams.members import Members
+from bot.platforms.teams.rooms import Rooms
+from bot.platforms.teams.sender import Sender
+from bot.platforms.teams.voice import LONGEST, PrivateVoice
+from bot.ports.chat import Held, NotSent, Outcome, Sent
+from tests.platforms.slack.house import Door
+from tests.platforms.teams.connector_double import (
+    ALICE,
+    BOB,
+    GENERAL,
+    ConnectorDouble,
+    refusal,
+)
+from tests.platforms.teams.fates import BAD_GATEWAY
+from tests.platforms.teams.outside import WORKSPACE, open_sender
+from tests.platforms.teams.tabs import Tabs
+from tests.platforms.teams.test_pace import LIMITS, Street, most_within
+
+CARD = Card(kind=CardKind.NOTE, summary="Waiting on you", lead=("Two things wait.",))
+MAYA, BEN = Person(WORKSPACE, ALICE), Person(WORKSPACE, BOB)
+PLACE = Channel(WORKSPACE, GENERAL)
+CROWD = tuple(f"29:1{number:02}-of-the-crowd" for number in range(20))
+WAIT_FIVE = refusal(429, "TooManyRequests", Retry_After="5")
+
+
+@dataclass
+class Paced:
+    """A sender and a voice before the double, at the pace of one street."""
+
+    street: Street
+    sender: Sender
+    voice: PrivateVoice
+    double: ConnectorDouble
+    waits: list[float] = field(default_factory=list)
+
+    async def nudge(self, who: Person) -> Outcome:
+        return await self.sender.send(who, CARD, delivery=f"nudge {who.id}")
+
+    async def say(self, *words: str, to: Person = MAYA, where: Channel | Thread = PLACE) -> None:
+        """Answer somebody, once for each of some words, all at once."""
+        for said in words:
+            await self.voice.answer(Say((said,)), to, where)
+        await self.voice.errands.settle()
+
+    def private(self, who: str = ALICE) -> list[str]:
+        """Return what stands in somebody's chat."""
+        every = self.double.messages.get(self.double.chats.get(who, ""), [])
+        return [str(one.get("text", "")) for one in every]
+
+
+@pytest.fixture
+async def paced() -> AsyncIterator[Paced]:
+    street, errands, waits = Street(), Errands(), list[float]()
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+        street.seconds += seconds
+        await asyncio.sleep(0)
+
+    async with open_sender() as sending:
+        sending.double.members |= {
+            id: {"id": id, "name": "Crowd", "aadObjectId": ""} for id in CROWD
+        }
+        places = replace(sending.sender.places, pacing=street.pacing)
+        members = Members(sending.connector)
+        rooms = Rooms(intake=Door(), members=members, places=places, now=Clock().now)
+        sender = replace(sending.sender, places=places, pacing=street.pacing)
+        voice = PrivateVoice(places, sending.connector, members, rooms, errands, wait)
+        yield Paced(street, sender, voice, sending.double, waits)
+        await errands.close()
+
+
+async def test_no_more_chats_are_opened_at_once_than_teams_takes(paced: Paced) -> None:
+    waiting = dict.fromkeys(CROWD, paced.street.seconds)
+    went: list[float] = []
+    while waiting:
+        id = min(waiting, key=lambda one: waiting[one])
+        paced.street.seconds = max(paced.street.seconds, waiting.pop(id))
+        created = paced.double.fates.count("create")
+        outcome = await paced.nudge(Person(WORKSPACE, id))
+        if paced.double.fates.count("create") > created:
+            went.append(paced.street.seconds)
+        if isinstance(outcome, Held):
+            waiting[id] = paced.street.seconds + outcome.after.total_seconds()
+    assert len(went) == paced.double.fates.count("create") == len(CROWD)
+    for most, seconds in LIMITS[:3]:
+        assert most_within(went, seconds) <= most
+    assert all(len(paced.double.messages[paced.double.chats[id]]) == 1 for id in CROWD)
+
+
+async def test_where_no_chat_may_be_opened_just_now_those_that_are_open_go_on(
+    paced: Paced,
+) -> None:
+    assert isinstance(await paced.nudge(BEN), Sent)
+    paced.double.fates.will("create", WAIT_FIVE)
+    assert isinstance(await paced.nudge(MAYA), NotSent)
+    created = paced.double.fates.count("create")
+    for id in (ALICE, CROWD[0], CROWD[1]):
+        held = await paced.nudge(Person(WORKSPACE, id))
+        assert isinstance(held, Held)
+        assert held.after.total_seconds() >= 5
+    assert paced.double.fates.count("create") == created
+    assert isinstance(await paced.nudge(BEN), Sent)
+    assert isinstance(await paced.sender.send(PLACE, CARD, delivery="d1"), Sent)
+    paced.street.seconds += 10
+    assert isinstance(await paced.nudge(MAYA), Sent)
+
+
+async def test_a_chat_that_fails_to_open_holds_no_other_up(paced: Paced) -> None:
+    paced.double.fates.will("create", BAD_GATEWAY)
+    assert isinstance(await paced.nudge(MAYA), NotSent)
+    assert isinstance(await paced.nudge(BEN), Sent)
+
+
+async def test_answers_in_one_chat_come_at_its_pace_and_all_of_them(paced: Paced) -> None:
+    await paced.nudge(MAYA)
+    chat = Channel(WORKSPACE, paced.double.chats[ALICE])
+    words = [f"Line {number}" for number in range(12)]
+    before = paced.street.seconds
+    await paced.say(*words, where=chat)
+    said = [one for one in paced.private() if one.startswith("Line")]
+    assert sorted(said) == sorted(words)
+    assert paced.street.seconds - before >= 5
+
+
+async def test_an_answer_that_came_too_early_waits_as_long_as_teams_asks(paced: Paced) -> None:
+    await paced.nudge(MAYA)
+    chat = Channel(WORKSPACE, paced.double.chats[ALICE])
+    paced.double.fates.will("post", WAIT_FIVE)
+    await paced.say("Taken.", where=chat)
+    assert paced.private().count("Taken.") == 1
+    assert sum(paced.waits) >= 5
+    assert paced.street.wait("elsewhere") == 0
+
+
+async def test_an_answer_waits_for_its_chat_to_be_opened(paced: Paced) -> None:
+    paced.double.fates.will("post", refusal(403, "BotNotInConversationRoster"))  # not among others
+    paced.double.fates.will("create", WAIT_FIVE)
+    await paced.say("Taken.")
+    assert paced.private() == ["Taken."]
+    assert sum(paced.waits) >= 5
+
+
+async def test_an_answer_that_nobody_waits_for_any_more_is_given_up(paced: Paced) -> None:
+    await paced.nudge(MAYA)
+    chat = Channel(WORKSPACE, paced.double.chats[ALICE])
+    paced.street.refuse("3600", chat.id)
+    posts = paced.double.fates.count("post")
+    await paced.say("Too late.", where=chat)
+    assert paced.double.fates.count("post") == posts
+    assert sum(paced.waits) <= LONGEST.total_seconds()
+    paced.street.refuse("3600", NEW_CHATS)
+    await paced.say("Too late, too.", to=BEN, where=Channel(WORKSPACE, "a:another"))
+    assert "Too late" not in str(paced.double.messages)
+
+
+async def test_what_is_aimed_in_a_thread_keeps_the_pace_of_that_thread(paced: Paced) -> None:
+    root = paced.double.say(GENERAL, ALICE, "We charge for returns.")["id"]
+    thread = Thread(WORKSPACE, GENERAL, root)
+    await paced.say(*(f"Line {number}" for number in range(9)), where=thread)
+    aimed = [one for one in paced.double.messages[GENERAL] if one.get("recipient")]
+    assert len(aimed) == 9
+    assert paced.waits
+
+
+async def test_a_tab_says_to_come_again_while_no_chat_can_be_opened(tabs: Tabs) -> None:
+    tabs.town.connector.fates.will("create", WAIT_FIVE)
+    assert (await tabs.get("/home", ALICE)).status_code == 503
