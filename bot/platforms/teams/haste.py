@@ -40,22 +40,16 @@ class Haste:
     references: KnowsAddresses
     company: Acquainted
 
-    def lets_go(self, said: Plain) -> bool:
-        """Say, from memory alone, whether words are nothing to us; False where it must look."""
-        return (
-            not said.is_reply
-            and self._is_known(said)
-            and self.intake.is_chatter(said.place, said.text)
-        )
-
-    async def takes(self, said: Plain) -> bool:
-        """Take words; False where more is to be done about them. Returns once they are kept."""
-        if not self._is_known(said):
-            return False
-        if await self.intake.posted(said.message) and not self.company.knows(said.by):
-            self.company.meet_people(said.activity, said.place.workspace)
-        return True
-
-    def _is_known(self, said: Plain) -> bool:
+    def knows(self, said: Plain) -> bool:
+        """Say, from memory alone, whether words come from where nothing is to be learnt."""
         url, now = said.address.service_url, self.clock.now()
         return self.company.knows(said.place) and self.references.knows(said.place, url, now)
+
+    def lets_go(self, said: Plain) -> bool:
+        """Say, from memory alone, whether known words are nothing to us."""
+        return not said.is_reply and self.intake.is_chatter(said.place, said.text)
+
+    async def take(self, said: Plain) -> None:
+        """Take known words. Returns once they are kept."""
+        if await self.intake.posted(said.message) and not self.company.knows(said.by):
+            self.company.meet_people(said.activity, said.place.workspace)

@@ -60,11 +60,14 @@ class Hears(Protocol):
 class Hurries(Protocol):
     """Takes plain words by the shortest way."""
 
-    def lets_go(self, said: Plain) -> bool:
-        """Say, from memory alone, whether words are nothing to us; False where it must look."""
+    def knows(self, said: Plain) -> bool:
+        """Say, from memory alone, whether words come from where nothing is to be learnt."""
 
-    async def takes(self, said: Plain) -> bool:
-        """Take words; False where more is to be done about them. Returns once they are kept."""
+    def lets_go(self, said: Plain) -> bool:
+        """Say, from memory alone, whether known words are nothing to us."""
+
+    async def take(self, said: Plain) -> None:
+        """Take known words. Returns once they are kept."""
 
 
 class _RefusedError(Exception):
@@ -153,9 +156,11 @@ class Edge:
     async def _is_taken(self, written: str, granted: Pass | None, haste: Hurries) -> bool:
         """Return whether it is plain words, which need go no further."""
         said = plainly(written)
-        if said is None or misfit(said.address, granted, self.settings):
+        if said is None or misfit(said.address, granted, self.settings) or not haste.knows(said):
             return False  # what may not pass is told so on the whole way
-        return haste.lets_go(said) or await haste.takes(said)
+        if not haste.lets_go(said):
+            await haste.take(said)
+        return True
 
     async def _let_in(self, header: bytes) -> Pass | None:
         """Return what the token says; None where none is asked for."""
