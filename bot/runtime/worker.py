@@ -70,6 +70,7 @@ class Worker:
     _reading: set[asyncio.Task[None]] = field(init=False, default_factory=set)
     _events_wait: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     _effects_wait: asyncio.Event = field(init=False, default_factory=asyncio.Event)
+    _deeds: int = field(init=False, default=0)  # events handled and effects begun, by anybody here
     _stopping: bool = field(init=False, default=False)
     _loop: asyncio.AbstractEventLoop | None = field(init=False, default=None)
 
@@ -96,14 +97,15 @@ class Worker:
         What must wait on the database's clock (a back-off, a settle window) is left waiting.
         """
         while True:
-            busy = bool(self._under_way)
-            handled = await self._handle_due()
-            started = await self._start_sending()
+            # What the loops began and ended while this looked may have left something behind it.
+            busy, before = bool(self._under_way), self._deeds
+            await self._handle_due()
+            await self._start_sending()
             if self._under_way:
                 ended, _ = await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
                 for task in ended:
                     task.result()
-            elif not (busy or handled or started):
+            elif not busy and self._deeds == before:
                 return
 
     async def handle_waiting(self) -> None:
@@ -158,7 +160,9 @@ class Worker:
 
     async def _handle_due(self) -> int:
         async with self._handling:
-            return await asyncio.to_thread(self._handler.handle_due, _EVENTS_AT_ONCE)
+            handled = await asyncio.to_thread(self._handler.handle_due, _EVENTS_AT_ONCE)
+            self._deeds += handled
+            return handled
 
     async def _start_sending(self) -> int:
         """Lease as many effects as there is room for, and begin them. Return how many."""
@@ -168,6 +172,7 @@ class Worker:
                 return 0
             reads = max(self.sends_at_once // 2, 1) - len(self._reading)
             batch = await asyncio.to_thread(self._sender.lease, room, reads)
+            self._deeds += len(batch.items)
             for item in batch.items:
                 task = asyncio.create_task(self._sender.carry_out(item, batch.began))
                 self._under_way.add(task)

@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -12,7 +12,7 @@ from bot.domain.cards import Card, CardKind
 from bot.domain.effects import PostCard
 from bot.domain.errors import StorageError
 from bot.domain.initiative_events import Role
-from bot.domain.message import Person
+from bot.domain.message import Person, Thread
 from bot.ports.chat import Destination, Outcome
 from bot.ports.store import OpenUnit, Unit
 from bot.runtime.keys import lane_of
@@ -20,7 +20,7 @@ from bot.runtime.worker import Worker
 from tests.builders import WORKSPACE
 from tests.fakes import FakePlatform
 from tests.fresh import Fresh
-from tests.ring import OUTBOX, Replica, World
+from tests.ring import INBOX, OUTBOX, Replica, World
 
 CARD = Card(kind=CardKind.NOTE, summary="A note.")
 
@@ -127,6 +127,49 @@ async def test_draining_waits_for_the_loops_too(world: World, server: Slow) -> N
         await draining
 
         assert states(world) == ["done"]
+
+
+@dataclass
+class Lingering:
+    """Opens transactions. Who opens the first goes on once others have made a condition true."""
+
+    open_unit: OpenUnit
+    condition: Callable[[], bool]
+    has_looked: threading.Event = field(default_factory=threading.Event)
+    another: threading.Condition = field(default_factory=threading.Condition)
+
+    @contextmanager
+    def __call__(self) -> Iterator[Unit]:
+        is_first = not self.has_looked.is_set()
+        with self.open_unit() as unit:
+            yield unit
+        with self.another:
+            self.another.notify_all()
+            if is_first:
+                self.has_looked.set()
+                assert self.another.wait_for(self.condition, timeout=60)
+
+
+async def test_draining_waits_for_what_the_loops_did_while_it_looked(
+    world: World, server: Slow
+) -> None:
+    server.answers.set()
+    thread = Thread(WORKSPACE, "C1", "1")
+    question = PostCard(to=thread, role=Role.CARD, card=replace(CARD, about=thread))
+
+    def is_sent() -> bool:
+        return bool(world.rows(INBOX.c.id > 0))
+
+    lingering = Lingering(world.open_unit, is_sent)
+    worker = Replica(world, open_unit=lingering).worker
+    draining = asyncio.create_task(worker.drain())
+    await until(lingering.has_looked.is_set)
+    with world.open_unit() as unit:  # after it found nothing, and before it looks at this
+        unit.outbox.put(question, key="1", workspace=WORKSPACE, lane=lane_of(question))
+    async with running(worker):
+        await draining
+
+        assert world.rows(INBOX.c.id > 0) == [("CardPosted", "done")]
 
 
 def failing(open_unit: OpenUnit, times: int, failed: threading.Semaphore) -> OpenUnit:
