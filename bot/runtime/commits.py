@@ -43,7 +43,7 @@ class GroupCommit:
         self._at = at
         self._at_once = at_once
         self._waiting: deque[_Waiting] = deque()
-        self._writer: asyncio.Task[None] | None = None
+        self._is_writing = False
 
     async def put(self, event: Event, *, key: str, due_at: datetime) -> bool:
         """Return once the event is on disk; False when it was there already.
@@ -51,32 +51,53 @@ class GroupCommit:
         Whatever keeps the batch from being committed is raised to everybody in it.
         """
         self._at(Point.RECEIVED)
-        waiting = _Waiting(event, key, due_at, asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(event, key, due_at, loop.create_future())
         self._waiting.append(waiting)
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write_all())
+        if not self._is_writing:
+            self._is_writing = True
+            loop.call_soon(self._write, loop)
         return await waiting.kept
 
-    async def _write_all(self) -> None:
-        while self._waiting:
-            size = min(len(self._waiting), self._at_once)
-            batch = [self._waiting.popleft() for _ in range(size)]
-            commit = asyncio.ensure_future(asyncio.to_thread(self._commit, batch))
-            await asyncio.wait({commit})
-            error = commit.exception()
-            for number, waiting in enumerate(batch):
-                if waiting.kept.done():
-                    continue  # its caller went away; the event is kept all the same
-                if error is None:
-                    waiting.kept.set_result(commit.result()[number])
-                else:
-                    waiting.kept.set_exception(error)
-            if error is None:
-                self._wake()
+    # A busy loop takes milliseconds for each of its turns. So there is no task here that would be
+    # woken step by step: two turns after a commit whoever waited for it goes on.
 
-    def _commit(self, batch: Sequence[_Waiting]) -> Sequence[bool]:
-        with self._open_unit() as unit:
-            kept = unit.inbox.put_many([(one.event, one.key, one.due_at) for one in batch])
-            self._at(Point.WRITTEN)
-        self._at(Point.COMMITTED)
-        return kept
+    def _write(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin the next commit, if anybody waits."""
+        size = min(len(self._waiting), self._at_once)
+        batch = [self._waiting.popleft() for _ in range(size)]
+        self._is_writing = bool(batch)
+        if batch:
+            loop.run_in_executor(None, self._commit, loop, batch)
+
+    def _commit(self, loop: asyncio.AbstractEventLoop, batch: Sequence[_Waiting]) -> None:
+        """Commit in a thread, and have it told in the loop."""
+        try:
+            with self._open_unit() as unit:
+                kept = unit.inbox.put_many([(one.event, one.key, one.due_at) for one in batch])
+                self._at(Point.WRITTEN)
+            self._at(Point.COMMITTED)
+        except BaseException as error:  # noqa: BLE001 - raised to everybody in the batch
+            loop.call_soon_threadsafe(self._tell_of, error, loop, batch)
+        else:
+            loop.call_soon_threadsafe(self._tell, kept, loop, batch)
+
+    def _tell(
+        self, kept: Sequence[bool], loop: asyncio.AbstractEventLoop, batch: Sequence[_Waiting]
+    ) -> None:
+        for waiting, is_new in zip(batch, kept, strict=True):
+            if not waiting.kept.done():  # else its caller went away; the event is kept all the same
+                waiting.kept.set_result(is_new)
+        self._wake()
+        self._write(loop)
+
+    def _tell_of(
+        self,
+        error: BaseException,
+        loop: asyncio.AbstractEventLoop,
+        batch: Sequence[_Waiting],
+    ) -> None:
+        for waiting in batch:
+            if not waiting.kept.done():
+                waiting.kept.set_exception(error)
+        self._write(loop)

@@ -19,6 +19,7 @@ from bot.domain.signal import Signal, SignalKind
 from bot.domain.workspace_events import WorkspaceEvent
 from bot.engine.signals import weigh
 from bot.engine.thresholds import USUAL, detection_for, follows
+from bot.joined import Joined
 from bot.ports.store import OpenUnit
 from bot.recent import Recent
 from bot.runtime import quoting
@@ -78,6 +79,7 @@ class Screen:
         self._monotonic = monotonic
         self._places: Recent[Channel, Place] = Recent(_MOST_CHANNELS)
         self._changes = 0  # of channels and workspaces that were handled here
+        self._reads: Joined[tuple[Channel, int], Place] = Joined()
         self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
         self._deleted: Recent[tuple[Thread, str], datetime] = Recent(_MOST_THREADS)
         self.counts = Counts(monotonic)
@@ -93,10 +95,16 @@ class Screen:
         if known is not None and by_hand and known.mode is Mode.OFF:
             known = None
         if known is None or self._monotonic() - known.read_at > _FRESH_SECONDS:
-            changes = self._changes
-            known = await asyncio.to_thread(self._read_place, channel)
-            if self._changes == changes:  # else it may have been read before the change
-                self._places.put(channel, known)
+            if by_hand:  # what others wait for may have been read before that
+                return await self._read(channel)
+            return await self._reads.ask((channel, self._changes), lambda: self._read(channel))
+        return known
+
+    async def _read(self, channel: Channel) -> Place:
+        changes = self._changes
+        known = await asyncio.to_thread(self._read_place, channel)
+        if self._changes == changes:  # else it may have been read before the change
+            self._places.put(channel, known)
         return known
 
     def lets_go(self, channel: Channel, text: str) -> bool:

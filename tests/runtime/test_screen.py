@@ -44,6 +44,48 @@ async def test_a_channel_that_changes_while_it_is_read_is_read_again(fresh: Fres
     assert (await screen.place(CHECKOUT)).mode is Mode.OFF
 
 
+async def test_those_who_come_at_once_share_one_look_at_a_channel(fresh: Fresh) -> None:
+    world, looks = World(fresh()), list[Unit]()
+    turn(world, Mode.ASK)
+
+    @contextmanager
+    def counted() -> Iterator[Unit]:
+        with world.open_unit() as unit:
+            looks.append(unit)
+            yield unit
+
+    screen = Screen(counted, monotonic=lambda: world.seconds)
+    found = await asyncio.gather(*(screen.place(CHECKOUT) for _ in range(40)))
+    assert {place.mode for place in found} == {Mode.ASK}
+    assert len(looks) == 1
+
+
+async def test_who_comes_after_a_change_waits_for_no_look_that_was_begun_before(
+    fresh: Fresh,
+) -> None:
+    world, read, go_on = World(fresh()), threading.Event(), threading.Event()
+    turn(world, Mode.ASK)
+
+    @contextmanager
+    def held() -> Iterator[Unit]:
+        with world.open_unit() as unit:
+            yield unit
+        read.set()
+        go_on.wait()
+
+    screen = Screen(held, monotonic=lambda: world.seconds)
+    early = asyncio.create_task(screen.place(CHECKOUT))
+    await asyncio.to_thread(read.wait)
+    turn(world, Mode.OFF)
+    screen.note_handled(ChannelSet(channel=CHECKOUT, at=NOON, mode=Mode.OFF))
+    late = asyncio.create_task(screen.place(CHECKOUT))
+    await asyncio.sleep(0)
+    go_on.set()
+
+    assert (await early).mode is Mode.ASK
+    assert (await late).mode is Mode.OFF
+
+
 CHATTER, PROPOSAL = "lunch at two? the noodle place", "We should charge for returns from May."
 
 

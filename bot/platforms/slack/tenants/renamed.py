@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from bot.domain.message import Channel, Thread
+from bot.joined import Joined
 from bot.platforms.slack.tenants.connections import (
     Back,
     Connection,
@@ -79,6 +80,8 @@ class Renamed:
         self._monotonic = monotonic
         self._intake: Intake | None = None
         self._known: Recent[str, tuple[Renames, float]] = Recent(MOST_KNOWN)
+        self._changes = 0  # that were taken here
+        self._reads: Joined[tuple[str, int], Renames] = Joined()
 
     def meet(self, intake: Intake) -> None:
         """Learn who knows the record's ids."""
@@ -91,22 +94,31 @@ class Renamed:
             NotIntroducedError: they cannot be read now, and never were.
         """
         renames, read_at = self._known.get(workspace) or (None, 0.0)
-        if self._intake is None or (renames and self._monotonic() - read_at <= FRESH):
+        intake = self._intake
+        if intake is None or (renames and self._monotonic() - read_at <= FRESH):
             return renames or Renames()
-        now = self._monotonic()
+        name = workspace, self._changes
+        return await self._reads.ask(name, lambda: self._read(intake, workspace, renames))
+
+    async def _read(self, intake: Intake, workspace: str, last: Renames | None) -> Renames:
+        """Read what was renamed; what was known ``last`` serves where that cannot be done."""
+        now, changes = self._monotonic(), self._changes
         try:
-            renames = Renames(dict(await self._intake.aliases(workspace)))
+            renames = Renames(dict(await intake.aliases(workspace)))
         except Exception:
-            if renames is None:
+            if last is None:
                 raise NotIntroducedError("Which channels are which is not known now.") from None
             logger.exception("The ids of channels were not read; the last known are used.")
-        self._known.put(workspace, (renames, now))
+            renames = last
+        if self._changes == changes:  # else it may have been read before the change
+            self._known.put(workspace, (renames, now))
         return renames
 
     async def renumber(self, channel: Channel, to: str) -> None:
         """Take that Slack calls a channel by another id from now on."""
         if self._intake is not None:
             await self._intake.renumbered(channel, to)
+        self._changes += 1
         self._known.forget(channel.workspace)
 
     @property
