@@ -88,8 +88,8 @@ class GroupCommit:
         for waiting, is_new in zip(batch, kept, strict=True):
             if not waiting.kept.done():  # else its caller went away; the event is kept all the same
                 waiting.kept.set_result(is_new)
-        self._wake()
         self._write(loop)
+        self._wake()
 
     def _tell_of(
         self,
