@@ -67,8 +67,12 @@ class GroupCommit:
         size = min(len(self._waiting), self._at_once)
         batch = [self._waiting.popleft() for _ in range(size)]
         self._is_writing = bool(batch)
-        if batch:
+        if not batch:
+            return
+        try:
             loop.run_in_executor(None, self._commit, loop, batch)
+        except RuntimeError as error:  # no thread is to be had: nobody may wait for ever
+            self._tell_of(error, loop, batch)
 
     def _commit(self, loop: asyncio.AbstractEventLoop, batch: Sequence[_Waiting]) -> None:
         """Commit in a thread, and have it told in the loop."""

@@ -137,7 +137,8 @@ class Screen:
 
     def note_deletion(self, thread: Thread, message_id: str, at: datetime) -> None:
         """Remember that a message is gone, should its creation arrive late."""
-        self._deleted.put((thread, message_id), at)
+        gone_at = self._deleted.peek((thread, message_id))
+        self._deleted.put((thread, message_id), at if gone_at is None else max(at, gone_at))
 
     def note_return(self, thread: Thread, message_id: str, at: datetime) -> None:
         """Forget that a message was gone which stands again since."""
@@ -160,12 +161,12 @@ class Screen:
 
     def note_handled(self, event: Event) -> None:
         """Look a channel up anew once something about it, or about all, was handled here."""
+        if isinstance(event, ChannelEvent | WorkspaceEvent):
+            self._changes += 1  # first: what is being read just now is not remembered
         if isinstance(event, ChannelEvent):
             self._places.forget(event.channel)
-            self._changes += 1
         elif isinstance(event, WorkspaceEvent):
             self._places.clear()
-            self._changes += 1
 
     def _read_place(self, channel: Channel) -> Place:
         read_at = self._monotonic()

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -136,3 +137,15 @@ async def test_a_caller_that_goes_away_takes_nobody_with_it(world: World, gate: 
     assert await first
     assert await stays
     assert len(world.rows(INBOX.c.id > 0)) == 3
+
+
+async def test_where_no_thread_is_to_be_had_nobody_waits_for_ever(world: World) -> None:
+    commits, loop = GroupCommit(world.open_unit, lambda: None), asyncio.get_running_loop()
+    ended = ThreadPoolExecutor(1)
+    ended.shutdown()
+    loop.set_default_executor(ended)
+    failed = await asyncio.gather(*puts(commits, "a", "b"), return_exceptions=True)
+    assert [type(one) for one in failed] == [RuntimeError] * 2
+
+    loop.set_default_executor(ThreadPoolExecutor(1))
+    assert await commits.put(FACT, key="a", due_at=NOON)

@@ -5,13 +5,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.channel_events import ChannelSet
+from bot.domain.message import Message
 from bot.domain.policy import Mode
 from bot.domain.threshold import Preset
 from bot.ports.store import Unit
 from bot.runtime.screen import Screen
-from tests.builders import CHECKOUT, NOON, WORKSPACE
+from tests.builders import CHECKOUT, MAYA, NOON, THREAD, WORKSPACE
 from tests.fresh import Fresh
 from tests.ring import World
 
@@ -128,3 +130,15 @@ async def test_chatter_counts_where_a_threshold_learns(fresh: Fresh) -> None:
     counted = screen.counts.take(CHECKOUT, at=NOON)
     assert counted is not None
     assert (counted.seen, counted.over) == (3, 0)
+
+
+async def test_an_older_deletion_that_is_told_late_makes_nothing_stand_again(fresh: Fresh) -> None:
+    screen = Screen(World(fresh()).open_unit)
+    gone = Message(THREAD.root, THREAD, MAYA, "A plan", NOON)
+    screen.note_deletion(gone.thread, gone.id, NOON + timedelta(minutes=5))
+    screen.note_deletion(gone.thread, gone.id, NOON)
+    screen.note_return(gone.thread, gone.id, NOON + timedelta(minutes=1))
+    assert screen.is_deleted(gone)
+
+    screen.note_return(gone.thread, gone.id, NOON + timedelta(minutes=6))
+    assert not screen.is_deleted(gone)
