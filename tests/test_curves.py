@@ -33,6 +33,17 @@ def test_it_is_told_in_words() -> None:
     )
 
 
+def test_days_have_their_year_where_it_is_about_more_than_one() -> None:
+    promised = Curve("Smiles", "%", weeks(4, 5), promise=Point(date(2027, 2, 12), 9))
+    decided = Curve("Smiles", "%", weeks(4, 5), ((date(2025, 12, 1), "CI-1 decided"),))
+
+    assert told_of(promised) == (
+        "Smiles: 4 % on 12 May 2026, 5 % on 19 May 2026. Expected: 9 % by 12 Feb 2027."
+    )
+    assert drawing_of(promised).due == "by 12 Feb 2027"
+    assert told_of(decided).endswith(" on 19 May 2026. CI-1 decided on 1 Dec 2025.")
+
+
 def test_the_line_goes_from_edge_to_edge_and_keeps_its_order() -> None:
     drawing = drawing_of(BASKETS)
 

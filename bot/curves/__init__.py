@@ -94,7 +94,7 @@ def drawing_of(curve: Curve) -> Drawing:
         months=tuple(_months(scale.since, scale.until, scale)),
         promise=promise,
         promised=value_words(curve.promise.value, curve.unit) if curve.promise else "",
-        due=f"by {day_words(curve.promise.on)}" if curve.promise else "",
+        due=f"by {_on(curve, curve.promise.on)}" if curve.promise else "",
         way=(scale.spot(base), promise) if base and promise else None,
         gap=(scale.spot(came), promise) if came and promise and is_past else None,
     )
@@ -103,19 +103,15 @@ def drawing_of(curve: Curve) -> Drawing:
 def told_of(curve: Curve) -> str:
     """Return what a curve shows, in one or two sentences."""
     first, last = curve.points[0], curve.points[-1]
-    years = {point.on.year for point in curve.points}
-
-    def on(day: date) -> str:
-        return f"{day_words(day)} {day.year}" if len(years) > 1 else day_words(day)
-
     better = f", {_better(curve)}" if curve.better else ""
-    told = f"{curve.name}{better}: {number_words(first.value, curve.unit)} on {on(first.on)}"
+    at_first = f"{number_words(first.value, curve.unit)} on {_on(curve, first.on)}"
+    told = f"{curve.name}{better}: {at_first}"
     if first is not last:
-        told += f", {number_words(last.value, curve.unit)} on {on(last.on)}"
-    marks = "".join(f" {words} on {on(day)}." for day, words in curve.marks)
+        told += f", {number_words(last.value, curve.unit)} on {_on(curve, last.on)}"
+    marks = "".join(f" {words} on {_on(curve, day)}." for day, words in curve.marks)
     promise = curve.promise
     promised = number_words(promise.value, curve.unit) if promise else ""
-    expected = f" Expected: {promised} by {on(promise.on)}." if promise else ""
+    expected = f" Expected: {promised} by {_on(curve, promise.on)}." if promise else ""
     return f"{told}.{marks}{expected}"[:TOLD_LIMIT]
 
 
@@ -147,9 +143,20 @@ def _better(curve: Curve) -> str:
     return BETTER[curve.better] if curve.better else ""
 
 
+def _on(curve: Curve, day: date) -> str:
+    """Return a day of a curve, with its year where the curve is about more than one."""
+    years = {one.year for one in _days(curve)}
+    return f"{day_words(day)} {day.year}" if len(years) > 1 else day_words(day)
+
+
+def _days(curve: Curve) -> list[date]:
+    also = (curve.promise,) if curve.promise else ()
+    return [point.on for point in (*curve.points, *also)] + [on for on, _ in curve.marks]
+
+
 def _scale_of(curve: Curve) -> _Scale:
     also = (curve.promise,) if curve.promise else ()
-    days = [point.on for point in (*curve.points, *also)] + [on for on, _ in curve.marks]
+    days = _days(curve)
     values = [point.value for point in (*curve.points, *also)]
     least, most = min(values), max(values)
     room = (most - least) * ROOM or max(abs(most) * ROOM, 1.0)
