@@ -10,7 +10,12 @@ LONGEST = 200  # characters of an amount that is looked at
 SPACES = "\u00a0\u2009\u202f"  # those that stand between digits
 _DIGITS = r"\d(?:[\d.,'\u2019 ]*\d)?"
 _NUMBER = re.compile(rf"(?<![\w.,])([+\u2212-]?)\s?({_DIGITS})(?![\d])")
-_UNIT = re.compile(r"\s*(%|\u20ac|per cent\b|[^\W\d_]+(?:\spoints?\b)?)?", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s*(?:(?:fewer|less|more)\b\s*)?"
+    r"(%|\u20ac|per cent\b|(?:per|an?|each|every)\s+[^\W\d_]+|[^\W\d_]+(?:\spoints?\b)?)?",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"\b(?:per|an?|each|every) ")  # of what, it leaves open: a unit of its own
 _CURRENCY = re.compile(r"([\u20ac$\u00a3])\s*$")
 _FROM_TO = re.compile(r"\bfrom\b(.{1,60}?)\bto\b(.{1,60})", re.IGNORECASE)
 _TO = re.compile(r"^\s*(?:up |down )?(?:to|below|above|under|over)\b", re.IGNORECASE)
@@ -55,11 +60,14 @@ def number_in(text: str) -> float | None:
 
 
 def unit_of(unit: str) -> str:
-    """Return a unit as it is compared: "%" for "percent", "points" for "pp"."""
+    """Return a unit as it is compared: "%" for "percent", "points" for "pp".
+
+    "a week" is "per week", and no unit but that: whether calls or orders, it does not say.
+    """
     folded = " ".join(unit.casefold().split())
     if folded in PER_CENT:
         return "%"
-    return "points" if folded in POINTS else folded.removesuffix("s")
+    return "points" if folded in POINTS else _RATE.sub("per ", folded, count=1).removesuffix("s")
 
 
 def plain_number(digits: str) -> float | None:
@@ -105,8 +113,8 @@ def _only(said: str, *, is_level: bool) -> Amount | None:
 
 def _unit_after(rest: str) -> str:
     found = _UNIT.match(rest)
-    unit = (found[1] or "") if found else ""
-    return "" if unit.casefold() in NO_UNIT else unit
+    words = (found[1] or "").split() if found else []
+    return "" if not words or words[-1].casefold() in NO_UNIT else " ".join(words)
 
 
 def _unit_before(before: str) -> str:

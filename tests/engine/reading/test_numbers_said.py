@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.metric import number_words
-from bot.engine.reading.numbers_said import Amount, amount_in
+from bot.engine.reading.numbers_said import Amount, amount_in, unit_of
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,15 @@ from bot.engine.reading.numbers_said import Amount, amount_in
         ("1,234", Amount(1234)),
         ("0,250", Amount(0.25)),
         ("3 per cent", Amount(3, "per cent")),
-        ("20 a month at most", Amount(20)),
-        ("14 per week", Amount(14)),
+        ("20 a month at most", Amount(20, "a month")),
+        ("14  per week", Amount(14, "per week")),
+        ("14 calls per week", Amount(14, "calls")),
+        ("20 fewer calls", Amount(20, "calls")),
+        ("20 more percentage points", Amount(20, "percentage points")),
+        ("20 % fewer calls", Amount(20, "%")),
+        ("20 less than in May", Amount(20)),
+        ("20 fewer a week", Amount(20, "a week")),
+        ("20 each in May", Amount(20)),
         ("from 61 % to 63 %", Amount(63, "%", is_level=True)),
         ("to below 5 minutes", Amount(5, "minutes", is_level=True)),
     ],
@@ -37,6 +44,18 @@ def test_both_commas_mean_the_same(said: str, amount: Amount) -> None:
 )
 def test_what_may_mean_two_things_is_no_number(said: str) -> None:
     assert amount_in(said) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("%", "Per cent"), ("pp", "points"), ("calls", "call"), ("A week", "per week")],
+)
+def test_one_unit_may_be_written_in_two_ways(one: str, other: str) -> None:
+    assert unit_of(one) == unit_of(other)
+
+
+def test_a_unit_that_ends_in_an_a_stays_whole() -> None:
+    assert unit_of("pizza slices") == "pizza slice"
 
 
 @pytest.mark.parametrize(
