@@ -31,8 +31,10 @@ def against_words(initiative: Initiative, review: Review, policy: Policy) -> str
     came = Amount(review.value, review.unit)
     if promised.is_level:
         return _beside(promised, came, "it came to") if _is_alike(promised, came) else ""
-    metric, base = metric_of(initiative, policy), base_of(initiative, policy)
-    if metric is not None and base is not None:
+    if expected.metric:  # what came is its level: a change, only beside what it was
+        metric, base = metric_of(initiative, policy), base_of(initiative, policy)
+        if metric is None or base is None or not _is_alike(came, Amount(0, metric.unit)):
+            return ""
         return _moved(promised, (base, came.value), expected, metric)
     if not _is_alike(promised, came):
         return ""
@@ -51,9 +53,15 @@ def metric_of(initiative: Initiative, policy: Policy) -> Metric | None:
 
 def base_of(initiative: Initiative, policy: Policy) -> float | None:
     """Return what the measure was when it was decided: its last value before that day was over."""
-    on = _decided_on(initiative, policy)
+    on = decided_on(initiative, policy)
     before = [point.value for point in policy.series if on and point.on <= on]
     return before[-1] if before else None
+
+
+def decided_on(initiative: Initiative, policy: Policy) -> date | None:
+    """Return the day of the decision, where the channel is; None where nothing is decided."""
+    decision = initiative.decision
+    return decision.at.astimezone(ZoneInfo(policy.zone)).date() if decision else None
 
 
 def curve_of(initiative: Initiative, policy: Policy) -> Curve | None:
@@ -61,7 +69,7 @@ def curve_of(initiative: Initiative, policy: Policy) -> Curve | None:
     metric = metric_of(initiative, policy)
     if metric is None or not policy.series:
         return None
-    on = _decided_on(initiative, policy)
+    on = decided_on(initiative, policy)
     marks = ((on, f"{initiative.reference} decided"),) if on else ()
     promise = promise_of(initiative, metric, base_of(initiative, policy))
     return Curve(metric.name, metric.unit, policy.series, marks, metric.better, promise)
@@ -138,11 +146,6 @@ def steps_of(points: Series, marked: date | None = None) -> str:
     line = "".join(STEPS[round((point.value - least) * scale)] for point in shown)
     before = sum(point.on <= marked for point in shown) if marked else 0
     return f"{line[:before]}{MARK}{line[before:]}" if 0 < before < len(shown) else line
-
-
-def _decided_on(initiative: Initiative, policy: Policy) -> date | None:
-    decision = initiative.decision
-    return decision.at.astimezone(ZoneInfo(policy.zone)).date() if decision else None
 
 
 def _moved(

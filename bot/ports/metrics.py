@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from bot.domain.metric import Series
@@ -12,6 +13,9 @@ class Metrics(Protocol):
 
     def series(self, metric: str, *, limit: int) -> Series:
         """Return the last values of one measure, by its id, the oldest first."""
+
+    def since(self, metric: str, day: date) -> Series:
+        """Return its last value up to a day and all that came after, the oldest first."""
 
     def of_all(self, metrics: Collection[str], *, limit: int) -> Mapping[str, Series]:
         """Return the same of several, by id; one without values is left out."""

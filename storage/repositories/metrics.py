@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from bot.domain.metric import Point, Series
 from storage.dialects import insert_or_replace
@@ -28,6 +29,17 @@ class SqlMetrics:
             .limit(limit)
         ).all()
         return tuple(Point(row.on, row.value) for row in reversed(rows))
+
+    def since(self, metric: str, day: date) -> Series:
+        """Return its last value up to a day and all that came after, the oldest first."""
+        its = (TABLE.c.workspace_id == self.workspace, TABLE.c.metric == metric)
+        last = select(func.max(TABLE.c.on)).where(*its, TABLE.c.on <= day).scalar_subquery()
+        rows = self.connection.execute(
+            select(TABLE.c.on, TABLE.c.value)
+            .where(*its, TABLE.c.on >= func.coalesce(last, day))
+            .order_by(TABLE.c.on)
+        ).all()
+        return tuple(Point(row.on, row.value) for row in rows)
 
     def of_all(self, metrics: Collection[str], *, limit: int) -> Mapping[str, Series]:
         """Return the same of several, by id; one without values is left out."""

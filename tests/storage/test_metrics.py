@@ -32,6 +32,19 @@ def test_a_series_is_kept_by_day_and_told_from_its_end(open_unit: OpenUnit) -> N
         assert metrics.of_all(["smiles", "none"], limit=9) == {"smiles": (MAY,)}
 
 
+def test_a_series_is_told_from_the_last_value_up_to_a_day(open_unit: OpenUnit) -> None:
+    with open_unit() as unit:
+        unit.desk(WORKSPACE).metrics.add("baskets", (MAY, JUNE, JULY))
+        unit.desk(WORKSPACE).metrics.add("smiles", (replace(MAY, on=date(2026, 6, 20)),))
+        unit.desk("other").metrics.add("baskets", (replace(JUNE, on=date(2026, 6, 20)),))
+    with open_unit() as unit:
+        metrics = unit.desk(WORKSPACE).metrics
+        assert metrics.since("baskets", date(2026, 6, 30)) == (JUNE, JULY)
+        assert metrics.since("baskets", JULY.on) == (JULY,)
+        assert metrics.since("baskets", date(2026, 4, 30)) == (MAY, JUNE, JULY)
+        assert metrics.since("none", JULY.on) == ()
+
+
 def impact(grade: Grade | None) -> Impact:
     effects = (SegmentEffect("guests", Sign.GAIN),)
     return Impact(effects, "They pay at once", Evidence(grade) if grade else None)

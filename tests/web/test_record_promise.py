@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from playwright.sync_api import Browser
 
 from bot.domain.decision import Decision, DecisionKind
@@ -87,6 +88,42 @@ def test_a_promise_that_follows_no_measure_has_no_drawing(one_house: House) -> N
     page = one_house.page("/initiatives/CI-1")
     assert "<figure" not in page
     assert "so far" not in page
+
+
+def test_a_change_is_told_from_the_day_of_the_decision_however_many_values_came_since(
+    one_house: House,
+) -> None:
+    follow(one_house)
+    days = tuple(Point(date(2026, 11, 3) + timedelta(days=n), 60) for n in range(400))
+    with one_house.writing() as desk:
+        desk.metrics.add("baskets", days)
+    one_house.keep(status=Status.REVIEWED, impact=IMPACT, decision=GO, review=CAME)
+    page = one_house.page("/initiatives/CI-1")
+    text = text_of(page)
+    assert "8 points expected, 8 points came (71 % to 63 %): just that." in text
+    assert "Show the numbers Day Value 31 Aug 2026 71 %" in text
+    assert "7 Dec 2027 60 %" in text
+    assert page.count("60 %") < 130
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (Status.DECIDED, DecisionKind.STOPPED),
+        (Status.DECIDED, DecisionKind.PARKED),
+        (Status.DISMISSED, None),
+        (Status.ANSWERED, None),
+    ],
+)
+def test_what_does_not_go_ahead_promises_nothing(
+    one_house: House, status: Status, kind: DecisionKind | None
+) -> None:
+    follow(one_house)
+    decision = replace(GO, kind=kind) if kind else None
+    one_house.keep(status=status, impact=IMPACT, decision=decision)
+    page = one_house.page("/initiatives/CI-1")
+    assert "<figure" not in page
+    assert "Promised, and so far" not in text_of(page)
 
 
 def test_the_drawing_is_seen_by_screen_readers_on_a_phone_and_on_paper(

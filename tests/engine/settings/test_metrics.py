@@ -201,6 +201,9 @@ def test_the_look_back_shows_the_curve_with_the_decision_on_it(table: Table) -> 
         ("8 points", "%", None, None),
         ("a good deal", "%", 69, None),
         ("to 60 EUR", "%", 69, None),
+        ("20 fewer calls", "%", 69, None),
+        ("20 per week", "%", 69, None),
+        ("20 a month", "%", 69, None),
     ],
 )
 def test_a_promise_is_drawn_only_where_its_level_is_for_sure(
@@ -240,6 +243,24 @@ def test_the_number_stands_against_the_prediction(amount: str, actual: str, told
     found = looked_back(new_table(), actual, replace(PROMISE, amount=amount))
 
     assert [line for line in found if "expected," in line] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("amount", "actual"),
+    [("20 fewer calls", "63 %"), ("20 per week", "63 %"), ("8 points", "14 fewer calls")],
+)
+def test_amounts_in_another_unit_than_the_measure_are_not_compared(
+    table: Table, amount: str, actual: str
+) -> None:
+    table.series = SERIES
+    told = looked_back(table, actual, replace(PROMISE, amount=amount, metric=BASKETS.id))
+    assert not [line for line in told if "expected," in line]
+
+
+def test_a_change_is_not_compared_where_nobody_knows_what_it_began_from(table: Table) -> None:
+    table.series = SERIES[-1:]
+    told = looked_back(table, "63", replace(PROMISE, amount="8 points", metric=BASKETS.id))
+    assert not [line for line in told if "expected," in line]
 
 
 def test_a_stranger_has_no_measure_to_fill() -> None:
