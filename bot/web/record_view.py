@@ -74,12 +74,16 @@ class OutcomeText:
 class RelatedText:
     """Another initiative, what it has to do with this one, and what became of it.
 
-    ``title`` and ``note`` are empty where whoever reads may not see it. What was only named, and
-    is not kept here, has no page: ``is_kept`` says so.
+    ``by`` and ``on`` say who linked the two, and when. ``title`` and ``note`` are empty where
+    whoever reads is told no more than a card says; ``is_for_owners`` is what cards tell owners
+    alone. What was only named, and is not kept here, has no page: ``is_kept`` says so.
     """
 
     reference: str
     said: str
+    by: str = ""
+    on: str = ""
+    is_for_owners: bool = False
     is_kept: bool = False
     title: str = ""
     note: str = ""

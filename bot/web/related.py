@@ -1,6 +1,7 @@
 """What a record has to do with others: near or opposite decisions, and what people linked to it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.initiative import Initiative
 from bot.domain.relation import Relation
@@ -17,40 +18,41 @@ def related_to(
     initiative: Initiative, desk: Desk, names: Names, calendar: Calendar
 ) -> tuple[RelatedText, ...]:
     """Return each other initiative once: what it followed or replaced, then decisions near it."""
-    said: dict[str, str] = {}
-    for reference, words in _said(initiative, names, calendar):
-        said.setdefault(reference, words)
+    said: dict[str, RelatedText] = {}
+    for one in _said(initiative, names, calendar):
+        if one.reference != initiative.reference:  # people write that theirs follows from itself
+            said.setdefault(one.reference, one)
     return tuple(
-        _told(reference, words, desk.initiatives.find(reference), names, calendar)
-        for reference, words in said.items()
+        _told(one, desk.initiatives.find(one.reference), names, calendar) for one in said.values()
     )
 
 
-def _said(initiative: Initiative, names: Names, calendar: Calendar) -> Iterator[tuple[str, str]]:
+def _said(initiative: Initiative, names: Names, calendar: Calendar) -> Iterator[RelatedText]:
     """Yield what each has to do with it, the surest first."""
     if initiative.superseded_by:
-        yield initiative.superseded_by, "took its place"
+        yield RelatedText(initiative.superseded_by, "took its place")
     for reference in initiative.supersedes:
-        yield reference, "was replaced by this one"
+        yield RelatedText(reference, "was replaced by this one")
     if initiative.follows:
-        yield initiative.follows, "came before: this one follows from it"
+        yield RelatedText(initiative.follows, "came before: this one follows from it")
     for tie in initiative.ties:
         if tie.is_related:
-            by = names.person(tie.by)
-            yield tie.reference, f"was linked by {by}, {calendar.long_day(tie.at)}"
+            by, on = names.person(tie.by), calendar.long_day(tie.at)
+            yield RelatedText(tie.reference, "was linked", by=by, on=on)
     yield from _found(initiative, names, calendar)
 
 
-def _found(initiative: Initiative, names: Names, calendar: Calendar) -> Iterator[tuple[str, str]]:
+def _found(initiative: Initiative, names: Names, calendar: Calendar) -> Iterator[RelatedText]:
     """Yield what nobody linked yet. What somebody said is not related is left out."""
     parted = {tie.reference for tie in initiative.ties if not tie.is_related}
     for relation in initiative.related:
         if relation.reference not in parted:
-            yield relation.reference, f"{relation.words} in {_month(relation, calendar)}"
+            said = f"{relation.words} in {_month(relation, calendar)}"
+            yield RelatedText(relation.reference, said)
     for overlap in initiative.overlaps:
         if overlap.reference not in parted:
-            name = names.segment(overlap.segment)
-            yield overlap.reference, f"changes {name} too, within the same fortnight"
+            said = f"changes {names.segment(overlap.segment)} too, within the same fortnight"
+            yield RelatedText(overlap.reference, said, is_for_owners=True)
 
 
 def _month(relation: Relation, calendar: Calendar) -> str:
@@ -60,11 +62,11 @@ def _month(relation: Relation, calendar: Calendar) -> str:
 
 
 def _told(
-    reference: str, said: str, other: Initiative | None, names: Names, calendar: Calendar
+    one: RelatedText, other: Initiative | None, names: Names, calendar: Calendar
 ) -> RelatedText:
     if other is None:
-        return RelatedText(reference, said)
+        return one
     state = str(state_of(other, calendar))
     note = f"{other.team}, {state[:1].lower()}{state[1:]}" if other.team else sentence_case(state)
     title = clip(names.title(other), LONGEST_TITLE)
-    return RelatedText(reference, said, is_kept=True, title=title, note=note)
+    return replace(one, is_kept=True, title=title, note=note)

@@ -42,8 +42,21 @@ def test_each_stands_once_and_what_people_say_of_it_comes_first(one_house: House
     before = other(one_house)
     one_house.keep(related=(OPPOSITE,), ties=(linked(before, is_related=True),))
     text = text_of(one_house.page("/initiatives/CI-2"))
-    assert "Related CI-1 was linked by Jonas Weber, 25 August: “Ask for an account”" in text
+    assert "Related CI-1 was linked by Jonas Weber on 25 August: “Ask for an account”" in text
     assert "said the opposite" not in text
+
+
+def test_who_linked_it_is_named_in_the_direction_of_their_own_script(one_house: House) -> None:
+    before = other(one_house)
+    one_house.keep(ties=(linked(before, is_related=True),))
+    page = one_house.page("/initiatives/CI-2")
+    assert 'was linked by <span dir="auto">Jonas Weber</span> on 25 August' in page
+
+
+def test_what_says_that_it_follows_from_itself_does_not_lead_to_itself(one_house: House) -> None:
+    other(one_house)
+    one_house.keep(follows="CI-2")
+    assert "b-rel" not in one_house.page("/initiatives/CI-2")
 
 
 def test_what_somebody_said_is_not_related_is_not_named(one_house: House) -> None:

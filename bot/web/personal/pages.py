@@ -7,7 +7,7 @@ name.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -16,11 +16,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from bot.domain.gestures import Invalid, Nothing, Open, Propose, Response, Say, Show
+from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person, Thread
 from bot.ports.chat import Intake
 from bot.ports.visiting import TurnedAwayError, Visitors
 from bot.web.listing import named_reference, read_query
-from bot.web.personal.reading import is_about
+from bot.web.personal.reading import is_about, only_seen
 from bot.web.personal.sent import UnreadableError, read_press, read_submission
 from bot.web.personal.showing import Showing
 
@@ -94,7 +95,15 @@ class Pages:
         return await run_in_threadpool(self.showing.home, by, await self.intake.home(by))
 
     async def _record(self, by: Person, reference: str, version: int | None) -> str:
-        return await run_in_threadpool(self.showing.record, by.workspace, reference, version)
+        """Return a page that leads only to such others as somebody may see, or "" for none."""
+        readings, workspace = self.showing.readings, by.workspace
+        page = await run_in_threadpool(readings.record, workspace, reference, version)
+        if page is None:
+            return ""
+        kept = [one.reference for one in page.related if one.is_kept]
+        others = await run_in_threadpool(readings.all_named, workspace, kept) if kept else ()
+        seen = await self._seen_of(by, others)
+        return await run_in_threadpool(self.showing.record, only_seen(page, seen))
 
     async def _channels(self, by: Person, place: str) -> frozenset[Channel]:
         """Return where somebody may look: in one channel, or in all that they are in."""
@@ -114,9 +123,15 @@ class Pages:
         if thread is None:
             return False
         found = await run_in_threadpool(self.showing.readings.of_thread, thread)
-        if found is None:
-            return False
-        return is_about(found, by) or bool(await self.visitors.seen_by(by, [thread.place]))
+        return found is not None and bool(await self._seen_of(by, [found]))
+
+    async def _seen_of(self, by: Person, found: Sequence[Initiative]) -> frozenset[str]:
+        """Return the references of those that somebody may see: theirs, or where they are in."""
+        places = {one.thread.place for one in found if not is_about(one, by)}
+        seen = await self.visitors.seen_by(by, places) if places else frozenset()
+        return frozenset(
+            one.reference for one in found if is_about(one, by) or one.thread.place in seen
+        )
 
     async def _assert_seen(self, by: Person, about: Thread | None) -> None:
         if about is not None and not await self._is_seen(by, about):

@@ -4,7 +4,7 @@ What stands in a channel is for those who are in it today. Of all else somebody 
 or claim themselves, as ``/impact show`` has it; what is not theirs to see is not there at all.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +18,7 @@ from bot.ports.store import Desk
 from bot.web.dates import Calendar
 from bot.web.listing import ListPage, read_list
 from bot.web.record import read_record
-from bot.web.record_view import RecordPage
+from bot.web.record_view import RecordPage, RelatedText
 
 OpenDesk = Callable[[str], AbstractContextManager[Desk]]
 MOST_PEOPLE = 1000  # whom a form offers: a longer menu finds nobody
@@ -45,6 +45,12 @@ class Readings:
         with self.open_desk(workspace) as desk:
             return desk.initiatives.find(reference)
 
+    def all_named(self, workspace: str, references: Sequence[str]) -> Sequence[Initiative]:
+        """Return the initiatives called so, as far as they are kept."""
+        with self.open_desk(workspace) as desk:
+            found = [desk.initiatives.find(reference) for reference in references]
+        return [one for one in found if one is not None]
+
     def of_thread(self, thread: Thread) -> Initiative | None:
         """Return the initiative of a thread."""
         with self.open_desk(thread.workspace) as desk:
@@ -58,12 +64,16 @@ class Readings:
         return replace(page, unsent=(), absences=())
 
     def record(self, workspace: str, reference: str, version: int | None) -> RecordPage | None:
-        """Return the page of one initiative. Of others it says no more than its card does."""
+        """Return the page of one initiative. Of others it says no more than its card does.
+
+        What cards tell owners alone is left out, and who linked it. Which of the others somebody
+        may open is not known here: ``only_seen`` says it.
+        """
         with self.open_desk(workspace) as desk:
             page = read_record(desk, reference, self.now(), version, tell_promise=self.tell_promise)
         if page is None:
             return None
-        related = tuple(replace(one, title="", note="") for one in page.related)
+        related = tuple(_as_on_a_card(one) for one in page.related if not one.is_for_owners)
         return replace(page, unsent=(), related=related)
 
     def people(self, workspace: str) -> Sequence[PersonState]:
@@ -71,6 +81,16 @@ class Readings:
         with self.open_desk(workspace) as desk:
             known = [one for one in desk.people.all() if one.name and one.is_member]
         return known[:MOST_PEOPLE]
+
+
+def only_seen(page: RecordPage, seen: Collection[str]) -> RecordPage:
+    """Return a page that leads to no other record but these, and tells of no other that it is."""
+    related = (replace(one, is_kept=one.is_kept and one.reference in seen) for one in page.related)
+    return replace(page, related=tuple(related))
+
+
+def _as_on_a_card(one: RelatedText) -> RelatedText:
+    return replace(one, by="", on="", title="", note="")
 
 
 def is_about(initiative: Initiative, person: Person) -> bool:

@@ -14,6 +14,7 @@ from bot.ports.store import Desk
 from bot.web.names import Names
 from bot.web.personal.laying_out import Layout
 from bot.web.personal.reading import Readings
+from bot.web.record_view import RecordPage
 
 FRAME = "personal/frame.html"
 
@@ -55,10 +56,9 @@ class Showing:
         """Return a page of a list."""
         return self._render("list.html", page=self.readings.listing(by, query), note="")
 
-    def record(self, workspace: str, reference: str, version: int | None) -> str:
-        """Return the page of one initiative; "" where there is none."""
-        page = self.readings.record(workspace, reference, version)
-        return self._render("record.html", page=page, note="") if page else ""
+    def record(self, page: RecordPage) -> str:
+        """Return the page of one initiative."""
+        return self._render("record.html", page=page, note="")
 
     def sorry(self, words: str) -> str:
         """Return what whoever is turned away reads."""
