@@ -152,11 +152,12 @@ def _stamped(before: Initiative | None, after: Initiative, policy: Policy) -> In
     """Note whose it is, when it begins and when it is decided: a later reorganisation is later.
 
     What began while nobody had said whose channel it is, is theirs as soon as somebody did. A
-    team is channels and people: decided in a channel of none, it is its author's team's.
+    team is channels and people: decided in a channel of none, it is its author's team's, and
+    stays so when it is decided again: who changes teams later takes nothing along.
     """
     is_decided = before is not None and after.decision not in {None, before.decision}
     team = policy.team
-    if team is None and is_decided:
+    if team is None and is_decided and not after.team:
         team = team_listed(after.author, policy)
     if team is None or (after.team and not is_decided):
         return after

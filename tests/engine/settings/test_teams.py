@@ -17,7 +17,7 @@ from bot.engine.home import Concerns, home_card
 from bot.engine.settings.home_setup import setup_card
 from bot.engine.settings.team_forms import FIELD, lead_names
 from bot.engine.sides import side_of
-from tests.builders import JONAS, MAYA, PRIYA, THREAD
+from tests.builders import DAY, JONAS, MAYA, PRIYA, THREAD
 from tests.engine.gestures import errors
 from tests.engine.setting import keep, new_table, opened, send, setup, untouched, words_of
 from tests.tabletop import Table
@@ -250,6 +250,22 @@ def test_what_is_decided_in_a_channel_of_no_team_is_its_authors_teams(table: Tab
     kind = DecisionKind.GO
     table.put(DecisionTaken(thread=THREAD, by=PRIYA, kind=kind, at=table.now))
 
+    assert table.initiative.team == "Growth"
+
+
+def test_who_changes_teams_later_takes_nothing_along_though_it_is_decided_again(
+    table: Table,
+) -> None:
+    write(table, "Growth: marketing", "Payments: technology")
+    join(table, "Growth")
+    table.post()
+    go = DecisionTaken(thread=THREAD, by=PRIYA, kind=DecisionKind.GO, at=table.now)
+    table.put(go)
+    join(table, "Payments")
+    table.put(replace(go, why="We said so in May.", at=table.now + DAY))
+
+    assert table.initiative.decision is not None
+    assert table.initiative.decision.why == "We said so in May."
     assert table.initiative.team == "Growth"
 
 
