@@ -65,7 +65,8 @@ def _choose_owner(press: Press, initiative: Initiative, policy: Policy, now: dat
 def _not_theirs(initiative: Initiative, policy: Policy) -> Reaction:
     """Say whose choice it is: not every platform can hide a button from whom it is not for."""
     asked = asked_to_choose(initiative, policy)
-    chooser = asked[-1] if asked else policy.decider
+    still = (person for person in reversed(asked) if person in policy.deciders)
+    chooser = next(still, policy.decider)  # who was asked, and decides no longer, cannot choose
     whose: Words = (chooser,) if chooser else ("Whoever decides there",)
     return Reaction(Say((*whose, " chooses, unless one of those who claim it gives way.")))
 

@@ -32,6 +32,12 @@ def asked(table: Table, person: Person) -> list[Card]:
     return [card for card in table.direct_messages(person) if card.buttons]
 
 
+def chooser_said_to(who: Person, table: Table) -> object:
+    refused = press(table, "choose_owner", by=who, value=PRIYA.id)
+    assert isinstance(refused.response, Say)
+    return refused.response.words[0]
+
+
 def stop(table: Table) -> None:
     stopped = DecisionKind.STOPPED
     table.put(DecisionTaken(thread=THREAD, by=INES, kind=stopped, at=table.now))
@@ -99,6 +105,19 @@ def test_who_no_longer_decides_no_longer_chooses(table: Table) -> None:
 
     assert refused.event is None
     assert isinstance(refused.response, Say)
+
+
+def test_whoever_may_not_choose_is_told_who_may_today(table: Table) -> None:
+    contest(table)
+    table.wait(2 * DAY)
+    assert chooser_said_to(MAYA, table) == INES
+    table.wait(2 * DAY)
+    assert chooser_said_to(MAYA, table) == LEAD
+
+    table.settings = replace(table.settings, decider=None)
+    assert chooser_said_to(MAYA, table) == INES
+    table.channel = replace(table.channel, decider=JONAS)
+    assert chooser_said_to(MAYA, table) == JONAS
 
 
 def test_what_is_stopped_is_contested_no_more(table: Table) -> None:
