@@ -23,7 +23,10 @@ from bot.engine.setup import Setup
 from bot.engine.wording import cut, day, effect_words, state_words
 
 TITLE_LIMIT = 75
-REST = "Type /impact find WORDS for the rest."
+REST = "Type /impact find WORDS for any that are not shown here."
+# Every platform shows so many. Teams takes no card above 28 KB: of these lines about twenty, or ten
+# where titles are long or their links are; Slack about 98.
+SURELY_SHOWN = 10
 MINE = "mine"  # so begins what leads to a list of one's own
 WORKING_WEEK = frozenset({1, 2, 3, 4, 5})
 
@@ -90,7 +93,7 @@ def whole_list(value: str, concerns: Concerns, policy: Policy) -> Card | None:
     section = tell(group, policy)
     title = f"{section.title}: {group.total}" if group.total else section.title
     here = replace(section, title="", whole=None)
-    note = (REST,) if section.more else ()
+    note = (REST,) if section.more or group.total > SURELY_SHOWN else ()
     return Card(kind=CardKind.NOTE, summary=title, title=title, sections=(here,), note=note)
 
 

@@ -13,7 +13,7 @@ from bot.domain.message import Person
 from bot.domain.person_events import Muted
 from bot.domain.policy import DigestPlan, Mode
 from bot.engine.command_replies import settings
-from bot.engine.home import Concerns, Group, home_card, whole_list
+from bot.engine.home import REST, SURELY_SHOWN, Concerns, Group, home_card, whole_list
 from bot.engine.settings.home_setup import setup_card
 from bot.engine.settings.settings_forms import consent_form
 from bot.engine.settings_pressed import ACTIONS, FORMS
@@ -74,10 +74,22 @@ def test_a_list_with_more_leads_to_all_of_it(table: Table) -> None:
     assert whole.title == "Waiting on you: 4"
     assert (whole.sections[0].items, whole.sections[0].more) == (waiting.items, waiting.more)
     assert whole.sections[0].whole is None
-    assert whole.note == ("Type /impact find WORDS for the rest.",)
+    assert whole.note == (REST,)
     decided = whole_list("mine decisions", concerns, table.policy)
     assert decided is not None
     assert (decided.title, decided.note) == ("Your decisions: 1", ())
+
+
+@pytest.mark.parametrize(("kept", "note"), [(SURELY_SHOWN, ()), (SURELY_SHOWN + 1, (REST,))])
+def test_a_list_that_a_platform_may_cut_says_how_to_find_the_rest(
+    table: Table, kept: int, note: tuple[str, ...]
+) -> None:
+    (one,) = played(table).initiatives
+    concerns = Concerns(waiting=Group((one,) * kept, kept))
+    whole = whole_list("mine waiting", concerns, table.policy)
+    assert whole is not None
+    assert (len(whole.sections[0].items), whole.sections[0].more) == (kept, 0)
+    assert whole.note == note
 
 
 @pytest.mark.parametrize("value", ["", "mine", "mine money", "C1 2026-W36 waiting", "his waiting"])
