@@ -58,6 +58,15 @@ class _Lane:
             at += self.rate.every
         self.free_at = max(self.free_at, at + self.rate.every * (self.rate.burst - 1))
 
+    def release(self, name: str, now: float) -> None:
+        """Give a turn up; while it is still to come, those behind it come up by one."""
+        at = self.booked.pop(name, now)
+        if at > now:
+            self.free_at -= self.rate.every
+            for behind, turn in self.booked.items():
+                if turn > at:
+                    self.booked[behind] = turn - self.rate.every
+
     def forget_late(self, now: float) -> None:
         """Give up, now and then, the turns of those who never came for them."""
         if now >= self.looked_at + LATE:
@@ -107,6 +116,13 @@ class Lanes:
         for lane in found:
             lane.booked.pop(name, None)
         return None
+
+    def release(self, keys: Sequence[Key], name: str) -> None:
+        """Give back the turns that these lanes keep for a request: it never comes for them."""
+        now = self._monotonic()
+        for key in keys:
+            if key in self._lanes:
+                self._lanes[key].release(name, now)
 
     def went_well(self, place: Key) -> None:
         """Note that a place asked nobody to wait."""

@@ -8,14 +8,16 @@ from datetime import datetime
 from bot.domain.message import Channel, Person, Thread, platform_of
 from bot.platforms.teams.calls.connector import Connector
 from bot.platforms.teams.calls.outcomes import outcome_of
-from bot.platforms.teams.calls.pacing import NEW_CHATS, Pacing
+from bot.platforms.teams.calls.pacing import CHATS_OF_TABS, NEW_CHATS, Pacing
 from bot.platforms.teams.calls.turns import Where, base_of
 from bot.platforms.teams.edge.fitting import is_answerable
 from bot.platforms.teams.reading import ROOT, is_group_chat, is_own_chat, is_place, text
 from bot.platforms.teams.references import KeptReferences
 from bot.platforms.teams.settings import NAME, TeamsSettings
 from bot.ports.chat import Destination, Held, NotSent, Outcome, Refused, Scope, Suspended, Uncertain
+from bot.recent import Recent
 
+MOST_CHATS = 50_000  # chats of people whom Entra alone has told of
 NOT_INSTALLED = Suspended(
     "The app is not installed in this Microsoft 365 tenant (any more).", Scope.WORKSPACE
 )
@@ -40,6 +42,9 @@ class Places:
     connector: Connector
     now: Callable[[], datetime]
     pacing: Pacing = field(default_factory=Pacing)
+    _chats: Recent[tuple[str, str], str] = field(
+        init=False, default_factory=lambda: Recent(MOST_CHATS)
+    )
 
     async def find(self, to: Destination) -> Place | Outcome:
         """Return where it is; a chat that is not there yet is opened, which posts nothing."""
@@ -57,8 +62,9 @@ class Places:
                 return await self._of(to, to.id)
 
     async def chat_by(self, workspace: str, object_id: str) -> Place | Outcome:
-        """Open a chat with somebody whom Entra knows by this id. Nothing of it is kept.
+        """Return the chat with somebody whom Entra knows by this id; it is opened once.
 
+        Which it is, is remembered and not stored: whoever looks at a tab has not written to us.
         Teams takes that id in place of its own (learn.microsoft.com, "Send proactive messages").
         """
         url = await self._service(workspace)
@@ -66,11 +72,19 @@ class Places:
             return NOT_INSTALLED
         if not self._is_answerable(url):
             return NOT_ANSWERED
-        id = await self._begun(workspace, object_id, url)
+        id: str | Outcome | None = self._chats.get((workspace, object_id))
+        if id is None:
+            id = await self._begun(workspace, object_id, url, CHATS_OF_TABS)
         if not isinstance(id, str):
             return id
-        channel = Channel(workspace, id)
-        return self._at(channel, id, url) if is_place(id) else NO_CHAT
+        if not is_place(id):
+            return NO_CHAT
+        self._chats.put((workspace, object_id), id)
+        return self._at(Channel(workspace, id), id, url)
+
+    def forget_chat_by(self, workspace: str, object_id: str) -> None:
+        """Forget which chat it is: they are not in it, and may have another by the next time."""
+        self._chats.forget((workspace, object_id))
 
     async def shut(self, channel: Channel, reason: str) -> None:
         """Note that we were shut out of a conversation."""
@@ -102,9 +116,11 @@ class Places:
         id = await self._begun(person.workspace, person.id, url)
         return await self._noted(person, id, url) if isinstance(id, str) else id
 
-    async def _begun(self, workspace: str, member: str, url: str) -> str | Outcome:
+    async def _begun(
+        self, workspace: str, member: str, url: str, lane: str = NEW_CHATS
+    ) -> str | Outcome:
         """Have a chat opened once it may be; return its id, which may be none."""
-        held = self.pacing.hold(workspace, NEW_CHATS, member)
+        held = self.pacing.hold(workspace, lane, member)
         if held is not None:
             return held
         tenant = workspace.removeprefix(f"{NAME}:")
@@ -116,7 +132,7 @@ class Places:
             "channelData": {"tenant": {"id": tenant}},
         }
         answer = await self.connector.ask("POST", f"{base_of(url)}/conversations", asked)
-        self.pacing.heed(workspace, NEW_CHATS, answer)
+        self.pacing.heed(workspace, lane, answer)
         if isinstance(answer, Held):
             return answer
         id = text(answer.body, "id")

@@ -135,6 +135,7 @@ class PrivateVoice:
                 continue
             waited += held.after
             if waited > LONGEST:
+                pacing.release(*place, name)
                 return held
             await self.wait(held.after.total_seconds())
 

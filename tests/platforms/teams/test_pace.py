@@ -90,6 +90,17 @@ def test_a_busy_conversation_keeps_no_other_from_being_told() -> None:
     assert street.wait("elsewhere", SHOP) == 0
 
 
+def test_what_is_given_up_leaves_its_turn_to_those_behind_it() -> None:
+    street = Street()
+    assert [street.wait(str(number)) for number in range(6)] == [0] * 6
+    first, behind = street.wait("given up"), street.wait("behind")
+    assert 0 < first < behind
+    for _ in range(2):
+        street.pacing.release(WORKSPACE, GENERAL, "given up")
+    assert street.wait("behind") == pytest.approx(first)
+    assert street.wait("last") == pytest.approx(behind)
+
+
 def test_all_conversations_of_a_tenant_together_get_at_most_thirty_a_second() -> None:
     went = Street().send_all({str(number): f"19:{number}@thread.tacv2" for number in range(300)})
     assert most_within(went, 1.0) <= 30

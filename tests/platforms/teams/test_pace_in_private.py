@@ -163,6 +163,8 @@ async def test_an_answer_that_nobody_waits_for_any_more_is_given_up(paced: Paced
     await paced.say("Too late.", where=chat)
     assert paced.double.fates.count("post") == posts
     assert sum(paced.waits) <= LONGEST.total_seconds()
+    await paced.say(*(f"Too late, {number}." for number in range(9)), where=chat)
+    assert paced.street.wait("in time", chat.id) <= 3600  # nobody waits behind those
     paced.street.refuse("3600", NEW_CHATS)
     await paced.say("Too late, too.", to=BEN, where=Channel(WORKSPACE, "a:another"))
     assert "Too late" not in str(paced.double.messages)

@@ -22,6 +22,9 @@ TOO_MANY = 429
 IN_CONVERSATION = (Rate(1.0, 6), Rate(2.25, 200))
 IN_TENANT = Rate(0.07, 15)
 NEW_CHATS = "new chats"  # stands for the conversations of a tenant that are being created
+# Those by which a tab learns who looks at it: many at once on the day that people are told of us,
+# and no message may wait behind them. Both may be too fast together, which 429 is for.
+CHATS_OF_TABS = "chats of tabs"
 TOO_FAST = "Teams takes so many messages at once, and no more"
 
 
@@ -41,11 +44,12 @@ class Pacing:
         ``name`` says what it is, so that whoever comes again with it finds the same turn.
         """
         place = (workspace, conversation)
-        lanes: list[tuple[Key, Rate]] = [
-            ((*place, str(number)), rate) for number, rate in enumerate(IN_CONVERSATION)
-        ]
-        wait = self._lanes.hold(place, [*lanes, ((workspace,), IN_TENANT)], name)
+        wait = self._lanes.hold(place, _lanes_of(workspace, conversation), name)
         return None if wait is None else Held(TOO_FAST, max(wait, timedelta(milliseconds=1)))
+
+    def release(self, workspace: str, conversation: str, name: str) -> None:
+        """Give back the turn of something that is not sent any more."""
+        self._lanes.release([key for key, _ in _lanes_of(workspace, conversation)], name)
 
     def heed(self, workspace: str, conversation: str, answer: Answer | Held) -> None:
         """Take what was answered: where it asks to wait, that conversation waits."""
@@ -56,3 +60,11 @@ class Pacing:
             self._lanes.slow_down(place, retry_after(answer.retry_after, utc_now()))
         else:
             self._lanes.went_well(place)
+
+
+def _lanes_of(workspace: str, conversation: str) -> list[tuple[Key, Rate]]:
+    place = (workspace, conversation)
+    own: list[tuple[Key, Rate]] = [
+        ((*place, str(number)), rate) for number, rate in enumerate(IN_CONVERSATION)
+    ]
+    return [*own, ((workspace,), IN_TENANT)]

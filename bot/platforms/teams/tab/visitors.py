@@ -7,7 +7,7 @@ nothing of it soon after. What nobody can tell counts as no.
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
@@ -15,12 +15,13 @@ from typing import Protocol
 
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
+from bot.joined import Joined
 from bot.platforms.teams.members import Absent, Members
 from bot.platforms.teams.places import Place, Places
 from bot.platforms.teams.reading import Body, is_place, text, workspace_of
 from bot.platforms.teams.tab.entra import Entra, SignedIn
 from bot.platforms.teams.told.notices import LONGEST_NAME
-from bot.ports.chat import Held, Intake, NotSent
+from bot.ports.chat import Held, Intake, NotSent, Outcome
 from bot.ports.visiting import TurnedAwayError
 from bot.recent import Recent
 
@@ -30,7 +31,7 @@ TAB = "/teams/tab"
 FRESH = 300.0  # seconds that it is relied on who somebody is
 MOST = 50_000
 AT_ONCE = 8  # look-ups for one person: Teams allows fourteen a second in one conversation
-PATIENCE = 4.0  # seconds for all of them
+PATIENCE = 4.0  # seconds for all of them, and for the turn to open a chat
 NOT_IN = (
     "Empty Chair is not there for you yet. Add the app in Teams, for yourself or for a team that "
     "you are in."
@@ -60,9 +61,11 @@ class TeamsVisitors:
     now: Callable[[], datetime]
     seconds: Callable[[], float]
     path: str = TAB
+    wait: Callable[[float], Awaitable[None]] = asyncio.sleep
     _known: Recent[SignedIn, tuple[Person, float]] = field(
         init=False, default_factory=lambda: Recent(MOST)
     )
+    _opening: Joined[tuple[str, str], Place | Outcome] = field(init=False, default_factory=Joined)
 
     async def who(self, authorization: str, place: str) -> Person:
         """Return whose request it is."""
@@ -120,10 +123,25 @@ class TeamsVisitors:
         if place and is_place(place):
             found = await self._in(await self.places.find(Channel(workspace, place)), id)
         if found is None:
-            found = await self._in(await self.places.chat_by(workspace, id), id)
+            chat = await self._opening.ask((workspace, id), lambda: self._chat(workspace, id))
+            found = await self._in(chat, id)
         if found is None:
+            self.places.forget_chat_by(workspace, id)
             raise TurnedAwayError(HTTPStatus.FORBIDDEN, NOT_IN)
         return found
+
+    async def _chat(self, workspace: str, id: str) -> Place | Outcome:
+        """Return somebody's own chat with us; a turn to open it is waited for, not for long.
+
+        Whoever is told to try again keeps the turn that they had.
+        """
+        waited = 0.0
+        while True:
+            chat = await self.places.chat_by(workspace, id)
+            waited += chat.after.total_seconds() if isinstance(chat, Held) else 0.0
+            if not isinstance(chat, Held) or waited > PATIENCE:
+                return chat
+            await self.wait(chat.after.total_seconds())
 
     async def _in(self, place: object, id: str) -> Body | None:
         """Return a member by Entra's id of them; None where they are none there."""
