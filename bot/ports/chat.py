@@ -209,10 +209,13 @@ class Intake(Protocol):
         For somebody who reads there. Stores nothing.
         """
 
-    async def thread_of(self, place: Channel, message_id: str) -> Thread | None:
+    async def thread_of(
+        self, place: Channel, message_id: str, *, by_hand: bool = False
+    ) -> Thread | None:
         """Return the thread of which a message is the first, or our question; None for all else.
 
-        For a place that has no threads: whoever replies there quotes what they reply to.
+        For a place that has no threads: whoever replies there quotes what they reply to. Unless
+        we were called (``by_hand``), nothing is looked up where we are off.
         """
 
     async def record(

@@ -83,7 +83,8 @@ class RingIntake:
             await self._tell_counts(where)
         if event is None or self.screen.is_deleted(message):  # it may have been since then
             return False
-        if isinstance(event, MessagePosted) and way is Way.DETECTED and self._is_late(message):
+        late = is_late(message.sent_at, self.clock.now())
+        if isinstance(event, MessagePosted) and way is Way.DETECTED and late:
             return await self.missed(message)
         await self._put(event, keys.message_key(message, way, asked_by))
         return True
@@ -164,8 +165,12 @@ class RingIntake:
         """Return the card that stands in a thread."""
         return await asyncio.to_thread(self._read_card, thread)
 
-    async def thread_of(self, place: Channel, message_id: str) -> Thread | None:
+    async def thread_of(
+        self, place: Channel, message_id: str, *, by_hand: bool = False
+    ) -> Thread | None:
         """Return the thread of which a message is the first, or our question."""
+        if not by_hand and (await self.screen.place(place)).mode is Mode.OFF:
+            return None
         return await asyncio.to_thread(quoting.thread_of, self.open_reading, place, message_id)
 
     async def record(
@@ -210,8 +215,7 @@ class RingIntake:
 
     async def renumbered(self, channel: Channel, to: str) -> None:
         """Take that a platform calls a channel by another id from now on."""
-        now = self.clock.now()
-        await asyncio.to_thread(renumbering.renumber, self.open_unit, channel, to, now)
+        await asyncio.to_thread(renumbering.renumber, self.open_unit, channel, to, self.clock.now())
         self.wake()
 
     async def aliases(self, workspace: str) -> Mapping[str, str]:
@@ -294,6 +298,3 @@ class RingIntake:
     def _read_record(self, share: Share) -> Card | None:
         with self.open_reading() as unit:
             return shared(unit.desk(share.place.workspace), share)
-
-    def _is_late(self, message: Message) -> bool:
-        return is_late(message.sent_at, self.clock.now())

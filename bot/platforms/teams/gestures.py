@@ -3,7 +3,8 @@
 Teams sends an invoke twice under one id, and then twice under another (botbuilder-dotnet#5005).
 So nothing that can be named otherwise is named by the activity: a form by when it was opened, and
 by what stands in it; a press by what was pressed, and on which version of a record, or on which
-message. Whoever wants the same once more opens the form again, or presses what is drawn by then.
+message. Whoever wants the same once more opens the form again, or presses what is drawn by then;
+for a list, which has no version of a record, ``Hands`` adds the one of the moment.
 But *Later* leaves its card as it was, and may be meant once more: the rules know one of just now.
 """
 

@@ -5,12 +5,23 @@ from dataclasses import dataclass, field, replace
 from bot.clock import Clock
 from bot.domain.cards import Card, CardKind, Words
 from bot.domain.form import WHERE, Form
-from bot.domain.gestures import Invalid, Nothing, Open, Propose, Response, Say, Show, Submission
+from bot.domain.gestures import (
+    Invalid,
+    Nothing,
+    Open,
+    Press,
+    Propose,
+    Response,
+    Say,
+    Show,
+    Submission,
+)
 from bot.domain.message import Channel, Person
 from bot.platforms.teams.answers import NOT_SHOWN, TAKEN, Answer, answered, shown, told, viewed
 from bot.platforms.teams.asking import Asking
 from bot.platforms.teams.cards.forms import ANYWHERE, Opening, asks_where, typed_again
 from bot.platforms.teams.cards.words import line, plain
+from bot.platforms.teams.gestures import key_of
 from bot.platforms.teams.knows import Knows, Voice
 from bot.platforms.teams.reading import is_own_chat
 from bot.platforms.teams.rooms import NOWHERE
@@ -46,11 +57,24 @@ class Hands:
     async def pressed(self, found: Pressed) -> Answer:
         """Take a press."""
         press, spot = found.press, found.spot
-        response = await self.intake.pressed(press)
+        response = await self.hand_in(press)
         response = await self._at_home(response, press.by, spot, in_dialog=found.in_dialog)
         place = press.about.place if press.about else None
         how = _How(press.by, place, in_dialog=found.in_dialog, spot=spot)
         return await self._answer(response, how)
+
+    async def hand_in(self, press: Press) -> Response:
+        """Hand a press in. One on a list is named by the version that its record has by now, too.
+
+        A list is drawn for all its records, and stands for days: what is pressed there again after
+        the record has changed is meant. What Teams repeats meanwhile comes before the change, and
+        is known by its name; or after it, where the rules find nothing left to do.
+        """
+        if press.about is not None and not press.version:
+            stands = await self.intake.card(press.about)
+            by_now = str(stands.version) if stands else ""
+            press = replace(press, id=key_of(press.id, by_now))
+        return await self.intake.pressed(press)
 
     async def submitted(self, found: Submitted) -> Answer:
         """Take a form."""

@@ -213,7 +213,7 @@ class Listener:
         if command.id in self._answered:  # Teams may tell of a message more than once
             return
         if isinstance(found, Called):
-            message = await self._in_thread(found.message, found.quoted)
+            message = await self._in_thread(found.message, found.quoted, by_hand=True)
             if message.is_reply:
                 command = replace(command, thread=message.thread)
             response = await self.intake.commanded(command)
@@ -243,9 +243,11 @@ class Listener:
         fate = await self.hands.asking.propose(command, response.text, place, command.place)
         return Nothing() if fate.words == ASKED else Say((fate.words,))  # all see what stands
 
-    async def _in_thread(self, message: Message, quoted: str) -> Message:
+    async def _in_thread(self, message: Message, quoted: str, *, by_hand: bool = False) -> Message:
         """Return a message in the thread of what it quotes, where it has none of its own."""
-        thread = await self.intake.thread_of(message.thread.place, quoted) if quoted else None
+        if not quoted:
+            return message
+        thread = await self.intake.thread_of(message.thread.place, quoted, by_hand=by_hand)
         return replace(message, thread=thread) if thread else message
 
     async def _asked(self, message: Message) -> None:
@@ -254,7 +256,7 @@ class Listener:
     async def _from_card(self, found: Pressed | Submitted) -> None:
         """Take what a client sent that cannot execute; the answer comes as a message."""
         if isinstance(found, Pressed):
-            response = await self.intake.pressed(found.press)
+            response = await self.hands.hand_in(found.press)
             by, about, place = found.press.by, found.press.about, None
         else:
             response, sent = await self.hands.taken(found)

@@ -113,7 +113,9 @@ class RecordingIntake:
         self._door()
         self.facts.append(fact)
 
-    async def thread_of(self, place: Channel, message_id: str) -> Thread | None:
+    async def thread_of(
+        self, place: Channel, message_id: str, *, by_hand: bool = False
+    ) -> Thread | None:
         return None
 
     async def record(

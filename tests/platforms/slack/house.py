@@ -120,7 +120,9 @@ class Door:
     async def seen(self, fact: Seen, *, if_known: bool = False) -> None:
         self.facts.append(fact)
 
-    async def thread_of(self, place: Channel, message_id: str) -> Thread | None:
+    async def thread_of(
+        self, place: Channel, message_id: str, *, by_hand: bool = False
+    ) -> Thread | None:
         return self.quoted.get((place, message_id))
 
     async def record(
