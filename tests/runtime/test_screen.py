@@ -4,15 +4,16 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Self
 
 from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Message
 from bot.domain.policy import Mode
 from bot.domain.threshold import Preset
 from bot.ports.store import Unit
-from bot.runtime.screen import Screen
+from bot.runtime.screen import Place, Screen
 from tests.builders import CHECKOUT, MAYA, NOON, THREAD, WORKSPACE
 from tests.fresh import Fresh
 from tests.ring import World
@@ -24,26 +25,40 @@ def turn(world: World, mode: Mode, preset: Preset | None = None) -> None:
         channels.save(replace(channels.get(CHECKOUT), mode=mode, preset=preset))
 
 
+@dataclass
+class Overtaken:
+    """A channel that asks no more, while what was read before is held up on its way."""
+
+    screen: Screen
+    early: asyncio.Task[Place]
+    goes_on: threading.Event
+
+    @classmethod
+    async def begin(cls, world: World) -> Self:
+        read, goes_on = threading.Event(), threading.Event()
+        turn(world, Mode.ASK)
+
+        @contextmanager
+        def held() -> Iterator[Unit]:
+            with world.open_unit() as unit:
+                yield unit
+            read.set()
+            goes_on.wait()
+
+        screen = Screen(held, monotonic=lambda: world.seconds)
+        early = asyncio.create_task(screen.place(CHECKOUT))
+        await asyncio.to_thread(read.wait)
+        turn(world, Mode.OFF)
+        screen.note_handled(ChannelSet(channel=CHECKOUT, at=NOON, mode=Mode.OFF))
+        return cls(screen, early, goes_on)
+
+
 async def test_a_channel_that_changes_while_it_is_read_is_read_again(fresh: Fresh) -> None:
-    world, read, go_on = World(fresh()), threading.Event(), threading.Event()
-    turn(world, Mode.ASK)
+    overtaken = await Overtaken.begin(World(fresh()))
+    overtaken.goes_on.set()
 
-    @contextmanager
-    def held() -> Iterator[Unit]:
-        with world.open_unit() as unit:
-            yield unit
-        read.set()
-        go_on.wait()
-
-    screen = Screen(held, monotonic=lambda: world.seconds)
-    early = asyncio.create_task(screen.place(CHECKOUT))
-    await asyncio.to_thread(read.wait)
-    turn(world, Mode.OFF)
-    screen.note_handled(ChannelSet(channel=CHECKOUT, at=NOON, mode=Mode.OFF))
-    go_on.set()
-
-    assert (await early).mode is Mode.ASK
-    assert (await screen.place(CHECKOUT)).mode is Mode.OFF
+    assert (await overtaken.early).mode is Mode.ASK
+    assert (await overtaken.screen.place(CHECKOUT)).mode is Mode.OFF
 
 
 async def test_those_who_come_at_once_share_one_look_at_a_channel(fresh: Fresh) -> None:
@@ -65,26 +80,12 @@ async def test_those_who_come_at_once_share_one_look_at_a_channel(fresh: Fresh) 
 async def test_who_comes_after_a_change_waits_for_no_look_that_was_begun_before(
     fresh: Fresh,
 ) -> None:
-    world, read, go_on = World(fresh()), threading.Event(), threading.Event()
-    turn(world, Mode.ASK)
-
-    @contextmanager
-    def held() -> Iterator[Unit]:
-        with world.open_unit() as unit:
-            yield unit
-        read.set()
-        go_on.wait()
-
-    screen = Screen(held, monotonic=lambda: world.seconds)
-    early = asyncio.create_task(screen.place(CHECKOUT))
-    await asyncio.to_thread(read.wait)
-    turn(world, Mode.OFF)
-    screen.note_handled(ChannelSet(channel=CHECKOUT, at=NOON, mode=Mode.OFF))
-    late = asyncio.create_task(screen.place(CHECKOUT))
+    overtaken = await Overtaken.begin(World(fresh()))
+    late = asyncio.create_task(overtaken.screen.place(CHECKOUT))
     await asyncio.sleep(0)
-    go_on.set()
+    overtaken.goes_on.set()
 
-    assert (await early).mode is Mode.ASK
+    assert (await overtaken.early).mode is Mode.ASK
     assert (await late).mode is Mode.OFF
 
 

@@ -1,5 +1,6 @@
 """A ring's double, what stands between it and Teams, and what Teams sends there."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +9,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.domain.cards import Card
 from bot.domain.form import Option
-from bot.domain.gestures import Response
+from bot.domain.gestures import Press, Response
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.listener import Listener
 from bot.platforms.teams.members import Absent
@@ -34,6 +35,18 @@ MAYA, BEN = Person(WORKSPACE, ALICE), Person(WORKSPACE, BOB)
 US = {"type": "mention", "text": "<at>Empty Chair</at>", "mentioned": {"id": BOT}}
 
 Said = dict[str, Any]
+
+
+class Slow(Door):
+    """A ring that takes its time over a press."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.goes_on = asyncio.Event()
+
+    async def pressed(self, press: Press) -> Response:
+        await self.goes_on.wait()
+        return await super().pressed(press)
 
 
 @dataclass

@@ -53,6 +53,7 @@ async def test_the_same_week_tells_each_its_own_and_its_buttons_reach_one(
     async with open_both(database_url) as (town, side):
         root = await both_tell(town, side)
         await town.later(TO_MONDAY)
+        told = counted(town, side)
         ours, theirs = weeks(town)[-1], side.in_channel()[-1]
         assert "Week 37: one waiting" in words(ours)
         assert "CI-2" not in words(ours)
@@ -64,10 +65,9 @@ async def test_the_same_week_tells_each_its_own_and_its_buttons_reach_one(
         assert "not confirmed" in words(town.thread(root)[0])
         await town.press(BOB, "I’m accountable", ours)
         assert "not confirmed" not in words(town.thread(root)[0])
-        # The week before was told as soon as there was anything.
-        assert (len(weeks(town)), len(side.in_channel())) == (2, 2)
+        assert counted(town, side) == told
         await town.later(A_WEEK)
-        assert (len(weeks(town)), len(side.in_channel())) == (3, 3)
+        assert counted(town, side) == (told[0] + 1, told[1] + 1)
         never_met(town, side)
 
 
@@ -105,6 +105,11 @@ async def test_what_was_promised_in_both_comes_back_in_each(sqlite_url: str) -> 
         await town.fill(BOB, {"note": "Hardly any comes back."})
         assert "Hardly any comes back." in words(town.thread(root)[-1])
         never_met(town, side)
+
+
+def counted(town: Town, side: SlackSide) -> tuple[int, int]:
+    """Count the digests of each. Whether a first week is told depends on when we looked for it."""
+    return len(weeks(town)), len(side.in_channel())
 
 
 def weeks(town: Town) -> list[Said]:

@@ -1,6 +1,5 @@
 """What comes of what Teams tells: in the ring, in the answer, and twice as once."""
 
-import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from bot.domain.cards import Action, Card, CardKind
 from bot.domain.channel_events import ChannelClosed, ChannelSet
 from bot.domain.form import Field, FieldKind, Form, FormName
-from bot.domain.gestures import Invalid, Nothing, Open, Press, Propose, Response, Say, Show
+from bot.domain.gestures import Invalid, Nothing, Open, Propose, Response, Say, Show
 from bot.domain.message import Channel, Message, Thread
 from bot.domain.person_events import PersonLeft
 from bot.domain.policy import Mode
@@ -34,6 +33,7 @@ from tests.platforms.teams.house import (
     WORKSPACE,
     House,
     Said,
+    Slow,
     executed,
     invoked,
     posted,
@@ -234,18 +234,6 @@ async def test_a_new_proposal_is_posted_or_refused_in_its_form() -> None:
 
 def asks(world: World) -> ChannelSet:
     return ChannelSet(channel=PLACE, at=world.clock.now(), name="General", mode=Mode.ASK)
-
-
-class Slow(Door):
-    """A ring that takes its time over a press."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.goes_on = asyncio.Event()
-
-    async def pressed(self, press: Press) -> Response:
-        await self.goes_on.wait()
-        return await super().pressed(press)
 
 
 async def test_what_takes_too_long_is_answered_all_the_same_and_goes_on() -> None:

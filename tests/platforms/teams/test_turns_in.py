@@ -1,6 +1,5 @@
 """What may pass is handed on with our own verdict, and botbuilder judges nothing after us."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -11,7 +10,6 @@ import requests
 from botbuilder.core import CloudAdapterBase
 from botframework.connector.auth import AuthenticateRequestResult
 
-from bot.domain.gestures import Press, Response
 from bot.platforms.teams.answers import LATE
 from bot.platforms.teams.calls.connector import Connector
 from bot.platforms.teams.calls.turns import Incoming, Takes
@@ -21,7 +19,7 @@ from tests.platforms.slack.house import Door
 from tests.platforms.teams.calling import SERVICE, Desk, activity, call, in_turns
 from tests.platforms.teams.connector_double import ALICE, GENERAL, OBJECT_IDS, TENANT
 from tests.platforms.teams.doings import Doings
-from tests.platforms.teams.house import House, executed, posted
+from tests.platforms.teams.house import House, Slow, executed, posted
 from tests.platforms.teams.issuer_double import APP_ID, ISSUER, open_issuer
 from tests.platforms.teams.stage import TeamsStage
 from tests.platforms.teams.test_listener import SNOOZE
@@ -207,18 +205,6 @@ async def test_an_error_within_a_turn_is_told_to_microsoft_alone(
     house = House(Door(fails=True))
     assert await desks.ask(said, house.listener) == (503, None)
     assert asked == []
-
-
-class Slow(Door):
-    """A ring that takes its time over a press."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.goes_on = asyncio.Event()
-
-    async def pressed(self, press: Press) -> Response:
-        await self.goes_on.wait()
-        return await super().pressed(press)
 
 
 async def test_a_turn_that_takes_too_long_is_answered_in_time_and_goes_on(desks: Desks) -> None:
