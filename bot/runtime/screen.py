@@ -7,28 +7,31 @@ what another has asked.
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from bot.domain.channel_events import ChannelEvent
+from bot.domain.channel_events import ChannelEvent, ChannelSet
 from bot.domain.events import Event
 from bot.domain.message import Channel, Message, Thread
-from bot.domain.policy import Detection, Mode
+from bot.domain.policy import ChannelState, Detection, Mode
 from bot.domain.signal import Signal, SignalKind
 from bot.domain.workspace_events import WorkspaceEvent
+from bot.engine.manners import decide_channel
 from bot.engine.signals import weigh
 from bot.engine.thresholds import USUAL, detection_for, follows
 from bot.joined import Joined
-from bot.ports.store import OpenUnit
+from bot.ports.store import Desk, OpenUnit, Unit
 from bot.recent import Recent
 from bot.runtime import quoting
 from bot.runtime.counting import Counts
+from bot.runtime.policies import policy_for
 from bot.runtime.weighing import Weighing
 
 _FRESH_SECONDS = 10.0  # after that, another replica's change of a channel counts here
 _MOST_CHANNELS = 10_000
 _MOST_THREADS = 100_000
+_WHENEVER = datetime.max.replace(tzinfo=UTC)
 _WATCHED = frozenset({Mode.SHADOW, Mode.ASK, Mode.GATE})
 
 
@@ -89,20 +92,20 @@ class Screen:
         """Return what a channel allows; from memory, unless that is old.
 
         Whoever asks ``by_hand`` is not sent away by a memory: another replica may just have
-        been let in.
+        been let in. That we were may still wait to be handled, too.
         """
         known = self._places.get(channel)
         if known is not None and by_hand and known.mode is Mode.OFF:
             known = None
         if known is None or self._monotonic() - known.read_at > _FRESH_SECONDS:
             if by_hand:  # what others wait for may have been read before that
-                return await self._read(channel)
+                return await self._read(channel, by_hand=True)
             return await self._reads.ask((channel, self._changes), lambda: self._read(channel))
         return known
 
-    async def _read(self, channel: Channel) -> Place:
+    async def _read(self, channel: Channel, *, by_hand: bool = False) -> Place:
         changes = self._changes
-        known = await asyncio.to_thread(self._read_place, channel)
+        known = await asyncio.to_thread(self._read_place, channel, by_hand=by_hand)
         if self._changes == changes:  # else it may have been read before the change
             self._places.put(channel, known)
         return known
@@ -168,11 +171,14 @@ class Screen:
         elif isinstance(event, WorkspaceEvent):
             self._places.clear()
 
-    def _read_place(self, channel: Channel) -> Place:
+    def _read_place(self, channel: Channel, *, by_hand: bool) -> Place:
         read_at = self._monotonic()
         with self._open_unit() as unit:
-            channels = unit.desk(channel.workspace).channels
-            state, settings = channels.get(channel), channels.settings()
+            coming = _coming(unit, channel) if by_hand else ()  # first: nothing slips through
+            desk = unit.desk(channel.workspace)
+            state, settings = desk.channels.get(channel), desk.channels.settings()
+            for event in coming:
+                state = _once_set(desk, state, event)
         detection, may_read = detection_for(settings, state), settings.lets_read(self._model)
         place = Place(state.mode, replace(detection, model=may_read), read_at)
         return replace(place, follows=place.is_watched and follows(settings, state))
@@ -181,3 +187,13 @@ class Screen:
         with self._open_unit() as unit:
             tracked = unit.desk(thread.workspace).initiatives.is_tracked(thread)
             return tracked, not tracked and unit.inbox.awaits(thread)
+
+
+def _coming(unit: Unit, channel: Channel) -> Sequence[ChannelSet]:
+    """Return what was said of a channel and waits to be handled, in order."""
+    waiting = unit.inbox.pending((channel,), _WHENEVER)
+    return [event for event in waiting if isinstance(event, ChannelSet)]
+
+
+def _once_set(desk: Desk, state: ChannelState, event: ChannelSet) -> ChannelState:
+    return decide_channel(state, event, policy_for(desk, state.channel), event.at).state

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Self
 
 from bot.domain.channel_events import ChannelSet
-from bot.domain.message import Message
+from bot.domain.message import Channel, Message
 from bot.domain.policy import Mode
 from bot.domain.threshold import Preset
 from bot.ports.store import Unit
@@ -17,6 +17,8 @@ from bot.runtime.screen import Place, Screen
 from tests.builders import CHECKOUT, MAYA, NOON, THREAD, WORKSPACE
 from tests.fresh import Fresh
 from tests.ring import World
+
+SIDE_ROOM = Channel(WORKSPACE, "side-room")
 
 
 def turn(world: World, mode: Mode, preset: Preset | None = None) -> None:
@@ -143,3 +145,13 @@ async def test_an_older_deletion_that_is_told_late_makes_nothing_stand_again(fre
 
     screen.note_return(gone.thread, gone.id, NOON + timedelta(minutes=6))
     assert not screen.is_deleted(gone)
+
+
+async def test_who_asks_by_hand_is_heard_where_we_were_let_in_a_moment_ago(fresh: Fresh) -> None:
+    world = World(fresh())
+    screen = Screen(world.open_unit, monotonic=lambda: world.seconds)
+    let_in = ChannelSet(channel=SIDE_ROOM, at=NOON, name="side-room", mode=Mode.ASK)
+    with world.open_unit() as unit:
+        unit.inbox.put(let_in, key="let in", due_at=NOON)
+    assert (await screen.place(SIDE_ROOM)).mode is Mode.OFF
+    assert (await screen.place(SIDE_ROOM, by_hand=True)).mode is Mode.ASK
