@@ -184,7 +184,7 @@ class CatchUp:
         try:
             answer = await past.reread(stretch)
             if isinstance(answer, Page):
-                taken = await self.rereading.take(step.part, answer)
+                taken = await self.rereading.take(step.part, answer, gap.until)
         except Exception as error:
             logger.exception("A page could not be taken; it is read again later.")
             answer = NotNow(f"it failed with {type(error).__name__}")

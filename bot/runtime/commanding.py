@@ -21,7 +21,8 @@ from bot.runtime.settling import LISTED, setup_for
 from bot.runtime.slots import next_slot
 
 _PAGE = 200
-_FOUND = 50  # further down nobody looks
+# Of what is found so much is looked at: more where nearly all of it is private.
+_LOOKED_AT = (50, 500, 5_000)
 
 
 def answer(glance: Glance, command: Command) -> Reaction:
@@ -67,8 +68,7 @@ def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reac
             mine = desk.reports.of_person(command.by, limit=_PAGE).waiting.rows
             return command_replies.mine(mine, policy)
         case commands.Find(words=words):
-            rows = desk.reports.search(words, limit=_FOUND)
-            return command_replies.found(words, list(_visible(desk, command, rows)), policy)
+            return command_replies.found(words, _found(desk, command, words), policy)
         case commands.ShowOne(reference=reference) | commands.OwnerOf(reference=reference):
             return _show(desk, command, reference)
         case commands.Calibration():
@@ -80,6 +80,17 @@ def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reac
         case commands.Principles():
             times = desk.reports.traded_off()
             return Reaction(Show(principles_card(command.by, times, policy)))
+
+
+def _found(desk: Desk, command: Command, words: str) -> Sequence[Initiative]:
+    """Return what holds the words and may be shown, so much that a list of it is full."""
+    visible: list[Initiative] = []
+    for most in _LOOKED_AT:
+        rows = desk.reports.search(words, limit=most)
+        visible = list(_visible(desk, command, rows))
+        if len(visible) > commands.LISTED or len(rows) < most:
+            break
+    return visible
 
 
 def _show(desk: Desk, command: Command, reference: str) -> Reaction:

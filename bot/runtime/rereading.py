@@ -1,6 +1,7 @@
 """What a platform tells once more, to the ring: what is young as ever, what is old as a note."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.domain.message import Person
@@ -25,10 +26,14 @@ class Rereading:
     intake: RingIntake
     clock: Clock
 
-    async def take(self, part: Part, page: Page) -> Taken:
-        """Take what was re-read of a part. Returns after what must be kept is committed."""
+    async def take(self, part: Part, page: Page, until: datetime) -> Taken:
+        """Take what was re-read of a part. Returns after what must be kept is committed.
+
+        ``until`` is where the gap ends. What is gone went before that, as far as it is told here:
+        however often it is read, it is one deletion, and a later return outweighs it.
+        """
         if page.is_gone:
-            await self.intake.deleted(part.thread, part.root, self.clock.now())
+            await self.intake.deleted(part.thread, part.root, until)
         take = self._take_in_thread if part.root else self._take_in_channel
         kept = [again for again in _oldest_first(page) if await take(again)]
         threads = (

@@ -254,13 +254,14 @@ def _blank(desk: Desk, query: ListQuery, names: Names) -> Blank:
     text = f"No initiative matches \u201c{query.words}\u201d"
     if not (query.state or query.segment):
         return Blank(title, f"{text}. Fewer or other words find more.")
-    without = desk.reports.listing(ListQuery(words=query.words)).matched
+    unfiltered = replace(query, state="", segment="", page=1)
+    without = desk.reports.listing(unfiltered).matched
     if not without:
         return Blank(title, f"{text}, with these filters or without.")
     others = "one does" if without == 1 else f"{spelled(without, query.most_matched)} do"
     label = "Show it" if without == 1 else f"Show the {spelled(without, query.most_matched)}"
     text = f"{text} with these filters. Without the filters, {others}."
-    return Blank(title, text, label, address(ListQuery(words=query.words)))
+    return Blank(title, text, label, address(unfiltered))
 
 
 EMPTY: Mapping[str, str] = {

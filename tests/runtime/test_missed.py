@@ -12,9 +12,11 @@ from bot.domain.gap import Cause, GapState
 from bot.domain.message import Message, Person, Thread
 from bot.domain.person_events import PersonSeen
 from bot.domain.signal import Way
+from bot.ports.gaps import Page, Part
+from bot.runtime.rereading import Rereading
 from tests.builders import DAY, JONAS, MAYA, NOON, WORKSPACE
 from tests.fresh import Fresh
-from tests.ring import World
+from tests.ring import INBOX, World
 from tests.runtime.remembering import APPS, CHECKOUT, SHOP, Scene, moved_in
 
 PROPOSAL = "We should let people pay as guest from September"
@@ -124,6 +126,19 @@ async def test_the_deletion_of_what_was_asked_about_is_noticed(scene: Scene) -> 
     await scene.replica.settle()
 
     assert scene.world.initiative("1").source.deleted_at is not None
+
+
+async def test_a_deletion_that_is_read_twice_is_one_fact(scene: Scene) -> None:
+    await scene.replica.post(PROPOSAL, id="1", to=CHECKOUT)
+    rereading = Rereading(scene.replica.intake, scene.world.clock)
+    for at in (BACK, BACK + HOUR):
+        await scene.replica.advance(at)
+        await rereading.take(Part(CHECKOUT, "1"), Page(is_gone=True), BACK)
+    await scene.replica.settle()
+
+    told = scene.world.rows(INBOX.c.kind == "SourceDeleted")
+    assert len(told) == 1
+    assert scene.world.initiative("1").source.deleted_at == BACK
 
 
 @pytest.mark.parametrize(("at", "questions", "missed"), [(YOUNG, 1, 0), (OLD, 0, 1)])

@@ -15,13 +15,13 @@ LISTED, KEPT = 5, 8
 OPPOSITE = Relation("CI-1", Nearness.OPPOSITE, DecisionKind.GO, NOON.date())
 
 
-def keep_open(tabs: Tabs) -> None:
+def keep_open(tabs: Tabs, channel: str = GENERAL) -> None:
     """Keep questions that wait on Alice, the last of which is related to the first."""
     alice = Person(WORKSPACE, ALICE)
     asked = Question(asked_of=alice, asked_at=NOON, deadline=NOON + 7 * DAY)
     with unit_opener(tabs.town.app.database)() as unit:
         for number in range(1, KEPT + 1):
-            thread = Thread(WORKSPACE, GENERAL, f"thread-{number}")
+            thread = Thread(WORKSPACE, channel, f"thread-{number}")
             kept = initiative(
                 thread=thread,
                 author=alice,
@@ -45,6 +45,17 @@ async def test_what_is_counted_at_the_end_of_a_list_is_one_press_away(tabs: Tabs
     assert all(f"Plan number {number}" in shown for number in range(1, KEPT + 1))
     assert "See all" not in shown
     assert await tabs.buttons(BOB, "See all") == []
+
+
+async def test_of_what_stands_elsewhere_a_search_says_nothing_with_filters_either(
+    tabs: Tabs,
+) -> None:
+    keep_open(tabs, channel="19:secret@thread.tacv2")
+    for filters in ("", "&state=decided", "&segment=internal"):
+        found = await tabs.page(f"/?q=Plan{filters}", BOB)
+        assert "No initiative matches" in found
+        assert "Without the filters" not in found
+        assert "Show " not in found
 
 
 async def test_of_what_is_related_a_tab_says_no_more_than_the_card(tabs: Tabs) -> None:
