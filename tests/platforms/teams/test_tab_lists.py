@@ -8,7 +8,7 @@ from bot.domain.relation import Nearness, Relation
 from storage.unit import unit_opener
 from tests.builders import DAY, NOON, initiative
 from tests.platforms.teams.connector_double import ALICE, BOB, GENERAL, TENANT
-from tests.platforms.teams.tabs import Tabs
+from tests.platforms.teams.tabs import INNER, Tabs
 
 WORKSPACE = f"teams:{TENANT}"
 LISTED, KEPT = 5, 8
@@ -50,7 +50,8 @@ async def test_what_is_counted_at_the_end_of_a_list_is_one_press_away(tabs: Tabs
 async def test_of_what_stands_elsewhere_a_search_says_nothing_with_filters_either(
     tabs: Tabs,
 ) -> None:
-    keep_open(tabs, channel="19:secret@thread.tacv2")
+    keep_open(tabs, channel=INNER)
+    tabs.close_to(BOB, INNER)
     for filters in ("", "&state=decided", "&segment=internal"):
         found = await tabs.page(f"/?q=Plan{filters}", BOB)
         assert "No initiative matches" in found
