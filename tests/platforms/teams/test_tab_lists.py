@@ -15,7 +15,7 @@ LISTED, KEPT = 5, 8
 OPPOSITE = Relation("CI-1", Nearness.OPPOSITE, DecisionKind.GO, NOON.date())
 
 
-def keep_open(tabs: Tabs, channel: str = GENERAL) -> None:
+def keep_open(tabs: Tabs, channel: str = GENERAL, title: str = "Plan") -> None:
     """Keep questions that wait on Alice, the last of which is related to the first."""
     alice = Person(WORKSPACE, ALICE)
     asked = Question(asked_of=alice, asked_at=NOON, deadline=NOON + 7 * DAY)
@@ -25,7 +25,7 @@ def keep_open(tabs: Tabs, channel: str = GENERAL) -> None:
             kept = initiative(
                 thread=thread,
                 author=alice,
-                title=f"Plan number {number}",
+                title=f"{title} number {number}",
                 status=Status.ASKED,
                 question=asked,
                 related=(OPPOSITE,) if number == KEPT else (),
@@ -50,10 +50,11 @@ async def test_what_is_counted_at_the_end_of_a_list_is_one_press_away(tabs: Tabs
 async def test_of_what_stands_elsewhere_a_search_says_nothing_with_filters_either(
     tabs: Tabs,
 ) -> None:
-    keep_open(tabs, channel=INNER)
+    keep_open(tabs)
+    keep_open(tabs, INNER, "Merger")
     tabs.close_to(BOB, INNER)
     for filters in ("", "&state=decided", "&segment=internal"):
-        found = await tabs.page(f"/?q=Plan{filters}", BOB)
+        found = await tabs.page(f"/?q=Merger{filters}", BOB)
         assert "No initiative matches" in found
         assert "Without the filters" not in found
         assert "Show " not in found
