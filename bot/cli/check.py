@@ -37,6 +37,7 @@ History = Annotated[
 ]
 SET_ASIDE = frozenset({"quarantined", "unconfirmed"})
 FAULT = 1
+NO_CHAT = "neither Slack nor Teams has settings here, so “serve” starts the playground"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def _findings(context: typer.Context, *, history: bool) -> Iterator[Finding]:
             yield from _slack_findings(settings, (), of=0)  # nothing of it is in the database
     if settings.teams:
         yield from _teams_findings(settings)
+    if not (settings.slack or settings.teams):
+        yield Finding("chat", ok=True, found=NO_CHAT)
 
 
 def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from bot.domain.errors import NotFoundError
 from bot.domain.initiative import Initiative
 from bot.domain.policy import ChannelState, WorkspaceSettings
 from bot.engine.thresholds import bar_words, detection_for
-from bot.ports.reports import Delivery, HistoryLine
+from bot.ports.reports import Delivery, HistoryLine, ListQuery
 from bot.ports.store import Desk
 from bot.web.names import Names
 from storage.codec import encode
@@ -35,8 +35,10 @@ def command(
     ):
         initiative = desk.initiatives.find(reference)
         if initiative is None:
+            newest = next(iter(desk.reports.listing(ListQuery(size=1)).rows), None)
+            there = f"The newest is {newest.reference}." if newest else "There is none yet."
             raise NotFoundError(
-                f"No initiative is called {plain(reference)!r}. A reference looks like CI-142."
+                f"No initiative is called {plain(reference)!r} in this database. {there}"
             )
         history = desk.reports.history(initiative.reference)
         reports = desk.reports.deliveries()

@@ -103,14 +103,19 @@ def _in_one_line(command: Command) -> Command:
             raise typer.Exit(FAULT) from None
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
-            typer.echo(
-                f"emptychair: {place}{error.strerror or error}. "
-                "Check that it is there, may be used, and has room.",
-                err=True,
-            )
+            told = f"{place}{error.strerror or error}. {_remedy(error)}"
+            typer.echo(f"emptychair: {told}", err=True)
             raise typer.Exit(FAULT) from error
 
     return run
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "Something else is there: name another place."
+    if isinstance(error, FileNotFoundError):
+        return "Check the path; the folder that it is in has to be there."
+    return "Check that it is there, may be used, and has room."
 
 
 def _close_quietly(stream: TextIO) -> None:

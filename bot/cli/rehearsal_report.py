@@ -12,7 +12,8 @@ def report_lines(findings: Findings, unopened: int) -> Iterator[str]:
     """Yield what is worth knowing first, first."""
     rate = f"{findings.per_1000:g} per 1,000"
     yield f"{findings.messages:,} messages by people{_when(findings)}."
-    yield f"{findings.questions:,} questions would have been asked: {rate} messages."
+    asked = "one question" if findings.questions == 1 else f"{findings.questions:,} questions"
+    yield f"{asked} would have been asked: {rate} messages.".capitalize()
     yield ""
     yield from _left_lines(findings, unopened)
     yield from _channel_lines(findings)

@@ -46,6 +46,7 @@ def test_a_sound_record_passes(kept_file: str) -> None:
         "queues",
         "gaps",
         "history",
+        "chat",
     ]
     assert all(ok for ok, _ in found.values())
 

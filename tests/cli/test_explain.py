@@ -39,5 +39,5 @@ def test_hostile_words_steer_no_terminal(kept_file: str) -> None:
 def test_an_unknown_reference_is_one_line(kept_file: str, reference: str) -> None:
     shown = run("explain", reference, env={"DATABASE_URL": kept_file})
     assert (shown.exit_code, shown.stdout) == (1, "")
-    assert "A reference looks like CI-142." in shown.stderr
+    assert "The newest is CI-2." in shown.stderr
     assert shown.stderr.count("\n") == 1

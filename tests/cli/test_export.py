@@ -158,4 +158,4 @@ def test_a_folder_that_cannot_be_written_is_one_line(kept_file: str, tmp_path: P
         shown, told = running.process.communicate()
     assert (running.process.returncode, shown) == (1, b"")
     assert told.decode().count("\n") == 1
-    assert "Check that it is there" in told.decode()
+    assert "name another place" in told.decode()

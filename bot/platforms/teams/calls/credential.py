@@ -90,7 +90,8 @@ class Credential:
             async with asyncio.timeout(self._patience), aiohttp.ClientSession() as session:
                 status, said = await self._ask(session)
         except FAILURES as error:
-            raise TokenUnavailableError(f"{self._settings.token_url}: {error!r}") from None
+            what = str(error) or type(error).__name__  # a timeout says nothing of itself
+            raise TokenUnavailableError(f"{self._settings.token_url}: {what}") from None
         if status in REFUSES:
             raise TokenRefusedError(_reason(said) or f"status {status}")
         token, lasts = said.get("access_token"), said.get("expires_in")
