@@ -86,7 +86,7 @@ class RingIntake:
         late = is_late(message.sent_at, self.clock.now())
         if isinstance(event, MessagePosted) and way is Way.DETECTED and late:
             return await self.missed(message)
-        await self._put(event, keys.message_key(message, way, asked_by))
+        await self._put(event, keys.posted_key(event))
         return True
 
     def is_chatter(self, place: Channel, text: str) -> bool:
@@ -224,7 +224,7 @@ class RingIntake:
 
     async def _pick_up(
         self, message: Message, place: Place, way: Way, asked_by: Person | None
-    ) -> Event | None:
+    ) -> MessagePosted | ReplyPosted | None:
         """Return the event a message is worth; None for chatter."""
         if way is Way.MENTION and not message.text.strip():
             return None  # we were called, and nothing was said

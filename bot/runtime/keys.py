@@ -11,7 +11,8 @@ from bot.domain.channel_events import MessagesCounted
 from bot.domain.digest import Month, Week
 from bot.domain.effects import Effect, FetchMessage, ReadSeries, ReadText, Schedule
 from bot.domain.gestures import Command, Press, Submission
-from bot.domain.message import Channel, Message, Person, Thread
+from bot.domain.initiative_events import MessagePosted, ReplyPosted
+from bot.domain.message import Channel, Person, Thread
 from bot.domain.person_events import PersonLeft, PersonSeen
 from bot.domain.proposal import Proposal
 from bot.domain.signal import Way
@@ -32,18 +33,22 @@ def place_key(place: Thread | Channel | Person) -> str:
             return f"{place.workspace}/person/{place.id}"
 
 
-def message_key(message: Message, way: Way, asked_by: Person | None) -> str:
+def posted_key(event: MessagePosted | ReplyPosted) -> str:
     """Name a message; one asked for by hand is another fact than the message itself.
 
-    What somebody sent once is one fact, even where the platform made two messages of it.
+    What somebody sent once is one fact, even where the platform made two messages of it. A reply
+    says the same whether it calls us or not, and may be told of either way.
     """
+    message, way, by = event.message, Way.DETECTED, ""
+    if isinstance(event, MessagePosted):
+        way, by = event.way, event.asked_by.id if event.asked_by else ""
     where = place_key(message.thread)
     if message.gesture and way in _SENT:
-        by = f"{message.author.id}/{_short_hash(message.gesture)}"
-        return f"{place_key(message.thread.place)}/gesture/{by}"
+        sent = f"{message.author.id}/{_short_hash(message.gesture)}"
+        return f"{place_key(message.thread.place)}/gesture/{sent}"
     if way is Way.DETECTED:
         return f"{where}/message/{message.id}"
-    return f"{where}/{way}/{message.id}/{asked_by.id if asked_by else ''}"
+    return f"{where}/{way}/{message.id}/{by}"
 
 
 def edit_key(thread: Thread, message_id: str, text: str, at: datetime) -> str:

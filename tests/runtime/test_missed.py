@@ -141,6 +141,16 @@ async def test_a_deletion_that_is_read_twice_is_one_fact(scene: Scene) -> None:
     assert scene.world.initiative("1").source.deleted_at == BACK
 
 
+async def test_a_reply_that_called_us_is_one_fact_however_late_it_is_re_read(scene: Scene) -> None:
+    await scene.replica.post(PROPOSAL, id="1", to=CHECKOUT)
+    await scene.replica.advance(NOON + 4 * MINUTE)
+    reply = scene.past.says("It hurts no one", at=NOON, to=CHECKOUT, id="2", root="1").message
+    for way in (Way.MENTION, Way.DETECTED):
+        assert await scene.replica.intake.posted(reply, way=way)
+
+    assert len(scene.world.rows(INBOX.c.kind == "ReplyPosted")) == 1
+
+
 @pytest.mark.parametrize(("at", "questions", "missed"), [(YOUNG, 1, 0), (OLD, 0, 1)])
 async def test_a_mention_is_answered_while_it_is_young(
     scene: Scene,
