@@ -54,8 +54,8 @@ def _note(initiative: Initiative, event: RelateDue, policy: Policy, now: datetim
     if after == initiative:
         return Transition(initiative, (), "nothing new is near, opposite or at the same customers")
     asked = (effect for one in new for effect in _ask(initiative, one, policy, now))
-    # What is near may be at the same customers, too.
-    found = ", ".join(dict.fromkeys(one.reference for one in (*event.related, *new)))
+    near = [*(one.reference for one in event.related), *(one.reference for one in new)]
+    found = ", ".join(dict.fromkeys(near))  # what is alike may be at the same customers, too
     because = f"related: {found}" if found else "what was related is not any more"
     return Transition(after, tuple(asked), because)
 
