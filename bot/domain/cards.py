@@ -195,6 +195,17 @@ class Curve:
     better: Trend | None = None
     promise: Point | None = None
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """All days that it is about, in no order."""
+        promised = (self.promise.on,) if self.promise else ()
+        return (*(one.on for one in self.points), *(on for on, _ in self.marks), *promised)
+
+    @property
+    def spans_years(self) -> bool:
+        """Whether it is about more than one year, so that each day is told with its own."""
+        return len({day.year for day in self.days}) > 1
+
 
 class CardKind(StrEnum):
     """Which message this is."""

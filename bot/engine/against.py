@@ -126,15 +126,13 @@ def with_curve(card: Card, initiative: Initiative, policy: Policy) -> Card:
 
 def curve_words(curve: Curve) -> Words:
     """Return "Baskets left behind: 61 % on 12 May ▂▃│▅▆ 63 % on 3 August"."""
-    first, last = curve.points[0], curve.points[-1]
-    at_last = f"{number_words(last.value, curve.unit)} on {day(last.on)}"
+    at_last = _at(curve.points[-1], curve)
     if len(curve.points) == 1:
         return (Strong(curve.name), f": {at_last}")
-    at_first = f"{number_words(first.value, curve.unit)} on {day(first.on)}"
     marked = curve.marks[0][0] if curve.marks else None
     steps = steps_of(curve.points, marked)
     told = f" ({MARK} {curve.marks[0][1]})" if MARK in steps else ""
-    return (Strong(curve.name), f": {at_first} {steps} {at_last}{told}")
+    return (Strong(curve.name), f": {_at(curve.points[0], curve)} {steps} {at_last}{told}")
 
 
 def steps_of(points: Series, marked: date | None = None) -> str:
@@ -146,6 +144,11 @@ def steps_of(points: Series, marked: date | None = None) -> str:
     line = "".join(STEPS[round((point.value - least) * scale)] for point in shown)
     before = sum(point.on <= marked for point in shown) if marked else 0
     return f"{line[:before]}{MARK}{line[before:]}" if 0 < before < len(shown) else line
+
+
+def _at(point: Point, curve: Curve) -> str:
+    year = f" {point.on.year}" if curve.spans_years else ""
+    return f"{number_words(point.value, curve.unit)} on {day(point.on)}{year}"
 
 
 def _moved(
