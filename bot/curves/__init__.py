@@ -130,6 +130,12 @@ def rows_of(curve: Curve) -> tuple[tuple[str, str], ...]:
     return tuple((f"{day_words(on)} {on.year}", words) for on, _, words in sorted(rows))
 
 
+def left_out_words(curve: Curve) -> str:
+    """Return "101 of 300 values, spread evenly."; "" where the curve has all of them."""
+    shown = len(curve.points)
+    return f"{shown} of {curve.total} values, spread evenly." if shown < curve.total else ""
+
+
 def day_words(day: date) -> str:
     """Return "24 Aug"."""
     return f"{day.day} {MONTHS[day.month - 1]}"

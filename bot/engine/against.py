@@ -16,6 +16,7 @@ from bot.engine.wording import day
 STEPS = "▁▂▃▄▅▆▇█"
 MARK = "│"
 MOST_STEPS = 24
+MOST_VALUES = 120  # of one curve, beside its base: two years of weeks, or four months of days
 WENT_WELL = frozenset({ReviewResult.BETTER, ReviewResult.AS_EXPECTED})
 
 
@@ -65,14 +66,18 @@ def decided_on(initiative: Initiative, policy: Policy) -> date | None:
 
 
 def curve_of(initiative: Initiative, policy: Policy) -> Curve | None:
-    """Return the measure's curve with the day of the decision on it; None where none is known."""
+    """Return the measure's curve with the day of the decision on it; None where none is known.
+
+    Of more values than it has room for it has some, and how many there are.
+    """
     metric = metric_of(initiative, policy)
     if metric is None or not policy.series:
         return None
     on = decided_on(initiative, policy)
     marks = ((on, f"{initiative.reference} decided"),) if on else ()
     promise = promise_of(initiative, metric, base_of(initiative, policy))
-    return Curve(metric.name, metric.unit, policy.series, marks, metric.better, promise)
+    some, total = _thinned(policy.series), len(policy.series)
+    return Curve(metric.name, metric.unit, some, marks, metric.better, promise, total)
 
 
 def promise_of(initiative: Initiative, metric: Metric, base: float | None) -> Point | None:
@@ -91,6 +96,12 @@ def promise_of(initiative: Initiative, metric: Metric, base: float | None) -> Po
     if base is None or step is None:
         return None
     return Point(expected.due, base + step if _rises(expected, metric) else base - step)
+
+
+def _thinned(series: Series) -> Series:
+    """Return every so many values, with the first, which a promise began from, and the last."""
+    every = -(-len(series) // MOST_VALUES)
+    return series[:1] + series[:0:-every][::-1]
 
 
 def _step(promised: Amount, base: float | None, metric: Metric) -> float | None:

@@ -11,12 +11,12 @@ from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.metric import Series
 from bot.domain.policy import ChannelState, DigestPlan
+from bot.engine.against import MOST_VALUES
 from bot.engine.digest_lines import Reading
 from bot.engine.digest_sections import LINES, read_whole, whole
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
 from bot.runtime.glance import Glance
-from bot.runtime.measuring import MOST_VALUES
 from bot.runtime.policies import policy_for
 
 _WEEK = timedelta(weeks=1)
