@@ -21,9 +21,18 @@ WENT_WELL = frozenset({ReviewResult.BETTER, ReviewResult.AS_EXPECTED})
 
 
 def against_words(initiative: Initiative, review: Review, policy: Policy) -> str:
+    """Compare a promise with what came of it, by the values of its measure that are at hand."""
+    metric, base = metric_of(initiative, policy), base_of(initiative, policy)
+    return against_base(initiative, review, metric, base)
+
+
+def against_base(
+    initiative: Initiative, review: Review, metric: Metric | None, base: float | None
+) -> str:
     """Return "8 points expected, 6 points came: 2 points less."; "" where numbers do not compare.
 
-    What cannot be told for sure, such as whether "8 %" of a percentage are points, is not told.
+    ``base``: what the measure was when it was decided. What cannot be told for sure, such as
+    whether "8 %" of a percentage are points, is not told.
     """
     expected = initiative.impact.expected
     promised = amount_in(expected.amount) if expected else None
@@ -33,7 +42,6 @@ def against_words(initiative: Initiative, review: Review, policy: Policy) -> str
     if promised.is_level:
         return _beside(promised, came, "it came to") if _is_alike(promised, came) else ""
     if expected.metric:  # what came is its level: a change, only beside what it was
-        metric, base = metric_of(initiative, policy), base_of(initiative, policy)
         if metric is None or base is None or not _is_alike(came, Amount(0, metric.unit)):
             return ""
         return _moved(promised, (base, came.value), expected, metric)
@@ -54,15 +62,15 @@ def metric_of(initiative: Initiative, policy: Policy) -> Metric | None:
 
 def base_of(initiative: Initiative, policy: Policy) -> float | None:
     """Return what the measure was when it was decided: its last value before that day was over."""
-    on = decided_on(initiative, policy)
+    on = decided_on(initiative, policy.zone)
     before = [point.value for point in policy.series if on and point.on <= on]
     return before[-1] if before else None
 
 
-def decided_on(initiative: Initiative, policy: Policy) -> date | None:
-    """Return the day of the decision, where the channel is; None where nothing is decided."""
+def decided_on(initiative: Initiative, zone: str) -> date | None:
+    """Return the day of the decision in its channel's zone; None where nothing is decided."""
     decision = initiative.decision
-    return decision.at.astimezone(ZoneInfo(policy.zone)).date() if decision else None
+    return decision.at.astimezone(ZoneInfo(zone)).date() if decision else None
 
 
 def curve_of(initiative: Initiative, policy: Policy) -> Curve | None:
@@ -73,7 +81,7 @@ def curve_of(initiative: Initiative, policy: Policy) -> Curve | None:
     metric = metric_of(initiative, policy)
     if metric is None or not policy.series:
         return None
-    on = decided_on(initiative, policy)
+    on = decided_on(initiative, policy.zone)
     marks = ((on, f"{initiative.reference} decided"),) if on else ()
     promise = promise_of(initiative, metric, base_of(initiative, policy))
     some, total = _thinned(policy.series), len(policy.series)

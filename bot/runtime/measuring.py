@@ -1,9 +1,11 @@
 """Adds the series of a measure to what the rules may depend on, where somebody looks back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.decision import GOES_AHEAD
 from bot.domain.initiative import Initiative
+from bot.domain.metric import Point
 from bot.domain.policy import Policy
 from bot.engine.against import MOST_VALUES, against_words, curve_of, decided_on
 from bot.ports.promises import PromiseTold
@@ -20,10 +22,23 @@ def with_series(desk: Desk, policy: Policy, initiative: Initiative | None) -> Po
     if expected is None or not expected.metric:
         return policy
     series = desk.metrics.series(expected.metric, limit=MOST_VALUES)
-    on = decided_on(initiative, policy) if initiative else None
+    on = decided_on(initiative, policy.zone) if initiative else None
     if on and len(series) == MOST_VALUES and series[0].on > on:
         series = desk.metrics.since(expected.metric, on)
     return replace(policy, series=series)
+
+
+def bases_of(desk: Desk, initiatives: Sequence[Initiative]) -> tuple[tuple[str, float], ...]:
+    """Return what the measures of many promises were when each was decided, by reference.
+
+    However long ago that was: one value is read for each, not the curve. The day of a decision
+    is that of its own channel, wherever it is told.
+    """
+    followed = [one for one in initiatives if one.decision and _measure_of(one)]
+    places = {one.thread.place for one in followed}
+    zones = {place: desk.channels.get(place).zone for place in places}
+    found = [(one.reference, _base(desk, one, zones[one.thread.place])) for one in followed]
+    return tuple((reference, base.value) for reference, base in found if base is not None)
 
 
 def promise_told(desk: Desk, initiative: Initiative) -> PromiseTold:
@@ -36,6 +51,16 @@ def promise_told(desk: Desk, initiative: Initiative) -> PromiseTold:
     review = initiative.review
     against = against_words(initiative, review, policy) if review else ""
     return PromiseTold(against, curve_of(initiative, policy) if _is_promised(initiative) else None)
+
+
+def _base(desk: Desk, initiative: Initiative, zone: str) -> Point | None:
+    on = decided_on(initiative, zone)
+    return desk.metrics.last(_measure_of(initiative), on) if on else None
+
+
+def _measure_of(initiative: Initiative) -> str:
+    expected = initiative.impact.expected
+    return expected.metric if expected else ""
 
 
 def _is_promised(initiative: Initiative) -> bool:
