@@ -130,6 +130,12 @@ def rows_of(curve: Curve) -> tuple[tuple[str, str], ...]:
     return tuple((f"{day_words(on)} {on.year}", words) for on, _, words in sorted(rows))
 
 
+def left_out_words(curve: Curve) -> str:
+    """Return "101 of 300 values, spread evenly."; "" where the curve has all of them."""
+    shown = len(curve.points)
+    return f"{shown} of {curve.total} values, spread evenly." if shown < curve.total else ""
+
+
 def day_words(day: date) -> str:
     """Return "24 Aug"."""
     return f"{day.day} {MONTHS[day.month - 1]}"
@@ -145,22 +151,15 @@ def _better(curve: Curve) -> str:
 
 def _on(curve: Curve, day: date) -> str:
     """Return a day of a curve, with its year where the curve is about more than one."""
-    years = {one.year for one in _days(curve)}
-    return f"{day_words(day)} {day.year}" if len(years) > 1 else day_words(day)
-
-
-def _days(curve: Curve) -> list[date]:
-    also = (curve.promise,) if curve.promise else ()
-    return [point.on for point in (*curve.points, *also)] + [on for on, _ in curve.marks]
+    return f"{day_words(day)} {day.year}" if curve.spans_years else day_words(day)
 
 
 def _scale_of(curve: Curve) -> _Scale:
     also = (curve.promise,) if curve.promise else ()
-    days = _days(curve)
     values = [point.value for point in (*curve.points, *also)]
     least, most = min(values), max(values)
     room = (most - least) * ROOM or max(abs(most) * ROOM, 1.0)
-    return _Scale(min(days), max(days), least - room, most + room)
+    return _Scale(min(curve.days), max(curve.days), least - room, most + room)
 
 
 def _at(points: Series, on: date) -> Point | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.curves import Drawing, Spot, Tag, drawing_of, rows_of
+from bot.curves import Drawing, Spot, Tag, drawing_of, left_out_words, rows_of
 from bot.domain.cards import Curve
 
 View = dict[str, Any]
@@ -39,6 +39,7 @@ def curve_view(curve: Curve) -> View | None:
         "marks": [_mark(tag) for tag in drawing.marks],
         "months": [_month(tag) for tag in drawing.months],
         "due": drawing.due,
+        "left_out": left_out_words(curve),
         "rows": [list(row) for row in rows_of(curve)],
     }
 

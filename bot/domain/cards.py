@@ -185,7 +185,8 @@ class Curve:
     """The values of a measure by date, with the days on which something was decided.
 
     ``promise`` is what it was expected to be, and by when. Its words stand among the facts too,
-    for a platform that draws nothing.
+    for a platform that draws nothing. ``total`` is how many values there are; where that is more
+    than there are ``points``, those are spread evenly over them.
     """
 
     name: str
@@ -194,6 +195,18 @@ class Curve:
     marks: tuple[tuple[date, str], ...] = ()
     better: Trend | None = None
     promise: Point | None = None
+    total: int = 0
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """All days that it is about, in no order."""
+        promised = (self.promise.on,) if self.promise else ()
+        return (*(one.on for one in self.points), *(on for on, _ in self.marks), *promised)
+
+    @property
+    def spans_years(self) -> bool:
+        """Whether it is about more than one year, so that each day is told with its own."""
+        return len({day.year for day in self.days}) > 1
 
 
 class CardKind(StrEnum):

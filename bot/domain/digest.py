@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Self
 
 from bot.domain.initiative import Initiative
-from bot.domain.metric import Series
 
 _WRITTEN = re.compile(r"(20[0-9]{2})-W([0-9]{2})")
 
@@ -111,9 +110,8 @@ class DigestFacts:
     ``week`` is the one that ended. ``since`` lies before it where digests were left out: those
     are ``skipped``, oldest first, each named for the week it would have been sent in. ``older``
     holds candidates for another look, ``principles`` how often each was traded off (number,
-    times), the most first. ``series`` has the values of the measures that what was learned is
-    about, by id. ``hidden`` counts items left out because not every reader may see
-    their source.
+    times), the most first. ``bases`` has what a measure was when what was learned was decided,
+    by reference. ``hidden`` counts items left out because not every reader may see their source.
     """
 
     week: Week
@@ -134,5 +132,5 @@ class DigestFacts:
     balance: Balance = Balance()
     before: Balance = Balance()  # of the four weeks before ``since``
     carried: tuple[tuple[str, int], ...] = ()
-    series: tuple[tuple[str, Series], ...] = ()
+    bases: tuple[tuple[str, float], ...] = ()
     hidden: int = 0

@@ -16,13 +16,23 @@ from bot.engine.wording import day
 STEPS = "▁▂▃▄▅▆▇█"
 MARK = "│"
 MOST_STEPS = 24
+MOST_VALUES = 120  # of one curve, beside its base: two years of weeks, or four months of days
 WENT_WELL = frozenset({ReviewResult.BETTER, ReviewResult.AS_EXPECTED})
 
 
 def against_words(initiative: Initiative, review: Review, policy: Policy) -> str:
+    """Compare a promise with what came of it, by the values of its measure that are at hand."""
+    metric, base = metric_of(initiative, policy), base_of(initiative, policy)
+    return against_base(initiative, review, metric, base)
+
+
+def against_base(
+    initiative: Initiative, review: Review, metric: Metric | None, base: float | None
+) -> str:
     """Return "8 points expected, 6 points came: 2 points less."; "" where numbers do not compare.
 
-    What cannot be told for sure, such as whether "8 %" of a percentage are points, is not told.
+    ``base``: what the measure was when it was decided. What cannot be told for sure, such as
+    whether "8 %" of a percentage are points, is not told.
     """
     expected = initiative.impact.expected
     promised = amount_in(expected.amount) if expected else None
@@ -32,7 +42,6 @@ def against_words(initiative: Initiative, review: Review, policy: Policy) -> str
     if promised.is_level:
         return _beside(promised, came, "it came to") if _is_alike(promised, came) else ""
     if expected.metric:  # what came is its level: a change, only beside what it was
-        metric, base = metric_of(initiative, policy), base_of(initiative, policy)
         if metric is None or base is None or not _is_alike(came, Amount(0, metric.unit)):
             return ""
         return _moved(promised, (base, came.value), expected, metric)
@@ -53,26 +62,30 @@ def metric_of(initiative: Initiative, policy: Policy) -> Metric | None:
 
 def base_of(initiative: Initiative, policy: Policy) -> float | None:
     """Return what the measure was when it was decided: its last value before that day was over."""
-    on = decided_on(initiative, policy)
+    on = decided_on(initiative, policy.zone)
     before = [point.value for point in policy.series if on and point.on <= on]
     return before[-1] if before else None
 
 
-def decided_on(initiative: Initiative, policy: Policy) -> date | None:
-    """Return the day of the decision, where the channel is; None where nothing is decided."""
+def decided_on(initiative: Initiative, zone: str) -> date | None:
+    """Return the day of the decision in its channel's zone; None where nothing is decided."""
     decision = initiative.decision
-    return decision.at.astimezone(ZoneInfo(policy.zone)).date() if decision else None
+    return decision.at.astimezone(ZoneInfo(zone)).date() if decision else None
 
 
 def curve_of(initiative: Initiative, policy: Policy) -> Curve | None:
-    """Return the measure's curve with the day of the decision on it; None where none is known."""
+    """Return the measure's curve with the day of the decision on it; None where none is known.
+
+    Of more values than it has room for it has some, and how many there are.
+    """
     metric = metric_of(initiative, policy)
     if metric is None or not policy.series:
         return None
-    on = decided_on(initiative, policy)
+    on = decided_on(initiative, policy.zone)
     marks = ((on, f"{initiative.reference} decided"),) if on else ()
     promise = promise_of(initiative, metric, base_of(initiative, policy))
-    return Curve(metric.name, metric.unit, policy.series, marks, metric.better, promise)
+    some, total = _thinned(policy.series), len(policy.series)
+    return Curve(metric.name, metric.unit, some, marks, metric.better, promise, total)
 
 
 def promise_of(initiative: Initiative, metric: Metric, base: float | None) -> Point | None:
@@ -91,6 +104,12 @@ def promise_of(initiative: Initiative, metric: Metric, base: float | None) -> Po
     if base is None or step is None:
         return None
     return Point(expected.due, base + step if _rises(expected, metric) else base - step)
+
+
+def _thinned(series: Series) -> Series:
+    """Return every so many values, with the first, which a promise began from, and the last."""
+    every = -(-len(series) // MOST_VALUES)
+    return series[:1] + series[:0:-every][::-1]
 
 
 def _step(promised: Amount, base: float | None, metric: Metric) -> float | None:
@@ -126,15 +145,13 @@ def with_curve(card: Card, initiative: Initiative, policy: Policy) -> Card:
 
 def curve_words(curve: Curve) -> Words:
     """Return "Baskets left behind: 61 % on 12 May ▂▃│▅▆ 63 % on 3 August"."""
-    first, last = curve.points[0], curve.points[-1]
-    at_last = f"{number_words(last.value, curve.unit)} on {day(last.on)}"
+    at_last = _at(curve.points[-1], curve)
     if len(curve.points) == 1:
         return (Strong(curve.name), f": {at_last}")
-    at_first = f"{number_words(first.value, curve.unit)} on {day(first.on)}"
     marked = curve.marks[0][0] if curve.marks else None
     steps = steps_of(curve.points, marked)
     told = f" ({MARK} {curve.marks[0][1]})" if MARK in steps else ""
-    return (Strong(curve.name), f": {at_first} {steps} {at_last}{told}")
+    return (Strong(curve.name), f": {_at(curve.points[0], curve)} {steps} {at_last}{told}")
 
 
 def steps_of(points: Series, marked: date | None = None) -> str:
@@ -146,6 +163,11 @@ def steps_of(points: Series, marked: date | None = None) -> str:
     line = "".join(STEPS[round((point.value - least) * scale)] for point in shown)
     before = sum(point.on <= marked for point in shown) if marked else 0
     return f"{line[:before]}{MARK}{line[before:]}" if 0 < before < len(shown) else line
+
+
+def _at(point: Point, curve: Curve) -> str:
+    year = f" {point.on.year}" if curve.spans_years else ""
+    return f"{number_words(point.value, curve.unit)} on {day(point.on)}{year}"
 
 
 def _moved(

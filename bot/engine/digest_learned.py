@@ -1,12 +1,10 @@
 """The digest's lines on what was promised: due, kept or not, never looked at; and an older one."""
 
-from dataclasses import replace
-
 from bot.domain.cards import Action, Item, Link, Quote, Strong, Words
 from bot.domain.impact import Direction
 from bot.domain.initiative import Initiative, Status
 from bot.domain.review import ReviewResult
-from bot.engine.against import against_words
+from bot.engine.against import against_base, metric_of
 from bot.engine.digest_lines import Reading, button, head, name_of, open_button, sign_of
 from bot.engine.follow_up import follow_button
 from bot.engine.resurfacing import Resurfaced, Why
@@ -87,10 +85,9 @@ def _compared(initiative: Initiative, reading: Reading) -> str:
     review, expected = initiative.review, initiative.impact.expected
     if review is None or expected is None:
         return ""
-    series = dict(reading.facts.series).get(expected.metric, ()) if expected.metric else ()
-    if expected.metric and not series:
-        return ""  # whether a number is a level or a change, only the measure's own values say
-    told = against_words(initiative, review, replace(reading.policy, series=series))
+    metric = metric_of(initiative, reading.policy)
+    base = dict(reading.facts.bases).get(initiative.reference)
+    told = against_base(initiative, review, metric, base)
     harm = ", for the worse" if expected.direction is Direction.WORSE else ""
     return f"{sentence_start(expected.measure)}{harm}: {told}" if told else ""
 

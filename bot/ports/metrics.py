@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from bot.domain.metric import Series
+from bot.domain.metric import Point, Series
 
 
 class Metrics(Protocol):
@@ -16,6 +16,9 @@ class Metrics(Protocol):
 
     def since(self, metric: str, day: date) -> Series:
         """Return its last value up to a day and all that came after, the oldest first."""
+
+    def last(self, metric: str, day: date) -> Point | None:
+        """Return its last value up to a day; None where it has none so early."""
 
     def of_all(self, metrics: Collection[str], *, limit: int) -> Mapping[str, Series]:
         """Return the same of several, by id; one without values is left out."""

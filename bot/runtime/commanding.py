@@ -7,6 +7,7 @@ from bot.domain.gestures import Command, Show
 from bot.domain.initiative import Initiative
 from bot.domain.policy import Policy
 from bot.engine import command_replies, commands
+from bot.engine.against import MOST_VALUES
 from bot.engine.calibration import calibration_card
 from bot.engine.cards import card_of
 from bot.engine.measure_cards import metrics_card, principles_card
@@ -14,7 +15,6 @@ from bot.engine.transition import Reaction
 from bot.ports.store import Desk
 from bot.runtime.digesting import facts_for, plan_of, whose
 from bot.runtime.glance import Glance
-from bot.runtime.measuring import MOST_VALUES
 from bot.runtime.policies import policy_for
 from bot.runtime.roundtabling import preview_of
 from bot.runtime.settling import LISTED, setup_for

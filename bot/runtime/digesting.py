@@ -1,22 +1,19 @@
 """Which facts a digest tells: since the last one that stands, against four weeks before that."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.digest import DigestFacts, Week
 from bot.domain.gestures import Press, Say, Show
-from bot.domain.initiative import Initiative
 from bot.domain.message import Person
-from bot.domain.metric import Series
 from bot.domain.policy import ChannelState, DigestPlan
 from bot.engine.digest_lines import Reading
 from bot.engine.digest_sections import LINES, read_whole, whole
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
 from bot.runtime.glance import Glance
-from bot.runtime.measuring import MOST_VALUES
+from bot.runtime.measuring import bases_of
 from bot.runtime.policies import policy_for
 
 _WEEK = timedelta(weeks=1)
@@ -38,7 +35,7 @@ def facts_for(desk: Desk, channel: ChannelState, week: Week) -> DigestFacts:
         until=_midnight(week.monday, zone),
         before=_midnight(since - _COMPARED, zone),
     )
-    return replace(facts, skipped=skipped, series=_series(desk, facts.learned.rows))
+    return replace(facts, skipped=skipped, bases=bases_of(desk, facts.learned.rows))
 
 
 def whose(facts: DigestFacts) -> tuple[Person, ...]:
@@ -58,13 +55,6 @@ def section_of(glance: Glance, press: Press) -> Reaction:
     policy = policy_for(desk, channel, press.by, whose(facts))
     card = whole(name, Reading.at(glance.now, facts, policy))
     return Reaction(Show(card) if card else Say(("There is no such list.",)))
-
-
-def _series(desk: Desk, learned: Sequence[Initiative]) -> tuple[tuple[str, Series], ...]:
-    """Return the values of the measures that a digest's first lines on what was learned tell of."""
-    promised = (one.impact.expected for one in learned[:LINES])
-    ids = sorted({one.metric for one in promised if one is not None and one.metric})
-    return tuple(desk.metrics.of_all(ids, limit=MOST_VALUES).items()) if ids else ()
 
 
 def plan_of(channel: ChannelState) -> DigestPlan:

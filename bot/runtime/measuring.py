@@ -1,34 +1,44 @@
 """Adds the series of a measure to what the rules may depend on, where somebody looks back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.decision import GOES_AHEAD
 from bot.domain.initiative import Initiative
-from bot.domain.metric import Series
+from bot.domain.metric import Point
 from bot.domain.policy import Policy
-from bot.engine.against import against_words, curve_of, decided_on
+from bot.engine.against import MOST_VALUES, against_words, curve_of, decided_on
 from bot.ports.promises import PromiseTold
 from bot.ports.store import Desk
-
-MOST_VALUES = (
-    120  # of one curve: two years of weeks, or four months of days; with its base, one more
-)
 
 
 def with_series(desk: Desk, policy: Policy, initiative: Initiative | None) -> Policy:
     """Return the policy with the values of the measure that a promise is about.
 
-    The newest ones; where the decision lies before them, fewer from there on, so that a change
-    can always be told from what the measure was then.
+    The newest ones; where the decision lies before them, all from its last value up to that day,
+    so that a change can be told from what the measure was then, if it had a value by then.
     """
     expected = initiative.impact.expected if initiative else None
     if expected is None or not expected.metric:
         return policy
     series = desk.metrics.series(expected.metric, limit=MOST_VALUES)
-    on = decided_on(initiative, policy) if initiative else None
+    on = decided_on(initiative, policy.zone) if initiative else None
     if on and len(series) == MOST_VALUES and series[0].on > on:
-        series = _thinned(desk.metrics.since(expected.metric, on))
+        series = desk.metrics.since(expected.metric, on)
     return replace(policy, series=series)
+
+
+def bases_of(desk: Desk, initiatives: Sequence[Initiative]) -> tuple[tuple[str, float], ...]:
+    """Return what the measures of many promises were when each was decided, by reference.
+
+    However long ago that was: one value is read for each, not the curve. The day of a decision
+    is that of its own channel, wherever it is told.
+    """
+    followed = [one for one in initiatives if one.decision and _measure_of(one)]
+    places = {one.thread.place for one in followed}
+    zones = {place: desk.channels.get(place).zone for place in places}
+    found = [(one.reference, _base(desk, one, zones[one.thread.place])) for one in followed]
+    return tuple((reference, base.value) for reference, base in found if base is not None)
 
 
 def promise_told(desk: Desk, initiative: Initiative) -> PromiseTold:
@@ -43,10 +53,14 @@ def promise_told(desk: Desk, initiative: Initiative) -> PromiseTold:
     return PromiseTold(against, curve_of(initiative, policy) if _is_promised(initiative) else None)
 
 
-def _thinned(series: Series) -> Series:
-    """Return every so many values, with the first, which a promise began from, and the last."""
-    every = -(-len(series) // MOST_VALUES)
-    return series[:1] + series[:0:-every][::-1]
+def _base(desk: Desk, initiative: Initiative, zone: str) -> Point | None:
+    on = decided_on(initiative, zone)
+    return desk.metrics.last(_measure_of(initiative), on) if on else None
+
+
+def _measure_of(initiative: Initiative) -> str:
+    expected = initiative.impact.expected
+    return expected.metric if expected else ""
 
 
 def _is_promised(initiative: Initiative) -> bool:

@@ -4,13 +4,24 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from bot.domain.metric import Point, Series
 from storage.dialects import insert_or_replace
 from storage.models import MetricPointRow, table_of
 
 TABLE = table_of(MetricPointRow)
+# Built once, because building a statement takes longer than running it.
+LAST = (
+    select(TABLE.c.on, TABLE.c.value)
+    .where(
+        TABLE.c.workspace_id == bindparam("workspace"),
+        TABLE.c.metric == bindparam("metric"),
+        TABLE.c.on <= bindparam("day"),
+    )
+    .order_by(TABLE.c.on.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,12 @@ class SqlMetrics:
             .order_by(TABLE.c.on)
         ).all()
         return tuple(Point(row.on, row.value) for row in rows)
+
+    def last(self, metric: str, day: date) -> Point | None:
+        """Return its last value up to a day; None where it has none so early."""
+        asked = {"workspace": self.workspace, "metric": metric, "day": day}
+        row = self.connection.execute(LAST, asked).first()
+        return Point(row.on, row.value) if row else None
 
     def of_all(self, metrics: Collection[str], *, limit: int) -> Mapping[str, Series]:
         """Return the same of several, by id; one without values is left out."""

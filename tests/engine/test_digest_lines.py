@@ -11,7 +11,7 @@ from bot.domain.decision import DecisionKind
 from bot.domain.digest import DigestFacts, Told
 from bot.domain.impact import Direction
 from bot.domain.initiative import Initiative, Status
-from bot.domain.metric import Metric, Point, Trend
+from bot.domain.metric import Metric, Trend
 from bot.domain.ownership import Claim, ClaimState, Loss, OwnerLoss
 from bot.domain.policy import Policy
 from bot.domain.review import ReviewResult
@@ -209,18 +209,17 @@ def test_a_number_that_was_promised_to_get_worse_says_so() -> None:
     )
 
 
-def test_numbers_of_a_customer_measure_are_compared_by_its_own_values() -> None:
+def test_numbers_of_a_customer_measure_are_compared_by_what_it_was_when_it_was_decided() -> None:
     promise = replace(PROMISE, metric="baskets")
     known = looked_back(1, ReviewResult.WORSE, "63 %", value=63.0, unit="%")
     learned = replace(known, impact=replace(known.impact, expected=promise))
-    series = (Point((NOON - 100 * DAY).date(), 68.0), Point((NOON - 3 * DAY).date(), 63.0))
     measure = Metric("baskets", "Baskets left behind", "%", Trend.DOWN)
     given = replace(policy(), workspace=replace(policy().workspace, metrics=(measure,)))
-    facts = replace(EMPTY, learned=Told.of(learned), series=(("baskets", series),))
+    facts = replace(EMPTY, learned=Told.of(learned), bases=((learned.reference, 68.0),))
 
     told = plain(digest(facts, given).sections[0].items[0].words)
     assert "8 points expected, 5 points came (68 % to 63 %): 3 points less." in told
-    unknown = plain(digest(replace(facts, series=()), given).sections[0].items[0].words)
+    unknown = plain(digest(replace(facts, bases=()), given).sections[0].items[0].words)
     assert unknown.endswith("Worse than promised. 63 %.")
 
 

@@ -43,6 +43,9 @@ def test_a_series_is_told_from_the_last_value_up_to_a_day(open_unit: OpenUnit) -
         assert metrics.since("baskets", JULY.on) == (JULY,)
         assert metrics.since("baskets", date(2026, 4, 30)) == (MAY, JUNE, JULY)
         assert metrics.since("none", JULY.on) == ()
+        assert metrics.last("baskets", date(2026, 6, 30)) == JUNE
+        assert metrics.last("baskets", JULY.on) == JULY
+        assert metrics.last("baskets", date(2026, 4, 30)) is None
 
 
 def impact(grade: Grade | None) -> Impact:

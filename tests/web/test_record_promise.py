@@ -101,7 +101,7 @@ def test_a_change_is_told_from_the_day_of_the_decision_however_many_values_came_
     page = one_house.page("/initiatives/CI-1")
     text = text_of(page)
     assert "8 points expected, 8 points came (71 % to 63 %): just that." in text
-    assert "Show the numbers Day Value 31 Aug 2026 71 %" in text
+    assert "Show the numbers 102 of 403 values, spread evenly. Day Value 31 Aug 2026 71 %" in text
     assert "7 Dec 2027 60 %" in text
     assert page.count("60 %") < 130
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.curves import told_of
 from bot.domain.cards import Action, Card, CardKind
 from bot.domain.form import FormName
 from bot.domain.gestures import Open, Say
@@ -186,6 +187,17 @@ def test_the_look_back_shows_the_curve_with_the_decision_on_it(table: Table) -> 
     assert outcome.curve.promise == Point(PROMISE.due, 61)
     asked = table.direct_messages(PRIYA)[-1]
     assert asked.curve == outcome.curve
+
+
+def test_days_of_the_curve_have_their_year_where_it_is_about_more_than_one(table: Table) -> None:
+    table.series = tuple(replace(point, on=point.on.replace(year=2025)) for point in SERIES)
+    told = looked_back(table, "63 %", replace(PROMISE, metric=BASKETS.id))
+
+    assert told[-1].startswith("Baskets left behind: 69 % on 1 July 2025 ")
+    assert told[-1].endswith(" 63 % on 20 October 2025")
+    (outcome,) = outcomes(table)
+    assert outcome.curve is not None
+    assert "69 % on 1 Jul 2025, 63 % on 20 Oct 2025." in told_of(outcome.curve)
 
 
 @pytest.mark.parametrize(
