@@ -15,7 +15,7 @@ from bot.domain.cards import Card
 from bot.domain.gestures import Invalid, Open, Response, Say, Show
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.calls.connector import Connector, Said
-from bot.platforms.teams.calls.outcomes import Answer, Proof, proof_of
+from bot.platforms.teams.calls.outcomes import BY_CODE_ALONE, Answer, Proof, proof_of
 from bot.platforms.teams.calls.pacing import TOO_MANY
 from bot.platforms.teams.calls.turns import coded
 from bot.platforms.teams.cards.forms import Opening, asks_where, form_of
@@ -97,7 +97,9 @@ class PrivateVoice:
             return False
         aimed = {**said, "recipient": {"id": by.id, "isTargeted": True}}
         answer = await self._ask("POST", found, aimed, isTargetedActivity="true")
-        return not isinstance(answer, Held) and proof_of(answer) not in CERTAIN
+        if isinstance(answer, Held) or answer.status in BY_CODE_ALONE:
+            return False  # without a code it may stand there: twice is better than not at all
+        return proof_of(answer) not in CERTAIN
 
     async def _found(self, to: Destination) -> Place | None:
         """Return where it is; a chat is opened as soon as it may be."""
