@@ -13,7 +13,7 @@ from tests.platforms.teams.town import Town, elements, open_town, words
 PLAN = "We should charge guests for returns from June on."
 QUESTION = "How will this impact our customers?"
 NOT_TARGETED = refusal(400, "BadSyntax")
-NO_REASON = tuple(Fate(status, "<html><body>No.</body></html>", "text/html") for status in (403, 404))
+NO_REASON = (Fate(403, "<p>No.</p>", "text/html"), Fate(404, "<p>No.</p>", "text/html"))
 
 
 @pytest.fixture
