@@ -84,7 +84,7 @@ class Screen:
         self._changes = 0  # of channels and workspaces that were handled here
         self._reads: Joined[tuple[Channel, int], Place] = Joined()
         self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
-        self._deleted: Recent[tuple[Thread, str], datetime] = Recent(_MOST_THREADS)
+        self._deleted: Recent[tuple[Channel, str], datetime] = Recent(_MOST_THREADS)
         self.counts = Counts(monotonic)
         self.weighing = Weighing()
 
@@ -139,20 +139,24 @@ class Screen:
         return await asyncio.to_thread(quoting.is_asked, self._open_unit, thread)
 
     def note_deletion(self, thread: Thread, message_id: str, at: datetime) -> None:
-        """Remember that a message is gone, should its creation arrive late."""
-        gone_at = self._deleted.peek((thread, message_id))
-        self._deleted.put((thread, message_id), at if gone_at is None else max(at, gone_at))
+        """Remember that a message is gone, should its creation arrive late.
+
+        Its channel names it: a reply that quotes is moved to another thread on its way here.
+        """
+        gone = (thread.place, message_id)
+        known = self._deleted.peek(gone)
+        self._deleted.put(gone, at if known is None else max(at, known))
 
     def note_return(self, thread: Thread, message_id: str, at: datetime) -> None:
         """Forget that a message was gone which stands again since."""
-        gone_at = self._deleted.peek((thread, message_id))
+        gone_at = self._deleted.peek((thread.place, message_id))
         if gone_at is not None and gone_at < at:
-            self._deleted.forget((thread, message_id))
+            self._deleted.forget((thread.place, message_id))
 
     def is_deleted(self, message: Message) -> bool:
         """Say whether a message is known to be gone."""
         # Mostly nothing was deleted here: then there is nothing to look for.
-        return len(self._deleted) > 0 and (message.thread, message.id) in self._deleted
+        return len(self._deleted) > 0 and (message.thread.place, message.id) in self._deleted
 
     def count(self, message: Message, place: Place, signal: Signal) -> None:
         """Count a message that was looked at, where the threshold learns from how many there are.

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Self
 
 from bot.domain.channel_events import ChannelSet
-from bot.domain.message import Channel, Message
+from bot.domain.message import Channel, Message, Thread
 from bot.domain.policy import Mode
 from bot.domain.threshold import Preset
 from bot.ports.store import Unit
@@ -145,6 +145,20 @@ async def test_an_older_deletion_that_is_told_late_makes_nothing_stand_again(fre
 
     screen.note_return(gone.thread, gone.id, NOON + timedelta(minutes=6))
     assert not screen.is_deleted(gone)
+
+
+async def test_a_message_that_is_gone_is_gone_in_whichever_thread_it_is_counted(
+    fresh: Fresh,
+) -> None:
+    screen = Screen(World(fresh()).open_unit)
+    own = Thread(WORKSPACE, CHECKOUT.id, "9")
+    moved = Message("9", THREAD, MAYA, "A reply that quotes", NOON)  # to the thread of its quote
+    screen.note_deletion(own, "9", NOON)
+    assert screen.is_deleted(moved)
+    assert not screen.is_deleted(replace(moved, thread=Thread(WORKSPACE, SIDE_ROOM.id, "1")))
+
+    screen.note_return(own, "9", NOON + timedelta(minutes=1))
+    assert not screen.is_deleted(moved)
 
 
 async def test_who_asks_by_hand_is_heard_where_we_were_let_in_a_moment_ago(fresh: Fresh) -> None:

@@ -46,13 +46,16 @@ class Places:
         init=False, default_factory=lambda: Recent(MOST_CHATS)
     )
 
-    async def find(self, to: Destination) -> Place | Outcome:
-        """Return where it is; a chat that is not there yet is opened, which posts nothing."""
+    async def find(self, to: Destination, turn: str = "") -> Place | Outcome:
+        """Return where it is; a chat that is not there yet is opened, which posts nothing.
+
+        ``turn`` names the turn to open it that is kept meanwhile, else the person does.
+        """
         if platform_of(to.workspace) != NAME:
             return Refused(f"{to.workspace} is not in Teams.")
         match to:
             case Person():
-                return await self._chat_with(to)
+                return await self._chat_with(to, turn or to.id)
             case Thread():
                 has_threads = not (is_group_chat(to.channel) or is_own_chat(to.channel))
                 return await self._of(
@@ -60,6 +63,10 @@ class Places:
                 )
             case Channel():
                 return await self._of(to, to.id)
+
+    def give_up(self, person: Person, turn: str) -> None:
+        """Give back a turn to open somebody's chat that nobody waits for any more."""
+        self.pacing.release(person.workspace, NEW_CHATS, turn)
 
     async def chat_by(self, workspace: str, object_id: str) -> Place | Outcome:
         """Return the chat with somebody whom Entra knows by this id; it is opened once.
@@ -74,7 +81,7 @@ class Places:
             return NOT_ANSWERED
         id: str | Outcome | None = self._chats.get((workspace, object_id))
         if id is None:
-            id = await self._begun(workspace, object_id, url, CHATS_OF_TABS)
+            id = await self._begun(workspace, object_id, url, (CHATS_OF_TABS, object_id))
         if not isinstance(id, str):
             return id
         if not is_place(id):
@@ -100,7 +107,7 @@ class Places:
         url = known.service_url if known else await self._service(channel.workspace)
         return self._at(channel, conversation, url) if url else NOT_INSTALLED
 
-    async def _chat_with(self, person: Person) -> Place | Outcome:
+    async def _chat_with(self, person: Person, turn: str) -> Place | Outcome:
         known = await asyncio.to_thread(self.references.conversations.chat_with, person)
         if known is not None and not known.suspended:
             return self._at(known.place, known.place.id, known.service_url)
@@ -110,17 +117,15 @@ class Places:
             return NOT_INSTALLED
         if not self._is_answerable(url):
             return NOT_ANSWERED
-        return await self._opened(person, url)
-
-    async def _opened(self, person: Person, url: str) -> Place | Outcome:
-        id = await self._begun(person.workspace, person.id, url)
+        id = await self._begun(person.workspace, person.id, url, (NEW_CHATS, turn))
         return await self._noted(person, id, url) if isinstance(id, str) else id
 
     async def _begun(
-        self, workspace: str, member: str, url: str, lane: str = NEW_CHATS
+        self, workspace: str, member: str, url: str, turn: tuple[str, str]
     ) -> str | Outcome:
-        """Have a chat opened once it may be; return its id, which may be none."""
-        held = self.pacing.hold(workspace, lane, member)
+        """Have a chat opened at a ``turn`` of a lane; return its id, which may be none."""
+        lane, name = turn
+        held = self.pacing.hold(workspace, lane, name)
         if held is not None:
             return held
         tenant = workspace.removeprefix(f"{NAME}:")

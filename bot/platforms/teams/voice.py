@@ -6,6 +6,7 @@ It is said at the pace of all else that is: in the background, so that nobody wa
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -15,7 +16,7 @@ from bot.domain.cards import Card
 from bot.domain.gestures import Invalid, Open, Response, Say, Show
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.calls.connector import Connector, Said
-from bot.platforms.teams.calls.outcomes import Answer, Proof, proof_of
+from bot.platforms.teams.calls.outcomes import BY_CODE_ALONE, Answer, Proof, proof_of
 from bot.platforms.teams.calls.pacing import TOO_MANY
 from bot.platforms.teams.calls.turns import coded
 from bot.platforms.teams.cards.forms import Opening, asks_where, form_of
@@ -46,6 +47,7 @@ class PrivateVoice:
     errands: Errands
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep
     _numbers: "count[int]" = field(init=False, default_factory=count)
+    _waiting: Counter[Person] = field(init=False, default_factory=Counter)
 
     async def answer(
         self, response: Response, by: Person, place: Channel | Thread, *, aimed: str = ""
@@ -85,7 +87,7 @@ class PrivateVoice:
         is_private = is_own_chat(channel.id)
         if not is_private and await self._is_aimed(said, by, place):
             return
-        found = await self._found(channel if is_private else by)
+        found = await (self._found(channel) if is_private else self._chat_with(by))
         if found is not None:
             alone = {name: one for name, one in said.items() if name != "entities"}
             await self._ask("POST", found, alone)
@@ -97,13 +99,30 @@ class PrivateVoice:
             return False
         aimed = {**said, "recipient": {"id": by.id, "isTargeted": True}}
         answer = await self._ask("POST", found, aimed, isTargetedActivity="true")
-        return not isinstance(answer, Held) and proof_of(answer) not in CERTAIN
+        if isinstance(answer, Held) or answer.status in BY_CODE_ALONE:
+            return False  # without a code it may stand there: twice is better than not at all
+        return proof_of(answer) not in CERTAIN
 
-    async def _found(self, to: Destination) -> Place | None:
+    async def _chat_with(self, by: Person) -> Place | None:
+        """Return somebody's chat. All answers to them wait for it with one turn.
+
+        It is not that of the ring, which goes on waiting where nobody does here any more.
+        """
+        turn = f"aside {by.id}"
+        self._waiting[by] += 1
+        try:
+            return await self._found(by, turn)
+        finally:
+            self._waiting[by] -= 1
+            if not self._waiting[by]:
+                del self._waiting[by]
+                self.places.give_up(by, turn)
+
+    async def _found(self, to: Destination, turn: str = "") -> Place | None:
         """Return where it is; a chat is opened as soon as it may be."""
         waited = timedelta()
         while True:
-            found = await self.places.find(to)
+            found = await self.places.find(to, turn)
             if isinstance(found, Place):
                 return found
             if isinstance(found, Held):

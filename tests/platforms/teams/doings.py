@@ -85,6 +85,10 @@ class Doings:
         said |= quoted_before(message, text) if in_html else quoted(message, text)
         await self.town.tell(self._by(who, GROUP, "", **said))
 
+    async def take_away(self, who: str, id: str) -> None:
+        """Let somebody delete a message in the group's chat, which may not have come yet."""
+        await self.town.tell(self._by(who, GROUP, "", id=id, type="messageDelete"))
+
     async def add_to_group(self, who: str) -> None:
         """Let somebody add us to a chat of a group."""
         self.town.connector.chats["a group"] = GROUP

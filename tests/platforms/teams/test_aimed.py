@@ -7,11 +7,13 @@ import pytest
 
 from tests.platforms.teams.connector_double import ALICE, BOB, GENERAL, OBJECT_IDS, ROOT, refusal
 from tests.platforms.teams.doings import GROUP, Doings, standing
+from tests.platforms.teams.fates import Fate
 from tests.platforms.teams.town import Town, elements, open_town, words
 
 PLAN = "We should charge guests for returns from June on."
 QUESTION = "How will this impact our customers?"
 NOT_TARGETED = refusal(400, "BadSyntax")
+NO_REASON = (Fate(403, "<p>No.</p>", "text/html"), Fate(404, "<p>No.</p>", "text/html"))
 
 
 @pytest.fixture
@@ -37,14 +39,17 @@ async def test_a_command_that_was_aimed_at_us_is_answered_to_its_author(
     assert "What you can type" in words(answer)
 
 
+@pytest.mark.parametrize("refused", [NOT_TARGETED, *NO_REASON])
 async def test_where_nothing_can_be_aimed_the_answer_comes_in_their_chat(
-    town: Town, people: Doings
+    town: Town, people: Doings, refused: Fate
 ) -> None:
-    town.connector.fates.will("post", NOT_TARGETED)
+    town.connector.fates.will("post", refused)
     await people.aim(BOB, "help")
     (answer,) = town.private(BOB)
     assert "What you can type" in words(answer)
     assert "entities" not in answer
+    await people.aim(BOB, "help")  # nobody was shut out by that
+    assert words(town.connector.messages[GENERAL][-1]) == words(answer)
 
 
 async def test_a_proposal_that_was_aimed_at_us_is_posted_and_asked_about(

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 import pytest
 
@@ -34,6 +35,7 @@ CARD = Card(kind=CardKind.NOTE, summary="Waiting on you", lead=("Two things wait
 MAYA, BEN = Person(WORKSPACE, ALICE), Person(WORKSPACE, BOB)
 PLACE = Channel(WORKSPACE, GENERAL)
 CROWD = tuple(f"29:1{number:02}-of-the-crowd" for number in range(20))
+NOT_AMONG_OTHERS = refusal(403, "BotNotInConversationRoster")
 WAIT_FIVE = refusal(429, "TooManyRequests", Retry_After="5")
 
 
@@ -148,7 +150,7 @@ async def test_an_answer_that_came_too_early_waits_as_long_as_teams_asks(paced: 
 
 
 async def test_an_answer_waits_for_its_chat_to_be_opened(paced: Paced) -> None:
-    paced.double.fates.will("post", refusal(403, "BotNotInConversationRoster"))  # not among others
+    paced.double.fates.will("post", NOT_AMONG_OTHERS)
     paced.double.fates.will("create", WAIT_FIVE)
     await paced.say("Taken.")
     assert paced.private() == ["Taken."]
@@ -165,9 +167,33 @@ async def test_an_answer_that_nobody_waits_for_any_more_is_given_up(paced: Paced
     assert sum(paced.waits) <= LONGEST.total_seconds()
     await paced.say(*(f"Too late, {number}." for number in range(9)), where=chat)
     assert paced.street.wait("in time", chat.id) <= 3600  # nobody waits behind those
-    paced.street.refuse("3600", NEW_CHATS)
-    await paced.say("Too late, too.", to=BEN, where=Channel(WORKSPACE, "a:another"))
     assert "Too late" not in str(paced.double.messages)
+
+
+async def test_who_waits_for_a_chat_no_more_leaves_their_turn_and_the_ring_keeps_its_own(
+    paced: Paced,
+) -> None:
+    number = count()
+    while paced.street.wait(f"one of many, {next(number)}", NEW_CHATS) <= LONGEST.total_seconds():
+        pass
+    held = await paced.nudge(MAYA)
+    before = paced.street.wait("before", NEW_CHATS)
+    for who in (MAYA, BEN):
+        paced.double.fates.will("post", NOT_AMONG_OTHERS)
+        await paced.say("Too late.", to=who)
+    assert (paced.double.fates.count("create"), paced.waits) == (0, [])
+    assert paced.street.wait("behind", NEW_CHATS) == pytest.approx(before + 1)
+    assert await paced.nudge(MAYA) == held
+
+
+async def test_answers_that_wait_for_one_chat_come_once_it_is_open(paced: Paced) -> None:
+    number = count()
+    while paced.street.wait(f"one of many, {next(number)}", NEW_CHATS) <= 5:
+        pass
+    words = [f"Line {number}" for number in range(5)]
+    paced.double.fates.will("post", *(NOT_AMONG_OTHERS for _ in words))
+    await paced.say(*words)
+    assert sorted(paced.private()) == words
 
 
 async def test_what_is_aimed_in_a_thread_keeps_the_pace_of_that_thread(paced: Paced) -> None:

@@ -5,12 +5,14 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.platforms.teams.told.heard import Called, Posted
-from bot.platforms.teams.told.quotes import LONGEST, quoted_in, without_quotes
+from bot.platforms.teams.told.quotes import LONGEST, quoted_in
+from bot.platforms.teams.told.words import said_in
 from bot.platforms.teams.translate import heard
 from tests.platforms.teams.connector_double import ALICE, BOB, TENANT
 from tests.platforms.teams.doings import GROUP, Doings, Said, quoted, quoted_before
-from tests.platforms.teams.house import posted
+from tests.platforms.teams.house import US, posted
 from tests.platforms.teams.test_pointed import NOON
+from tests.platforms.teams.test_translate import QUOTE, mention
 from tests.platforms.teams.town import Town, open_town, words
 
 PLAN = "We should charge guests for returns from June on."
@@ -89,7 +91,34 @@ def test_however_odd_a_text_it_is_read_to_its_end() -> None:
     for odd in (opening * 700, f"{opening}>" * 700, "<blockquote " * 3000, "<quoted " * 4000):
         written = odd[:LONGEST]
         assert quoted_in({"text": written}) == ""
-        assert without_quotes(f"{written}the end").endswith("the end")
+        assert said_in({"text": f"{odd[: LONGEST - 9]}the end"}).endswith("the end")
+
+
+def test_a_quote_ends_with_all_that_it_quotes_in_turn() -> None:
+    inner = f"{QUOTE}old</blockquote> and <blockquote>a report</blockquote>"
+    written = f"{QUOTE}{inner} theirs</blockquote>Mine <blockquote>too</blockquote>{inner}, again"
+    assert said_in({"text": written}) == "Mine too\n and a report\n, again"
+    assert said_in({"text": f"{QUOTE}<p>{inner} Mine"}) == "Mine"  # one end is missing
+
+
+def test_whoever_is_mentioned_in_a_quote_is_not_whom_its_reader_names() -> None:
+    written = f"{QUOTE}<at>Sam</at> owns it</blockquote><at>Sam</at> will own it"
+    entities = [mention("Sam", ALICE), mention("Sam", BOB)]
+    assert said_in({"text": written, "entities": entities}) == f"<@{BOB}> will own it"
+    again = {"text": written, "entities": entities[:1]}  # one entity for both
+    assert said_in(again) == f"<@{ALICE}> will own it"
+
+
+@pytest.mark.parametrize(("mark", "kind"), [("", Posted), ("<at>Empty Chair</at> ", Called)])
+@pytest.mark.parametrize("entities", [[US], [US, US]])
+def test_who_quotes_a_call_of_us_has_not_called_us(
+    mark: str, kind: type[Posted | Called], entities: list[Said]
+) -> None:
+    written = f"{QUOTE}<at>Empty Chair</at> mine</blockquote>{mark}{SAID}"
+    found = heard(posted(written, conversation=CHAT, entities=entities), NOON)
+    assert isinstance(found, kind)
+    assert isinstance(found, Posted | Called)
+    assert (found.quoted, found.message.text) == ("17", SAID)
 
 
 @BEFORE
@@ -104,6 +133,14 @@ async def test_a_reply_that_quotes_our_question_is_an_answer(
     assert "CI-1 · Answered" in words(card)
     assert "Existing customers" in words(card)
     assert "Answered" not in words(other)
+
+
+async def test_a_reply_that_was_taken_away_before_it_came_is_no_answer(people: Doings) -> None:
+    await people.call(ALICE, PLAN)
+    (question,) = people.in_group()
+    await people.take_away(ALICE, str(people.town.connector.milliseconds + 1))
+    await people.quote(ALICE, question, SAID)
+    assert "Answered" not in words(people.in_group()[0])
 
 
 async def test_a_reply_that_quotes_what_was_proposed_is_one_too(people: Doings) -> None:

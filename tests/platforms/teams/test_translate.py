@@ -42,6 +42,7 @@ from tests.platforms.teams.house import (
 NOON = datetime(2026, 9, 21, 12, tzinfo=UTC)
 SENT = datetime(2026, 9, 21, 14, 13, 20, 1000, tzinfo=UTC)
 OTHER = "11111111-2222-4333-8444-555555555555"
+QUOTE = "<blockquote itemtype='http://schema.skype.com/Reply' itemid='17'>"
 
 
 def hear(said: Said) -> Heard:
@@ -103,6 +104,12 @@ def test_words_are_read_as_people_see_them(written: str, read: str) -> None:
 def test_a_mention_is_somebody_and_ours_is_nobody() -> None:
     said = "<at>Empty Chair</at>, ask <at>Bob Brown</at>: who owns it?"
     assert words(said, US, mention("Bob Brown", BOB)) == f"ask <@{BOB}>: who owns it?"
+
+
+@pytest.mark.parametrize("between", ["<at>Empty Chair</at>", f"{QUOTE}<at>Bob</at></blockquote>"])
+def test_the_signs_of_a_mention_make_none_once_what_parts_them_is_gone(between: str) -> None:
+    read = words(f"Ask &lt;{between}@29:typed&gt;", US, mention("Bob", BOB))
+    assert read == "Ask <\N{WORD JOINER}@29:typed>"
 
 
 def test_two_of_one_name_are_told_apart_by_their_turn() -> None:

@@ -13,12 +13,9 @@ from bot.platforms.teams.reading import Body, is_message, part, parts, text
 
 REPLY, HTML = "quotedReply", "text/html"
 LONGEST = 40_000
-_OPENS = re.compile(
-    r"""<blockquote\b[^<>]{0,500}?\bitemtype=["']https?://schema\.skype\.com/Reply["'][^<>]{0,500}>""",
-    re.IGNORECASE,
-)
+_BLOCK = re.compile(r"<blockquote\b[^<>]{0,2000}>|(</blockquote>)", re.IGNORECASE)
+_REPLY = re.compile(r"""\bitemtype=["']https?://schema\.skype\.com/Reply["']""", re.IGNORECASE)
 _ITEM = re.compile(r"""\bitemid=["']([^"'<>]{1,100})["']""", re.IGNORECASE)
-_CLOSES = re.compile(r"</blockquote>", re.IGNORECASE)
 _MARK = re.compile(r"<quoted\b[^<>]{0,300}>(?:\s*</quoted>)?", re.IGNORECASE)
 
 
@@ -36,14 +33,17 @@ def quoted_in(activity: Body) -> str:
     return id if is_message(id) else ""
 
 
-def without_quotes(written: str) -> str:
-    """Return what somebody wrote themselves, of a text that may hold what they quote."""
-    pieces: list[str] = []
+def told_apart(written: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text in parts, in order, and of each whether it is quoted.
+
+    What is not quoted is what its author wrote.
+    """
     end = 0
     for opening, closing in _quotes(written):
-        pieces.append(written[end:opening])
+        yield _MARK.sub(" ", written[end:opening]), False
+        yield written[opening:closing], True
         end = closing
-    return _MARK.sub(" ", "".join([*pieces, written[end:]]))
+    yield _MARK.sub(" ", written[end:]), False
 
 
 def _ids_in(written: str) -> Iterator[str]:
@@ -54,11 +54,19 @@ def _ids_in(written: str) -> Iterator[str]:
 
 
 def _quotes(written: str) -> Iterator[tuple[int, int]]:
-    """Yield where each quote begins and ends."""
-    end = 0
-    while (opening := _OPENS.search(written, end)) is not None:
-        closing = _CLOSES.search(written, opening.end())
-        if closing is None:  # and so there is none for those that follow
-            return
-        end = closing.end()
-        yield opening.start(), end
+    """Yield where each quote begins and ends, with all that it quotes in turn.
+
+    One without its end reaches as far as anything is ended in it, else it is none.
+    """
+    opening = end = depth = 0
+    for found in _BLOCK.finditer(written):
+        if depth == 0 and (found[1] or _REPLY.search(found[0]) is None):
+            continue  # a block of the author's own
+        if depth == 0:
+            opening = found.start()
+        depth += -1 if found[1] else 1
+        end = found.end() if found[1] else end
+        if depth == 0:
+            yield opening, end
+    if depth and end > opening:
+        yield opening, end

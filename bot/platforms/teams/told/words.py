@@ -6,10 +6,10 @@ beside it says who that is. Whoever typed the signs of a mention has mentioned n
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.platforms.teams.reading import Body, is_person, part, parts, text
-from bot.platforms.teams.told.quotes import without_quotes
+from bot.platforms.teams.told.quotes import told_apart
 from bot.slack_words import clean
 
 LONGEST_MESSAGE = 40_000
@@ -21,30 +21,22 @@ _TAG = re.compile(
     r"|pre|code|img|hr|font|attachment|emoji)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
-_TYPED_MENTION = re.compile(r"<(?=@)")
+_TYPED_MENTION = re.compile(r"<(?=@|\Z)")  # what stands behind a piece may be taken away
 _JOINER = "\N{WORD JOINER}"
 _AFTER_US = re.compile(r"\A\s*[:,]?\s*")
 
 
 def said_in(activity: Body) -> str:
     """Return what a message says, without the mention of us, and without what it quotes."""
-    named = _mentions(activity)
-    written = text(activity, "text")[:LONGEST_MESSAGE]
-    written = without_quotes(written) if "<" in written else written
-    pieces: list[str] = []
-    end = 0
-    for found in _MENTION.finditer(written):
-        _add(pieces, written[end : found.start()])
-        end = found.end()
-        whom = _next(named, found[1])
+    kept: list[str] = []
+    for written, whom, is_quoted in _pieces(activity, _mentions(activity)):
+        if is_quoted:
+            continue
         if whom == US:
-            pieces.append(US)  # the sign alone; taken away below, with what is typed behind it
-        elif whom:
-            pieces.append(f"<@{whom}>")
+            kept.append(US)  # the sign alone; taken away below, with what is typed behind it
         else:
-            _add(pieces, found[1])
-    _add(pieces, written[end:])
-    return clean("".join(_without_us(pieces))).strip()
+            kept.append(f"<@{whom}>" if whom else f" {_read(written)}")
+    return clean("".join(_without_us(kept))).strip()
 
 
 def words_of(written: str) -> str:
@@ -53,8 +45,30 @@ def words_of(written: str) -> str:
 
 
 def calls_us(activity: Body) -> bool:
-    """Return whether a message mentions us."""
-    return any(US in ids for ids in _mentions(activity).values())
+    """Return whether a message mentions us; not where only what it quotes does."""
+    named = _mentions(activity)
+    if not any(US in ids for ids in named.values()):
+        return False  # as most do
+    pieces = list(_pieces(activity, named))
+    if any(whom == US and not is_quoted for _, whom, is_quoted in pieces):
+        return True
+    quoted = {written for written, _, is_quoted in pieces if is_quoted}
+    return any(US in ids for words, ids in named.items() if words not in quoted)
+
+
+def _pieces(activity: Body, named: Mapping[str, list[str]]) -> Iterator[tuple[str, str, bool]]:
+    """Yield a message in pieces, who is mentioned by each, if anybody, and whether it is quoted.
+
+    Whoever is mentioned in a quote has their turn there; so the next of that name comes after it.
+    """
+    written = text(activity, "text")[:LONGEST_MESSAGE]
+    for one, is_quoted in told_apart(written) if "<" in written else ((written, False),):
+        end = 0
+        for found in _MENTION.finditer(one):
+            yield one[end : found.start()], "", is_quoted
+            yield found[1], _next(named, found[1]), is_quoted
+            end = found.end()
+        yield one[end:], "", is_quoted
 
 
 def _mentions(activity: Body) -> dict[str, list[str]]:
@@ -76,10 +90,6 @@ def _next(named: Mapping[str, list[str]], words: str) -> str:
     """Return the next who is meant by these words. Of two with one name, each in their turn."""
     ids = named.get(words, [])
     return ids.pop(0) if len(ids) > 1 else next(iter(ids), "")
-
-
-def _add(pieces: list[str], written: str) -> None:
-    pieces.append(f" {_read(written)}")
 
 
 def _read(written: str) -> str:
