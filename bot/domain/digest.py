@@ -69,12 +69,18 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How many decisions of a period give customers something, and when."""
+    """How many decisions of a period give customers something, and when.
+
+    ``not_known`` are those of which nobody said it yet; ``no_impact`` those that customers will
+    not feel, as somebody said.
+    """
 
     now: int = 0
     later: int = 0
     costs_them: int = 0
     commercial_only: int = 0
+    not_known: int = 0
+    no_impact: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ class Impact:
 
 
 NOTHING_KNOWN = Impact()
+NOTHING_TO_ADD = "nothing"  # what the button beside *Wrong* below the coach's remark is stored as
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ class Remark:
 class Coaching:
     """The coach's one remark: its verdict, the words it rests on, and its questions.
 
+    It is private to the author: nothing public is told or counted from it, but what they agreed to.
     ``principle`` is the number of the one that is traded off; 0 for none.
     """
 
@@ -200,3 +202,8 @@ class Coaching:
     at: datetime
     answer: str = ""
     principle: int = 0
+
+    @property
+    def is_agreed_commercial(self) -> bool:
+        """Whether the author pressed *Nothing: commercial only*."""
+        return self.verdict is Verdict.COMMERCIAL_ONLY and self.answer == NOTHING_TO_ADD

@@ -127,10 +127,11 @@ class Initiative:
 
     @property
     def gives_way(self) -> int:
-        """The number of the principle that gives way, as it was said or the coach saw it; or 0."""
-        if self.trades_off:
-            return self.trades_off[0].principle
-        return self.coaching.principle if self.coaching else 0
+        """The number of the principle that gives way, as people said; or 0.
+
+        What the coach alone saw is between it and the author.
+        """
+        return self.trades_off[0].principle if self.trades_off else 0
 
     @property
     def contributors(self) -> tuple[Person, ...]:

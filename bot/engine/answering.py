@@ -6,7 +6,14 @@ from datetime import date, datetime
 from bot.domain.channel_events import QuestionSettled
 from bot.domain.decision import ANNOUNCED, Decision, DecisionKind
 from bot.domain.effects import Effect
-from bot.domain.impact import Impact, NoImpact, Reading, SegmentEffect, Verdict
+from bot.domain.impact import (
+    NOTHING_TO_ADD,
+    Impact,
+    NoImpact,
+    Reading,
+    SegmentEffect,
+    Verdict,
+)
 from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import Answered, NoImpactSaid, ReplyPosted
 from bot.domain.message import Person
@@ -223,7 +230,7 @@ def _answer_coach(initiative: Initiative, event: CoachingAnswered, now: datetime
 
 
 def _noted(verdict: Verdict, answer: str) -> str:
-    if answer != "nothing":
+    if answer != NOTHING_TO_ADD:
         return "Noted: the coach was wrong."
     commercial = verdict is Verdict.COMMERCIAL_ONLY
     return "Noted: commercial only." if commercial else "Noted. The answer stands."

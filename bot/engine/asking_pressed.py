@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cards import Action
 from bot.domain.gestures import Open, Press, Say
+from bot.domain.impact import NOTHING_TO_ADD
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import Answered, Dismissed, QuestionKept, Quieted, Snoozed
 from bot.domain.policy import Policy
@@ -110,7 +111,7 @@ RULES: Mapping[Action, PressRule] = {
     Action.SNOOZE: _snooze,
     Action.QUIET: _quiet,
     Action.SAVE_POST: _save_post,
-    Action.COACH_NOTHING: _coach_answer("nothing"),
+    Action.COACH_NOTHING: _coach_answer(NOTHING_TO_ADD),
     Action.COACH_WRONG: _coach_answer("wrong"),
     Action.CONFIRM_DRAFT: drafting.confirm,
 }

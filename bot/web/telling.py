@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.events import Event
-from bot.domain.initiative_events import CardNotPosted, CardPosted, MessagePosted, Role
+from bot.domain.initiative_events import (
+    CardNotPosted,
+    CardPosted,
+    MessagePosted,
+    Purpose,
+    Role,
+    TextRead,
+)
 from bot.domain.message import Message, Person, Thread
 from bot.domain.record_events import CoachingAnswered, OwnerDeclined, ReviewDue
 from bot.domain.review import ReviewResult
@@ -16,6 +23,7 @@ from bot.web.names import Names
 from bot.web.phrases import RESULTS, clip
 
 LONGEST = 400
+READINGS = frozenset({TextRead.__name__, CoachingAnswered.__name__})
 CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 # By the name of the event's class, which is stored and never renamed. A name in braces is a
 # field of the event; {who} is whoever did it, {place} the channel.
@@ -84,7 +92,7 @@ def tell(line: HistoryLine, names: Names, calendar: Calendar) -> Line:
     teller = _Teller(line, names, calendar)
     text = clip(teller.headline(), LONGEST)
     because = clip(teller.plain(line.because), LONGEST)
-    if isinstance(line.event, CoachingAnswered) or because.casefold() == text.casefold():
+    if _is_private(line) or because.casefold() == text.casefold():
         because = ""
     return Line(
         day=calendar.day(line.at),
@@ -92,6 +100,20 @@ def tell(line: HistoryLine, names: Names, calendar: Calendar) -> Line:
         text=text,
         because=because,
     )
+
+
+def _is_private(line: HistoryLine) -> bool:
+    """Say whether the reason is between the coach and the author, or may be.
+
+    Of a reading whose text was erased nothing says any more what it was for.
+    """
+    match line.event:
+        case None:
+            return line.kind in READINGS
+        case TextRead(purpose=purpose):
+            return purpose is Purpose.COACH
+        case event:
+            return isinstance(event, CoachingAnswered)
 
 
 @dataclass(frozen=True, slots=True)

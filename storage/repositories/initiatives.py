@@ -16,6 +16,7 @@ from storage.models import InitiativeRow, table_of
 from storage.repositories import history
 from storage.repositories.projections import columns_of, project
 from storage.repositories.references import number_in
+from storage.repositories.weighing import balance_of, internal_segments
 
 TABLE = table_of(InitiativeRow)
 
@@ -91,7 +92,7 @@ class SqlInitiatives:
             "root": after.thread.root,
             "number": after.number,
         }
-        row = {**names, "version": after.version, "changed_at": now, **columns_of(after)}
+        row = {**names, "version": after.version, "changed_at": now, **self._columns(after)}
         return self._first(insert_new(self.connection, TABLE, "id"), row, after)
 
     def _update(self, before: Initiative, after: Initiative, now: datetime) -> int:
@@ -100,8 +101,14 @@ class SqlInitiatives:
             "old_number": before.number,
             "old_version": before.version,
         }
-        row = {**old, "version": after.version, "changed_at": now, **columns_of(after)}
+        row = {**old, "version": after.version, "changed_at": now, **self._columns(after)}
         return self._first(CHANGE, row, after)
+
+    def _columns(self, after: Initiative) -> dict[str, Any]:
+        # Which segments are customers, only what is decided needs to know.
+        is_decided = after.decision is not None
+        internal = internal_segments(self.connection, self.workspace) if is_decided else frozenset()
+        return {**columns_of(after), "balance": balance_of(after, internal)}
 
     def _first(self, statement: Any, row: dict[str, Any], after: Initiative) -> int:  # noqa: ANN401 - INSERT or UPDATE
         row_id: int | None = self.connection.execute(statement, row).scalar()

@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete
 
-from bot.domain.decision import DecisionKind
+from bot.domain.decision import GOES_AHEAD
 from bot.domain.events import Event
-from bot.domain.impact import Horizon, Sign, Verdict
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import ClaimState
 from storage.codec import encode
@@ -34,11 +33,10 @@ LINKS = table_of(LinkRow)
 DECISIONS, REVIEWS = table_of(DecisionRow), table_of(ReviewRow)
 TRADE_OFFS = table_of(TradeOffRow)
 OPEN_QUESTION = frozenset({Status.WAITING, Status.ASKED})
-COUNTED = frozenset({DecisionKind.GO, DecisionKind.CHANGED})  # in the balance
 
 
 def columns_of(initiative: Initiative) -> dict[str, Any]:
-    """Return the columns that mirror the state, all but those that name the row."""
+    """Return the columns that mirror the state alone, all but those that name the row."""
     return {
         "status": initiative.status.value,
         "title": initiative.title,
@@ -80,7 +78,7 @@ def _waiting_columns(initiative: Initiative) -> dict[str, Any]:
         since = initiative.question.asked_at if initiative.question else initiative.created_at
     elif initiative.status is Status.ANSWERED:
         since = owner.at if owner and owner.state is ClaimState.NAMED else initiative.created_at
-    elif is_decided and decision is not None and decision.kind in COUNTED:
+    elif is_decided and decision is not None and decision.kind in GOES_AHEAD:
         since = owner.at if owner and owner.state is ClaimState.NAMED else None
         ownerless = None if initiative.live_claims else decision.at
     return {"waiting_since": since, "ownerless_since": ownerless}
@@ -98,7 +96,6 @@ def _decision_columns(initiative: Initiative) -> dict[str, Any]:
     return {
         "decision": decision.kind.value if decision else None,
         "decided_at": decision.at if decision else None,
-        "balance": balance_of(initiative),
     }
 
 
@@ -122,20 +119,6 @@ def _review_columns(initiative: Initiative) -> dict[str, Any]:
         "review_result": review.result.value if review.result else None,
         "reviewed_at": review.at,
     }
-
-
-def balance_of(initiative: Initiative) -> str | None:
-    """Return the field of ``Balance`` that a decision counts in; None where it counts in none."""
-    if initiative.decision is None or initiative.decision.kind not in COUNTED:
-        return None
-    impact, coaching = initiative.impact, initiative.coaching
-    only_commercial = coaching is not None and coaching.verdict is Verdict.COMMERCIAL_ONLY
-    if only_commercial or not impact.effects:
-        return "commercial_only"
-    signs = {effect.sign for effect in impact.effects}
-    if impact.horizon is Horizon.NEVER or signs == {Sign.LOSS}:
-        return "costs_them"
-    return "now" if impact.horizon is Horizon.NOW else "later"
 
 
 def project(

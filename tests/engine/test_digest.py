@@ -146,7 +146,7 @@ def test_the_balance_stands_against_a_week_of_the_four_before() -> None:
     bars = told(facts).bars
 
     assert bars is not None
-    assert (bars.now, bars.before) == ((1, 0, 0, 0), (1.5, 0, 0, 0))
+    assert (bars.now, bars.before) == ((1, 0, 0, 0, 0, 0), (1.5, 0, 0, 0, 0, 0))
 
 
 def test_where_nothing_goes_ahead_there_is_no_chart() -> None:

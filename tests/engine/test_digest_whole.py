@@ -105,6 +105,65 @@ def test_the_lead_says_what_the_balance_shows() -> None:
 
 
 @pytest.mark.parametrize(
+    ("balance", "said"),
+    [
+        (
+            Balance(not_known=1),
+            (
+                "What the one that goes ahead gives customers is not known yet;"
+                " in the four weeks before 8 of 22 gave them something."
+            ),
+        ),
+        (
+            Balance(not_known=2),
+            (
+                "What the two that go ahead give customers is not known yet;"
+                " in the four weeks before 8 of 22 gave them something."
+            ),
+        ),
+        (
+            Balance(now=1, not_known=1),
+            (
+                "One of the two that go ahead gives customers something;"
+                " in the four weeks before it was 8 of 22. Of one it is not known yet."
+            ),
+        ),
+        (
+            Balance(costs_them=1, not_known=2),
+            (
+                "None of the three that go ahead is known to give customers something;"
+                " in the four weeks before it was 8 of 22. Of two it is not known yet."
+            ),
+        ),
+        (
+            Balance(no_impact=1),
+            (
+                "The one that goes ahead gives customers nothing;"
+                " in the four weeks before it was 8 of 22."
+            ),
+        ),
+    ],
+)
+def test_what_nobody_said_yet_is_neither_something_nor_nothing(balance: Balance, said: str) -> None:
+    before = Balance(now=5, later=3, costs_them=6, commercial_only=4, not_known=4)
+    facts = replace(EMPTY, decided=Told.of(decided(1)), balance=balance, before=before)
+
+    assert digest(facts).lead == (said,)
+
+
+def test_what_is_not_known_yet_has_a_place_of_its_own_in_the_chart() -> None:
+    facts = replace(EMPTY, decided=Told.of(decided(1)), balance=Balance(not_known=1))
+    bars = digest(facts).bars
+
+    assert bars is not None
+    named = dict(zip(bars.names, bars.now, strict=True))
+    assert named == {
+        "now": 0, "later": 0, "costs them": 0, "commercial only": 0, "not known yet": 1,
+        "no impact": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("skipped", "said"),
     [
         ((34,), "Weeks 33 and 34 (33 was skipped): one decided"),

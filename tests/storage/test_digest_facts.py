@@ -16,6 +16,7 @@ from bot.domain.impact import (
     NoImpactReason,
     SegmentEffect,
     Sign,
+    TradeOff,
     Verdict,
 )
 from bot.domain.initiative import Status
@@ -23,6 +24,7 @@ from bot.domain.message import Channel, Thread
 from bot.domain.ownership import Claim, ClaimState, Contention
 from bot.domain.policy import ChannelState, DigestPlan
 from bot.domain.review import Review, ReviewResult
+from bot.engine.settings.beginning import fresh_settings
 from bot.ports.store import OpenUnit
 from tests.builders import DAY, JONAS, MAYA, NOON, PRIYA, WORKSPACE
 from tests.storage.rows import saved
@@ -34,6 +36,8 @@ NAMED = (Claim(PRIYA, ClaimState.NAMED, MAYA, NOON),)
 TWO = (*OWNED, Claim(JONAS, ClaimState.NAMED, JONAS, NOON))
 GAIN = (SegmentEffect("guests", Sign.GAIN),)
 LOSS = (SegmentEffect("guests", Sign.LOSS),)
+UNKNOWN = (SegmentEffect("trade", Sign.UNKNOWN),)
+STAFF = (SegmentEffect("internal", Sign.GAIN),)
 
 
 def decided(
@@ -159,15 +163,24 @@ def test_older_decisions_come_up_for_a_reason(open_unit: OpenUnit) -> None:
 
 def test_principles_are_told_by_how_often_they_were_traded_off(open_unit: OpenUnit) -> None:
     def traded(principle: int, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any field
-        off = Coaching(Verdict.TRADES_OFF, "…", (), NOON, principle=principle)
-        return decided(coaching=off, **changes)
+        return decided(trades_off=(TradeOff(principle, "the fee pays for it"),), **changes)
 
     fill(open_unit, a=traded(2), b=traded(3), c=traded(3), earlier=traded(1, days_ago=20))
     assert facts(open_unit).principles == ((3, 2), (2, 1))
 
 
+@pytest.mark.parametrize("said", ["", "nothing", "wrong"])
+def test_a_principle_that_the_coach_alone_saw_gives_way_nowhere(
+    open_unit: OpenUnit, said: str
+) -> None:
+    seen = Coaching(Verdict.TRADES_OFF, "pay £1", (), NOON, said, principle=3)
+    fill(open_unit, private=decided(coaching=seen))
+    with open_unit() as unit:
+        counted = unit.desk(WORKSPACE).reports.traded_off()
+    assert (facts(open_unit).principles, counted) == ((), {})
+
+
 def test_the_balance_weighs_what_customers_get(open_unit: OpenUnit) -> None:
-    commercial = Coaching(Verdict.COMMERCIAL_ONLY, "+2 %", (), NOON)
     fill(
         open_unit,
         now=decided(impact=Impact(GAIN, horizon=Horizon.NOW)),
@@ -175,15 +188,64 @@ def test_the_balance_weighs_what_customers_get(open_unit: OpenUnit) -> None:
         year=decided(kind=DecisionKind.CHANGED, impact=Impact(GAIN, horizon=Horizon.THIS_YEAR)),
         never=decided(impact=Impact(GAIN, horizon=Horizon.NEVER)),
         losses=decided(impact=Impact(LOSS, horizon=Horizon.NOW)),
-        money=decided(impact=Impact(GAIN, horizon=Horizon.NOW), coaching=commercial),
         nothing=decided(),
         stopped=decided(kind=DecisionKind.STOPPED),
         earlier=decided(days_ago=20, impact=Impact(GAIN, horizon=Horizon.NOW)),
         too_early=decided(days_ago=50, impact=Impact(GAIN, horizon=Horizon.NOW)),
     )
     told = facts(open_unit)
-    assert told.balance == Balance(now=1, later=2, costs_them=2, commercial_only=2)
+    assert told.balance == Balance(now=1, later=2, costs_them=2, not_known=1)
     assert told.before == Balance(now=1)
+
+
+@pytest.mark.parametrize("horizon", [None, Horizon.NOW, Horizon.THIS_YEAR, Horizon.LATER])
+@pytest.mark.parametrize(
+    ("effects", "counts"),
+    [
+        (UNKNOWN, Balance(not_known=1)),
+        ((*UNKNOWN, *STAFF), Balance(not_known=1)),
+        ((*LOSS, *UNKNOWN), Balance(costs_them=1)),
+        ((*LOSS, *STAFF), Balance(costs_them=1)),
+        (STAFF, Balance(no_impact=1)),
+    ],
+)
+def test_only_a_gain_that_was_said_of_customers_counts_as_one(
+    open_unit: OpenUnit,
+    effects: tuple[SegmentEffect, ...],
+    counts: Balance,
+    horizon: Horizon | None,
+) -> None:
+    with open_unit() as unit:
+        unit.desk(WORKSPACE).channels.save_settings(fresh_settings(WORKSPACE, "Harbour"))
+    fill(open_unit, said=decided(impact=Impact(effects, horizon=horizon)))
+    assert facts(open_unit).balance == counts
+
+
+def test_what_is_not_known_of_some_customers_hides_no_gain_of_others(open_unit: OpenUnit) -> None:
+    fill(open_unit, said=decided(impact=Impact((*GAIN, *UNKNOWN), horizon=Horizon.NOW)))
+    assert facts(open_unit).balance == Balance(now=1)
+
+
+def test_no_customer_impact_is_neither_a_gain_nor_unknown(open_unit: OpenUnit) -> None:
+    said = NoImpact(NoImpactReason.REFACTORING, MAYA, NOON)
+    fill(open_unit, said=decided(no_impact=said))
+    assert facts(open_unit).balance == Balance(no_impact=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("", Balance(now=1)),
+        ("wrong", Balance(now=1)),
+        ("nothing", Balance(commercial_only=1)),
+    ],
+)
+def test_commercial_only_is_what_the_author_agreed_to(
+    open_unit: OpenUnit, said: str, counts: Balance
+) -> None:
+    seen = Coaching(Verdict.COMMERCIAL_ONLY, "+2 %", (), NOON, said)
+    fill(open_unit, seen=decided(impact=Impact(GAIN, horizon=Horizon.NOW), coaching=seen))
+    assert facts(open_unit).balance == counts
 
 
 @pytest.fixture
@@ -200,7 +262,7 @@ def channels(open_unit: OpenUnit) -> OpenUnit:
 def test_private_and_unknown_channels_are_neither_told_of_nor_counted(channels: OpenUnit) -> None:
     told = facts(channels)
     assert [one.title for one in told.decided.rows] == ["of C1", "of C2"]
-    assert (told.hidden, told.balance.commercial_only) == (0, 2)
+    assert (told.hidden, told.balance.not_known) == (0, 2)
 
 
 def test_a_private_channel_is_told_of_in_its_own_digest(channels: OpenUnit) -> None:
@@ -211,7 +273,7 @@ def test_a_private_channel_is_told_of_in_its_own_digest(channels: OpenUnit) -> N
 def test_readers_from_outside_see_their_own_channel_and_a_count(channels: OpenUnit) -> None:
     told = facts(channels, digest("C1", is_external=True))
     assert [one.title for one in told.decided.rows] == ["of C1"]
-    assert (told.hidden, told.balance.commercial_only) == (1, 1)
+    assert (told.hidden, told.balance.not_known) == (1, 1)
 
 
 def test_where_guests_read_other_channels_are_counted_only(channels: OpenUnit) -> None:

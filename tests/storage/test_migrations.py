@@ -1,12 +1,13 @@
 """Every database reaches this version's tables, whatever it was before."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, MetaData, Table, func, select
+from sqlalchemy import Column, Connection, MetaData, Table, func, select
 
 from storage.database import READ, Database, open_database
 from storage.migrate import State, migrate, revisions, state
@@ -76,6 +77,59 @@ def test_what_ran_out_before_keeps_the_moment_that_history_tells(database_url: s
         rows = connection.execute(asked.order_by(table.c.id)).all()
     assert [tuple(row) for row in rows] == [("Growth", NOON, NOON + DAY), ("", None, None)]
     database.close()
+
+
+TRADE = {"segment": "trade", "sign": "gain"}
+UNKNOWN = {"segment": "guests", "sign": "not known yet"}
+STAFF = {"segment": "internal", "sign": "gain"}
+REMARK = {"verdict": "commercial only", "answer": "wrong"}
+# What was decided once, and what it counts as where only what people said counts.
+DECIDED: list[tuple[dict[str, Any], str]] = [
+    ({"impact": {"effects": [UNKNOWN]}}, "not_known"),
+    ({"impact": {}}, "not_known"),
+    ({"impact": {"effects": [STAFF], "horizon": "now"}}, "no_impact"),
+    ({"impact": {"effects": [TRADE], "horizon": "now"}, "coaching": REMARK}, "now"),
+    ({"impact": {"effects": [TRADE, UNKNOWN]}}, "later"),
+    (
+        {"impact": {"effects": [TRADE]}, "coaching": REMARK | {"answer": "nothing"}},
+        "commercial_only",
+    ),
+]
+
+
+def test_only_what_was_said_is_counted_of_what_was_decided_before(database_url: str) -> None:
+    database = open_database(database_url)
+    migrate(database, to="0014_conversations")
+    with database.begin() as connection:
+        fill_with_decisions(connection)
+    migrate(database)
+    with database.begin(READ) as connection:
+        table = table_of(InitiativeRow)
+        asked = select(table.c.balance, table.c.principle).order_by(table.c.id)
+        rows = connection.execute(asked).all()
+    assert [row.balance for row in rows] == [counts for _, counts in DECIDED]
+    assert [row.principle for row in rows] == [3, 0, 0, 0, 0, 0]
+    database.close()
+
+
+def fill_with_decisions(connection: Connection) -> None:
+    """Keep the decisions as they were counted once; of the first alone somebody said #3."""
+    tables = MetaData()
+    tables.reflect(connection)
+    initiative, workspace, trade_off = (
+        tables.tables[n] for n in ("initiative", "workspace", "trade_off")
+    )
+    segments = [{"id": "trade"}, {"id": "internal", "is_internal": True}]
+    settings = json.dumps({"segments": segments})
+    here = {"workspace_id": "w", "balance": "later", "principle": 3}
+    connection.execute(
+        workspace.insert(), [sample(workspace, 1) | {"workspace_id": "w", "settings": settings}]
+    )
+    for number, (body, _) in enumerate(DECIDED, 1):
+        row = sample(initiative, number) | here | {"body": json.dumps(body)}
+        connection.execute(initiative.insert(), [row])
+    said = sample(trade_off, 1) | {"initiative_id": 1, "principle": 3}
+    connection.execute(trade_off.insert(), [said])
 
 
 def is_no_index_of_words(_thing: object, name: str | None, *_rest: object) -> bool:

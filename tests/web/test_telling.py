@@ -1,6 +1,6 @@
 """A line of the history in words, whatever happened."""
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import date, datetime
 from enum import Enum
 from types import UnionType
@@ -18,11 +18,19 @@ from bot.domain.initiative_events import (
     CardPosted,
     InitiativeEvent,
     MessagePosted,
+    Purpose,
     Role,
     Snoozed,
+    TextRead,
 )
 from bot.domain.message import Message, Person, Thread
-from bot.domain.record_events import DecisionTaken, OwnerDeclined, ReviewDue, Reviewed
+from bot.domain.record_events import (
+    CoachingAnswered,
+    DecisionTaken,
+    OwnerDeclined,
+    ReviewDue,
+    Reviewed,
+)
 from bot.domain.review import ReviewResult
 from bot.domain.signal import NO_SIGNAL, Signal, Way
 from bot.ports.reports import HistoryLine
@@ -34,6 +42,7 @@ from tests.web.house import House
 
 MESSAGE = Message("1", THREAD, MAYA, "Let people pay as guest", NOON)
 CALENDAR = Calendar(NOON)
+VERDICT = "the model finds the answer commercial only"
 
 
 def line_of(event: Event | None, *, by: Person | None = None, because: str = "") -> HistoryLine:
@@ -72,6 +81,33 @@ def test_whatever_happens_has_words(one_house: House, kind: type) -> None:
     assert words
     assert "{" not in words
     assert "Person(" not in words
+
+
+def read(purpose: Purpose) -> TextRead:
+    return TextRead(thread=THREAD, message=MESSAGE, purpose=purpose)
+
+
+@pytest.mark.parametrize(
+    ("event", "because"),
+    [
+        (read(Purpose.COACH), ""),
+        (CoachingAnswered(thread=THREAD, by=MAYA, answer="nothing", at=NOON), ""),
+        (read(Purpose.DETECT), VERDICT),
+    ],
+)
+def test_what_the_coach_found_is_told_to_nobody_else(
+    one_house: House, event: Event, because: str
+) -> None:
+    with one_house.reading(THREAD.workspace) as desk:
+        names = Names(desk)
+        assert tell(line_of(event, because=VERDICT), names, CALENDAR).because == because
+
+
+@pytest.mark.parametrize("kind", ["TextRead", "CoachingAnswered"])
+def test_a_reading_whose_text_was_erased_gives_no_reason(one_house: House, kind: str) -> None:
+    line = replace(line_of(None, because=VERDICT), kind=kind)
+    with one_house.reading(THREAD.workspace) as desk:
+        assert tell(line, Names(desk), CALENDAR).because == ""
 
 
 def test_no_headline_is_for_an_event_that_does_not_exist() -> None:

@@ -32,7 +32,7 @@ View = dict[str, Any]
 
 # Where the bars of a digest's balance begin and end, and the gap between two, in per cent.
 BARS_FROM, BARS_TO, BARS_GAP = 34.0, 98.5, 0.6
-BAR_CLASSES = ("b-now", "b-later", "b-cost", "b-money")
+BAR_CLASSES = ("b-now", "b-later", "b-cost", "b-money", "b-open", "b-none")
 SIGN_CLASSES: Mapping[Sign, str] = {Sign.GAIN: "gain", Sign.LOSS: "loss", Sign.UNKNOWN: "open"}
 LONGEST_LINK = 2000
 RADIOS_AT_MOST = 6

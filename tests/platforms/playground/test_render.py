@@ -119,6 +119,15 @@ def test_bars_share_one_scale_and_end_inside_the_card() -> None:
     assert [one["before"] for one in view["key"]] == ["1.5", "0.75", "1.75", "1.75"]
 
 
+def test_what_is_not_known_is_drawn_and_never_as_a_gain() -> None:
+    names = ("now", "later", "costs them", "commercial only", "not known yet", "no impact")
+    bars = Bars(names, (1, 1, 1, 1, 1, 1), (0, 0, 0, 0, 2, 0))
+    view = card_view(Card(kind=CardKind.DIGEST, summary="", bars=bars))["bars"]
+    week, before = view["rows"]
+    assert [bar["class"] for bar in week][4:] == ["b-open", "b-none"]
+    assert [bar["class"] for bar in before] == ["b-open"]
+
+
 def test_a_week_with_nothing_draws_nothing() -> None:
     bars = Bars(("now", "later"), (0, 0), (0, 0))
     view = card_view(Card(kind=CardKind.DIGEST, summary="", bars=bars))["bars"]
