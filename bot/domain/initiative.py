@@ -91,6 +91,7 @@ class Initiative:
     refused: int = 0  # what people of other organisations tried, and may not do
     team: str = ""  # whose channel it was when it began, and when it was decided; else its author's
     unanswered_at: datetime | None = None  # when its deadline passed, the last time
+    answered_at: datetime | None = None  # since when it waits for a decision, the last time
     related: tuple[Relation, ...] = ()  # decisions near or opposite, at most two
     overlaps: tuple[Overlap, ...] = ()  # other teams at the same customers, as they were seen
     ties: tuple[Tie, ...] = ()  # what people said of it and others

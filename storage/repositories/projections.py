@@ -11,6 +11,7 @@ from bot.domain.events import Event
 from bot.domain.impact import Horizon, Sign, Verdict
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import ClaimState
+from bot.domain.turn import turn_of
 from storage.codec import encode
 from storage.dialects import insert_or_replace
 from storage.models import (
@@ -76,10 +77,8 @@ def _waiting_columns(initiative: Initiative) -> dict[str, Any]:
     is_decided = initiative.status is Status.DECIDED
     if initiative.contention is not None:
         pass  # told as contested
-    elif initiative.status is Status.ASKED:
-        since = initiative.question.asked_at if initiative.question else initiative.created_at
-    elif initiative.status is Status.ANSWERED:
-        since = owner.at if owner and owner.state is ClaimState.NAMED else initiative.created_at
+    elif initiative.status in {Status.ASKED, Status.ANSWERED}:
+        _, since = turn_of(initiative)
     elif is_decided and decision is not None and decision.kind in COUNTED:
         since = owner.at if owner and owner.state is ClaimState.NAMED else None
         ownerless = None if initiative.live_claims else decision.at
