@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Self
 
 from bot.domain.initiative import Initiative
+from bot.domain.message import Channel, Person
 from bot.domain.metric import Series
 
 _WRITTEN = re.compile(r"(20[0-9]{2})-W([0-9]{2})")
@@ -112,7 +113,8 @@ class DigestFacts:
     are ``skipped``, oldest first, each named for the week it would have been sent in. ``older``
     holds candidates for another look, ``principles`` how often each was traded off (number,
     times), the most first. ``series`` has the values of the measures that what was learned is
-    about, by id. ``hidden`` counts items left out because not every reader may see
+    about, by id. ``deciders`` says who decides in the channels of what is contested; None is an
+    admin whom nobody named. ``hidden`` counts items left out because not every reader may see
     their source.
     """
 
@@ -135,4 +137,5 @@ class DigestFacts:
     before: Balance = Balance()  # of the four weeks before ``since``
     carried: tuple[tuple[str, int], ...] = ()
     series: tuple[tuple[str, Series], ...] = ()
+    deciders: tuple[tuple[Channel, Person | None], ...] = ()
     hidden: int = 0

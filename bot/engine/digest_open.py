@@ -90,10 +90,11 @@ def _next_step(initiative: Initiative) -> tuple[str, Button]:
 
 
 def _decider(initiative: Initiative, reading: Reading) -> Person | str:
-    """Return who will choose: by name only in their own channel, for others have their own."""
-    policy = reading.policy
-    is_here = initiative.thread.place == policy.channel.channel
-    return (is_here and policy.decider) or "who decides there"
+    """Return who will choose, as the card in the thread says it: each channel has its own."""
+    place, known = initiative.thread.place, dict(reading.facts.deciders)
+    if place == reading.policy.channel.channel:
+        known.setdefault(place, reading.policy.decider)
+    return (known[place] or "an admin") if place in known else "who decides there"
 
 
 def _choices(

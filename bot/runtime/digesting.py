@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.digest import DigestFacts, Week
 from bot.domain.gestures import Press, Say, Show
 from bot.domain.initiative import Initiative
-from bot.domain.message import Person
+from bot.domain.message import Channel, Person
 from bot.domain.metric import Series
 from bot.domain.policy import ChannelState, DigestPlan
 from bot.engine.digest_lines import Reading
@@ -21,6 +21,7 @@ from bot.runtime.policies import policy_for
 
 _WEEK = timedelta(weeks=1)
 _COMPARED = timedelta(weeks=4)
+_MOST_PLACES = 20  # whose deciders are looked up: more than a digest has lines for
 _CAUGHT_UP = 4  # weeks without a digest that one may make up for
 
 
@@ -38,7 +39,12 @@ def facts_for(desk: Desk, channel: ChannelState, week: Week) -> DigestFacts:
         until=_midnight(week.monday, zone),
         before=_midnight(since - _COMPARED, zone),
     )
-    return replace(facts, skipped=skipped, series=_series(desk, facts.learned.rows))
+    return replace(
+        facts,
+        skipped=skipped,
+        series=_series(desk, facts.learned.rows),
+        deciders=_deciders(desk, facts.contested.rows),
+    )
 
 
 def whose(facts: DigestFacts) -> tuple[Person, ...]:
@@ -65,6 +71,15 @@ def _series(desk: Desk, learned: Sequence[Initiative]) -> tuple[tuple[str, Serie
     promised = (one.impact.expected for one in learned[:LINES])
     ids = sorted({one.metric for one in promised if one is not None and one.metric})
     return tuple(desk.metrics.of_all(ids, limit=MOST_VALUES).items()) if ids else ()
+
+
+def _deciders(
+    desk: Desk, contested: Sequence[Initiative]
+) -> tuple[tuple[Channel, Person | None], ...]:
+    """Return who decides in each channel where a contention is still to be settled."""
+    running = (one for one in contested if one.contention and not one.contention.escalated)
+    places = tuple(dict.fromkeys(one.thread.place for one in running))
+    return tuple((place, policy_for(desk, place).decider) for place in places[:_MOST_PLACES])
 
 
 def plan_of(channel: ChannelState) -> DigestPlan:
