@@ -13,6 +13,7 @@ from bot.domain.metric import Series
 from bot.domain.policy import ChannelState, DigestPlan
 from bot.engine.digest_lines import Reading
 from bot.engine.digest_sections import LINES, read_whole, whole
+from bot.engine.settings.channel_form import SILENT
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
 from bot.runtime.glance import Glance
@@ -80,6 +81,15 @@ def _deciders(
     running = (one for one in contested if one.contention and not one.contention.escalated)
     places = tuple(dict.fromkeys(one.thread.place for one in running))
     return tuple((place, policy_for(desk, place).decider) for place in places[:_MOST_PLACES])
+
+
+def digests_anybody_reads(desk: Desk) -> Sequence[ChannelState]:
+    """Return the open channels that get a digest, by name."""
+    return [
+        state
+        for state in desk.channels.all()
+        if state.digest and state.mode not in SILENT and not (state.is_private or state.closed)
+    ]
 
 
 def plan_of(channel: ChannelState) -> DigestPlan:
