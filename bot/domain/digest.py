@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Self
 
 from bot.domain.initiative import Initiative
+from bot.domain.message import Channel, Person
 
 _WRITTEN = re.compile(r"(20[0-9]{2})-W([0-9]{2})")
 
@@ -117,7 +118,9 @@ class DigestFacts:
     are ``skipped``, oldest first, each named for the week it would have been sent in. ``older``
     holds candidates for another look, ``principles`` how often each was traded off (number,
     times), the most first. ``bases`` has what a measure was when what was learned was decided,
-    by reference. ``hidden`` counts items left out because not every reader may see their source.
+    by reference. ``deciders`` says who decides in the channels of what is contested; None is an
+    admin whom nobody named. ``hidden`` counts items left out because not every reader may see
+    their source.
     """
 
     week: Week
@@ -139,4 +142,5 @@ class DigestFacts:
     before: Balance = Balance()  # of the four weeks before ``since``
     carried: tuple[tuple[str, int], ...] = ()
     bases: tuple[tuple[str, float], ...] = ()
+    deciders: tuple[tuple[Channel, Person | None], ...] = ()
     hidden: int = 0

@@ -87,10 +87,12 @@ class Initiative:
     trades_off: tuple[TradeOff, ...] = ()  # principles that give way, each once
     follows: str = ""  # the reference of the one whose look back it follows from
     second_look: bool = False
+    to_save: bool = False  # the post said it all: its author was asked in private to save that
     draft: Draft | None = None  # what a model read in an answer, until its author confirms
     refused: int = 0  # what people of other organisations tried, and may not do
     team: str = ""  # whose channel it was when it began, and when it was decided; else its author's
     unanswered_at: datetime | None = None  # when its deadline passed, the last time
+    answered_at: datetime | None = None  # since when it waits for a decision, the last time
     related: tuple[Relation, ...] = ()  # decisions near or opposite, at most two
     overlaps: tuple[Overlap, ...] = ()  # other teams at the same customers, as they were seen
     ties: tuple[Tie, ...] = ()  # what people said of it and others
@@ -102,6 +104,11 @@ class Initiative:
     def reference(self) -> str:
         """The short name people use, such as ``CI-142``."""
         return f"CI-{self.number}"
+
+    @property
+    def awaits_saving(self) -> bool:
+        """Whether it waits for its author to save what the post said; no question is open then."""
+        return self.to_save and self.status is Status.WAITING
 
     @property
     def live_claims(self) -> tuple[Claim, ...]:

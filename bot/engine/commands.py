@@ -170,10 +170,12 @@ def list_card(
 
 
 def waits_for(initiative: Initiative, person: Person) -> bool:
-    """Say whether somebody holds a record open: the person asked, or the named owner."""
+    """Say whether somebody holds a record open: who was asked, or the named owner."""
     if initiative.status in HELD_BY_ASKED:
         asked = initiative.question.asked_of if initiative.question else initiative.author
         return asked == person
+    if initiative.awaits_saving:
+        return initiative.author == person
     owner = initiative.owner
     if owner is None or owner.person != person:
         return False

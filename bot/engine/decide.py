@@ -140,12 +140,19 @@ def _finish(
         )
     if not is_lawful(before.status, after.status):
         raise UnlawfulMoveError(f"{before.status} to {after.status} is not a lawful move")
-    after = replace(_stamped(before, after, policy), version=before.version + 1)
+    after = _timed(before, _stamped(before, after, policy), now)
+    after = replace(after, version=before.version + 1)
     after, told = owner_gone.found(handing_over.logged(before, after, event, now), now)
     after, followed = _follow(before, after, policy, now)
     followed = (*followed, *linking.due(before, after, now))
     effects = (*transition.effects, *told, *followed)
     return replace(transition, initiative=after, effects=effects)
+
+
+def _timed(before: Initiative, after: Initiative, now: datetime) -> Initiative:
+    """Note when it came to wait for a decision: it was answered, or what was parked is back."""
+    is_new = after.status is Status.ANSWERED and before.status is not Status.ANSWERED
+    return replace(after, answered_at=now) if is_new else after
 
 
 def _stamped(before: Initiative | None, after: Initiative, policy: Policy) -> Initiative:

@@ -2,25 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.cards import Action, Button, Item, Words
 from bot.domain.decision import DecisionKind
 from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
+from bot.domain.turn import UNTIL_ANSWERED, turn_of
 from bot.engine.digest_lines import Reading, button, head, number, open_button
 from bot.engine.ending import asked_to_choose
 from bot.engine.nudge_cards import choice_buttons
 from bot.engine.wording import day, lost_words, sentence_start
 
 MOST_BUTTONS = 4  # beside one line, on every platform
-UNTIL_ANSWERED = frozenset({Status.ASKED, Status.UNANSWERED, Status.WAITING})
 
 
 def waiting(initiative: Initiative, reading: Reading) -> Item:
     """Tell on whom it waits, how long, and what the next step is."""
-    person, since = _on_whom(initiative)
+    person, since = turn_of(initiative)
     step, pressed = _next_step(initiative)
     if initiative.status is Status.UNANSWERED:
         days = reading.policy.timing.answer_days
@@ -81,17 +80,6 @@ def _line(words: Words, buttons: Sequence[Button]) -> Item:
     return Item(words, button=buttons[0], more=tuple(buttons[1:MOST_BUTTONS]))
 
 
-def _on_whom(initiative: Initiative) -> tuple[Person, datetime]:
-    """Return on whom it waits, and since when."""
-    owner, question = initiative.owner, initiative.question
-    if initiative.status in UNTIL_ANSWERED and question is not None:
-        return question.asked_of, question.asked_at
-    if initiative.status not in UNTIL_ANSWERED and owner is not None:
-        is_named = owner.state is ClaimState.NAMED
-        return owner.person, owner.at if is_named else initiative.created_at
-    return initiative.author, initiative.created_at
-
-
 def _next_step(initiative: Initiative) -> tuple[str, Button]:
     owner = initiative.owner
     if initiative.status in UNTIL_ANSWERED:
@@ -102,10 +90,11 @@ def _next_step(initiative: Initiative) -> tuple[str, Button]:
 
 
 def _decider(initiative: Initiative, reading: Reading) -> Person | str:
-    """Return who will choose: by name only in their own channel, for others have their own."""
-    policy = reading.policy
-    is_here = initiative.thread.place == policy.channel.channel
-    return (is_here and policy.decider) or "who decides there"
+    """Return who will choose, as the card in the thread says it: each channel has its own."""
+    place, known = initiative.thread.place, dict(reading.facts.deciders)
+    if place == reading.policy.channel.channel:
+        known.setdefault(place, reading.policy.decider)
+    return (known[place] or "an admin") if place in known else "who decides there"
 
 
 def _choices(

@@ -85,6 +85,8 @@ def _item(initiative: Initiative, policy: Policy) -> Item:
 
 
 def _step(initiative: Initiative) -> tuple[Action, str]:
+    if initiative.awaits_saving:
+        return Action.SAVE_POST, "Save this"
     if initiative.status in HELD_BY_ASKED:
         return Action.ANSWER, "Answer"
     if initiative.review is not None and initiative.review.is_open:

@@ -108,9 +108,18 @@ def _summary(concerns: Concerns) -> str:
 
 
 def _waiting(group: Group, policy: Policy) -> Section:
-    lines = (_item(i, f"{_title(i)} · {state_words(i, policy.zone)}") for i in group.initiatives)
+    lines = (_waits(initiative, policy) for initiative in group.initiatives)
     nothing = "Nothing. Type /impact to ask about something new."
     return _section("Waiting on you", lines, nothing, group.more, "waiting")
+
+
+def _waits(initiative: Initiative, policy: Policy) -> Item:
+    item = _item(initiative, f"{_title(initiative)} · {state_words(initiative, policy.zone)}")
+    if not initiative.awaits_saving or item.button is None:
+        return item
+    # Nothing stands in its thread that could be pressed.
+    save = Button(Action.SAVE_POST, "Save this", initiative.thread)
+    return replace(item, button=save, more=(item.button,))
 
 
 def _decisions(group: Group, policy: Policy) -> Section:

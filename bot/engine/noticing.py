@@ -151,7 +151,7 @@ def _offer_to_save(
     deadline = deadline_for(initiative.author, policy, now)
     overdue = AnswerOverdue(thread=initiative.thread, asked_at=now)
     return Transition(
-        initiative,
+        replace(initiative, to_save=True),
         (
             want(initiative.author, "save", save_card(initiative), now),
             at(deadline, overdue, about=initiative.thread, name="overdue"),

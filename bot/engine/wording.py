@@ -92,6 +92,8 @@ def state_words(initiative: Initiative, zone: str) -> str:
     if initiative.contention is not None:
         return "Owner contested"
     match initiative.status:
+        case Status.WAITING if initiative.awaits_saving:
+            return "Waiting for its author to save"
         case Status.DECIDED | Status.REVIEWED if initiative.decision is not None:
             decision = initiative.decision
             if decision.kind is DecisionKind.PARKED and decision.wakes_on is not None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.domain.digest import DigestFacts
 from bot.domain.gestures import Command, Show
 from bot.domain.initiative import Initiative
-from bot.domain.policy import Policy
+from bot.domain.policy import ChannelState, Policy
 from bot.engine import command_replies, commands
 from bot.engine.against import MOST_VALUES
 from bot.engine.calibration import calibration_card
@@ -13,7 +14,7 @@ from bot.engine.cards import card_of
 from bot.engine.measure_cards import metrics_card, principles_card
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
-from bot.runtime.digesting import facts_for, plan_of, whose
+from bot.runtime.digesting import digests_anybody_reads, facts_for, plan_of, whose
 from bot.runtime.glance import Glance
 from bot.runtime.policies import policy_for
 from bot.runtime.roundtabling import preview_of
@@ -102,10 +103,26 @@ def _show(desk: Desk, command: Command, reference: str) -> Reaction:
 
 
 def _preview(desk: Desk, command: Command, policy: Policy, now: datetime) -> Reaction:
-    slot = next_slot(policy.workspace.timed(plan_of(policy.channel)), now)
-    facts = facts_for(desk, policy.channel, slot.week)
-    policy = policy_for(desk, command.place, command.by, whose(facts))
-    return command_replies.preview(facts, policy, now)
+    here = policy.channel
+    if here.digest is not None:
+        return command_replies.preview(*_as_sent(desk, command, here, now), now)
+    # Whoever may open only some of our channels hears of no other one.
+    may_see = policy.person(command.by).is_member
+    open_ones = digests_anybody_reads(desk) if may_see else ()
+    tell = [one for one in open_ones if one.digest and here.channel.id in one.digest.covers]
+    if not tell:
+        return command_replies.no_digest(here, open_ones)
+    shown = command_replies.preview(*_as_sent(desk, command, tell[0], now), now)
+    return command_replies.told_elsewhere(here, tell, shown)
+
+
+def _as_sent(
+    desk: Desk, command: Command, channel: ChannelState, now: datetime
+) -> tuple[DigestFacts, Policy]:
+    """Return what the next digest of a channel is made from, as it stands now."""
+    slot = next_slot(desk.channels.settings().timed(plan_of(channel)), now)
+    facts = facts_for(desk, channel, slot.week)
+    return facts, policy_for(desk, channel.channel, command.by, whose(facts))
 
 
 def _visible(

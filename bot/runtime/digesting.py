@@ -1,15 +1,18 @@
 """Which facts a digest tells: since the last one that stands, against four weeks before that."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.digest import DigestFacts, Week
 from bot.domain.gestures import Press, Say, Show
-from bot.domain.message import Person
+from bot.domain.initiative import Initiative
+from bot.domain.message import Channel, Person
 from bot.domain.policy import ChannelState, DigestPlan
 from bot.engine.digest_lines import Reading
 from bot.engine.digest_sections import LINES, read_whole, whole
+from bot.engine.settings.channel_form import SILENT
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
 from bot.runtime.glance import Glance
@@ -18,6 +21,7 @@ from bot.runtime.policies import policy_for
 
 _WEEK = timedelta(weeks=1)
 _COMPARED = timedelta(weeks=4)
+_MOST_PLACES = 20  # whose deciders are looked up: more than a digest has lines for
 _CAUGHT_UP = 4  # weeks without a digest that one may make up for
 
 
@@ -35,7 +39,12 @@ def facts_for(desk: Desk, channel: ChannelState, week: Week) -> DigestFacts:
         until=_midnight(week.monday, zone),
         before=_midnight(since - _COMPARED, zone),
     )
-    return replace(facts, skipped=skipped, bases=bases_of(desk, facts.learned.rows))
+    return replace(
+        facts,
+        skipped=skipped,
+        bases=bases_of(desk, facts.learned.rows),
+        deciders=_deciders(desk, facts.contested.rows),
+    )
 
 
 def whose(facts: DigestFacts) -> tuple[Person, ...]:
@@ -55,6 +64,24 @@ def section_of(glance: Glance, press: Press) -> Reaction:
     policy = policy_for(desk, channel, press.by, whose(facts))
     card = whole(name, Reading.at(glance.now, facts, policy))
     return Reaction(Show(card) if card else Say(("There is no such list.",)))
+
+
+def _deciders(
+    desk: Desk, contested: Sequence[Initiative]
+) -> tuple[tuple[Channel, Person | None], ...]:
+    """Return who decides in each channel where a contention is still to be settled."""
+    running = (one for one in contested if one.contention and not one.contention.escalated)
+    places = tuple(dict.fromkeys(one.thread.place for one in running))
+    return tuple((place, policy_for(desk, place).decider) for place in places[:_MOST_PLACES])
+
+
+def digests_anybody_reads(desk: Desk) -> Sequence[ChannelState]:
+    """Return the open channels that get a digest, by name."""
+    return [
+        state
+        for state in desk.channels.all()
+        if state.digest and state.mode not in SILENT and not (state.is_private or state.closed)
+    ]
 
 
 def plan_of(channel: ChannelState) -> DigestPlan:

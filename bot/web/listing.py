@@ -213,7 +213,7 @@ def _row(initiative: Initiative, names: Names, calendar: Calendar) -> Row:
         reference=initiative.reference,
         title=clip(names.title(initiative), LONGEST_TITLE),
         effects=_felt(initiative, names),
-        state=state_of(initiative, calendar),
+        state=state_of(initiative, calendar, names.person(initiative.author)),
         owner=owner,
         owner_note=note,
         age=calendar.age(initiative.created_at),

@@ -76,8 +76,10 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def state_of(initiative: Initiative, calendar: Calendar) -> StateLine:
+def state_of(initiative: Initiative, calendar: Calendar, author: str = "its author") -> StateLine:
     """Return where an initiative stands: "Question open, reminded", "Go, look back 8 Dec"."""
+    if initiative.awaits_saving and not initiative.contention:
+        return StateLine(f"Waiting for {author} to save")
     if initiative.contention:
         return StateLine("", strong="Owner contested")
     if initiative.status is Status.UNANSWERED:

@@ -104,7 +104,8 @@ class _Reader:
         initiative, day = self.initiative, self.calendar.long_day
         decision, review = initiative.decision, initiative.review
         is_decided = decision is not None and not initiative.contention
-        said = [str(state_of(initiative, self.calendar))]
+        author = self.names.person(initiative.author)
+        said = [str(state_of(initiative, self.calendar, author))]
         if decision and is_decided and initiative.status in {Status.DECIDED, Status.REVIEWED}:
             said = [f"{DECISIONS[decision.kind]}, {day(decision.at)}", *_look_back(review, day)]
         if initiative.status in DRAFTED and initiative.impact.effects:

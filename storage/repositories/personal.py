@@ -42,8 +42,12 @@ def _shelf(connection: Connection, asked: Select[Any], named: dict[str, Any]) ->
 def _waiting() -> Select[Any]:
     number = TABLE.c.number
     asked = _first(number.desc(), number, TABLE.c.asked_id == WHOSE, TABLE.c.status.in_(OPEN))
+    waits = TABLE.c.status.in_((Status.WAITING.value,))
+    # What waits and has no open question was offered to its author, to be saved.
+    is_offered = TABLE.c.is_question_open.is_(False)
+    to_save = _first(number.desc(), number, TABLE.c.asked_id == WHOSE, waits, is_offered)
     owed = _first(number.desc(), number, TABLE.c.owner_id == WHOSE, text(OWED))
-    return _page(number.desc(), asked, owed)
+    return _page(number.desc(), asked, to_save, owed)
 
 
 @cache

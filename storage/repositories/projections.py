@@ -10,6 +10,7 @@ from bot.domain.decision import GOES_AHEAD
 from bot.domain.events import Event
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import ClaimState
+from bot.domain.turn import turn_of
 from storage.codec import encode
 from storage.dialects import insert_or_replace
 from storage.models import (
@@ -42,7 +43,7 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
         "title": initiative.title,
         "author_id": initiative.author.id,
         "asked_id": _asked(initiative),
-        "is_question_open": initiative.status in OPEN_QUESTION,
+        "is_question_open": initiative.status in OPEN_QUESTION and not initiative.awaits_saving,
         "is_contested": initiative.contention is not None,
         "is_second_look": initiative.second_look,
         "no_impact_at": initiative.no_impact.at if initiative.no_impact else None,
@@ -60,7 +61,7 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
 
 
 def _asked(initiative: Initiative) -> str | None:
-    """Return whom its open question waits for; None where none is open."""
+    """Return whom its question waits for, open, unanswered or answered by the post itself."""
     if initiative.status not in {*OPEN_QUESTION, Status.UNANSWERED}:
         return None
     asked_of = initiative.question.asked_of if initiative.question else initiative.author
@@ -74,10 +75,8 @@ def _waiting_columns(initiative: Initiative) -> dict[str, Any]:
     is_decided = initiative.status is Status.DECIDED
     if initiative.contention is not None:
         pass  # told as contested
-    elif initiative.status is Status.ASKED:
-        since = initiative.question.asked_at if initiative.question else initiative.created_at
-    elif initiative.status is Status.ANSWERED:
-        since = owner.at if owner and owner.state is ClaimState.NAMED else initiative.created_at
+    elif initiative.status in {Status.ASKED, Status.ANSWERED}:
+        _, since = turn_of(initiative)
     elif is_decided and decision is not None and decision.kind in GOES_AHEAD:
         since = owner.at if owner and owner.state is ClaimState.NAMED else None
         ownerless = None if initiative.live_claims else decision.at

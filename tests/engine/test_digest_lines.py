@@ -177,6 +177,20 @@ def test_who_decides_in_another_channel_is_not_guessed() -> None:
     assert INES not in section.items[0].words
 
 
+def test_who_decides_in_another_channel_is_named_where_it_is_known() -> None:
+    elsewhere = replace(
+        policy(), channel=replace(policy().channel, channel=replace(CHECKOUT, id="C9"))
+    )
+    facts = replace(
+        EMPTY, contested=Told.of(contested(5, ran_out=False)), deciders=((CHECKOUT, PRIYA),)
+    )
+    (section,) = digest(facts, elsewhere).sections
+    assert section.items[0].words[-2:] == (PRIYA, " chooses")
+
+    nobody = digest(replace(facts, deciders=((CHECKOUT, None),)), elsewhere)
+    assert plain(nobody.sections[0].items[0].words).endswith(", then an admin chooses")
+
+
 def test_five_claims_have_no_room_and_lead_to_the_thread() -> None:
     claims = (*BOTH, *(replace(BOTH[0], person=replace(MAYA, id=f"U{n}")) for n in (7, 8, 9)))
     item = line(

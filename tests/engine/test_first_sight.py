@@ -10,8 +10,13 @@ from bot.domain.gestures import Press
 from bot.domain.impact import Impact, SegmentEffect, Sign
 from bot.domain.initiative import Status
 from bot.domain.ownership import Claim, ClaimState, Contention
+from bot.domain.policy import Mode
 from bot.domain.record_events import DecisionTaken
+from bot.domain.signal import Way
+from bot.engine.commands import waits_for
+from bot.engine.friday_list import friday_card
 from bot.engine.responses import respond
+from bot.engine.wording import state_words
 from tests.builders import DAY, JONAS, MAYA, NOON, PRIYA, THREAD
 from tests.engine.facts import TWO_MINUTES, answered, replied
 from tests.engine.test_digest import EMPTY, OWNED, asked, decided, told
@@ -27,6 +32,42 @@ def test_an_offer_to_save_a_post_names_no_reference_before_there_is_one() -> Non
     (offer,) = table.direct_messages(MAYA)
     assert offer.status == ()
     assert offer.summary == "We should drop the fee"
+
+
+def test_what_was_offered_waits_for_its_author_until_it_is_saved() -> None:
+    table = Table()
+    table.post(WHOLE)
+
+    assert state_words(table.initiative, "Europe/London") == "Waiting for its author to save"
+    assert [who for who in table.people if waits_for(table.initiative, who)] == [MAYA]
+    (item,) = friday_card([table.initiative], table.policy).sections[0].items
+    assert [(one.action, one.label) for one in item.buttons] == [(Action.SAVE_POST, "Save this")]
+
+    table.put(answered(PRIYA))
+    assert not waits_for(table.initiative, MAYA)
+
+
+def test_what_is_asked_in_a_moment_waits_for_nobody_yet() -> None:
+    table = Table()
+    table.post()
+
+    assert state_words(table.initiative, "Europe/London") == "Noticed"
+    assert not any(waits_for(table.initiative, who) for who in table.people)
+
+
+def test_what_only_a_watched_channel_saw_was_offered_to_nobody() -> None:
+    table = Table()
+    table.channel = replace(table.channel, mode=Mode.SHADOW)
+    table.post(WHOLE)
+
+    assert not table.initiative.awaits_saving
+
+
+def test_what_was_offered_and_is_asked_by_hand_is_a_question_like_any(table: Table) -> None:
+    table.post(WHOLE)
+    table.post(WHOLE, way=Way.REACTION)
+
+    assert state_words(table.initiative, "Europe/London") == "Question open"
 
 
 def test_a_saved_post_stands_in_its_thread_as_a_record() -> None:

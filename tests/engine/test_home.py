@@ -50,6 +50,16 @@ def test_an_empty_home_says_what_to_do(table: Table) -> None:
     assert all(section.items for section in card.sections)
 
 
+def test_what_only_has_to_be_saved_is_saved_from_home(table: Table) -> None:
+    table.post("We should drop the fee. Guest shoppers no longer pay more than they see. I own it.")
+    group = Group(tuple(table.initiatives.values()), 1)
+    (item,) = home(table, concerns=Concerns(waiting=group)).sections[0].items
+
+    assert "Waiting for its author to save" in str(item.words)
+    assert [one.label for one in item.buttons] == ["Save this", "Open"]
+    assert item.buttons[0].about == table.initiative.thread
+
+
 def test_a_home_counts_what_it_lists(table: Table) -> None:
     group = played(table)
     card = home(table, concerns=Concerns(waiting=group, reviews=Group((), 1)))

@@ -11,7 +11,7 @@ from bot.domain.gestures import Open, Propose, Say, Show
 from bot.domain.initiative import Status
 from bot.domain.initiative_events import MessagePosted
 from bot.domain.message import Channel, Message, Thread
-from bot.domain.policy import Mode
+from bot.domain.policy import DigestPlan, Mode
 from bot.domain.signal import Way
 from bot.ports.store import Desk
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, THREAD, WORKSPACE, initiative
@@ -204,7 +204,8 @@ async def test_a_button_of_a_thread_that_is_not_known_changes_nothing(
     assert waiting(world) == []
 
 
-async def test_commands_answer_from_the_record(replica: Replica) -> None:
+async def test_commands_answer_from_the_record(world: World) -> None:
+    replica = await told(world, replace(CHECKOUT_ASKS, digest=DigestPlan(covers=(CHECKOUT.id,))))
     await replica.post(PROPOSAL, id="1")
     await replica.advance(NOON + LATER)
 

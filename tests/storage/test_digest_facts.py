@@ -288,3 +288,12 @@ def test_a_channel_without_a_plan_is_told_of_itself(channels: OpenUnit) -> None:
 
 def test_an_empty_week_holds_nothing(open_unit: OpenUnit) -> None:
     assert facts(open_unit) == DigestFacts(WEEK, SINCE, UNTIL)
+
+
+def test_what_waits_longest_on_whoever_has_it_now_is_told_first(open_unit: OpenUnit) -> None:
+    lately = (Claim(PRIYA, ClaimState.ACCEPTED, PRIYA, NOON - DAY),)
+    answered = {"status": Status.ANSWERED, "answered_at": NOON - 3 * DAY}
+    old = {"created_at": NOON - 90 * DAY, "claims": lately} | answered
+    fill(open_unit, seen_first=old, waits_longer={"created_at": NOON - 4 * DAY} | answered)
+
+    assert [one.title for one in facts(open_unit).waiting.rows] == ["waits_longer", "seen_first"]

@@ -186,3 +186,12 @@ def test_deliveries_that_wait_name_their_place_and_initiative(open_unit: OpenUni
         assert unit.desk("playground:other").reports.deliveries() == []
     assert (first.state, second.state) == ("sending", "waiting")
     assert (first.to, first.reference, first.attempts) == ("thread C1 1", "CI-1", 1)
+
+
+def test_what_its_author_is_asked_to_save_is_no_open_question(open_unit: OpenUnit) -> None:
+    for title, is_offered in (("noticed", False), ("offered", True)):
+        saved(open_unit, thread=Thread(WORKSPACE, "C1", title), title=title, to_save=is_offered)
+
+    assert titles(open_unit, ListQuery(state="open")) == ["noticed"]
+    with open_unit() as unit:
+        assert unit.desk(WORKSPACE).reports.listing(ListQuery()).by_state["open"] == 1

@@ -162,6 +162,27 @@ async def test_two_teams_at_one_segment_are_linked_from_the_digest(company: Repl
     assert "belong together" not in str(shown)
 
 
+async def test_a_contention_of_another_channel_names_who_will_choose_there(
+    company: Replica,
+) -> None:
+    now = company.world.clock.now()
+    await company.intake.seen(ChannelSet(channel=GROWTH, at=now, decider=MAYA, by=INES))
+    await propose(company, "2", to=GROWTH)
+    await company.advance(NOON + ASK)
+    about = Thread(WORKSPACE, GROWTH.id, "2")
+    await company.submit("answer", about, MAYA, **ANSWER)
+    for claimant in (PRIYA, JONAS):
+        await company.press(Action.OWN, about, claimant)
+    await company.settle()
+    shown = await company.command("digest preview", INES)
+
+    (card,) = [one.card for one in company.world.platform.standing() if one.to == about]
+    assert isinstance(shown, Show)
+    assert card.note[-3:-1] == (MAYA, " chooses")
+    by = plain(card.note).removeprefix("Settle it between you by ").split(".")[0]
+    assert f"Theirs to settle by {by}, then {MAYA.id} chooses" in words_of(shown.card)
+
+
 async def test_a_second_look_is_agreed_with_from_the_digest(company: Replica) -> None:
     roots = (str(number) for number in range(99))
     root = next(one for one in roots if is_drawn(Thread(WORKSPACE, CHECKOUT.id, one)))

@@ -230,3 +230,12 @@ def test_a_look_back_is_told_in_a_word(one_house: House) -> None:
     looked = Review(due=NOON, asked_at=NOON, result=ReviewResult.WORSE, at=NOON + DAY, by=MAYA)
     one_house.keep(status=Status.REVIEWED, review=looked)
     assert "Looked back: worse than promised" in one_house.page()
+
+
+def test_who_is_asked_to_save_their_post_is_named_and_no_question_is_counted(
+    one_house: House,
+) -> None:
+    one_house.keep(title="Said it all", to_save=True)
+    page = one_house.page()
+    assert "Waiting for Maya Okafor to save" in page
+    assert ("/?state=open", "Question open", "0") in LINK.findall(page)

@@ -30,6 +30,8 @@ def said(**changes: object) -> str:
     ("changes", "line"),
     [
         ({}, "Noticed, not asked yet"),
+        ({"to_save": True}, "Waiting for its author to save"),
+        ({"to_save": True, "status": ASKED}, "Question open"),
         ({"status": ASKED}, "Question open"),
         ({"status": ASKED, "question": QUESTION}, "Question open"),
         ({"status": ASKED, "question": replace(QUESTION, reminders=1)}, "Question open, reminded"),
