@@ -98,12 +98,12 @@ class Listener:
         return await self._page(request, DM)
 
     async def _home(self, request: Request) -> Response:
-        card = await self.deeds.home(_actor(request))
+        card = await self.deeds.home(_looker(request))
         return await self._page(request, HOME, card_view(card))
 
     async def _page(self, request: Request, place: str, home: View | None = None) -> Response:
         look = Look(
-            actor=_actor(request),
+            actor=_looker(request),
             place=place,
             before=_number(request.query_params.get("before", "")),
             example="example" in request.query_params,
@@ -181,6 +181,13 @@ def _why(deed: Deed, error: Exception) -> str:
 def _actor(request: Request) -> Colleague:
     asked = request.query_params.get("as", ""), request.cookies.get(ACTOR_COOKIE, "")
     return next((PEOPLE[who] for who in asked if who in PEOPLE), FIRST_PERSON)
+
+
+def _looker(request: Request) -> Colleague:
+    """Return whose page was asked for. One of nobody does not exist: it is not somebody else's."""
+    if request.query_params.get("as", FIRST_PERSON.id) not in PEOPLE:
+        raise HTTPException(404)
+    return _actor(request)
 
 
 def _address(place: str, actor: Colleague, anchor: str = "") -> str:
