@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from bot.domain.errors import StorageError, UserError
 from bot.platforms.playground import asides
 from bot.platforms.playground.asides import Aside, Spot
 from bot.platforms.playground.bell import Bell
-from bot.platforms.playground.deeds import Deed, Deeds, refused
+from bot.platforms.playground.deeds import Deed, Deeds, refused, typed_so_far
 from bot.platforms.playground.filled import LONGEST_FORM, Filled, read
 from bot.platforms.playground.pages import DM, HOME, Look, Pages, View
 from bot.platforms.playground.personal import Personal
@@ -74,6 +75,7 @@ class Listener:
             Route("/home", self._home),
             Route("/events", self._events),
             Route("/hint", self._hint, methods=["POST"]),
+            Route("/keep", self._keep, methods=["POST"]),
             *(
                 Route(f"/{name}", self._doing(deed), methods=["POST"])
                 for name, deed in deeds.items()
@@ -129,6 +131,17 @@ class Listener:
         response = RedirectResponse(_address(filled.place, filled.actor), 303)
         _remember(response, HINT_COOKIE, HIDDEN if filled["hint"] == HIDDEN else "shown")
         return response
+
+    async def _keep(self, request: Request) -> Response:
+        """Keep what somebody is typing. They see it already, so nobody is told."""
+        filled = await _read_or_none(request)
+        if filled is not None:
+            before = await asyncio.to_thread(self.personal.told, filled.actor.id)
+            after = typed_so_far(filled, before)
+            if after != before:
+                with suppress(StorageError):  # it still stands in the page
+                    await asyncio.to_thread(self.personal.tell, filled.actor.id, after)
+        return Response(status_code=204)
 
     def _doing(self, deed: Deed) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:

@@ -143,15 +143,32 @@ async function refresh() {
 const WRONG = "[aria-invalid=true], [data-wrong] input";
 let opener = ""; // the button that opened the form
 
+// What is typed is kept before anything judges it, also for whoever leaves the page.
+const PAUSE = 400; // ms without a key
+let pause = 0;
+let keeping = Promise.resolve();
+
+function keep(options = {}) {
+  clearTimeout(pause);
+  pause = 0;
+  const form = document.querySelector("#panel .form");
+  if (!form) return;
+  const body = new URLSearchParams(new FormData(form));
+  const sent = fetch("/playground/keep", { method: "POST", body, ...options });
+  keeping = Promise.all([keeping, sent]).catch(() => {}); // it still stands in the page
+}
+
 async function send(form, button) {
   if ("busy" in form.dataset) return;
   form.dataset.busy = "";
+  if (pause) keep();
+  await keeping; // what follows must not be undone by it
   // Taken down now: a refresh may show what comes of it before the answer is here.
   const panel = byId("panel");
   const before = { key: panel?.dataset.key, opened: panel?.dataset.opened };
   const begun = turn;
   const sent = form.querySelector("textarea")?.value ?? "";
-  const page = await fetched(form.getAttribute("action"), {
+  const page = await fetched(button?.getAttribute("formaction") ?? form.getAttribute("action"), {
     method: "POST",
     body: new URLSearchParams(new FormData(form, button)),
   });
@@ -163,7 +180,7 @@ async function send(form, button) {
   if (form.classList.contains("write")) empty(form, page, sent);
   fold(form.closest("details.more, details.msg-tools"));
   if (button?.name === "press") opener = button.id;
-  lead(form, before, show(page));
+  lead(form, before, show(page), button?.dataset.done ?? form.dataset.done);
 }
 
 // Clears the box, unless what stood in it could not be posted. Who left has none. What was typed
@@ -175,7 +192,7 @@ function empty(form, page, sent) {
   if (!box.value) fold(form.closest("details.reply"));
 }
 
-function lead(form, before, added) {
+function lead(form, before, added, done) {
   const panel = byId("panel");
   const isNew = panel && (panel.dataset.key !== before.key || panel.dataset.opened !== before.opened);
   if (isNew || (panel && form.closest("#panel"))) {
@@ -189,7 +206,7 @@ function lead(form, before, added) {
   // What is longer than the window is read from its beginning.
   line?.scrollIntoView({ block: line.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
   const time = "time" in form.dataset ? document.querySelector("#clock .now").textContent : "";
-  announce(line?.querySelector("p + p, h3")?.textContent || time || form.dataset.done || "");
+  announce(line?.querySelector("p + p, h3")?.textContent || time || done || "");
   if (!form.classList.contains("write")) return;
   added.find((node) => node.matches(".talk, .msg"))?.scrollIntoView({ block: "nearest" });
 }
@@ -212,7 +229,7 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "Escape" && byId("panel")) {
     event.preventDefault();
-    byId("close").requestSubmit();
+    byId("close").form.requestSubmit(byId("close"));
   } else if (event.key === "Enter" && !event.shiftKey && "enter" in event.target.dataset) {
     event.preventDefault();
     event.target.form.requestSubmit();
@@ -226,6 +243,13 @@ document.addEventListener("click", (event) => {
   byId("text").value = example.dataset.example;
   byId("text").focus();
 });
+
+document.addEventListener("input", (event) => {
+  if (!event.target.closest("#panel")) return;
+  clearTimeout(pause);
+  pause = setTimeout(keep, PAUSE);
+});
+addEventListener("pagehide", () => pause && keep({ keepalive: true }));
 
 // Whoever unfolds a reply is about to write it.
 const beginReply = ({ target }) => {
