@@ -37,7 +37,7 @@ def answer_form(initiative: Initiative, policy: Policy) -> Form:
         quote=cut(initiative.source.snapshot, 300),
         fields=tuple(replace(field, help=hinted(field, initiative)) for field in fields),
         submit="Save answer",
-        note="“Not known yet” is an answer. Saved at once, never lost.",
+        note="“Not known yet” is an answer. Once saved, it is never lost.",
     )
 
 

@@ -50,6 +50,14 @@ def test_answer_opens_the_form_with_what_is_known(table: Table) -> None:
     assert names[:2] == ["effects", "change"]
 
 
+def test_the_answer_form_promises_nothing_before_it_is_saved(table: Table) -> None:
+    """What a platform's own window does with words that were never sent is not ours to say."""
+    reaction = press(table, Action.ANSWER)
+    assert isinstance(reaction.response, Open)
+    note = "“Not known yet” is an answer. Once saved, it is never lost."
+    assert reaction.response.form.note == note
+
+
 def test_a_stranger_cannot_take_the_question_away(table: Table) -> None:
     assert press(table, Action.NOT_A_PROPOSAL, by=JONAS).event is None
     assert isinstance(press(table, Action.NOT_A_PROPOSAL).event, Dismissed)

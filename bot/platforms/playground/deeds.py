@@ -143,13 +143,14 @@ class Deeds:
         )
         response = await self.intake.submitted(submission)
         if isinstance(response, Propose):
-            return await self._propose(response, filled, asides.without_form(before))
+            return await self._propose(response, filled, asides.taken(before, filled["form"]))
         return asides.submitted(before, response, submission.values, filled["form"], filled.spot)
 
     async def close(self, filled: Filled, before: Aside) -> Aside:
-        """Close the form, or take the private line away."""
-        is_form = filled["what"] == "form"
-        return asides.without_form(before) if is_form else asides.without_note(before)
+        """Close the form and keep what was typed, or take the private line away."""
+        if filled["what"] != "form":
+            return asides.without_note(before)
+        return asides.without_form(typed_so_far(filled, before))
 
     async def move_clock(self, filled: Filled, before: Aside) -> Aside:
         """Let time pass."""
@@ -201,6 +202,11 @@ def _channel_of(filled: Filled) -> str:
     if filled.channel not in CHANNELS:
         raise UserError(NOT_A_CHANNEL)
     return filled.channel
+
+
+def typed_so_far(filled: Filled, before: Aside) -> Aside:
+    """Keep what stands in a form that is not sent yet."""
+    return asides.keep(before, form_values(filled.items), filled["form"])
 
 
 def refused(filled: Filled, before: Aside, why: str) -> Aside:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from bot.domain.errors import StorageError, UserError
 from bot.platforms.playground import asides
 from bot.platforms.playground.asides import Aside, Spot
 from bot.platforms.playground.bell import Bell
-from bot.platforms.playground.deeds import Deed, Deeds, refused
+from bot.platforms.playground.deeds import Deed, Deeds, refused, typed_so_far
 from bot.platforms.playground.filled import LONGEST_FORM, Filled, read
 from bot.platforms.playground.pages import DM, HOME, Look, Pages, View
 from bot.platforms.playground.personal import Personal
@@ -74,6 +75,7 @@ class Listener:
             Route("/home", self._home),
             Route("/events", self._events),
             Route("/hint", self._hint, methods=["POST"]),
+            Route("/keep", self._keep, methods=["POST"]),
             *(
                 Route(f"/{name}", self._doing(deed), methods=["POST"])
                 for name, deed in deeds.items()
@@ -98,12 +100,12 @@ class Listener:
         return await self._page(request, DM)
 
     async def _home(self, request: Request) -> Response:
-        card = await self.deeds.home(_actor(request))
+        card = await self.deeds.home(_looker(request))
         return await self._page(request, HOME, card_view(card))
 
     async def _page(self, request: Request, place: str, home: View | None = None) -> Response:
         look = Look(
-            actor=_actor(request),
+            actor=_looker(request),
             place=place,
             before=_number(request.query_params.get("before", "")),
             example="example" in request.query_params,
@@ -129,6 +131,17 @@ class Listener:
         response = RedirectResponse(_address(filled.place, filled.actor), 303)
         _remember(response, HINT_COOKIE, HIDDEN if filled["hint"] == HIDDEN else "shown")
         return response
+
+    async def _keep(self, request: Request) -> Response:
+        """Keep what somebody is typing. They see it already, so nobody is told."""
+        filled = await _read_or_none(request)
+        if filled is not None:
+            before = await asyncio.to_thread(self.personal.told, filled.actor.id)
+            after = typed_so_far(filled, before)
+            if after != before:
+                with suppress(StorageError):  # it still stands in the page
+                    await asyncio.to_thread(self.personal.tell, filled.actor.id, after)
+        return Response(status_code=204)
 
     def _doing(self, deed: Deed) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
@@ -181,6 +194,13 @@ def _why(deed: Deed, error: Exception) -> str:
 def _actor(request: Request) -> Colleague:
     asked = request.query_params.get("as", ""), request.cookies.get(ACTOR_COOKIE, "")
     return next((PEOPLE[who] for who in asked if who in PEOPLE), FIRST_PERSON)
+
+
+def _looker(request: Request) -> Colleague:
+    """Return whose page was asked for. One of nobody does not exist: it is not somebody else's."""
+    if request.query_params.get("as", FIRST_PERSON.id) not in PEOPLE:
+        raise HTTPException(404)
+    return _actor(request)
 
 
 def _address(place: str, actor: Colleague, anchor: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.domain.errors import StorageError
+from bot.platforms.playground import asides
 from bot.platforms.playground.doings import Doings
 from bot.platforms.playground.personal import Personal
 from bot.platforms.playground.render import typed_into
@@ -192,11 +193,10 @@ def _placed(aside: Any, look: Look, talks: Sequence[View]) -> View:  # noqa: ANN
 
 
 def _form(aside: Any) -> View:  # noqa: ANN401 - JSON
-    """Return the open form as it was last sent, each error beside its field."""
+    """Return the open form with what was typed so far, each error beside its field."""
     form, errors = aside["form"], aside.get("errors", {})
-    fields = form["fields"]
-    if "typed" in aside:
-        fields = [typed_into(field, aside["typed"].get(field["name"], [])) for field in fields]
+    fields, typed = form["fields"], asides.kept_of(aside)
+    fields = [typed_into(f, typed[f["name"]]) if f["name"] in typed else f for f in fields]
     names = {field["name"] for field in fields}
     return {
         **form,
@@ -205,6 +205,7 @@ def _form(aside: Any) -> View:  # noqa: ANN401 - JSON
         "key": json.dumps([form["token"], errors]),
         "opened": aside.get("opened", ""),
         "opener": aside.get("opener", ""),
+        "again": aside.get("again", False) and not errors,
     }
 
 

@@ -80,7 +80,7 @@ def ugliest(kind: CardKind, about: Thread) -> Card:
     )
 
 
-def answer_form(about: Thread, version: int = 2) -> Form:
+def answer_form(about: Thread, version: int = 2, link: str = "") -> Form:
     """Return a form with a field of each kind."""
     segments = (Option("guests", "Guest shoppers"), Option("trade", "Trade accounts"))
     grades = (Option("measured", "Measured"), Option("hunch", "Hunch"))
@@ -88,7 +88,7 @@ def answer_form(about: Thread, version: int = 2) -> Form:
         Field("effects", "Who feels this?", FieldKind.SIGNS, options=segments, required=True),
         Field("change", "What changes for them?", FieldKind.TEXT, help="One sentence."),
         Field("grade", "How do you know?", FieldKind.CHOICE, options=grades),
-        Field("link", "Where can it be checked?", FieldKind.LINE),
+        Field("link", "Where can it be checked?", FieldKind.LINE, values=(link,) if link else ()),
         Field("owner", "The one accountable owner", FieldKind.PERSON),
         Field("wakes_on", "Parked until", FieldKind.DATE),
     )

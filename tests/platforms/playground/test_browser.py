@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import Route, expect
 
 from bot.domain.gestures import Command, Invalid, Nothing, Open, Press, Response, Submission
+from bot.engine.forms import new_form
 from bot.platforms.playground.pages import THREADS_A_PAGE
 from tests.platforms.playground.cards import answer_form
 from tests.platforms.playground.house import TUESDAY, House
@@ -129,6 +130,42 @@ async def test_a_form_is_filled_in_and_mended_by_keyboard_alone(visit: Visit) ->
     last = visit.house.intake.submissions[-1]
     assert last.values["effects"] == ("guests:loss",)
     assert last.values["change"] == ("Guests pay more.",)
+
+
+async def test_what_is_typed_into_a_form_survives_escape_and_a_reload(visit: Visit) -> None:
+    await visit.house.asked()
+    answering(visit.house)
+    await visit.open("/playground/c/checkout?as=maya")
+    button = visit.page.get_by_role("button", name="Answer", exact=True)
+    sentence = visit.page.get_by_label("What changes for them?")
+    await button.click()
+    await sentence.fill("Guests pay more.")
+    await visit.page.keyboard.press("Escape")
+    await expect(visit.page.locator("#panel")).to_have_count(0)
+    await expect(button).to_be_focused()
+    await button.click()
+    await expect(sentence).to_have_value("Guests pay more.")
+    await expect(visit.page.locator("#panel")).to_contain_text("It is not saved yet.")
+    async with visit.page.expect_response("**/playground/keep"):
+        await sentence.fill("Guests pay more, and say so.")
+    await visit.page.reload()
+    await expect(sentence).to_have_value("Guests pay more, and say so.")
+
+
+async def test_what_is_typed_is_kept_where_another_button_is_pressed(visit: Visit) -> None:
+    await visit.house.asked()
+    answering(visit.house)
+    await visit.open("/playground/c/checkout?as=maya")
+    button = visit.page.get_by_role("button", name="Answer", exact=True)
+    sentence = visit.page.get_by_label("What changes for them?")
+    await button.click()
+    await sentence.fill("Guests pay more.")
+    visit.house.intake.answer = lambda _: Open(new_form())
+    await button.click()
+    await expect(sentence).to_have_count(0)
+    answering(visit.house)
+    await button.click()
+    await expect(sentence).to_have_value("Guests pay more.")
 
 
 async def test_a_link_leads_to_a_message_however_old_it_is(visit: Visit) -> None:

@@ -8,7 +8,7 @@ from playwright.async_api import Route, ViewportSize, expect
 
 from bot.domain.cards import Action, Button, Card, CardKind, Item, Section
 from bot.domain.gestures import Show
-from tests.platforms.playground.visits import SMALL, WIDE, Visit
+from tests.platforms.playground.visits import PHONE, SMALL, TABLET, WIDE, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 ENLARGED = ViewportSize(width=320, height=256)  # a window of 1280 by 1024, four times as large
@@ -59,6 +59,31 @@ async def test_somebody_new_can_write_at_once_in_a_small_window(visit: Visit) ->
     assert place is not None
     middle = [place["x"] + place["width"] / 2, place["y"] + place["height"] / 2]
     assert await visit.page.evaluate("at => document.elementFromPoint(...at).id", middle) == "text"
+
+
+@pytest.mark.parametrize(
+    "visit", [SMALL, PHONE, TABLET], ids=["small", "phone", "tablet"], indirect=True
+)
+async def test_channels_and_people_are_within_reach_wherever_one_has_scrolled_to(
+    visit: Visit,
+) -> None:
+    for number in range(12):
+        await visit.house.say(f"Remark {number}.", who="tom")
+    await visit.open("/playground/c/checkout?as=maya")
+    way = visit.page.get_by_role("link", name="change the channel or the person")
+    await expect(way).to_be_in_viewport(ratio=1)
+    await way.press("Enter")
+    for name in ("#marketing", "Tom Ellery"):
+        await expect(visit.page.get_by_role("link", name=name)).to_be_in_viewport(ratio=1)
+    await visit.page.get_by_role("link", name="Tom Ellery").click()
+    await expect(visit.page.get_by_label("Message to #checkout as Tom Ellery")).to_be_in_viewport()
+    too_wide = await visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert too_wide <= 0
+
+
+async def test_where_channels_stand_beside_the_chat_no_link_leads_to_them(visit: Visit) -> None:
+    await visit.open("/playground/c/checkout?as=maya")
+    await expect(visit.page.locator("#whose")).to_be_hidden()
 
 
 @pytest.mark.parametrize("visit", [ENLARGED], ids=["enlarged"], indirect=True)

@@ -12,7 +12,7 @@ from playwright.async_api import Page, ViewportSize
 from tests.platforms.playground.house import House
 
 WIDE, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
-SMALL = ViewportSize(width=320, height=568)
+SMALL, TABLET = ViewportSize(width=320, height=568), ViewportSize(width=768, height=1024)
 
 
 @dataclass

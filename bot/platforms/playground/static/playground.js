@@ -6,6 +6,37 @@ const byId = (id) => document.getElementById(id);
 // Where the focus rests when what had it is gone: where one writes, else the heading.
 const box = () => byId("text") ?? byId("join") ?? byId("home-title");
 
+// --- Keep the focus: what has it may be replaced, folded away or gone.
+
+// Names what has the focus and all that it stands in, from the inside out.
+function around(node) {
+  const ids = [];
+  for (let one = node?.closest("[id]"); one; one = one.parentElement?.closest("[id]")) {
+    ids.push(one.id);
+    const summary = one.matches("details") ? one.querySelector("summary") : null;
+    if (summary) ids.push(summary.id);
+  }
+  return ids;
+}
+
+// Gives the focus to the first of these that takes it. What is folded away or gone takes none.
+function rest(ids, options = { preventScroll: true }) {
+  for (const id of ids) {
+    const node = byId(id);
+    node?.focus(options);
+    if (node && node === document.activeElement) return;
+  }
+  box().focus(options);
+}
+
+// The browser takes the focus from what is folded away only later, when nobody looks any more.
+function fold(details) {
+  if (!details) return;
+  const hides = details.contains(document.activeElement);
+  details.removeAttribute("open");
+  if (hides) details.querySelector("summary").focus({ preventScroll: true });
+}
+
 // --- Say what happened: to the ear, and to the eye where something failed.
 
 function announce(text) {
@@ -68,14 +99,14 @@ function sync(list, freshList, tickets, added) {
 // Shows a fresh page in place of this one. Returns what is new on it.
 function show(page) {
   const [here, fresh] = [byId("pg"), page.getElementById("pg")];
-  const focused = document.activeElement?.id;
+  const focused = around(document.activeElement);
   const tickets = [here.dataset.ticket, fresh.dataset.ticket];
   const added = [];
   sync(here, fresh, tickets, added);
   here.dataset.ticket = tickets[1];
   for (const input of document.querySelectorAll("input[name=ticket]")) input.value = tickets[1];
   document.title = page.title;
-  if (document.activeElement === document.body && focused) byId(focused)?.focus();
+  if (document.activeElement === document.body && focused.length) rest(focused);
   return added;
 }
 
@@ -112,15 +143,32 @@ async function refresh() {
 const WRONG = "[aria-invalid=true], [data-wrong] input";
 let opener = ""; // the button that opened the form
 
+// What is typed is kept before anything judges it, also for whoever leaves the page.
+const PAUSE = 400; // ms without a key
+let pause = 0;
+let keeping = Promise.resolve();
+
+function keep(options = {}) {
+  clearTimeout(pause);
+  pause = 0;
+  const form = document.querySelector("#panel .form");
+  if (!form) return;
+  const body = new URLSearchParams(new FormData(form));
+  const sent = fetch("/playground/keep", { method: "POST", body, ...options });
+  keeping = Promise.all([keeping, sent]).catch(() => {}); // it still stands in the page
+}
+
 async function send(form, button) {
   if ("busy" in form.dataset) return;
   form.dataset.busy = "";
+  if (pause) keep();
+  await keeping; // what follows must not be undone by it
   // Taken down now: a refresh may show what comes of it before the answer is here.
   const panel = byId("panel");
   const before = { key: panel?.dataset.key, opened: panel?.dataset.opened };
   const begun = turn;
   const sent = form.querySelector("textarea")?.value ?? "";
-  const page = await fetched(form.getAttribute("action"), {
+  const page = await fetched(button?.getAttribute("formaction") ?? form.getAttribute("action"), {
     method: "POST",
     body: new URLSearchParams(new FormData(form, button)),
   });
@@ -130,9 +178,9 @@ async function send(form, button) {
   turn += 1;
   trouble("");
   if (form.classList.contains("write")) empty(form, page, sent);
-  form.closest("details.more, details.msg-tools")?.removeAttribute("open");
+  fold(form.closest("details.more, details.msg-tools"));
   if (button?.name === "press") opener = button.id;
-  lead(form, before, show(page));
+  lead(form, before, show(page), button?.dataset.done ?? form.dataset.done);
 }
 
 // Clears the box, unless what stood in it could not be posted. Who left has none. What was typed
@@ -141,10 +189,10 @@ function empty(form, page, sent) {
   const box = form.querySelector("textarea");
   if (!box || page.getElementById(box.id)?.value) return;
   if (box.value.startsWith(sent)) box.value = box.value.slice(sent.length).trimStart();
-  if (!box.value) form.closest("details.reply")?.removeAttribute("open");
+  if (!box.value) fold(form.closest("details.reply"));
 }
 
-function lead(form, before, added) {
+function lead(form, before, added, done) {
   const panel = byId("panel");
   const isNew = panel && (panel.dataset.key !== before.key || panel.dataset.opened !== before.opened);
   if (isNew || (panel && form.closest("#panel"))) {
@@ -158,15 +206,15 @@ function lead(form, before, added) {
   // What is longer than the window is read from its beginning.
   line?.scrollIntoView({ block: line.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
   const time = "time" in form.dataset ? document.querySelector("#clock .now").textContent : "";
-  announce(line?.querySelector("p + p, h3")?.textContent || time || form.dataset.done || "");
+  announce(line?.querySelector("p + p, h3")?.textContent || time || done || "");
   if (!form.classList.contains("write")) return;
   added.find((node) => node.matches(".talk, .msg"))?.scrollIntoView({ block: "nearest" });
 }
 
-// Gives the focus back: to the button, else to its message, else to the box.
+// Gives the focus back: to the button, else to what unfolds it, its message, or the box.
 function back() {
   const message = opener.replace(/^b-/, "m-").replace(/-m?\d+$/, "");
-  (byId(opener) ?? byId(message) ?? box()).focus();
+  rest([...around(byId(opener)), message], {});
 }
 
 // --- Listen.
@@ -181,7 +229,7 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "Escape" && byId("panel")) {
     event.preventDefault();
-    byId("close").requestSubmit();
+    byId("close").form.requestSubmit(byId("close"));
   } else if (event.key === "Enter" && !event.shiftKey && "enter" in event.target.dataset) {
     event.preventDefault();
     event.target.form.requestSubmit();
@@ -195,6 +243,20 @@ document.addEventListener("click", (event) => {
   byId("text").value = example.dataset.example;
   byId("text").focus();
 });
+
+document.addEventListener("input", (event) => {
+  if (!event.target.closest("#panel")) return;
+  clearTimeout(pause);
+  pause = setTimeout(keep, PAUSE);
+});
+addEventListener("pagehide", () => pause && keep({ keepalive: true }));
+
+// Whoever unfolds a reply is about to write it.
+const beginReply = ({ target }) => {
+  const isTheirs = document.activeElement === target.querySelector("summary");
+  if (isTheirs && target.matches("details.reply[open]")) target.querySelector("textarea").focus();
+};
+document.addEventListener("toggle", beginReply, true); // it does not bubble
 
 let soon = 0;
 
