@@ -14,9 +14,9 @@ from storage.codec import decode
 from storage.dialects import insert_new
 from storage.models import InitiativeRow, table_of
 from storage.repositories import history
+from storage.repositories.balance import balance_of, internal_segments
 from storage.repositories.projections import columns_of, project
 from storage.repositories.references import number_in
-from storage.repositories.weighing import balance_of, internal_segments
 
 TABLE = table_of(InitiativeRow)
 

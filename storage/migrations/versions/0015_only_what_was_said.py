@@ -67,7 +67,7 @@ def _internal(settings: dict[str, Any]) -> frozenset[str]:
 
 
 def _balance(body: dict[str, Any], internal: frozenset[str]) -> str:
-    """Return what storage/repositories/weighing.py said of it when this was written."""
+    """Return what storage/repositories/balance.py said of it when this was written."""
     impact, coaching = body.get("impact") or {}, body.get("coaching") or {}
     effects = impact.get("effects") or ()
     signs = {one["sign"] for one in effects if one["segment"] not in internal}

@@ -1,7 +1,7 @@
 """The page in a real browser: the script keeps focus, words and form where they were."""
 
 import pytest
-from playwright.async_api import Route, expect
+from playwright.async_api import Locator, Route, expect
 
 from bot.domain.gestures import Command, Invalid, Nothing, Open, Press, Response, Submission
 from bot.engine.forms import new_form
@@ -132,7 +132,8 @@ async def test_a_form_is_filled_in_and_mended_by_keyboard_alone(visit: Visit) ->
     assert last.values["change"] == ("Guests pay more.",)
 
 
-async def test_what_is_typed_into_a_form_survives_escape_and_a_reload(visit: Visit) -> None:
+async def typed(visit: Visit) -> tuple[Locator, Locator]:
+    """Type into a form of Maya's; return what opened it, and the field."""
     await visit.house.asked()
     answering(visit.house)
     await visit.open("/playground/c/checkout?as=maya")
@@ -140,6 +141,11 @@ async def test_what_is_typed_into_a_form_survives_escape_and_a_reload(visit: Vis
     sentence = visit.page.get_by_label("What changes for them?")
     await button.click()
     await sentence.fill("Guests pay more.")
+    return button, sentence
+
+
+async def test_what_is_typed_into_a_form_survives_escape_and_a_reload(visit: Visit) -> None:
+    button, sentence = await typed(visit)
     await visit.page.keyboard.press("Escape")
     await expect(visit.page.locator("#panel")).to_have_count(0)
     await expect(button).to_be_focused()
@@ -153,13 +159,7 @@ async def test_what_is_typed_into_a_form_survives_escape_and_a_reload(visit: Vis
 
 
 async def test_what_is_typed_is_kept_where_another_button_is_pressed(visit: Visit) -> None:
-    await visit.house.asked()
-    answering(visit.house)
-    await visit.open("/playground/c/checkout?as=maya")
-    button = visit.page.get_by_role("button", name="Answer", exact=True)
-    sentence = visit.page.get_by_label("What changes for them?")
-    await button.click()
-    await sentence.fill("Guests pay more.")
+    button, sentence = await typed(visit)
     visit.house.intake.answer = lambda _: Open(new_form())
     await button.click()
     await expect(sentence).to_have_count(0)
