@@ -34,7 +34,9 @@ def command(context: typer.Context, keep: Keep = None, open_browser: Open = Fals
     settings = settings_of(context)
     with _folder(keep) as folder:
         there = (folder / DATABASE).exists()
-        settings = replace(settings, database_url=f"sqlite:///{folder / DATABASE}", slack={})
+        database_url = f"sqlite:///{folder / DATABASE}"
+        # Whoever runs a bot here too has its settings about, and an invented company calls nobody.
+        settings = replace(settings, database_url=database_url, slack={}, teams={})
         if there:
             typer.echo(f"{COMPANY} is opened again as it was left in {folder}.")
             run(settings, build, Plan(open_browser=open_browser))
