@@ -26,8 +26,8 @@ def open_existing(settings: Settings) -> Iterator[Database]:
     Raises:
         StorageError: it is not there or cannot be used; says the remedy.
     """
-    file = _file_of(settings.database_url)
-    if file is not None and not file.exists():
+    file = missing_file(settings)
+    if file is not None:
         raise StorageError(
             f"Database {file} is not there. Check DATABASE_URL, or begin one: emptychair serve."
         )
@@ -36,6 +36,12 @@ def open_existing(settings: Settings) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def missing_file(settings: Settings) -> Path | None:
+    """Return the file of the database where it is not there; opening that would begin it."""
+    file = _file_of(settings.database_url)
+    return None if file is None or file.exists() else file
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The tables are brought up to date, and it is said what was done."""
 
 import json
+from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
@@ -24,6 +25,13 @@ def test_it_can_be_shown_without_being_done(database_url: str) -> None:
         told = json.loads(run("migrate", "--show", "--json", env=env).stdout)
         assert (told["found"], told["before"], told["target"]) == ("empty", "", NEWEST)
     assert "emptychair migrate brings it to" in run("migrate", "--show", env=env).stdout
+
+
+def test_to_look_begins_no_database(tmp_path: Path) -> None:
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"}
+    shown = run("migrate", "--show", env=env)
+    assert (shown.exit_code, list(tmp_path.iterdir())) == (0, [])
+    assert shown.stdout.endswith(f"new.db: empty; emptychair migrate brings it to {NEWEST}.\n")
 
 
 def test_a_newer_database_is_left_alone(database_url: str) -> None:
