@@ -125,6 +125,8 @@ def _parse(url: str) -> URL:
             f"DATABASE_URL begins with “{address.drivername}”, which is not known."
             f" Write {EXAMPLES}."
         )
+    if "@" in (address.host or ""):  # a part of the password: it is not shown
+        raise StorageError("DATABASE_URL has an @ in its user or password. Write it as %40.")
     if _is_sqlite(address) and address.database in (None, "", ":memory:"):
         raise StorageError(f"DATABASE_URL names no file. Write {EXAMPLES}.")
     if _is_sqlite(address) and address.query and "uri" not in address.query:
@@ -138,7 +140,8 @@ def _open_postgres(address: URL) -> Database:
     engine = create_engine(
         address, **POOL, **QUIET, pool_pre_ping=True, connect_args={"connect_timeout": 5}
     )
-    return Database(engine, address.render_as_string(hide_password=True))
+    plain = address.set(query={})  # a password may stand among the options too
+    return Database(engine, plain.render_as_string(hide_password=True))
 
 
 def _open_sqlite(address: URL) -> Database:

@@ -30,6 +30,8 @@ from tests.storage.rows import ask, lease_events, saved
         ("sqlite:///x.db?timeout=soon", "a SQLite file takes none"),
         ("postgresql://me:secret@127.0.0.1:1/x", "cannot be reached. Check that it runs"),
         ("postgresql://me:secret@127.0.0.1:port/x", "DATABASE_URL is no address"),
+        ("postgresql://me:p@secret@127.0.0.1/x", "an @ in its user or password. Write it as %40"),
+        ("postgresql://me@127.0.0.1:1/x?password=secret", "cannot be reached"),
         ("postgresql://me:secret@127.0.0.1/x?sslmode=nope", "does not know. Correct or remove"),
         ("postgresql://me:secret@127.0.0.1/x?cipher=rot13", "does not know. Correct or remove"),
     ],
