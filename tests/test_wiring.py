@@ -25,6 +25,23 @@ async def test_it_answers_by_the_name_it_listens_on(sqlite_url: str, host: str) 
     assert (answer.status_code, stranger.status_code) == (200, 421)
 
 
+@pytest.mark.parametrize(
+    "env", [{"PUBLIC_URL": "https://chair.example.com"}, {"HOST": "192.0.2.1"}], ids=str
+)
+async def test_where_others_can_come_the_pages_are_for_nobody_and_say_how_to_read_them(
+    sqlite_url: str, env: dict[str, str]
+) -> None:
+    slack = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": "a secret"}
+    app = build(read_settings({"DATABASE_URL": sqlite_url} | slack | env))
+    door = httpx2.ASGITransport(app=app.site)
+    async with httpx2.AsyncClient(transport=door) as browser:
+        answer = await browser.get("http://localhost:8000/")
+        alive = await browser.get("http://chair.example.com/healthz")
+    app.database.close()
+    assert (answer.status_code, alive.status_code) == (421, 200)
+    assert "started without PUBLIC_URL and with HOST=127.0.0.1" in answer.text
+
+
 async def test_a_channel_that_is_not_there_is_told_on_a_page_with_ways_out(sqlite_url: str) -> None:
     app = built(sqlite_url)
     door = httpx2.ASGITransport(app=app.site)

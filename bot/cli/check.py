@@ -178,7 +178,7 @@ def _delivery_told(workspace: str, delivery: Delivery) -> str:
     return (
         f"message {delivery.delivery} of {workspace}{about} to {delivery.to}: {state}, "
         f"{delivery.reason or 'no reason known'}. Look whether it stands there; if not, press "
-        "Resend on the initiative's page."
+        "Send again above the list of initiatives."
     )
 
 

@@ -25,6 +25,11 @@ SECURITY_HEADERS = {
 WRONG_HOST = (
     "Empty Chair answers on this computer only. Open it as http://localhost or http://127.0.0.1."
 )
+NO_HOST = (
+    "These pages ask nobody to sign in, so at this address they open to nobody. Whoever runs "
+    "Empty Chair reads them on its own computer, started without PUBLIC_URL and with "
+    "HOST=127.0.0.1."
+)
 WRONG_ORIGIN = (
     "This came from another page, so nothing was changed. Open the page here and press it again."
 )
@@ -35,7 +40,8 @@ class Guard:
     """Wraps the whole site: a list of hosts, a check of who sends, and safe headers.
 
     A page of another site can let a browser send requests here, and a name that it owns can be
-    pointed at this computer. The list of hosts stops the second, the origin the first.
+    pointed at this computer. The list of hosts stops the second, the origin the first. Without a
+    host the site is for nobody.
     """
 
     app: ASGIApp
@@ -51,7 +57,7 @@ class Guard:
         answer = self.app
         is_probe = scope["path"] in self.probes and scope["method"] in READS
         if not is_probe and _name_of(headers.get("host", "")) not in self.hosts:
-            answer = PlainTextResponse(WRONG_HOST, status_code=421)
+            answer = PlainTextResponse(WRONG_HOST if self.hosts else NO_HOST, status_code=421)
         elif scope["method"] not in READS and not _is_from_here(scope, headers):
             answer = PlainTextResponse(WRONG_ORIGIN, status_code=403)
         await answer(scope, receive, _with_headers(send))

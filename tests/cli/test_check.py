@@ -97,7 +97,7 @@ def test_what_was_set_aside_is_listed_with_its_remedy(kept: str) -> None:
     assert "SourceDeleted gone" in found["inbox"][1]
     assert "it was odd" in found["inbox"][1]
     assert "the channel is gone" in found["outbox"][1]
-    assert "Resend" in found["outbox"][1]
+    assert "press Send again above the list of initiatives" in found["outbox"][1]
 
 
 def test_a_channel_that_is_closed_to_us_is_named_with_its_remedy(kept: str) -> None:
