@@ -40,7 +40,6 @@ NOT_UNDERSTOOD = frozenset(
         "block_mismatch",
     }
 )
-EVERYTHING = frozenset(Feature)
 NOTHING_NEW: frozenset[Feature] = frozenset()
 
 
