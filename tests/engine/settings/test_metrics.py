@@ -255,6 +255,12 @@ def test_the_form_of_the_look_back_knows_what_the_measure_says(table: Table) -> 
         ("8", "8 points", "8 points expected, 8 points came: just that."),
         ("10 %", "12,5 %", "10 % expected, 12.5 % came: 2.5 points more."),
         ("to 63 %", "61 %", "63 % expected, it came to 61 %: 2 points less."),
+        (
+            "20 of our customers",
+            "15",
+            "20 customers expected, 15 customers came: 5 customers less.",
+        ),
+        ("20 of our customers", "15 %", ""),
         ("8 points", "63 %", ""),
         ("a lot", "6 points", ""),
         ("8 points", "better", ""),
