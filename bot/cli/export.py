@@ -54,14 +54,15 @@ def command(
     """Write all initiatives, oldest first, holding one of them in memory at a time."""
     if format is Format.MARKDOWN and output is None:
         raise typer.BadParameter("markdown is a file for each decision: add --output DIR.")
+    settings = settings_of(context)
     with (
-        open_record(settings_of(context)) as open_reading,
+        open_record(settings) as open_reading,
         desk_of(open_reading, workspace) as desk,
         _everything(desk, is_shown=output is not None) as initiatives,
     ):
         names = Names(desk)
         if format is Format.MARKDOWN and output is not None:
-            _write_markdown(output, initiatives, names)
+            _write_markdown(output, initiatives, names, settings.public_url)
         else:
             _write_one(output, format, initiatives, names)
     if output is not None:
@@ -119,10 +120,12 @@ def _write_csv(target: TextIO, initiatives: Iterable[Initiative], names: Names) 
     writer.writerows(row_of(initiative, names) for initiative in initiatives)
 
 
-def _write_markdown(folder: Path, initiatives: Iterable[Initiative], names: Names) -> None:
+def _write_markdown(
+    folder: Path, initiatives: Iterable[Initiative], names: Names, site: str
+) -> None:
     with _opened(folder, "README.md") as index:
         index.write(f"{INDEX_HEAD}\n")
         for initiative in initiatives:
             with _opened(folder, f"{initiative.reference}.md") as page:
-                page.write(page_of(initiative, names))
+                page.write(page_of(initiative, names, site))
             index.write(f"{index_line(initiative, names)}\n")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from bot.domain.impact import Grade
 
+FEWEST = 5  # look backs from which something can be said
+
 
 @dataclass(frozen=True, slots=True)
 class CalibrationRow:
@@ -19,3 +21,8 @@ class CalibrationRow:
     worse: int = 0
     never_shipped: int = 0
     lapsed: int = 0
+
+    @property
+    def is_too_few(self) -> bool:
+        """Say whether so little was looked back at that it tells nothing; what lapsed was not."""
+        return self.as_predicted + self.better + self.worse + self.never_shipped < FEWEST

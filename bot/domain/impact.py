@@ -122,6 +122,7 @@ class Impact:
 
 
 NOTHING_KNOWN = Impact()
+ADDED_SINCE = "added"  # what that becomes once an answer says what customers get after all
 NOTHING_TO_ADD = "nothing"  # what the button beside *Wrong* below the coach's remark is stored as
 
 
@@ -205,5 +206,5 @@ class Coaching:
 
     @property
     def is_agreed_commercial(self) -> bool:
-        """Whether the author pressed *Nothing: commercial only*."""
+        """Whether the author pressed *Nothing: commercial only*, and said nothing else since."""
         return self.verdict is Verdict.COMMERCIAL_ONLY and self.answer == NOTHING_TO_ADD

@@ -39,6 +39,7 @@ class Source:
     edited_at: datetime | None = None
     edited_text: str = ""
     deleted_at: datetime | None = None
+    stood_at: datetime | None = None  # edited or brought back: what is told of later may be older
 
 
 @dataclass(frozen=True, slots=True)

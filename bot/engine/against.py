@@ -15,7 +15,7 @@ from bot.engine.wording import day
 
 STEPS = "▁▂▃▄▅▆▇█"
 MARK = "│"
-MOST_STEPS = 24
+MOST_STEPS = 12  # one line of a phone, also where a button stands beside it
 MOST_VALUES = 120  # of one curve, beside its base: two years of weeks, or four months of days
 WENT_WELL = frozenset({ReviewResult.BETTER, ReviewResult.AS_EXPECTED})
 
@@ -155,14 +155,21 @@ def curve_words(curve: Curve) -> Words:
 
 
 def steps_of(points: Series, marked: date | None = None) -> str:
-    """Return the curve as steps of text, at most 24, with a line where ``marked`` lies."""
-    every = -(-len(points) // MOST_STEPS)
-    shown = points[::-every][::-1]  # the last one always
+    """Return the curve as steps of text, at most 12, with a line where ``marked`` lies."""
+    shown = _spread(points)
     least, most = min(p.value for p in shown), max(p.value for p in shown)
     scale = (len(STEPS) - 1) / (most - least) if most > least else 0.0
     line = "".join(STEPS[round((point.value - least) * scale)] for point in shown)
     before = sum(point.on <= marked for point in shown) if marked else 0
     return f"{line[:before]}{MARK}{line[before:]}" if 0 < before < len(shown) else line
+
+
+def _spread(points: Series) -> Series:
+    """Return as many values as there are steps for, evenly, with the first and the last."""
+    if len(points) <= MOST_STEPS:
+        return points
+    last, steps = len(points) - 1, MOST_STEPS - 1
+    return tuple(points[round(step * last / steps)] for step in range(MOST_STEPS))
 
 
 def _at(point: Point, curve: Curve) -> str:

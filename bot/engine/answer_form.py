@@ -163,10 +163,15 @@ def _metric(expected: Expectation | None, policy: Policy) -> tuple[Field, ...]:
     )
 
 
+def _due_option(expected: Expectation, initiative: Initiative) -> Option:
+    said = day(expected.due, since=initiative.created_at)
+    return Option(expected.due.isoformat(), f"by {said}")
+
+
 def _expectation(initiative: Initiative, policy: Policy) -> tuple[Field, ...]:
     expected = initiative.impact.expected
     days = tuple(Option(str(days), f"{days} days") for days in REVIEW_DAYS)
-    kept = (Option(expected.due.isoformat(), f"by {day(expected.due)}"),) if expected else ()
+    kept = (_due_option(expected, initiative),) if expected else ()
     directions = tuple(Option(direction, sentence_start(direction)) for direction in Direction)
     return (
         Field(

@@ -23,7 +23,7 @@ from bot.domain.record_events import CoachingAnswered, ReviewDue
 from bot.domain.review import Review
 from bot.domain.signal import SignalKind
 from bot.engine import ownership, plain_reading, trading_off
-from bot.engine.coaching import remark_once
+from bot.engine.coaching import agreed_until, remark_once
 from bot.engine.decisions import missing_for_go
 from bot.engine.drafting import read_too, voices
 from bot.engine.ending import wind_up
@@ -129,7 +129,7 @@ def _record(
     now: datetime,
 ) -> Transition:
     before, after = initiative
-    after = trading_off.noted(after, policy)
+    after = agreed_until(before, trading_off.noted(after, policy), policy)
     effects: list[Effect] = []
     if owner is not None:
         after, named = ownership.name(after, owner, by, policy, now)

@@ -9,6 +9,7 @@ from bot.engine.wording import sentence_start
 
 NOTHING = "Nothing was looked back at yet. A promise with a date is, on that day."
 NO_TEAM, NO_GRADE = "No team", "No evidence named"
+TOO_FEW = "too few to say"
 LISTED = 20
 
 
@@ -67,5 +68,6 @@ def _item(name: str, row: CalibrationRow) -> Item:
         (row.lapsed, "not looked back at"),
     )
     told = ", ".join(f"{count} {words}" for count, words in counts if count)
-    words: Words = (Strong(name), f": {told}")
+    few = f" · {TOO_FEW}" if row.is_too_few else ""
+    words: Words = (Strong(name), f": {told}{few}")
     return Item(words)

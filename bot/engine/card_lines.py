@@ -58,20 +58,16 @@ def claimed_words(initiative: Initiative) -> tuple[Words, ...]:
 def owner_facts(initiative: Initiative, zone: str) -> tuple[Words, ...]:
     """Return the owner, from whom they took it over, who is asked to, or why there is none."""
     lost, offered, held = initiative.lost, initiative.offered, initiative.handovers
-    lines = [owner_words(initiative)]
+    since, lines = initiative.created_at, [owner_words(initiative)]
     if lost is not None:
-        lines = [
-            (
-                f"No owner since {day(lost.since, zone)}: ",
-                lost.person,
-                f" {lost_words(lost.reason)}",
-            )
-        ]
+        on = day(lost.since, zone, since=since)
+        lines = [(f"No owner since {on}: ", lost.person, f" {lost_words(lost.reason)}")]
     if offered is not None:
         lines.append((offered.person, " is asked to take over"))
     last = held[-1] if held else None
     if last is not None and last.former is not None and initiative.owner is not None:
-        lines.append(("Taken over from ", last.former, f", {day(last.at, zone)}"))
+        on = day(last.at, zone, since=since)
+        lines.append(("Taken over from ", last.former, f", {on}"))
     return tuple(lines)
 
 

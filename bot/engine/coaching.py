@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.background import Background
 from bot.domain.effects import Effect, PostCard, ReadText
-from bot.domain.impact import Coaching, Impact, Verdict
+from bot.domain.impact import ADDED_SINCE, Coaching, Impact, Sign, Verdict
 from bot.domain.initiative import Initiative
 from bot.domain.initiative_events import Purpose, Role, TextRead
 from bot.domain.message import Message, Person
@@ -63,6 +63,26 @@ def _have_judged(
     return (ReadText(thread=thread, message=answer, purpose=Purpose.COACH, background=background),)
 
 
+def agreed_until(before: Initiative, after: Initiative, policy: Policy) -> Initiative:
+    """Let *Nothing: commercial only* count until an answer says what customers get, or lose."""
+    coaching, felt = before.coaching, _felt(after.impact, policy)
+    if coaching is None or not coaching.is_agreed_commercial or not felt:
+        return after
+    if not felt - _felt(before.impact, policy):
+        said = _said(after)
+        found = judge(after.impact, said, policy.workspace.principles)
+        if said == _said(before) or found.verdict is Verdict.COMMERCIAL_ONLY:
+            return after
+    return replace(after, coaching=replace(coaching, answer=ADDED_SINCE))
+
+
+def _felt(impact: Impact, policy: Policy) -> frozenset[tuple[str, Sign]]:
+    """Return which customers gain or lose, as it was said."""
+    internal = _internal_segments(policy)
+    known = (one for one in impact.effects if one.sign is not Sign.UNKNOWN)
+    return frozenset((one.segment, one.sign) for one in known if one.segment not in internal)
+
+
 def hear_remark(
     initiative: Initiative, event: TextRead, policy: Policy, now: datetime
 ) -> Transition:
@@ -80,5 +100,9 @@ def hear_remark(
 
 
 def _is_internal(impact: Impact, policy: Policy) -> bool:
-    internal = {segment.id for segment in policy.workspace.all_segments if segment.is_internal}
+    internal = _internal_segments(policy)
     return all(effect.segment in internal for effect in impact.effects)
+
+
+def _internal_segments(policy: Policy) -> frozenset[str]:
+    return frozenset(one.id for one in policy.workspace.all_segments if one.is_internal)

@@ -10,7 +10,7 @@ from bot.domain.gestures import Open, Propose, Say, Show
 from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person
 from bot.domain.person_events import Muted
-from bot.domain.policy import ChannelState, Policy
+from bot.domain.policy import Policy
 from bot.engine.admins import admins_of, is_admin, why_not_set
 from bot.engine.answer_form import answer_form
 from bot.engine.commands import (
@@ -28,7 +28,6 @@ from bot.engine.digest import compose, hidden_words
 from bot.engine.forms import new_form
 from bot.engine.home import see_all
 from bot.engine.refusals import CLOSED, why_not_posted
-from bot.engine.settings.channel_form import label
 from bot.engine.settings.home_setup import begin_card, setup_card
 from bot.engine.setup import Setup
 from bot.engine.transition import Reaction
@@ -42,8 +41,6 @@ EXPORT: Words = (
 )
 FEWER = "Type one more word, and fewer are found."
 OTHERS = "Fewer or other words find more: /impact find WORDS."
-SET_ONE = "An admin sets one up: /impact setup in the channel, then “The weekly digest here”."
-MOST_NAMED = 5  # channels in one line
 PROPOSED = "Was it a proposal? Begin with “we”: /impact we find …"
 
 
@@ -83,43 +80,6 @@ def preview(facts: DigestFacts, policy: Policy, now: datetime) -> Reaction:
     hidden = hidden_words(facts.hidden)
     between = (" ",) if hidden else ()
     return Reaction(Say(("An empty week: nothing would be posted.", *between, *hidden)))
-
-
-def told_elsewhere(here: ChannelState, tell: Sequence[ChannelState], shown: Reaction) -> Reaction:
-    """Show the digest that tells of a channel which gets none, and say where it goes."""
-    goes = f"{_place(here)} gets no digest; it goes to {_names(tell)}."
-    if len(tell) > 1:
-        goes = f"{goes} This is the one for {label(tell[0])}."
-    match shown.response:
-        case Show(card=card):
-            lead = (f"{goes} ", *card.lead) if card.lead else (goes,)
-            return Reaction(Show(replace(card, lead=lead)))
-        case Say(words=words):
-            return Reaction(Say((f"{goes} ", *words)))
-        case _:
-            return shown
-
-
-def no_digest(here: ChannelState, others: Sequence[ChannelState]) -> Reaction:
-    """Say that no digest tells of a channel, where others go, and how to set one."""
-    if not others:
-        return Reaction(Say((f"{_place(here)} gets no digest. {SET_ONE}",)))
-    goes = f"Digests go to {_names(others)}: /impact digest preview shows them there."
-    none = f"{_place(here)} gets no digest, and none tells of it."
-    return Reaction(Say((f"{none} {goes} {SET_ONE}",)))
-
-
-def _place(here: ChannelState) -> str:
-    return label(here) if here.name else "This conversation"
-
-
-def _names(channels: Sequence[ChannelState]) -> str:
-    """Return "#checkout, #growth and 2 more"."""
-    named = [label(one) for one in channels[:MOST_NAMED]]
-    more = len(channels) - len(named)
-    if more:
-        return f"{', '.join(named)} and {more} more"
-    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
 
 
 def unknown(reference: str) -> Reaction:

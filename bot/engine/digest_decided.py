@@ -16,7 +16,7 @@ from bot.engine.wording import day, sentence_start
 
 def decided(initiative: Initiative, reading: Reading) -> Item:
     """Tell what was decided, who feels it, and who answers for it."""
-    words: Words = (*head(initiative), " ", Strong(_decision(initiative)), " ")
+    words: Words = (*head(initiative), " ", Strong(_decision(initiative, reading)), " ")
     words = (*words, who_feels_it(initiative, reading))
     sign, owner = sign_of(initiative, reading), initiative.owner
     if owner is not None:
@@ -29,9 +29,9 @@ def decided(initiative: Initiative, reading: Reading) -> Item:
     return Item(words, sign, open_button(initiative))
 
 
-def _decision(initiative: Initiative) -> str:
+def _decision(initiative: Initiative, reading: Reading) -> str:
     decision = initiative.decision
     assert decision is not None
     if decision.wakes_on is not None:
-        return f"Parked until {day(decision.wakes_on)}."
+        return f"Parked until {day(decision.wakes_on, since=reading.now)}."
     return f"{sentence_start(decision.kind)}."

@@ -15,9 +15,9 @@ PRINCIPLE_LENGTH = 75
 MOST_NAMED = 3  # initiatives in the line of one principle
 
 
-def review_due(initiative: Initiative, _: Reading) -> Item:
+def review_due(initiative: Initiative, reading: Reading) -> Item:
     """Tell what somebody promised for these days."""
-    promised = Quote(promise_words(initiative.impact.expected))
+    promised = Quote(promise_words(initiative.impact.expected, reading.now))
     words: Words = (*head(initiative), " ", who_looks_back(initiative), " promised: ", promised)
     return Item(words, button=button(initiative, Action.REVIEW, "What happened?"))
 
@@ -29,7 +29,8 @@ def learned(initiative: Initiative, reading: Reading) -> Item:
     assert review.result is not None
     result = Strong(f"{sentence_start(RESULT_WORDS[review.result])}.")
     compared, came = _compared(initiative, reading), f" {review.actual}." if review.actual else ""
-    words: Words = (*head(initiative), f" Promised: {promise_words(initiative.impact.expected)}. ")
+    promised = promise_words(initiative.impact.expected, reading.now)
+    words: Words = (*head(initiative), f" Promised: {promised}. ")
     words = (*words, result, came) if came else (*words, result)
     if compared:
         words = (*head(initiative), f" {compared} ", result)
@@ -37,9 +38,9 @@ def learned(initiative: Initiative, reading: Reading) -> Item:
     return Item(words, button=follow_button(initiative) if is_worse else open_button(initiative))
 
 
-def not_reviewed(initiative: Initiative, _: Reading) -> Item:
+def not_reviewed(initiative: Initiative, reading: Reading) -> Item:
     """Tell that nobody looked back, and whose promise it was."""
-    promised = promise_words(initiative.impact.expected)
+    promised = promise_words(initiative.impact.expected, reading.now)
     words: Words = (*head(initiative), " ", who_looks_back(initiative), f" promised: {promised}. ")
     words = (*words, Strong("Nobody looked back."))
     return Item(words, button=button(initiative, Action.REVIEW, "What happened?"))
@@ -58,9 +59,8 @@ def another_look(found: Resurfaced, reading: Reading) -> Item:
     """Bring an older decision up, and say why this one."""
     initiative, decision = found.initiative, found.initiative.decision
     assert decision is not None
-    on = day(decision.at, reading.policy.zone)
-    year = "" if decision.at.year == reading.now.year else f" {decision.at.year}"
-    told = f" {sentence_start(decision.kind)}, {on}{year}. "
+    on = day(decision.at, reading.policy.zone, since=reading.now)
+    told = f" {sentence_start(decision.kind)}, {on}. "
     why = Strong(_why(found, reading))
     words: Words = (*head(initiative), told, why)
     is_reviewed = Why.WORSE in found.why and initiative.status is Status.REVIEWED

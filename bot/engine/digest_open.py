@@ -63,7 +63,7 @@ def ownerless(initiative: Initiative, reading: Reading) -> Item:
     lost, decision = initiative.lost, initiative.decision
     words: Words = (*head(initiative),)
     if lost is not None:
-        since = day(lost.since, reading.policy.zone)
+        since = day(lost.since, reading.policy.zone, since=reading.now)
         words = (*words, f" No owner since {since}: ", lost.person, f" {lost_words(lost.reason)}.")
         words = (*words, *((" ", lost.asked[-1], " was asked.") if lost.asked else ()))
     elif decision is not None:

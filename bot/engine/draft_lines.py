@@ -1,5 +1,7 @@
 """How a card shows a draft: as drafted, in its author's own words, with a button to confirm it."""
 
+from datetime import datetime
+
 from bot.domain.cards import Action, Button, Quote, Strong, Words
 from bot.domain.form import Field
 from bot.domain.impact import Impact, Sign
@@ -26,7 +28,7 @@ def draft_lines(initiative: Initiative, policy: Policy) -> tuple[Words, ...]:
         return ()
     head: Words = (Strong("Drafted, not confirmed"), " by ", drafted.by)
     owner: tuple[Words, ...] = (("Owner ", drafted.owner),) if drafted.owner else ()
-    return (head, *_parts(drafted.impact, policy), *owner)
+    return (head, *_parts(drafted.impact, initiative.created_at, policy), *owner)
 
 
 def confirm_button(initiative: Initiative) -> tuple[Button, ...]:
@@ -51,7 +53,7 @@ def hinted(field: Field, initiative: Initiative) -> str:
     return HINT if FIELDS[field.name](initiative.draft.impact) else field.help
 
 
-def _parts(impact: Impact, policy: Policy) -> tuple[Words, ...]:
+def _parts(impact: Impact, since: datetime, policy: Policy) -> tuple[Words, ...]:
     named = policy.workspace.segment_name
     lines: list[Words] = [(f"{named(one.segment)}: {SIGNS[one.sign]}",) for one in impact.effects]
     if impact.change:
@@ -61,5 +63,5 @@ def _parts(impact: Impact, policy: Policy) -> tuple[Words, ...]:
     if impact.horizon is not None:
         lines.append((HORIZON_WORDS[impact.horizon],))
     if impact.expected is not None:
-        lines.append((f"Expected: {cut(promise_words(impact.expected), LONGEST)}",))
+        lines.append((f"Expected: {cut(promise_words(impact.expected, since), LONGEST)}",))
     return tuple(lines)

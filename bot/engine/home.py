@@ -136,7 +136,7 @@ def _reviews(group: Group, policy: Policy) -> Section:
 
 def _review(initiative: Initiative, policy: Policy) -> Item:
     review = initiative.review
-    due = f"{day(review.due, policy.zone)} · " if review else ""
+    due = f"{day(review.due, policy.zone, since=initiative.created_at)} · " if review else ""
     expected = initiative.impact.expected
     told = effect_words(expected) if expected else _title(initiative)
     return _item(initiative, f"{due}{cut(told, TITLE_LIMIT)}")

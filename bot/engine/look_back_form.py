@@ -22,6 +22,7 @@ def review_form(initiative: Initiative, value: str, policy: Policy) -> Form:
         values=(value,) if value in set(ReviewResult) else (),
         required=True,
     )
+    promised = promise_words(initiative.impact.expected, initiative.created_at)
     note = Field("note", "A sentence about it", FieldKind.TEXT)
     return Form(
         name=FormName.REVIEW,
@@ -29,7 +30,7 @@ def review_form(initiative: Initiative, value: str, policy: Policy) -> Form:
         about=initiative.thread,
         version=initiative.impact_version,
         context=initiative.reference,
-        quote=f"You expected {promise_words(initiative.impact.expected)}.",
+        quote=f"You expected {promised}.",
         fields=(result, _actual(initiative, policy), note),
     )
 
@@ -48,7 +49,7 @@ def _actual(initiative: Initiative, policy: Policy) -> Field:
         "actual",
         "What it is now",
         FieldKind.LINE,
-        help=f"{metric.name}, as last told on {day(last.on)}.",
+        help=f"{metric.name}, as last told on {day(last.on, since=initiative.created_at)}.",
         values=(number_words(last.value, metric.unit),),
         limit=LINE_LIMIT,
     )

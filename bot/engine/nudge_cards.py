@@ -103,9 +103,10 @@ def choice_buttons(initiative: Initiative, policy: Policy) -> tuple[Button, ...]
 
 def review_card(initiative: Initiative) -> Card:
     """Ask what came of the promise."""
+    promised = Quote(promise_words(initiative.impact.expected, initiative.created_at))
     return _card(
         initiative,
-        ("You expected ", Quote(promise_words(initiative.impact.expected)), ". What happened?"),
+        ("You expected ", promised, ". What happened?"),
         tuple(
             _button(Action.REVIEW, label, value=result.value)
             for result, label in REVIEW_LABELS.items()

@@ -61,6 +61,7 @@ def no_impact_card(initiative: Initiative, policy: Policy) -> Card:
     said = initiative.no_impact
     assert said is not None
     agreed = (words,) if (words := agreed_words(said)) else ()
+    on = day(said.at, policy.zone, since=initiative.created_at)
     return Card(
         kind=CardKind.RECORD,
         summary=f"{initiative.reference}: no customer impact, {initiative.title}",
@@ -68,13 +69,13 @@ def no_impact_card(initiative: Initiative, policy: Policy) -> Card:
         version=initiative.version,
         status=(initiative.reference, state_words(initiative, policy.zone)),
         title=cut(initiative.title, TITLE_LIMIT),
-        facts=(("Said by ", said.by, f", {day(said.at, policy.zone)}"), *agreed),
+        facts=(("Said by ", said.by, f", {on}"), *agreed),
         buttons=(about_button(initiative, Action.ANSWER, "It does reach customers"),),
     )
 
 
 def _facts(initiative: Initiative, policy: Policy) -> tuple[Words, ...]:
-    impact, zone = initiative.impact, policy.zone
+    impact, zone, since = initiative.impact, policy.zone, initiative.created_at
     facts: list[Words] = [*owner_facts(initiative, zone), *decision_facts(initiative)]
     if impact.evidence is not None:
         grade, link = sentence_start(impact.evidence.grade), impact.evidence.link
@@ -82,7 +83,7 @@ def _facts(initiative: Initiative, policy: Policy) -> tuple[Words, ...]:
     if impact.horizon is not None:
         facts.append((HORIZON_WORDS[impact.horizon],))
     if impact.expected is not None:
-        facts.append((f"Expected: {promise_words(impact.expected)}",))
+        facts.append((f"Expected: {promise_words(impact.expected, since)}",))
     facts += trade_off_facts(initiative, policy)
     facts += _outcome_facts(initiative, zone)
     facts += concern_facts(initiative)
@@ -90,9 +91,9 @@ def _facts(initiative: Initiative, policy: Policy) -> tuple[Words, ...]:
     facts += follow_facts(initiative)
     source = initiative.source
     if source.deleted_at is not None:
-        facts.append((f"The source was deleted on {day(source.deleted_at, zone)}",))
+        facts.append((f"The source was deleted on {day(source.deleted_at, zone, since=since)}",))
     elif source.edited_at is not None:
-        facts.append((f"The source was edited on {day(source.edited_at, zone)}",))
+        facts.append((f"The source was edited on {day(source.edited_at, zone, since=since)}",))
     return tuple(facts)
 
 
@@ -102,15 +103,14 @@ def _outcome_facts(initiative: Initiative, zone: str) -> list[Words]:
         return []
     if review.result is not None and review.at is not None:
         came = f": {review.actual}" if review.actual else ""
-        return [
-            (f"Looked back {day(review.at, zone)}: ", Strong(RESULT_WORDS[review.result]), came)
-        ]
+        on = day(review.at, zone, since=initiative.created_at)
+        return [(f"Looked back {on}: ", Strong(RESULT_WORDS[review.result]), came)]
     if review.lapsed:
         return [("Not reviewed",)]
     decision = initiative.decision
     if decision is not None and decision.kind not in GOES_AHEAD:
         return []  # nobody looks back at what did not go ahead
-    return [(f"Look back {day(review.due, zone)}",)]
+    return [(f"Look back {day(review.due, zone, since=initiative.created_at)}",)]
 
 
 def _record_buttons(initiative: Initiative) -> tuple[Button, ...]:

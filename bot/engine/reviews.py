@@ -45,7 +45,8 @@ def outcome_card(initiative: Initiative, review: Review, policy: Policy) -> Card
     assert review.result is not None
     words = sentence_start(RESULT_WORDS[review.result])
     came: Words = (Strong(words), f": {review.actual}." if review.actual else ".")
-    facts: list[Words] = [(f"Expected: {promise_words(initiative.impact.expected)}",)]
+    promised = promise_words(initiative.impact.expected, initiative.created_at)
+    facts: list[Words] = [(f"Expected: {promised}",)]
     if told := against_words(initiative, review, policy):
         facts.append((told,))
     if review.note:

@@ -24,7 +24,7 @@ from bot.domain.initiative_events import Role
 from bot.domain.ownership import Claim
 from bot.domain.policy import ChannelState, Policy
 from bot.domain.roundtable import Matter, RoundtableFacts
-from bot.domain.teams import Side, can_disagree
+from bot.domain.teams import Side
 from bot.engine.related import customers_felt
 from bot.engine.roundtable_card import roundtable_card
 from bot.engine.sides import home_side, side_of, side_of_concern, side_of_team
@@ -38,6 +38,7 @@ NO_SIDES = (
     "A brief needs teams of two sides: technology, marketing or commercial. An admin names them "
     "in /impact setup, under Teams."
 )
+TURNED_OFF = "No monthly brief is posted. An admin turns it on in /impact setup, beside Roundtable."
 ALL_AGREE = "No two sides differ here now: no brief would be posted."
 
 
@@ -56,8 +57,6 @@ def decide_roundtable(
 
 def preview(facts: RoundtableFacts, policy: Policy, now: datetime) -> Reaction:
     """Show the brief as it would be sent now, or say why there is none."""
-    if not can_disagree(policy.workspace.teams):
-        return Reaction(Say((NO_SIDES,)))
     disputes = most_disputed(facts.matters, policy)
     if not disputes:
         return Reaction(Say((ALL_AGREE,)))

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative import Initiative, Source, Status
 from bot.domain.initiative_events import SnapshotErased, SourceDeleted, SourceEdited, SourceUpdated
 from bot.domain.policy import Policy
 from bot.engine import plain_reading
@@ -14,7 +14,7 @@ SourceEvent = SourceEdited | SourceDeleted | SourceUpdated | SnapshotErased
 
 
 def take(initiative: Initiative, event: SourceEvent, policy: Policy, now: datetime) -> Transition:
-    """Answer one event about the source. An older edit never overrules a newer one."""
+    """Answer one event about the source. What is older never overrules what is newer."""
     match event:
         case SourceEdited():
             return _edit(initiative, event, policy, now)
@@ -33,12 +33,14 @@ def sha256_of(text: str) -> str:
 
 def _edit(initiative: Initiative, event: SourceEdited, policy: Policy, now: datetime) -> Transition:
     source = initiative.source
-    if source.edited_at is not None and source.edited_at >= event.at:
+    stood_at = _last_stood(source)
+    if stood_at is not None and stood_at >= event.at:
         return Transition(initiative, (), "an older edit")
     is_back = source.deleted_at is not None and source.deleted_at < event.at
     if source.deleted_at is not None and (not is_back or initiative.status is Status.DISMISSED):
         return Transition(initiative, (), "the source was deleted")
-    source = replace(source, deleted_at=None)  # Teams lets people undo a deletion
+    # Teams lets people undo a deletion; of which we may be told only afterwards.
+    source = replace(source, deleted_at=None, stood_at=event.at)
     if event.text == (source.edited_text or source.snapshot):
         because = "the source was brought back" if is_back else "the words are the same"
         return Transition(replace(initiative, source=source), (), because)
@@ -73,6 +75,9 @@ def _update(initiative: Initiative, policy: Policy, now: datetime) -> Transition
 def _delete(initiative: Initiative, event: SourceDeleted) -> Transition:
     if initiative.source.deleted_at is not None:
         return Transition(initiative, (), "deleted already")
+    stood_at = _last_stood(initiative.source)
+    if stood_at is not None and event.at < stood_at:
+        return Transition(initiative, (), "an older deletion: it stood there since")
     source = replace(initiative.source, deleted_at=event.at)
     after = replace(initiative, source=source)
     if initiative.status is Status.WAITING:
@@ -80,6 +85,12 @@ def _delete(initiative: Initiative, event: SourceDeleted) -> Transition:
         after = replace(after, status=Status.DISMISSED, source=erased)
         return Transition(after, (), "deleted before it was asked about")
     return Transition(after, (), "the source was deleted; the record stays")
+
+
+def _last_stood(source: Source) -> datetime | None:
+    """Return when it was last edited or brought back; None where neither is known."""
+    known = [at for at in (source.edited_at, source.stood_at) if at is not None]
+    return max(known, default=None)
 
 
 def _erase(initiative: Initiative, event: SnapshotErased) -> Transition:

@@ -40,10 +40,19 @@ OPTION_LENGTH = 70  # of what is chosen from a list: every platform shows as muc
 DIRECTION_WORDS = {Direction.BETTER: "better", Direction.WORSE: "worse"}
 
 
-def day(moment: date | datetime, zone: str = "UTC") -> str:
-    """Return "31 August" in the given zone; a plain date is taken as it stands."""
-    local = moment.astimezone(ZoneInfo(zone)) if isinstance(moment, datetime) else moment
-    return f"{local.day} {MONTHS[local.month - 1]}"
+def day(moment: date | datetime, zone: str = "UTC", *, since: date | datetime | None = None) -> str:
+    """Return "31 August" in the given zone; a plain date is taken as it stands.
+
+    "31 August 2027" where that is another year than the one ``since`` lies in. What stays in a
+    channel is read in any year: there, that is the year in which it was proposed.
+    """
+    local = _local(moment, zone)
+    is_another = since is not None and _local(since, zone).year != local.year
+    return f"{local.day} {MONTHS[local.month - 1]}{f' {local.year}' if is_another else ''}"
+
+
+def _local(moment: date | datetime, zone: str) -> date:
+    return moment.astimezone(ZoneInfo(zone)) if isinstance(moment, datetime) else moment
 
 
 def span_words(span: timedelta) -> str:
@@ -69,11 +78,14 @@ def as_sentence(text: str, length: int) -> str:
     return said if said.endswith(("?", "!", "…", ".")) else f"{said}."
 
 
-def promise_words(expected: Expectation | None) -> str:
-    """Return "guest baskets left behind, better by 8 points, by 12 May"."""
+def promise_words(expected: Expectation | None, since: datetime) -> str:
+    """Return "guest baskets left behind, better by 8 points, by 12 May".
+
+    With the year where it is another one than that of ``since``.
+    """
     if expected is None:
         return "an effect on customers"
-    return f"{effect_words(expected)}, by {day(expected.due)}"
+    return f"{effect_words(expected)}, by {day(expected.due, since=since)}"
 
 
 def effect_words(expected: Expectation) -> str:
@@ -97,8 +109,9 @@ def state_words(initiative: Initiative, zone: str) -> str:
         case Status.DECIDED | Status.REVIEWED if initiative.decision is not None:
             decision = initiative.decision
             if decision.kind is DecisionKind.PARKED and decision.wakes_on is not None:
-                return f"Parked until {day(decision.wakes_on)}"
-            return f"{sentence_start(decision.kind)}, {day(decision.at, zone)}"
+                return f"Parked until {day(decision.wakes_on, since=initiative.created_at)}"
+            on = day(decision.at, zone, since=initiative.created_at)
+            return f"{sentence_start(decision.kind)}, {on}"
         case Status.NO_IMPACT if initiative.no_impact is not None:
             return f"No customer impact: {initiative.no_impact.reason}"
         case Status.SUPERSEDED:

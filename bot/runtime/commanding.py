@@ -1,17 +1,27 @@
 """Answers a command: what it asks for is read here, the words are the engine's. Synchronous."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from bot.domain.digest import DigestFacts
-from bot.domain.gestures import Command, Show
+from bot.domain.gestures import Command, Say, Show
 from bot.domain.initiative import Initiative
 from bot.domain.policy import ChannelState, Policy
+from bot.domain.teams import can_disagree
 from bot.engine import command_replies, commands
 from bot.engine.against import MOST_VALUES
 from bot.engine.calibration import calibration_card
 from bot.engine.cards import card_of
 from bot.engine.measure_cards import metrics_card, principles_card
+from bot.engine.roundtable import NO_SIDES, TURNED_OFF
+from bot.engine.told_elsewhere import (
+    BRIEF,
+    DIGEST,
+    Posted,
+    led_by,
+    posted_nowhere,
+    shown_elsewhere,
+)
 from bot.engine.transition import Reaction
 from bot.ports.store import Desk
 from bot.runtime.digesting import digests_anybody_reads, facts_for, plan_of, whose
@@ -45,7 +55,7 @@ def answer(glance: Glance, command: Command) -> Reaction:
         case commands.Propose(text=text):
             return command_replies.propose(text, policy)
         case commands.Roundtable():
-            return preview_of(desk, policy.channel, now)
+            return _roundtable(desk, command, policy, now)
         case commands.Preview():
             return _preview(desk, command, policy, now)
         case wish:
@@ -103,17 +113,42 @@ def _show(desk: Desk, command: Command, reference: str) -> Reaction:
 
 
 def _preview(desk: Desk, command: Command, policy: Policy, now: datetime) -> Reaction:
+    def shown(channel: ChannelState) -> Reaction:
+        return command_replies.preview(*_as_sent(desk, command, channel, now), now)
+
+    return _here_or_elsewhere(DIGEST, desk, command, policy, shown)
+
+
+def _roundtable(desk: Desk, command: Command, policy: Policy, now: datetime) -> Reaction:
+    if not can_disagree(policy.workspace.teams):
+        return Reaction(Say((NO_SIDES,)))
+    if not policy.workspace.roundtable:
+        return led_by(TURNED_OFF, preview_of(desk, policy.channel, now))
+
+    def shown(channel: ChannelState) -> Reaction:
+        return preview_of(desk, channel, now)
+
+    return _here_or_elsewhere(BRIEF, desk, command, policy, shown)
+
+
+def _here_or_elsewhere(
+    posted: Posted,
+    desk: Desk,
+    command: Command,
+    policy: Policy,
+    shown: Callable[[ChannelState], Reaction],
+) -> Reaction:
+    """Show what the channel gets, else what tells of it elsewhere, else say where others go."""
     here = policy.channel
     if here.digest is not None:
-        return command_replies.preview(*_as_sent(desk, command, here, now), now)
+        return shown(here)
     # Whoever may open only some of our channels hears of no other one.
     may_see = policy.person(command.by).is_member
     open_ones = digests_anybody_reads(desk) if may_see else ()
     tell = [one for one in open_ones if one.digest and here.channel.id in one.digest.covers]
     if not tell:
-        return command_replies.no_digest(here, open_ones)
-    shown = command_replies.preview(*_as_sent(desk, command, tell[0], now), now)
-    return command_replies.told_elsewhere(here, tell, shown)
+        return posted_nowhere(posted, here, open_ones)
+    return shown_elsewhere(posted, here, tell, shown(tell[0]))
 
 
 def _as_sent(

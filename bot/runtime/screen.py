@@ -31,6 +31,7 @@ from bot.runtime.weighing import Weighing
 _FRESH_SECONDS = 10.0  # after that, another replica's change of a channel counts here
 _MOST_CHANNELS = 10_000
 _MOST_THREADS = 100_000
+_MOST_EDITS = 10_000  # whose deletion may be told of late: they are many, and soon told
 _WHENEVER = datetime.max.replace(tzinfo=UTC)
 _WATCHED = frozenset({Mode.SHADOW, Mode.ASK, Mode.GATE})
 
@@ -85,6 +86,7 @@ class Screen:
         self._reads: Joined[tuple[Channel, int], Place] = Joined()
         self._tracked: Recent[Thread, None] = Recent(_MOST_THREADS)
         self._deleted: Recent[tuple[Channel, str], datetime] = Recent(_MOST_THREADS)
+        self._stood: Recent[tuple[Channel, str], datetime] = Recent(_MOST_EDITS)
         self.counts = Counts(monotonic)
         self.weighing = Weighing()
 
@@ -144,14 +146,18 @@ class Screen:
         Its channel names it: a reply that quotes is moved to another thread on its way here.
         """
         gone = (thread.place, message_id)
-        known = self._deleted.peek(gone)
+        known, stood_at = self._deleted.peek(gone), self._stood.peek(gone)
+        if stood_at is not None and at < stood_at:
+            return  # told late: it stood there since
         self._deleted.put(gone, at if known is None else max(at, known))
 
     def note_return(self, thread: Thread, message_id: str, at: datetime) -> None:
-        """Forget that a message was gone which stands again since."""
-        gone_at = self._deleted.peek((thread.place, message_id))
+        """Forget that a message was gone which stands again since, whatever is told first."""
+        back = (thread.place, message_id)
+        gone_at, stood_at = self._deleted.peek(back), self._stood.peek(back)
+        self._stood.put(back, at if stood_at is None else max(at, stood_at))
         if gone_at is not None and gone_at < at:
-            self._deleted.forget((thread.place, message_id))
+            self._deleted.forget(back)
 
     def is_deleted(self, message: Message) -> bool:
         """Say whether a message is known to be gone."""

@@ -79,6 +79,24 @@ def test_markdown_is_a_file_for_each_decision_and_an_index(kept_file: str, tmp_p
     )
 
 
+@pytest.mark.parametrize(
+    ("public_url", "source"),
+    [
+        ("", "a message in \\#checkout, in the playground"),
+        ("https://chair.example.com/", "<https://chair.example.com/playground/C1/1>"),
+    ],
+)
+def test_the_source_in_the_playground_is_a_way_that_leads_there_or_none(
+    kept_file: str, tmp_path: Path, public_url: str, source: str
+) -> None:
+    env = {"DATABASE_URL": kept_file, "PUBLIC_URL": public_url}
+    shown = run("export", "--format", "markdown", "--output", str(tmp_path), env=env)
+
+    assert shown.exit_code == 0, shown.stderr
+    page = (tmp_path / "CI-1.md").read_text(encoding="utf-8")
+    assert f"- **Source:** {source}\n" in page
+
+
 def test_hostile_words_stay_words_in_markdown(kept_file: str, tmp_path: Path) -> None:
     run(
         "export", "--format", "markdown", "--output", str(tmp_path), env={"DATABASE_URL": kept_file}

@@ -43,7 +43,7 @@ def test_how_promises_came_out_is_told_by_team_and_by_evidence() -> None:
     card = calibration_card(
         [
             CalibrationRow("Growth", Grade.HUNCH, worse=2, lapsed=1),
-            CalibrationRow("Checkout", Grade.MEASURED, as_predicted=3, better=1),
+            CalibrationRow("Checkout", Grade.MEASURED, as_predicted=4, better=1),
             CalibrationRow("Checkout", Grade.HUNCH, never_shipped=1),
             CalibrationRow("", None, as_predicted=1),
         ]
@@ -51,14 +51,25 @@ def test_how_promises_came_out_is_told_by_team_and_by_evidence() -> None:
 
     assert words_of(card).splitlines()[2:] == [
         "By team",
-        "Checkout: 3 as promised, 1 better, 1 never shipped",
-        "Growth: 2 worse, 1 not looked back at",
-        "No team: 1 as promised",
+        "Checkout: 4 as promised, 1 better, 1 never shipped",
+        "Growth: 2 worse, 1 not looked back at · too few to say",
+        "No team: 1 as promised · too few to say",
         "By evidence",
-        "Measured: 3 as promised, 1 better",
-        "Hunch: 2 worse, 1 never shipped, 1 not looked back at",
-        "No evidence named: 1 as promised",
+        "Measured: 4 as promised, 1 better",
+        "Hunch: 2 worse, 1 never shipped, 1 not looked back at · too few to say",
+        "No evidence named: 1 as promised · too few to say",
     ]
+
+
+def test_what_nobody_looked_back_at_makes_no_look_back_more() -> None:
+    def told(**counts: int) -> str:
+        row = CalibrationRow("Growth", Grade.HUNCH, **counts)
+        return words_of(calibration_card([row])).splitlines()[3]
+
+    assert told(worse=4, lapsed=9).endswith("too few to say")
+    assert told(worse=4, never_shipped=1, lapsed=9) == (
+        "Growth: 4 worse, 1 never shipped, 9 not looked back at"
+    )
 
 
 def test_before_the_first_look_back_it_says_when_that_is() -> None:

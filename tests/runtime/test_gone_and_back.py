@@ -55,3 +55,19 @@ async def test_a_deletion_that_is_told_of_in_two_ways_changes_one_thing(
     await replica.intake.deleted(THREAD, "1", NOON + LATER + LATER)  # a gap is read anew, say
     await replica.worker.drain()
     assert world.initiative("1") == before
+
+
+async def test_a_first_deletion_that_is_told_after_the_return_counts_for_nothing(
+    world: World, replica: Replica
+) -> None:
+    await replica.post(PROPOSAL, id="1")
+    await replica.advance(NOON + LATER)
+    for told_of in (replica, Replica(world)):  # whether it heard of the return or not
+        await replica.intake.edited(THREAD, "1", PROPOSAL, NOON + 3 * LATER)
+        await replica.worker.drain()
+        await told_of.intake.deleted(THREAD, "1", NOON + 2 * LATER)
+        await told_of.worker.drain()
+
+        assert world.initiative("1").source.deleted_at is None
+    post = Message("1", THREAD, MAYA, PROPOSAL, NOON)
+    assert await replica.intake.posted(post, way=Way.SHORTCUT, asked_by=JONAS)

@@ -147,6 +147,20 @@ async def test_an_older_deletion_that_is_told_late_makes_nothing_stand_again(fre
     assert not screen.is_deleted(gone)
 
 
+async def test_a_deletion_that_is_told_after_the_return_of_the_message_counts_for_nothing(
+    fresh: Fresh,
+) -> None:
+    screen = Screen(World(fresh()).open_unit)
+    back = Message(THREAD.root, THREAD, MAYA, "A plan", NOON)
+    screen.note_return(back.thread, back.id, NOON + timedelta(minutes=5))
+    screen.note_return(back.thread, back.id, NOON)
+    screen.note_deletion(back.thread, back.id, NOON + timedelta(minutes=1))
+    assert not screen.is_deleted(back)
+
+    screen.note_deletion(back.thread, back.id, NOON + timedelta(minutes=6))
+    assert screen.is_deleted(back)
+
+
 async def test_a_message_that_is_gone_is_gone_in_whichever_thread_it_is_counted(
     fresh: Fresh,
 ) -> None:

@@ -14,10 +14,13 @@ _LINE_START = re.compile(r"^(\d+(?=[.)])|[-+=])")
 _UNFIT_FOR_A_LINK = re.compile(r"[<>()\s]")
 
 
-def page_of(initiative: Initiative, names: Names) -> str:
-    """Return the whole page, ending in a line break."""
+def page_of(initiative: Initiative, names: Names, site: str = "") -> str:
+    """Return the whole page, ending in a line break.
+
+    ``site`` is the address at which people reach us, where that is known.
+    """
     lines = [f"# {initiative.reference} {words(names.title(initiative))}", ""]
-    lines += [f"- **{name}:** {text}" for name, text in _facts(initiative, names) if text]
+    lines += [f"- **{name}:** {text}" for name, text in _facts(initiative, names, site) if text]
     lines += _impact_lines(initiative, names)
     lines += _handover_lines(initiative, names)
     lines += _concern_lines(initiative, names)
@@ -54,7 +57,7 @@ def _escaped_start(start: str) -> str:
     return f"{start}\\" if start.isdigit() else f"\\{start}"
 
 
-def _facts(initiative: Initiative, names: Names) -> Iterator[tuple[str, str]]:
+def _facts(initiative: Initiative, names: Names, site: str) -> Iterator[tuple[str, str]]:
     owner, decision, review = initiative.owner, initiative.decision, initiative.review
     yield "Status", str(initiative.status)
     yield "Owner", f"{words(names.person(owner.person))} ({owner.state})" if owner else "nobody yet"
@@ -71,7 +74,7 @@ def _facts(initiative: Initiative, names: Names) -> Iterator[tuple[str, str]]:
         yield "Look back", f"{review.due:%Y-%m-%d}"
         yield "Result", words(" ".join(filter(None, (review.result, review.actual, review.note))))
     yield "Superseded by", words(initiative.superseded_by)
-    yield "Source", _link(initiative.source.link)
+    yield "Source", _source(initiative, names, site)
 
 
 def _impact_lines(initiative: Initiative, names: Names) -> Iterator[str]:
@@ -113,6 +116,15 @@ def _concern_words(concern: Concern, names: Names) -> str:
     state = "open" if concern.is_open else f"resolved: {words(concern.resolution)}"
     by = words(names.person(concern.by))
     return f"**{words(concern.title)}** ({by}): {words(concern.sentence)} ({state})"
+
+
+def _source(initiative: Initiative, names: Names, site: str) -> str:
+    """Return the way to what was written: in a file, a path of the playground leads nowhere."""
+    link = initiative.source.link
+    if not link.startswith("/"):
+        return _link(link)
+    place = words(names.channel(initiative.thread.place))
+    return _link(f"{site}{link}") if site else f"a message in {place}, in the playground"
 
 
 def _link(address: str) -> str:

@@ -12,6 +12,7 @@ _DIGITS = r"\d(?:[\d.,'\u2019 ]*\d)?"
 _NUMBER = re.compile(rf"(?<![\w.,])([+\u2212-]?)\s?({_DIGITS})(?![\d])")
 _UNIT = re.compile(
     r"\s*(?:(?:fewer|less|more)\b\s*)?"
+    r"(?:of\s+(?:all\s+)?(?:our|the|their|these|those)\s+)?"
     r"(%|\u20ac|per cent\b|(?:per|an?|each|every)\s+[^\W\d_]+|[^\W\d_]+(?:\spoints?\b)?)?",
     re.IGNORECASE,
 )

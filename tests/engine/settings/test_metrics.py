@@ -1,7 +1,7 @@
 """Customer measures: named by admins, filled by who looks after them, shown at the look back."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -150,6 +150,15 @@ def test_the_list_shows_each_curve_and_offers_the_next_step(table: Table) -> Non
     assert [item.button is not None for item in section.items] == [True, False, False]
 
 
+def test_a_long_curve_in_words_is_short_and_keeps_its_first_and_its_last_value(
+    table: Table,
+) -> None:
+    ups = tuple(Point(date(2026, 1, 5) + timedelta(weeks=n), n % 40) for n in range(41))
+    card = metrics_card(PRIYA, {BASKETS.id: ups}, table.policy)
+
+    assert "0 % on 5 January ▁▂▂▃▄▅▅▆▇▇█▁ 0 % on 12 October" in words_of(card)
+
+
 def test_the_home_of_who_looks_after_one_offers_it(table: Table) -> None:
     theirs = home_card(PRIYA, Concerns(), setup(table), table.now)
 
@@ -246,6 +255,12 @@ def test_the_form_of_the_look_back_knows_what_the_measure_says(table: Table) -> 
         ("8", "8 points", "8 points expected, 8 points came: just that."),
         ("10 %", "12,5 %", "10 % expected, 12.5 % came: 2.5 points more."),
         ("to 63 %", "61 %", "63 % expected, it came to 61 %: 2 points less."),
+        (
+            "20 of our customers",
+            "15",
+            "20 customers expected, 15 customers came: 5 customers less.",
+        ),
+        ("20 of our customers", "15 %", ""),
         ("8 points", "63 %", ""),
         ("a lot", "6 points", ""),
         ("8 points", "better", ""),

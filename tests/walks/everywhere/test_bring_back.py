@@ -20,6 +20,7 @@ from tests.walks.everywhere.steps import (
     digest,
     fill,
     set_up,
+    to_midweek,
     told,
 )
 
@@ -61,6 +62,22 @@ async def test_the_digest_is_shown_beforehand_and_an_empty_week_is_silent(stage:
 
     assert "CI-1" in (await stage.hears(author, "one waiting")).words
     assert await stage.in_channel(stage.digests) == []
+
+
+async def test_the_digest_that_is_shown_beforehand_leads_with_what_was_decided(
+    stage: Stage,
+) -> None:
+    author = stage.cast.author
+    await to_midweek(stage)
+    root = await called(stage, author, "we should close the shop on Sundays.")
+    await stage.press(author, "Answer", await card(stage, root))
+    await fill(stage, author, answer(stage))
+    await decide(stage, author, root)
+    await stage.command(author, "digest preview", where=stage.digests)
+
+    week = await stage.hears(author, "The one that goes ahead gives customers nothing.")
+    assert "one decided" in week.words
+    assert "costs them 1" in week.words
 
 
 async def test_on_friday_who_owes_something_gets_one_list(stage: Stage) -> None:

@@ -58,3 +58,22 @@ async def test_what_is_not_known_yet_gives_customers_nothing_that_is_counted(
     assert "What the one that goes ahead gives customers is not known yet." in week
     assert "later 0" in week
     assert "not known yet 1" in week
+
+
+async def test_commercial_only_is_over_once_its_author_says_what_customers_get(
+    stage: Stage,
+) -> None:
+    author, root = stage.cast.author, await asked(stage)
+    segment = stage.segment[0]
+    await stage.press(author, "Answer", await card(stage, root))
+    said = answer(stage, effects=f"{segment}:not known yet", change="+2 % conversion")
+    await fill(stage, author, {**said, "horizon": "later"})
+    remark = await told(stage, author, "+2 % conversion")
+    await stage.press(author, "Nothing: commercial only", remark)
+    await stage.press(author, "Edit", await card(stage, root))
+    await fill(stage, author, {"effects": f"{segment}:gain"})
+    await decide(stage, author, root)
+
+    week = await told_of(stage)
+    assert "gives customers something" in week
+    assert "commercial only 0" in week
