@@ -1,13 +1,16 @@
 """What somebody is told alone, where nothing that they did can be answered at once.
 
 In a channel that is a targeted message, which nobody else sees; where Teams has none, their own
-chat with us (learn.microsoft.com, "Targeted messages"). It may be lost, so no record depends on it.
-It is said at the pace of all else that is: in the background, so that nobody waits for its turn.
+chat with us (learn.microsoft.com, "Targeted messages"). It is said at the pace of all else that is:
+in the background, so that nobody waits for its turn. What certainly does not stand is said again
+for a while, and then in their chat; what may stand is not, for nothing can be looked up. So it may
+be lost, and no record depends on it.
 """
 
 import asyncio
+import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
@@ -16,9 +19,16 @@ from bot.domain.cards import Card
 from bot.domain.gestures import Invalid, Open, Response, Say, Show
 from bot.domain.message import Channel, Person, Thread
 from bot.platforms.teams.calls.connector import Connector, Said
-from bot.platforms.teams.calls.outcomes import BY_CODE_ALONE, Answer, Proof, proof_of
+from bot.platforms.teams.calls.outcomes import (
+    BY_CODE_ALONE,
+    Answer,
+    Proof,
+    outcome_of,
+    proof_of,
+)
 from bot.platforms.teams.calls.pacing import TOO_MANY
-from bot.platforms.teams.calls.turns import coded
+from bot.platforms.teams.calls.turns import NOT_ASKED, coded
+from bot.platforms.teams.calls.waiting import Waiting
 from bot.platforms.teams.cards.forms import Opening, asks_where, form_of
 from bot.platforms.teams.cards.frame import Names
 from bot.platforms.teams.cards.words import Element, line
@@ -31,9 +41,16 @@ from bot.platforms.teams.rooms import NOWHERE, Rooms
 from bot.platforms.teams.tokens import Page
 from bot.platforms.teams.views import drawn, moment_of, seen_by
 from bot.ports.chat import Destination, Held, NotSent
+from bot.recent import Recent
+
+logger = logging.getLogger(__name__)
 
 LONGEST = timedelta(seconds=30)  # that an answer waits for its turns, before it is given up
-CERTAIN = frozenset({Proof.REFUSED, Proof.SHUT_OUT})
+CERTAIN = frozenset({Proof.NOT_SENT, Proof.REFUSED, Proof.SHUT_OUT})
+NOT_KNOWN = "An answer to somebody did not arrive, or nobody says that it did."
+NOWHERE_TO_SAY = "An answer to somebody was given up: there is nowhere to say it."
+AIMED = {"isTargetedActivity": "true"}
+MOST = 2000  # messages of ours of which it is known how they were changed last
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,9 @@ class PrivateVoice:
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep
     _numbers: "count[int]" = field(init=False, default_factory=count)
     _waiting: Counter[Person] = field(init=False, default_factory=Counter)
+    _changes: Recent[tuple[Channel, str], int] = field(
+        init=False, default_factory=lambda: Recent(MOST)
+    )
 
     async def answer(
         self, response: Response, by: Person, place: Channel | Thread, *, aimed: str = ""
@@ -57,7 +77,9 @@ class PrivateVoice:
 
     def change(self, card: Card, chat: Channel, message_id: str) -> None:
         """Begin to put a card in the place of a message of ours in a chat with somebody."""
-        self.errands.begin(self._change(card, chat, message_id))
+        number = next(self._numbers)
+        self._changes.put((chat, message_id), number)
+        self.errands.begin(self._change(card, chat, message_id, number))
 
     async def _answer(
         self, response: Response, by: Person, place: Channel | Thread, aimed: str
@@ -74,13 +96,14 @@ class PrivateVoice:
         if said is not None:
             await self._say({**said, **_answering(aimed)}, by, place)
 
-    async def _change(self, card: Card, chat: Channel, message_id: str) -> None:
+    async def _change(self, card: Card, chat: Channel, message_id: str, number: int) -> None:
         found = await self.places.find(chat)
         if not isinstance(found, Place):
             return
         card = drawn(card, self.places.now())
         said = message_of(card, await self.members.names(found.channel, found.where, card))
-        await self._ask("PUT", found, {**said, "id": message_id}, f"/{coded(message_id)}")
+        change = _Request("PUT", {**said, "id": message_id}, f"/{coded(message_id)}")
+        await self._ask(change, found, lambda: self._changes.get((chat, message_id)) == number)
 
     async def _say(self, said: Element, by: Person, place: Channel | Thread) -> None:
         channel = place.place if isinstance(place, Thread) else place
@@ -88,9 +111,13 @@ class PrivateVoice:
         if not is_private and await self._is_aimed(said, by, place):
             return
         found = await (self._found(channel) if is_private else self._chat_with(by))
-        if found is not None:
-            alone = {name: one for name, one in said.items() if name != "entities"}
-            await self._ask("POST", found, alone)
+        if found is None:
+            logger.warning(NOWHERE_TO_SAY)
+            return
+        alone = {name: one for name, one in said.items() if name != "entities"}
+        answer = await self._ask(_Request("POST", alone), found)
+        if isinstance(answer, Held) or proof_of(answer) is not Proof.SENT:
+            logger.warning(NOT_KNOWN)
 
     async def _is_aimed(self, said: Element, by: Person, place: Channel | Thread) -> bool:
         """Show it among the others, to one alone. Return whether it may stand there."""
@@ -98,10 +125,13 @@ class PrivateVoice:
         if not isinstance(found, Place):
             return False
         aimed = {**said, "recipient": {"id": by.id, "isTargeted": True}}
-        answer = await self._ask("POST", found, aimed, isTargetedActivity="true")
+        answer = await self._ask(_Request("POST", aimed, query=AIMED), found)
         if isinstance(answer, Held) or answer.status in BY_CODE_ALONE:
             return False  # without a code it may stand there: twice is better than not at all
-        return proof_of(answer) not in CERTAIN
+        proof = proof_of(answer)
+        if proof is Proof.NOTHING:
+            logger.warning(NOT_KNOWN)
+        return proof not in CERTAIN
 
     async def _chat_with(self, by: Person) -> Place | None:
         """Return somebody's chat. All answers to them wait for it with one turn.
@@ -120,43 +150,57 @@ class PrivateVoice:
 
     async def _found(self, to: Destination, turn: str = "") -> Place | None:
         """Return where it is; a chat is opened as soon as it may be."""
-        waited = timedelta()
+        waiting = Waiting(self.wait, LONGEST)
         while True:
             found = await self.places.find(to, turn)
             if isinstance(found, Place):
                 return found
-            if isinstance(found, Held):
-                after = found.after
-            elif isinstance(found, NotSent) and found.retry_after is not None:
-                after = found.retry_after
-            else:
+            if not isinstance(found, Held | NotSent) or not await waiting.again(_after(found)):
                 return None
-            waited += after
-            if waited > LONGEST:
-                return None
-            await self.wait(after.total_seconds())
 
     async def _ask(
-        self, method: str, found: Place, said: Said, which: str = "", **query: str
+        self, asked: "_Request", found: Place, is_wanted: Callable[[], bool] = lambda: True
     ) -> Answer | Held:
-        """Make one request once it may be made, and again where it came too early all the same."""
-        pacing, waited = self.places.pacing, timedelta()
+        """Make one request once it may be made; again for as long as it certainly came to nothing.
+
+        ``is_wanted`` says whether it still is to be made.
+        """
+        pacing, waiting = self.places.pacing, Waiting(self.wait, LONGEST)
         place = (found.channel.workspace, found.where.conversation)
         name = f"aside {next(self._numbers)}"
-        while True:
+        answer: Answer | Held = NOT_ASKED
+        while is_wanted():
             held = pacing.hold(*place, name)
-            if held is None:
-                url = f"{found.where.activities}{which}"
-                answer = await self.connector.ask(method, url, said, **query)
-                pacing.heed(*place, answer)
-                if isinstance(answer, Held) or answer.status != TOO_MANY:
-                    return answer
-                continue
-            waited += held.after
-            if waited > LONGEST:
-                pacing.release(*place, name)
-                return held
-            await self.wait(held.after.total_seconds())
+            answer = held or await self._tried(asked, found)
+            if isinstance(answer, Answer) and answer.status == TOO_MANY:
+                continue  # it is held by now
+            came = answer if isinstance(answer, Held) else outcome_of(answer)
+            if not isinstance(came, Held | NotSent):
+                return answer
+            if not await waiting.again(_after(came)):
+                break
+        pacing.release(*place, name)
+        return answer
+
+    async def _tried(self, asked: "_Request", found: Place) -> Answer | Held:
+        url = f"{found.where.activities}{asked.which}"
+        answer = await self.connector.ask(asked.method, url, asked.said, **asked.query)
+        self.places.pacing.heed(found.channel.workspace, found.where.conversation, answer)
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is asked of a conversation; ``which`` is one of its messages."""
+
+    method: str
+    said: Said
+    which: str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+def _after(came: Held | NotSent) -> timedelta | None:
+    return came.after if isinstance(came, Held) else came.retry_after
 
 
 def _answering(aimed: str) -> Element:

@@ -7,6 +7,7 @@ from shutil import copyfile
 import pytest
 
 from tests.fresh import Fresh
+from tests.platforms.teams.paced import Paced, open_paced
 from tests.platforms.teams.stage import TeamsStage, open_stage
 from tests.platforms.teams.tabs import Tabs, open_tabs
 from tests.ring import World
@@ -30,4 +31,11 @@ async def tabs(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Tabs]:
     """Give a team whose app has tabs, with nothing said there yet."""
     file = copyfile(sqlite_template, tmp_path / "tabs.db")
     async with open_tabs(f"sqlite:///{file}") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def paced() -> AsyncIterator[Paced]:
+    """Give a sender and a private voice, at a pace whose seconds are counted."""
+    async with open_paced() as opened:
         yield opened

@@ -22,8 +22,8 @@ from tests.platforms.teams.calling import NOW, RealTime
 from tests.platforms.teams.connector_double import ALICE, BOB, OBJECT_IDS, ConnectorDouble
 from tests.platforms.teams.entra_double import EntraDouble, open_entra, said_of
 from tests.platforms.teams.outside import WORKSPACE, open_sender
+from tests.platforms.teams.paced import BEN, CARD
 from tests.platforms.teams.test_pace import Street
-from tests.platforms.teams.test_pace_in_private import BEN, CARD
 
 
 @dataclass
