@@ -34,7 +34,7 @@ from bot.engine.nudges import settle, want, want_once
 from bot.engine.putting_off import hush, snooze
 from bot.engine.quieting import why_not_prompted
 from bot.engine.redirecting import deadline_for, redirect
-from bot.engine.scheduling import at
+from bot.engine.scheduling import at, lapse, remind
 from bot.engine.thresholds import teaches
 from bot.engine.transition import Transition
 
@@ -111,17 +111,15 @@ def _ask(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
     )
     after = replace(initiative, status=Status.ASKED, question=asked)
     card = replace(card_of(after, policy), version=initiative.version + 1)
-    reminder = ReminderDue(thread=initiative.thread, asked_at=now)
     hours = policy.hours(initiative.author)
     remind_at = next_working_moment(now + policy.timing.reminder, hours)
-    overdue = AnswerOverdue(thread=initiative.thread, asked_at=now)
     missing = ", ".join(find_gaps(initiative)) or "nothing is missing"
     return Transition(
         after,
         (
             PostCard(to=initiative.thread, role=Role.CARD, card=card),
-            at(remind_at, reminder, about=initiative.thread, name="remind"),
-            at(asked.deadline, overdue, about=initiative.thread, name="overdue"),
+            remind(remind_at, initiative.thread, now),
+            lapse(asked.deadline, initiative.thread, now),
         ),
         f"the wait is over; not said yet: {missing}",
     )

@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.domain.decision import GOES_AHEAD, Decision, DecisionKind
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative, Status
-from bot.domain.initiative_events import AnswerOverdue
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Mode, Policy
@@ -24,7 +23,7 @@ from bot.engine.nudge_cards import woke_card
 from bot.engine.nudges import settle, want
 from bot.engine.redirecting import KIND as ASKED
 from bot.engine.redirecting import deadline_for
-from bot.engine.scheduling import at
+from bot.engine.scheduling import at, lapse, stamp
 from bot.engine.transition import Transition
 
 DecisionEvent = DecisionTaken | ParkingEnded
@@ -71,7 +70,9 @@ def _decide(
     if event.kind is DecisionKind.PARKED and event.wakes_on is not None:
         wake_at = start_of_work(event.wakes_on, policy.hours(event.by))
         fact = ParkingEnded(thread=event.thread, parked_at=event.at)
-        effects.append(at(max(wake_at, now), fact, about=event.thread, name="wake"))
+        # Parked twice until one day: each has its own, for the one before wakes nothing.
+        name = f"wake:{stamp(event.at)}"
+        effects.append(at(max(wake_at, now), fact, about=event.thread, name=name))
     after, promised = _look_back(after, event, policy, now)
     return Transition(after, (*effects, *promised), event.why or "no reason was given")
 
@@ -120,9 +121,8 @@ def _wake(initiative: Initiative, event: ParkingEnded, policy: Policy, now: date
     deadline = deadline_for(initiative.question.asked_of, policy, now)
     question = replace(initiative.question, asked_at=now, deadline=deadline)
     after = replace(initiative, status=Status.ASKED, decision=None, question=question)
-    overdue = AnswerOverdue(thread=initiative.thread, asked_at=now)
-    lapse = at(deadline, overdue, about=initiative.thread, name="overdue")
-    return Transition(after, (woken, lapse), "parked until today, and still not answered")
+    lapses = lapse(deadline, initiative.thread, now)
+    return Transition(after, (woken, lapses), "parked until today, and still not answered")
 
 
 def _woken(initiative: Initiative) -> Person:
