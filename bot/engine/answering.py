@@ -33,6 +33,7 @@ from bot.engine.moves import is_lawful
 from bot.engine.nudges import settle
 from bot.engine.outsiders import is_outsider
 from bot.engine.redirecting import KIND as ASKED
+from bot.engine.reviews import KIND as LOOK_BACK
 from bot.engine.scheduling import at
 from bot.engine.second_look import is_drawn
 from bot.engine.thresholds import teaches
@@ -184,7 +185,8 @@ def _promise(
 ) -> tuple[Initiative, tuple[Effect, ...]]:
     """Note the promised look back, once for each promised date.
 
-    A promise that stands as it was is not made anew: it may have been put off since.
+    A promise that stands as it was is not made anew: it may have been put off since. Whoever was
+    asked about one that no longer stands learns so.
     """
     expected, was = initiative.impact.expected, before.impact.expected
     if expected is None or not is_answered(initiative):
@@ -194,7 +196,9 @@ def _promise(
     due = _review_moment(initiative, expected.due, policy)
     after = replace(initiative, review=Review(due=due))
     fact = ReviewDue(thread=initiative.thread, due=due)
-    return after, (at(max(due, now), fact, about=initiative.thread, name="review"),)
+    asked = before.review.asked if before.review else ()
+    told = (settle(before, who, LOOK_BACK, "Promised anew since.", now) for who in asked)
+    return after, (*told, at(max(due, now), fact, about=initiative.thread, name="review"))
 
 
 def _review_moment(initiative: Initiative, due: date, policy: Policy) -> datetime:

@@ -15,7 +15,7 @@ from bot.domain.record_events import (
     ReviewDue,
 )
 from bot.domain.review import Review
-from bot.engine.ending import wind_up
+from bot.engine.ending import unasked, wind_up
 from bot.engine.gaps import is_answered
 from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
@@ -23,6 +23,7 @@ from bot.engine.nudge_cards import woke_card
 from bot.engine.nudges import settle, want
 from bot.engine.redirecting import KIND as ASKED
 from bot.engine.redirecting import deadline_for
+from bot.engine.reviews import KIND as LOOK_BACK
 from bot.engine.scheduling import at, lapse, stamp
 from bot.engine.transition import Transition
 
@@ -67,6 +68,9 @@ def _decide(
         after, told = wind_up(after, policy, "It was stopped.", now)
         return Transition(after, told, event.why or "no reason was given")
     effects = list(_told(initiative, now))
+    if event.kind is DecisionKind.PARKED:
+        after, told = _not_looked_at(after, now)
+        effects += told
     if event.kind is DecisionKind.PARKED and event.wakes_on is not None:
         wake_at = start_of_work(event.wakes_on, policy.hours(event.by))
         fact = ParkingEnded(thread=event.thread, parked_at=event.at)
@@ -84,6 +88,14 @@ def _told(initiative: Initiative, now: datetime) -> tuple[Effect, ...]:
         *(settle(initiative, asked, kind, outcome, now) for kind in ("answer", ASKED)),
         settle(initiative, _woken(initiative), "woke", "It was decided.", now),
     )
+
+
+def _not_looked_at(initiative: Initiative, now: datetime) -> tuple[Initiative, tuple[Effect, ...]]:
+    """Ask nobody what came of what is parked."""
+    review = initiative.review
+    asked = review.asked if review is not None and review.is_open else ()
+    told = tuple(settle(initiative, who, LOOK_BACK, "It was parked.", now) for who in asked)
+    return replace(initiative, review=unasked(review)), told
 
 
 def _look_back(

@@ -136,6 +136,8 @@ def _close(initiative: Initiative, event: Reviewed, policy: Policy, now: datetim
         return Transition(initiative, (), "looked back at already")
     if initiative.status is not Status.DECIDED:
         return Transition(initiative, (), "it was not decided, so there is nothing to look at")
+    if initiative.decision is None or initiative.decision.kind not in GOES_AHEAD:
+        return Transition(initiative, (), "it has not gone ahead, so there is nothing to look at")
     if event.result is ReviewResult.TOO_EARLY:
         return _later(initiative, now)
     said = amount_in(event.actual)
