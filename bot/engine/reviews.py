@@ -22,7 +22,7 @@ from bot.engine.nudge_cards import review_card
 from bot.engine.nudges import settle, want
 from bot.engine.reading.numbers_said import amount_in
 from bot.engine.reminding import as_reminder
-from bot.engine.scheduling import at
+from bot.engine.scheduling import at, stamp
 from bot.engine.transition import Transition
 from bot.engine.wording import RESULT_WORDS, cut, promise_words, sentence_start
 
@@ -117,7 +117,7 @@ def _in_some_days(
 ) -> Effect:
     """Look again after as many working days of theirs as lie between two reminders."""
     due = add_working_days(now, policy.timing.review_reminder_days, policy.hours(person))
-    name = f"review-reminder:{event.reminder}"
+    name = f"review-reminder:{stamp(event.due)}:{event.reminder}"
     return at(due, event, about=initiative.thread, name=name)
 
 
