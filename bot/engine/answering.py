@@ -18,7 +18,7 @@ from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import Answered, NoImpactSaid, ReplyPosted
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
-from bot.domain.policy import Mode, Policy
+from bot.domain.policy import Policy
 from bot.domain.record_events import CoachingAnswered, ReviewDue
 from bot.domain.review import Review
 from bot.domain.signal import SignalKind
@@ -32,6 +32,7 @@ from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
 from bot.engine.nudges import settle
 from bot.engine.outsiders import is_outsider
+from bot.engine.quieting import why_not_here
 from bot.engine.redirecting import KIND as ASKED
 from bot.engine.reviews import KIND as LOOK_BACK
 from bot.engine.scheduling import at
@@ -80,8 +81,8 @@ def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datet
     message = event.message
     if initiative.status is Status.REVIEWED:
         return Transition(initiative, (), "looked back at already")
-    if policy.channel.mode is Mode.SHADOW and initiative.question is None:
-        return Transition(initiative, (), "this channel only watches")
+    if initiative.question is None and (why := why_not_here(initiative.way, policy)):
+        return Transition(initiative, (), why)
     reading = plain_reading.read(
         message.text,
         message.author,

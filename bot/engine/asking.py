@@ -23,7 +23,7 @@ from bot.domain.initiative_events import (
     Snoozed,
     TextRead,
 )
-from bot.domain.policy import Mode, Policy
+from bot.domain.policy import Policy
 from bot.domain.signal import Way
 from bot.engine.cards import card_of
 from bot.engine.ending import told
@@ -32,7 +32,7 @@ from bot.engine.hours import next_working_moment
 from bot.engine.nudge_cards import answer_card, held_back_card
 from bot.engine.nudges import settle, want, want_once
 from bot.engine.putting_off import hush, snooze
-from bot.engine.quieting import why_not_prompted
+from bot.engine.quieting import why_not_here, why_not_prompted
 from bot.engine.redirecting import deadline_for, redirect
 from bot.engine.scheduling import at, lapse, remind
 from bot.engine.thresholds import teaches
@@ -71,7 +71,7 @@ def take(
         case Snoozed() | Quieted() | Redirected() | QuestionKept():
             return _put_off(initiative, event, policy, now)
         case ReminderDue():
-            return _remind(initiative, event, now)
+            return _remind(initiative, event, policy, now)
         case AnswerOverdue():
             return _let_go(initiative, event, now)
         case MessagePosted() | TextRead():
@@ -92,9 +92,8 @@ def _see_again(
 
 def _ask_when_due(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
     """Ask once the wait is over, unless channel or author wanted silence meanwhile."""
-    mode = policy.channel.mode
-    if mode is Mode.OFF or (initiative.way is Way.DETECTED and mode not in {Mode.ASK, Mode.GATE}):
-        return Transition(initiative, (), f"the channel is set to {mode}")
+    if why := why_not_here(initiative.way, policy):
+        return Transition(initiative, (), why)
     if initiative.way is Way.DETECTED and (why := why_not_prompted(initiative.author, policy, now)):
         return Transition(initiative, (), why)
     return _ask(initiative, policy, now)
@@ -235,7 +234,9 @@ def _keep(initiative: Initiative) -> Transition:
     return Transition(after, (), "the question was right here")
 
 
-def _remind(initiative: Initiative, event: ReminderDue, now: datetime) -> Transition:
+def _remind(
+    initiative: Initiative, event: ReminderDue, policy: Policy, now: datetime
+) -> Transition:
     question = initiative.question
     if question is None or initiative.status is not Status.ASKED:
         return Transition(initiative, (), "no question is open")
@@ -243,6 +244,8 @@ def _remind(initiative: Initiative, event: ReminderDue, now: datetime) -> Transi
         return Transition(initiative, (), "one reminder is enough")
     if question.snoozed_until is not None and question.snoozed_until > now:
         return Transition(initiative, (), "snoozed until later")
+    if why := why_not_here(initiative.way, policy):
+        return Transition(initiative, (), why)
     after = replace(initiative, question=replace(question, reminders=1, snoozed_until=None))
     nudge = want(question.asked_of, "answer", answer_card(after), now)
     return Transition(after, (nudge,), "no answer yet: the one reminder")

@@ -59,6 +59,25 @@ def test_a_channel_that_is_silenced_during_the_wait_is_not_written_to(mode: Mode
     assert table.posted == []
 
 
+@pytest.mark.parametrize("mode", [Mode.OFF, Mode.COMMAND_ONLY, Mode.SHADOW])
+def test_nor_is_what_its_author_says_there_by_themselves_made_a_card(mode: Mode) -> None:
+    table = Table()
+    table.post()
+    table.channel = replace(table.channel, mode=mode)
+    table.put(replied("Guest shoppers will pay in two steps instead of five. I own this."))
+
+    assert table.posted == []
+
+
+@pytest.mark.parametrize("mode", [Mode.OFF, Mode.COMMAND_ONLY, Mode.SHADOW])
+def test_nobody_is_reminded_of_a_channel_that_is_silenced_since(table: Table, mode: Mode) -> None:
+    table.channel = replace(table.channel, mode=mode)
+    table.wait(30 * DAY)
+
+    assert table.direct_messages(MAYA) == []
+    assert table.initiative.status is Status.UNANSWERED
+
+
 @pytest.mark.parametrize("mode", [Mode.SHADOW, Mode.ASK])
 def test_whoever_asks_by_hand_need_not_wait(mode: Mode) -> None:
     table = Table()
