@@ -33,6 +33,7 @@ from bot.engine.nudge_cards import answer_card, held_back_card
 from bot.engine.nudges import settle, want, want_once
 from bot.engine.putting_off import hush, snooze
 from bot.engine.quieting import why_not_here, why_not_prompted
+from bot.engine.redirecting import KIND as ASKED
 from bot.engine.redirecting import deadline_for, redirect
 from bot.engine.scheduling import at, lapse, remind
 from bot.engine.thresholds import teaches
@@ -53,6 +54,8 @@ AskingEvent = (
     | AnswerOverdue
 )
 NO_PROPOSAL = "Not a proposal"  # the title of what was dismissed
+# By these the answer is asked for. Whose it is, is another question, and may stay open.
+ASKED_BY = ("answer", ASKED, "save", "woke")
 # What became of our own messages is told even when an initiative is closed.
 Delivery = CardPosted | CardNotPosted
 
@@ -259,9 +262,9 @@ def _let_go(initiative: Initiative, event: AnswerOverdue, now: datetime) -> Tran
     if question is not None and question.put_off and now < question.deadline:
         return Transition(initiative, (), "it was put off, and its deadline with it")
     asked_of = question.asked_of if question else initiative.author
-    outcome = settle(initiative, asked_of, "", "The deadline passed. You can still answer.", now)
+    outcome = "The deadline passed. You can still answer."
     return Transition(
         replace(initiative, status=Status.UNANSWERED, unanswered_at=now),
-        (outcome,),
+        tuple(settle(initiative, asked_of, kind, outcome, now) for kind in ASKED_BY),
         "the deadline passed without an answer",
     )
