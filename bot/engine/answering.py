@@ -28,7 +28,7 @@ from bot.engine.decisions import missing_for_go
 from bot.engine.drafting import read_too, voices
 from bot.engine.ending import wind_up
 from bot.engine.gaps import is_answered
-from bot.engine.hours import start_of_work
+from bot.engine.hours import local_date, start_of_work
 from bot.engine.moves import is_lawful
 from bot.engine.nudges import settle
 from bot.engine.outsiders import is_outsider
@@ -87,7 +87,7 @@ def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datet
         message.text,
         message.author,
         policy.workspace.segments,
-        message.sent_at.date(),
+        local_date(message.sent_at, policy.hours(message.author)),
         is_answer=True,
     )
     if is_outsider(message.author, policy, told=message.by_outsider):

@@ -12,6 +12,7 @@ from bot.domain.policy import Mode, Policy
 from bot.domain.signal import Signal, SignalKind, Way
 from bot.engine import plain_reading
 from bot.engine.gaps import is_answered
+from bot.engine.hours import local_date
 from bot.engine.nudge_cards import save_card
 from bot.engine.nudges import want
 from bot.engine.quieting import why_not_prompted
@@ -73,9 +74,8 @@ def _why_silent(author: Person, policy: Policy, now: datetime) -> str:
 
 def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datetime) -> Transition:
     signal = quoted(signal, message.text)  # the screen leaves that for here
-    reading = plain_reading.read(
-        message.text, message.author, policy.workspace.segments, message.sent_at.date()
-    )
+    said_on = local_date(message.sent_at, policy.hours(message.author))
+    reading = plain_reading.read(message.text, message.author, policy.workspace.segments, said_on)
     named = reading.named or ((reading.owner,) if reading.owner else ())
     source = Source(
         message_id=message.id,
