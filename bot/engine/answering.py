@@ -18,7 +18,7 @@ from bot.domain.initiative import Initiative, Status
 from bot.domain.initiative_events import Answered, NoImpactSaid, ReplyPosted
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
-from bot.domain.policy import Mode, Policy
+from bot.domain.policy import Policy
 from bot.domain.record_events import CoachingAnswered, ReviewDue
 from bot.domain.review import Review
 from bot.domain.signal import SignalKind
@@ -28,11 +28,13 @@ from bot.engine.decisions import missing_for_go
 from bot.engine.drafting import read_too, voices
 from bot.engine.ending import wind_up
 from bot.engine.gaps import is_answered
-from bot.engine.hours import start_of_work
+from bot.engine.hours import local_date, start_of_work
 from bot.engine.moves import is_lawful
 from bot.engine.nudges import settle
 from bot.engine.outsiders import is_outsider
+from bot.engine.quieting import why_not_here
 from bot.engine.redirecting import KIND as ASKED
+from bot.engine.reviews import KIND as LOOK_BACK
 from bot.engine.scheduling import at
 from bot.engine.second_look import is_drawn
 from bot.engine.thresholds import teaches
@@ -79,13 +81,13 @@ def _hear(initiative: Initiative, event: ReplyPosted, policy: Policy, now: datet
     message = event.message
     if initiative.status is Status.REVIEWED:
         return Transition(initiative, (), "looked back at already")
-    if policy.channel.mode is Mode.SHADOW and initiative.question is None:
-        return Transition(initiative, (), "this channel only watches")
+    if initiative.question is None and (why := why_not_here(initiative.way, policy)):
+        return Transition(initiative, (), why)
     reading = plain_reading.read(
         message.text,
         message.author,
         policy.workspace.segments,
-        message.sent_at.date(),
+        local_date(message.sent_at, policy.hours(message.author)),
         is_answer=True,
     )
     if is_outsider(message.author, policy, told=message.by_outsider):
@@ -184,7 +186,8 @@ def _promise(
 ) -> tuple[Initiative, tuple[Effect, ...]]:
     """Note the promised look back, once for each promised date.
 
-    A promise that stands as it was is not made anew: it may have been put off since.
+    A promise that stands as it was is not made anew: it may have been put off since. Whoever was
+    asked about one that no longer stands learns so.
     """
     expected, was = initiative.impact.expected, before.impact.expected
     if expected is None or not is_answered(initiative):
@@ -194,7 +197,9 @@ def _promise(
     due = _review_moment(initiative, expected.due, policy)
     after = replace(initiative, review=Review(due=due))
     fact = ReviewDue(thread=initiative.thread, due=due)
-    return after, (at(max(due, now), fact, about=initiative.thread, name="review"),)
+    asked = before.review.asked if before.review else ()
+    told = (settle(before, who, LOOK_BACK, "Promised anew since.", now) for who in asked)
+    return after, (*told, at(max(due, now), fact, about=initiative.thread, name="review"))
 
 
 def _review_moment(initiative: Initiative, due: date, policy: Policy) -> datetime:

@@ -23,7 +23,7 @@ from bot.domain.initiative_events import (
     Snoozed,
     TextRead,
 )
-from bot.domain.policy import Mode, Policy
+from bot.domain.policy import Policy
 from bot.domain.signal import Way
 from bot.engine.cards import card_of
 from bot.engine.ending import told
@@ -32,9 +32,10 @@ from bot.engine.hours import next_working_moment
 from bot.engine.nudge_cards import answer_card, held_back_card
 from bot.engine.nudges import settle, want, want_once
 from bot.engine.putting_off import hush, snooze
-from bot.engine.quieting import why_not_prompted
+from bot.engine.quieting import why_not_here, why_not_prompted
+from bot.engine.redirecting import KIND as ASKED
 from bot.engine.redirecting import deadline_for, redirect
-from bot.engine.scheduling import at
+from bot.engine.scheduling import at, lapse, remind
 from bot.engine.thresholds import teaches
 from bot.engine.transition import Transition
 
@@ -53,6 +54,8 @@ AskingEvent = (
     | AnswerOverdue
 )
 NO_PROPOSAL = "Not a proposal"  # the title of what was dismissed
+# By these the answer is asked for. Whose it is, is another question, and may stay open.
+ASKED_BY = ("answer", ASKED, "save", "woke")
 # What became of our own messages is told even when an initiative is closed.
 Delivery = CardPosted | CardNotPosted
 
@@ -71,7 +74,7 @@ def take(
         case Snoozed() | Quieted() | Redirected() | QuestionKept():
             return _put_off(initiative, event, policy, now)
         case ReminderDue():
-            return _remind(initiative, event, now)
+            return _remind(initiative, event, policy, now)
         case AnswerOverdue():
             return _let_go(initiative, event, now)
         case MessagePosted() | TextRead():
@@ -92,9 +95,8 @@ def _see_again(
 
 def _ask_when_due(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
     """Ask once the wait is over, unless channel or author wanted silence meanwhile."""
-    mode = policy.channel.mode
-    if mode is Mode.OFF or (initiative.way is Way.DETECTED and mode not in {Mode.ASK, Mode.GATE}):
-        return Transition(initiative, (), f"the channel is set to {mode}")
+    if why := why_not_here(initiative.way, policy):
+        return Transition(initiative, (), why)
     if initiative.way is Way.DETECTED and (why := why_not_prompted(initiative.author, policy, now)):
         return Transition(initiative, (), why)
     return _ask(initiative, policy, now)
@@ -111,17 +113,15 @@ def _ask(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
     )
     after = replace(initiative, status=Status.ASKED, question=asked)
     card = replace(card_of(after, policy), version=initiative.version + 1)
-    reminder = ReminderDue(thread=initiative.thread, asked_at=now)
     hours = policy.hours(initiative.author)
     remind_at = next_working_moment(now + policy.timing.reminder, hours)
-    overdue = AnswerOverdue(thread=initiative.thread, asked_at=now)
     missing = ", ".join(find_gaps(initiative)) or "nothing is missing"
     return Transition(
         after,
         (
             PostCard(to=initiative.thread, role=Role.CARD, card=card),
-            at(remind_at, reminder, about=initiative.thread, name="remind"),
-            at(asked.deadline, overdue, about=initiative.thread, name="overdue"),
+            remind(remind_at, initiative.thread, now),
+            lapse(asked.deadline, initiative.thread, now),
         ),
         f"the wait is over; not said yet: {missing}",
     )
@@ -237,7 +237,9 @@ def _keep(initiative: Initiative) -> Transition:
     return Transition(after, (), "the question was right here")
 
 
-def _remind(initiative: Initiative, event: ReminderDue, now: datetime) -> Transition:
+def _remind(
+    initiative: Initiative, event: ReminderDue, policy: Policy, now: datetime
+) -> Transition:
     question = initiative.question
     if question is None or initiative.status is not Status.ASKED:
         return Transition(initiative, (), "no question is open")
@@ -245,6 +247,8 @@ def _remind(initiative: Initiative, event: ReminderDue, now: datetime) -> Transi
         return Transition(initiative, (), "one reminder is enough")
     if question.snoozed_until is not None and question.snoozed_until > now:
         return Transition(initiative, (), "snoozed until later")
+    if why := why_not_here(initiative.way, policy):
+        return Transition(initiative, (), why)
     after = replace(initiative, question=replace(question, reminders=1, snoozed_until=None))
     nudge = want(question.asked_of, "answer", answer_card(after), now)
     return Transition(after, (nudge,), "no answer yet: the one reminder")
@@ -258,9 +262,9 @@ def _let_go(initiative: Initiative, event: AnswerOverdue, now: datetime) -> Tran
     if question is not None and question.put_off and now < question.deadline:
         return Transition(initiative, (), "it was put off, and its deadline with it")
     asked_of = question.asked_of if question else initiative.author
-    outcome = settle(initiative, asked_of, "", "The deadline passed. You can still answer.", now)
+    outcome = "The deadline passed. You can still answer."
     return Transition(
         replace(initiative, status=Status.UNANSWERED, unanswered_at=now),
-        (outcome,),
+        tuple(settle(initiative, asked_of, kind, outcome, now) for kind in ASKED_BY),
         "the deadline passed without an answer",
     )

@@ -13,7 +13,7 @@ from bot.engine.ending import asked_to_choose
 from bot.engine.hours import add_working_days
 from bot.engine.nudge_cards import choose_card
 from bot.engine.nudges import settle, want
-from bot.engine.scheduling import at
+from bot.engine.scheduling import at, stamp
 from bot.engine.transition import Transition
 
 CONTESTED = 2  # live claims
@@ -29,7 +29,7 @@ def begin(
     due = _clock(initiative.author, policy, now)
     overdue = ContentionOverdue(thread=initiative.thread, since=now)
     after = replace(initiative, contention=Contention(since=now, due=due))
-    return after, (at(due, overdue, about=initiative.thread, name="contention"),)
+    return after, (at(due, overdue, about=initiative.thread, name=_name(now)),)
 
 
 def end(
@@ -100,7 +100,7 @@ def _escalate(
     if steps + 1 < MOST_ASKED:
         again = replace(event, step=steps + 1)
         due = _clock(chooser or initiative.author, policy, now)
-        effects.append(at(due, again, about=initiative.thread, name=f"contention:{steps + 1}"))
+        effects.append(at(due, again, about=initiative.thread, name=_name(event.since, steps + 1)))
     return Transition(after, tuple(effects), _why(chooser, steps))
 
 
@@ -114,6 +114,11 @@ def _why(chooser: Person | None, steps: int) -> str:
 def _told_deciders(initiative: Initiative, policy: Policy, now: datetime) -> tuple[Effect, ...]:
     asked = asked_to_choose(initiative, policy)
     return tuple(settle(initiative, who, "choose", "It was settled.", now) for who in asked)
+
+
+def _name(since: datetime, step: int = 0) -> str:
+    """Name a clock: on a weekend two may begin that run out at one moment."""
+    return f"contention:{stamp(since)}:{step}"
 
 
 def _clock(person: Person, policy: Policy, now: datetime) -> datetime:

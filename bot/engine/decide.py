@@ -142,10 +142,11 @@ def _finish(
         raise UnlawfulMoveError(f"{before.status} to {after.status} is not a lawful move")
     after = _timed(before, _stamped(before, after, policy), now)
     after = replace(after, version=before.version + 1)
+    after, lapsed = handing_over.outlived(before, after, now)
     after, told = owner_gone.found(handing_over.logged(before, after, event, now), now)
     after, followed = _follow(before, after, policy, now)
     followed = (*followed, *linking.due(before, after, now))
-    effects = (*transition.effects, *told, *followed)
+    effects = (*transition.effects, *lapsed, *told, *followed)
     return replace(transition, initiative=after, effects=effects)
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.domain.decision import GOES_AHEAD, Decision, DecisionKind
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative, Status
-from bot.domain.initiative_events import AnswerOverdue
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
 from bot.domain.policy import Mode, Policy
@@ -16,7 +15,7 @@ from bot.domain.record_events import (
     ReviewDue,
 )
 from bot.domain.review import Review
-from bot.engine.ending import wind_up
+from bot.engine.ending import unasked, wind_up
 from bot.engine.gaps import is_answered
 from bot.engine.hours import start_of_work
 from bot.engine.moves import is_lawful
@@ -24,7 +23,8 @@ from bot.engine.nudge_cards import woke_card
 from bot.engine.nudges import settle, want
 from bot.engine.redirecting import KIND as ASKED
 from bot.engine.redirecting import deadline_for
-from bot.engine.scheduling import at
+from bot.engine.reviews import KIND as LOOK_BACK
+from bot.engine.scheduling import at, lapse, stamp
 from bot.engine.transition import Transition
 
 DecisionEvent = DecisionTaken | ParkingEnded
@@ -68,10 +68,15 @@ def _decide(
         after, told = wind_up(after, policy, "It was stopped.", now)
         return Transition(after, told, event.why or "no reason was given")
     effects = list(_told(initiative, now))
+    if event.kind is DecisionKind.PARKED:
+        after, told = _not_looked_at(after, now)
+        effects += told
     if event.kind is DecisionKind.PARKED and event.wakes_on is not None:
         wake_at = start_of_work(event.wakes_on, policy.hours(event.by))
         fact = ParkingEnded(thread=event.thread, parked_at=event.at)
-        effects.append(at(max(wake_at, now), fact, about=event.thread, name="wake"))
+        # Parked twice until one day: each has its own, for the one before wakes nothing.
+        name = f"wake:{stamp(event.at)}"
+        effects.append(at(max(wake_at, now), fact, about=event.thread, name=name))
     after, promised = _look_back(after, event, policy, now)
     return Transition(after, (*effects, *promised), event.why or "no reason was given")
 
@@ -83,6 +88,14 @@ def _told(initiative: Initiative, now: datetime) -> tuple[Effect, ...]:
         *(settle(initiative, asked, kind, outcome, now) for kind in ("answer", ASKED)),
         settle(initiative, _woken(initiative), "woke", "It was decided.", now),
     )
+
+
+def _not_looked_at(initiative: Initiative, now: datetime) -> tuple[Initiative, tuple[Effect, ...]]:
+    """Ask nobody what came of what is parked."""
+    review = initiative.review
+    asked = review.asked if review is not None and review.is_open else ()
+    told = tuple(settle(initiative, who, LOOK_BACK, "It was parked.", now) for who in asked)
+    return replace(initiative, review=unasked(review)), told
 
 
 def _look_back(
@@ -120,9 +133,8 @@ def _wake(initiative: Initiative, event: ParkingEnded, policy: Policy, now: date
     deadline = deadline_for(initiative.question.asked_of, policy, now)
     question = replace(initiative.question, asked_at=now, deadline=deadline)
     after = replace(initiative, status=Status.ASKED, decision=None, question=question)
-    overdue = AnswerOverdue(thread=initiative.thread, asked_at=now)
-    lapse = at(deadline, overdue, about=initiative.thread, name="overdue")
-    return Transition(after, (woken, lapse), "parked until today, and still not answered")
+    lapses = lapse(deadline, initiative.thread, now)
+    return Transition(after, (woken, lapses), "parked until today, and still not answered")
 
 
 def _woken(initiative: Initiative) -> Person:

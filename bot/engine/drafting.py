@@ -17,6 +17,7 @@ from bot.domain.initiative_events import Answered, Purpose, ReplyPosted, TextRea
 from bot.domain.message import Message, Person
 from bot.domain.policy import Policy
 from bot.engine.gaps import is_answered
+from bot.engine.hours import local_date
 from bot.engine.outsiders import is_outsider
 from bot.engine.transition import Reaction, Transition
 
@@ -118,6 +119,7 @@ def _only_what_stands(reading: Reading, message: Message, policy: Policy) -> Imp
     said, text = reading.impact, message.text
     rests = {part for part, words in reading.spans if words.strip() and words in text}
     known = {segment.id for segment in policy.workspace.segments}
+    said_on = local_date(message.sent_at, policy.hours(message.author))
     effects = tuple(
         replace(effect, sentence="") for effect in said.effects if effect.segment in known
     )
@@ -126,7 +128,7 @@ def _only_what_stands(reading: Reading, message: Message, policy: Policy) -> Imp
         change=said.change if said.change in text and "change" in rests else "",
         evidence=replace(said.evidence, link="") if said.evidence and "evidence" in rests else None,
         horizon=said.horizon if "horizon" in rests else None,
-        expected=_promise(said.expected, text, message.sent_at.date()),
+        expected=_promise(said.expected, text, said_on),
     )
 
 

@@ -8,6 +8,7 @@ from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person
 from bot.domain.ownership import Claim, ClaimState
 from bot.domain.policy import Policy
+from bot.domain.review import Review
 from bot.engine.nudges import settle
 
 UNANSWERED_FOR = frozenset({Status.NO_IMPACT, Status.DISMISSED, Status.SUPERSEDED})
@@ -28,8 +29,14 @@ def wind_up(
 ) -> tuple[Initiative, tuple[Effect, ...]]:
     """Ask nobody about it any more, neither whose it is nor anything else."""
     claims = tuple(_let_go(claim, initiative) for claim in initiative.claims)
-    after = replace(initiative, claims=claims, contention=None, lost=None)
+    review = unasked(initiative.review)
+    after = replace(initiative, claims=claims, contention=None, lost=None, review=review)
     return after, told(initiative, policy, outcome, now)
+
+
+def unasked(review: Review | None) -> Review | None:
+    """Ask nobody any more what came of it. Should it go ahead after all, they are asked anew."""
+    return Review(due=review.due) if review is not None and review.is_open else review
 
 
 def prompted(initiative: Initiative, policy: Policy) -> tuple[Person, ...]:

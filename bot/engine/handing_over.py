@@ -76,6 +76,19 @@ def promoted(initiative: Initiative) -> Initiative:
     return replace(initiative, claims=claims)
 
 
+def outlived(
+    before: Initiative, after: Initiative, now: datetime
+) -> tuple[Initiative, tuple[Effect, ...]]:
+    """Let the wish go that somebody takes over, once it is no longer theirs who had it then.
+
+    Whoever has it since never said that they hand it over.
+    """
+    standing, held = after.offered, before.handovers
+    if standing is None or not held or any(c.person == held[-1].to for c in after.live_claims):
+        return after, ()
+    return withdraw(after, "Somebody else answers for it now.", now)
+
+
 def logged(
     before: Initiative, after: Initiative, event: InitiativeEvent, now: datetime
 ) -> Initiative:

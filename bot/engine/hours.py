@@ -25,9 +25,14 @@ def next_working_moment(after: datetime, hours: Hours) -> datetime:
 
 
 def add_working_days(start: datetime, days: int, hours: Hours) -> datetime:
-    """Return the same local hour so many working days later (UTC)."""
+    """Return the same local hour so many working days later (UTC).
+
+    What begins on a day off begins with the next working day: a weekend gives nobody less time.
+    """
     zone = ZoneInfo(hours.zone)
     local = start.astimezone(zone)
+    if not is_working_day(local.date(), hours):
+        local = start_of_work(local.date(), hours).astimezone(zone)
     day = local.date()
     for _ in range(days):
         day = _next_working_day(day, hours)

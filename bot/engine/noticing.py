@@ -6,17 +6,18 @@ from datetime import datetime
 from bot.domain.channel_events import ProposalOverlooked
 from bot.domain.effects import Effect, ReadText
 from bot.domain.initiative import Initiative, Source
-from bot.domain.initiative_events import AnswerOverdue, AskDue, MessagePosted, Purpose, TextRead
+from bot.domain.initiative_events import AskDue, MessagePosted, Purpose, TextRead
 from bot.domain.message import Message, Person
 from bot.domain.policy import Mode, Policy
 from bot.domain.signal import Signal, SignalKind, Way
 from bot.engine import plain_reading
 from bot.engine.gaps import is_answered
+from bot.engine.hours import local_date
 from bot.engine.nudge_cards import save_card
 from bot.engine.nudges import want
 from bot.engine.quieting import why_not_prompted
 from bot.engine.redirecting import deadline_for
-from bot.engine.scheduling import at
+from bot.engine.scheduling import at, lapse
 from bot.engine.signals import find_signal, quoted
 from bot.engine.sources import sha256_of
 from bot.engine.thresholds import detection_for, follows, why_moved, would_ask
@@ -73,9 +74,8 @@ def _why_silent(author: Person, policy: Policy, now: datetime) -> str:
 
 def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datetime) -> Transition:
     signal = quoted(signal, message.text)  # the screen leaves that for here
-    reading = plain_reading.read(
-        message.text, message.author, policy.workspace.segments, message.sent_at.date()
-    )
+    said_on = local_date(message.sent_at, policy.hours(message.author))
+    reading = plain_reading.read(message.text, message.author, policy.workspace.segments, said_on)
     named = reading.named or ((reading.owner,) if reading.owner else ())
     source = Source(
         message_id=message.id,
@@ -149,12 +149,11 @@ def _offer_to_save(
 ) -> Transition:
     """Ask nothing in public: the post says who, what and owner. Its author may save that."""
     deadline = deadline_for(initiative.author, policy, now)
-    overdue = AnswerOverdue(thread=initiative.thread, asked_at=now)
     return Transition(
         replace(initiative, to_save=True),
         (
             want(initiative.author, "save", save_card(initiative), now),
-            at(deadline, overdue, about=initiative.thread, name="overdue"),
+            lapse(deadline, initiative.thread, now),
         ),
         f"{because}; the post itself says who, what and owner",
     )

@@ -15,7 +15,7 @@ from bot.engine.handing_over import promoted
 from bot.engine.hours import add_working_days
 from bot.engine.nudge_cards import owner_gone_card
 from bot.engine.nudges import settle, want
-from bot.engine.scheduling import at
+from bot.engine.scheduling import at, stamp
 from bot.engine.transition import Transition
 
 KIND = "owner gone"
@@ -63,7 +63,8 @@ def ask_anew(
     missing = OwnerMissing(thread=after.thread, since=now)
     whose = after.lost.asked[0] if after.lost and after.lost.asked else after.author
     due = add_working_days(now, policy.timing.contention_days, policy.hours(whose))
-    return after, (*asked, at(due, missing, about=after.thread, name="owner missing"))
+    name = f"owner missing:{stamp(now)}"
+    return after, (*asked, at(due, missing, about=after.thread, name=name))
 
 
 def _remind(

@@ -22,6 +22,7 @@ from bot.engine import contention, handing_over, owner_gone
 from bot.engine.ending import needs_nobody
 from bot.engine.nudge_cards import own_card, review_card
 from bot.engine.nudges import settle, want
+from bot.engine.outsiders import is_outsider
 from bot.engine.transition import Transition
 
 OwnershipEvent = (
@@ -70,9 +71,12 @@ def name(
 ) -> tuple[Initiative, tuple[Effect, ...]]:
     """Name an owner. Naming oneself accepts; whoever was merely named before is let go.
 
-    Where somebody answers for it already, the named one is asked to take over from them.
+    Where somebody answers for it already, the named one is asked to take over from them. Whoever
+    cannot be asked is not named, and it stays open whose it is: a form says so, plain words slip.
     """
     if initiative.is_stopped or any(c.person == owner for c in initiative.live_claims):
+        return initiative, ()
+    if not policy.person(owner).is_active or is_outsider(owner, policy):
         return initiative, ()
     if owner != by and handing_over.accepted_owner(initiative) is not None:
         return handing_over.offer(initiative, owner, by, now)

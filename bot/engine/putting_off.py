@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.effects import Effect
 from bot.domain.initiative import Initiative, Question
-from bot.domain.initiative_events import AnswerOverdue, ReminderDue
 from bot.domain.policy import Policy
 from bot.engine.hours import add_working_days
 from bot.engine.nudges import take_back
-from bot.engine.scheduling import at
+from bot.engine.scheduling import lapse, remind
 from bot.engine.transition import Transition
 
 REMINDER = "answer"
@@ -31,12 +30,10 @@ def snooze(
     if until >= question.deadline:
         deadline = add_working_days(until, ROOM, policy.hours(who))
         later = replace(later, deadline=deadline, put_off=True)
-        overdue = AnswerOverdue(thread=initiative.thread, asked_at=question.asked_at)
-        effects.append(at(deadline, overdue, about=initiative.thread, name="overdue"))
+        effects.append(lapse(deadline, initiative.thread, question.asked_at))
     # Where the reminder stands already, the person's own state knows it and sends no second one.
     later = replace(later, reminders=0)
-    wake = ReminderDue(thread=initiative.thread, asked_at=question.asked_at)
-    effects.append(at(until, wake, about=initiative.thread, name="snooze"))
+    effects.append(remind(until, initiative.thread, question.asked_at, "snooze"))
     after = replace(initiative, question=later)
     return Transition(after, tuple(effects), "the person asked wants it later")
 

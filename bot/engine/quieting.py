@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.domain.cards import Action, Button, Card, CardKind, Strong
 from bot.domain.effects import Effect
 from bot.domain.message import Person
-from bot.domain.policy import ChannelState, Policy
+from bot.domain.policy import ChannelState, Mode, Policy
+from bot.domain.signal import Way
 from bot.engine.nudges import settle_named, want
 from bot.engine.scheduling import stamp
 
@@ -25,6 +26,13 @@ def why_not_prompted(author: Person, policy: Policy, now: datetime) -> str:
     if any(person == author and until > now for person, until in policy.channel.cooling):
         return "the author said no here a moment ago"
     return ""
+
+
+def why_not_here(way: Way, policy: Policy) -> str:
+    """Say why nobody is asked in a channel as it is set now; nothing where they may be."""
+    mode = policy.channel.mode
+    silent = mode is Mode.OFF or (way is Way.DETECTED and mode not in {Mode.ASK, Mode.GATE})
+    return f"the channel is set to {mode}" if silent else ""
 
 
 def quieted(

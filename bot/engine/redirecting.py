@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.initiative import Initiative, Question
-from bot.domain.initiative_events import AnswerOverdue, Redirected, ReminderDue
+from bot.domain.initiative_events import Redirected
 from bot.domain.message import Person
 from bot.domain.policy import Policy
 from bot.engine.hours import add_working_days, next_working_moment
 from bot.engine.nudge_cards import answer_card
 from bot.engine.nudges import settle, want
-from bot.engine.scheduling import at
+from bot.engine.scheduling import lapse, remind
 from bot.engine.transition import Transition
 
 # What somebody else is asked by. Its reminder is another message, as it is for the author.
@@ -38,14 +38,12 @@ def redirect(
     # Counted from when the question itself may go: both would come at once otherwise.
     asked_from = next_working_moment(now, hours)
     remind_at = next_working_moment(asked_from + policy.timing.reminder, hours)
-    reminder = ReminderDue(thread=thread, asked_at=now)
-    overdue = AnswerOverdue(thread=thread, asked_at=now)
     outcome = "Somebody else is asked now."
     effects = (
         *(settle(initiative, question.asked_of, kind, outcome, now) for kind in ("answer", KIND)),
         want(event.to, KIND, answer_card(after, event.by), now),
-        at(remind_at, reminder, about=thread, name="remind"),
-        at(asked.deadline, overdue, about=thread, name="overdue"),
+        remind(remind_at, thread, now),
+        lapse(asked.deadline, thread, now),
     )
     return Transition(after, effects, "somebody else was asked")
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.domain.decision import GOES_AHEAD
 from bot.domain.form import FormName
 from bot.domain.gestures import Say
 from bot.domain.initiative import Initiative, Status
@@ -37,6 +38,8 @@ def _why_not_reviewed(by: Person, _: str, initiative: Initiative, policy: Policy
         return "It was looked back at already. Nothing was changed."
     if initiative.status is not Status.DECIDED:
         return "It is not decided yet, so there is nothing to look back at."
+    if initiative.decision is None or initiative.decision.kind not in GOES_AHEAD:
+        return "It has not gone ahead, so there is nothing to look back at."
     decider = {policy.decider} if policy.decider else set()
     if by in {initiative.author, *(c.person for c in initiative.live_claims), *decider}:
         return ""

@@ -22,7 +22,7 @@ from bot.engine.nudge_cards import review_card
 from bot.engine.nudges import settle, want
 from bot.engine.reading.numbers_said import amount_in
 from bot.engine.reminding import as_reminder
-from bot.engine.scheduling import at
+from bot.engine.scheduling import at, stamp
 from bot.engine.transition import Transition
 from bot.engine.wording import RESULT_WORDS, cut, promise_words, sentence_start
 
@@ -118,7 +118,7 @@ def _in_some_days(
 ) -> Effect:
     """Look again after as many working days of theirs as lie between two reminders."""
     due = add_working_days(now, policy.timing.review_reminder_days, policy.hours(person))
-    name = f"review-reminder:{event.reminder}"
+    name = f"review-reminder:{stamp(event.due)}:{event.reminder}"
     return at(due, event, about=initiative.thread, name=name)
 
 
@@ -137,6 +137,8 @@ def _close(initiative: Initiative, event: Reviewed, policy: Policy, now: datetim
         return Transition(initiative, (), "looked back at already")
     if initiative.status is not Status.DECIDED:
         return Transition(initiative, (), "it was not decided, so there is nothing to look at")
+    if initiative.decision is None or initiative.decision.kind not in GOES_AHEAD:
+        return Transition(initiative, (), "it has not gone ahead, so there is nothing to look at")
     if event.result is ReviewResult.TOO_EARLY:
         return _later(initiative, now)
     said = amount_in(event.actual)

@@ -8,6 +8,7 @@ from bot.domain.initiative import Initiative, Source, Status
 from bot.domain.initiative_events import SnapshotErased, SourceDeleted, SourceEdited, SourceUpdated
 from bot.domain.policy import Policy
 from bot.engine import plain_reading
+from bot.engine.hours import local_date
 from bot.engine.transition import Transition
 
 SourceEvent = SourceEdited | SourceDeleted | SourceUpdated | SnapshotErased
@@ -64,9 +65,8 @@ def _update(initiative: Initiative, policy: Policy, now: datetime) -> Transition
         initiative, source=fresh, title=plain_reading.title_of(text) or initiative.title
     )
     if not initiative.impact_version:
-        reading = plain_reading.read(
-            text, initiative.author, policy.workspace.segments, source.edited_at.date()
-        )
+        said_on = local_date(source.edited_at, policy.hours(initiative.author))
+        reading = plain_reading.read(text, initiative.author, policy.workspace.segments, said_on)
         named = reading.named or ((reading.owner,) if reading.owner else ())
         after = replace(after, impact=reading.impact, candidates=named)
     return Transition(after, (), "the edited words are the source now")

@@ -163,10 +163,15 @@ def _as_sent(
 def _visible(
     desk: Desk, command: Command, initiatives: Sequence[Initiative]
 ) -> Iterator[Initiative]:
-    """Leave out what belongs to a private channel, except there, and for those it is about."""
+    """Leave out what belongs to a private channel, except there, and for those it is about.
+
+    To whoever may open only some of our channels, any other one may be closed.
+    """
     private = {state.channel for state in desk.channels.all() if state.is_private}
+    may_open = desk.people.get(command.by).is_member
     for initiative in initiatives:
         about = {initiative.author, *(claim.person for claim in initiative.live_claims)}
         place = initiative.thread.place
-        if place not in private or place == command.place or command.by in about:
+        is_open = may_open and place not in private
+        if is_open or place == command.place or command.by in about:
             yield initiative

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cards import CardKind
+from bot.domain.cards import Action, CardKind
 from bot.domain.initiative import Status
 from bot.domain.initiative_events import (
     Dismissed,
@@ -15,6 +15,7 @@ from bot.domain.initiative_events import (
     SourceDeleted,
 )
 from bot.domain.policy import Mode
+from bot.domain.record_events import OwnerNamed
 from bot.domain.signal import Way
 from tests.builders import DAY, JONAS, MAYA, PRIYA, THREAD
 from tests.engine.facts import TWO_MINUTES, answered, replied
@@ -57,6 +58,25 @@ def test_a_channel_that_is_silenced_during_the_wait_is_not_written_to(mode: Mode
     table.wait(DAY)
 
     assert table.posted == []
+
+
+@pytest.mark.parametrize("mode", [Mode.OFF, Mode.COMMAND_ONLY, Mode.SHADOW])
+def test_nor_is_what_its_author_says_there_by_themselves_made_a_card(mode: Mode) -> None:
+    table = Table()
+    table.post()
+    table.channel = replace(table.channel, mode=mode)
+    table.put(replied("Guest shoppers will pay in two steps instead of five. I own this."))
+
+    assert table.posted == []
+
+
+@pytest.mark.parametrize("mode", [Mode.OFF, Mode.COMMAND_ONLY, Mode.SHADOW])
+def test_nobody_is_reminded_of_a_channel_that_is_silenced_since(table: Table, mode: Mode) -> None:
+    table.channel = replace(table.channel, mode=mode)
+    table.wait(30 * DAY)
+
+    assert table.direct_messages(MAYA) == []
+    assert table.initiative.status is Status.UNANSWERED
 
 
 @pytest.mark.parametrize("mode", [Mode.SHADOW, Mode.ASK])
@@ -116,6 +136,18 @@ def test_silence_is_reminded_once_in_private_then_recorded_as_unanswered(table: 
     sent = [p.nudge.kind for p in table.posted if p.to == MAYA and p.nudge]
     assert sent == ["answer", "friday"]  # the one reminder, and once the list of what is owed
     assert table.initiative.status is Status.UNANSWERED
+
+
+def test_whoever_was_asked_and_is_named_can_still_accept_once_the_deadline_passed(
+    table: Table,
+) -> None:
+    table.put(OwnerNamed(thread=THREAD, by=PRIYA, owner=MAYA, at=table.now))
+    table.wait(30 * DAY)
+
+    assert table.initiative.status is Status.UNANSWERED
+    own, reminder = (card for card in table.direct_messages(MAYA) if card.about == THREAD)
+    assert [button.action for button in own.buttons] == [Action.ACCEPT, Action.NOT_ME]
+    assert reminder.lead == ("The deadline passed. You can still answer.",)
 
 
 def test_an_unanswered_question_can_still_be_answered(table: Table) -> None:

@@ -5,7 +5,13 @@ from bot.domain.form import FormName
 from bot.domain.gestures import Open
 from bot.domain.message import Person
 from bot.domain.ownership import ClaimState
-from bot.domain.record_events import OwnerAccepted, OwnerDeclined, OwnerNamed, OwnershipClaimed
+from bot.domain.record_events import (
+    OwnerAccepted,
+    OwnerChosen,
+    OwnerDeclined,
+    OwnerNamed,
+    OwnershipClaimed,
+)
 from tests.builders import JONAS, MAYA, PRIYA, THREAD
 from tests.engine.facts import answered, went_ahead
 from tests.engine.gestures import errors, press, submit
@@ -107,3 +113,28 @@ def test_the_form_names_one_who_is_not_named_already(table: Table) -> None:
     assert isinstance(opened, Open)
     assert set(errors(again)) == set(errors(oneself)) == {"person"}
     assert sent.event is not None
+
+
+def test_what_was_offered_by_who_lost_it_is_taken_over_from_nobody_else(table: Table) -> None:
+    went_ahead(table)
+    name(table, JONAS, by=PRIYA)
+    table.put(OwnershipClaimed(thread=THREAD, by=MAYA, sentence="I wrote it.", at=table.now))
+    table.put(OwnerChosen(thread=THREAD, by=INES, owner=MAYA, at=table.now))
+
+    assert owner_of(table) == (MAYA, ClaimState.ACCEPTED)
+    assert table.initiative.offered is None
+    assert [card.summary for card in table.direct_messages(JONAS)] == [
+        "CI-1: Somebody else answers for it now."
+    ]
+    assert press(table, Action.ACCEPT, by=JONAS).event is None
+
+
+def test_what_was_offered_stands_where_it_stays_with_who_offered_it(table: Table) -> None:
+    went_ahead(table)
+    name(table, JONAS, by=PRIYA)
+    table.put(OwnershipClaimed(thread=THREAD, by=MAYA, sentence="I wrote it.", at=table.now))
+    table.put(OwnerChosen(thread=THREAD, by=INES, owner=PRIYA, at=table.now))
+    accept(table, JONAS)
+
+    assert owner_of(table) == (JONAS, ClaimState.ACCEPTED)
+    assert table.initiative.contention is None

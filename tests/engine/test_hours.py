@@ -40,6 +40,15 @@ def test_five_working_days_skip_the_weekend_and_keep_the_local_hour() -> None:
     assert add_working_days(thursday, 5, LONDON) == datetime(2026, 10, 29, 14, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("hours_later", [0, 9, 24, 47])
+def test_what_begins_on_a_weekend_has_as_many_working_days_as_any_other(hours_later: int) -> None:
+    begins = datetime(2026, 11, 21, 0, 5, tzinfo=UTC) + timedelta(hours=hours_later)
+
+    assert begins.isoweekday() in {6, 7}
+    assert add_working_days(begins, 2, LONDON) == datetime(2026, 11, 25, 9, tzinfo=UTC)
+    assert add_working_days(begins, 2, LONDON) > add_working_days(FRIDAY_EVENING, 2, LONDON)
+
+
 def test_somebody_who_never_works_is_not_waited_for_for_ever() -> None:
     assert start_of_work(date(2026, 11, 20), Hours(days=frozenset())) > FRIDAY_EVENING
 

@@ -1,8 +1,13 @@
 """How one person comes to answer for it."""
 
+from dataclasses import replace
+
+import pytest
+
 from bot.domain.cards import Action, CardKind
 from bot.domain.form import FormName
 from bot.domain.gestures import Open
+from bot.domain.initiative import Status
 from bot.domain.ownership import ClaimState
 from bot.domain.record_events import (
     OwnerAccepted,
@@ -11,7 +16,7 @@ from bot.domain.record_events import (
     OwnershipClaimed,
 )
 from tests.builders import DAY, JONAS, PRIYA, THREAD
-from tests.engine.facts import answered
+from tests.engine.facts import answered, replied
 from tests.engine.gestures import press, submit
 from tests.tabletop import INES, Table
 
@@ -26,6 +31,20 @@ def test_a_named_owner_is_asked_in_private_and_accepts(table: Table) -> None:
 
     assert ("Owner ", PRIYA, " (accepted)") in table.card.facts
     assert table.direct_messages(PRIYA)[0].lead == ("You answer for it.",)
+
+
+@pytest.mark.parametrize("state", [{"is_active": False}, {"is_outsider": True}])
+@pytest.mark.parametrize("said", ["reply", "save"])
+def test_whoever_cannot_be_asked_is_not_named_by_plain_words(
+    table: Table, state: dict[str, bool], said: str
+) -> None:
+    table.people[PRIYA] = replace(table.people[PRIYA], **state)
+    words = f"Guest shoppers will pay in two steps instead of five. <@{PRIYA.id}> owns this."
+    table.put(replied(words) if said == "reply" else answered(PRIYA))
+
+    assert table.initiative.status is Status.ANSWERED
+    assert table.initiative.live_claims == ()
+    assert table.direct_messages(PRIYA) == []
 
 
 def test_whoever_says_not_me_may_name_someone(table: Table) -> None:

@@ -9,12 +9,10 @@ from bot.domain.cards import Action
 from bot.domain.channel_events import ChannelSet
 from bot.domain.gestures import Open, Propose, Say, Show
 from bot.domain.initiative import Status
-from bot.domain.initiative_events import MessagePosted
 from bot.domain.message import Channel, Message, Thread
 from bot.domain.policy import DigestPlan, Mode
 from bot.domain.signal import Way
-from bot.ports.store import Desk
-from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, THREAD, WORKSPACE, initiative
+from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, THREAD, WORKSPACE
 from tests.ring import INBOX, Replica, World
 from tests.runtime.moving_in import CHECKOUT_ASKS, told
 
@@ -224,43 +222,6 @@ async def test_commands_answer_from_the_record(world: World) -> None:
     assert isinstance(preview, Show)
     assert isinstance(await replica.command("help", PRIYA), Show)
     assert isinstance(await replica.command("what", PRIYA), Say)
-
-
-async def test_a_command_keeps_a_private_channel_private(world: World) -> None:
-    replica = Replica(world)
-    closed = Channel(WORKSPACE, "C2")
-    for channel, is_private in ((CHECKOUT, False), (closed, True)):
-        fact = ChannelSet(channel=channel, at=NOON, mode=Mode.ASK, is_private=is_private)
-        await replica.intake.seen(fact)
-    await replica.settle()
-    await replica.post(PROPOSAL, id="1", to=closed)
-    await replica.advance(NOON + LATER)
-
-    assert isinstance(await replica.command("show CI-1", PRIYA), Say)
-    assert "CI-1" not in repr(await replica.command("find guest", PRIYA))
-    assert isinstance(await replica.command("show CI-1", MAYA), Show)  # its author
-
-
-async def test_what_is_private_hides_nothing_that_may_be_found(world: World) -> None:
-    replica, closed = Replica(world), Channel(WORKSPACE, "C2")
-    await replica.intake.seen(ChannelSet(channel=closed, at=NOON, is_private=True))
-    await replica.settle()
-    with world.open_unit() as unit:
-        desk = unit.desk(WORKSPACE)
-        keep(desk, Thread(WORKSPACE, CHECKOUT.id, "open"), "Let guests pay later")
-        for number in range(60):
-            keep(desk, Thread(WORKSPACE, closed.id, f"{number}"), "Let guests pay later")
-
-    found = repr(await replica.command("find guests later", PRIYA))
-    assert "CI-1'" in found
-    assert "CI-2'" not in found
-
-
-def keep(desk: Desk, thread: Thread, title: str) -> None:
-    kept = initiative(thread=thread, title=title)
-    message = Message(thread.root, thread, MAYA, title, NOON)
-    event = MessagePosted(thread=thread, message=message, signal=kept.signal, way=kept.way)
-    desk.initiatives.save(None, kept, event=event, because="", now=NOON)
 
 
 async def test_a_proposal_typed_as_a_command_is_handed_back_to_be_posted(

@@ -238,7 +238,8 @@ def _person(workspace: str, user: Mapping[str, Any], clock: Clock) -> PersonSeen
         at=clock.now(),
         zone=_zone(user.get("tz")),
         is_admin=user.get("is_admin") is True and not is_outsider,  # of theirs, not of ours
-        is_active=user.get("deleted") is not True,
+        # A bot answers for nothing, and cannot be written to.
+        is_active=user.get("deleted") is not True and user.get("is_bot") is not True,
         is_guest=is_guest(user),
         is_outsider=is_outsider,
     )

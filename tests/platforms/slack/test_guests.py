@@ -108,6 +108,14 @@ async def test_who_becomes_a_guest_or_is_none_any_more_has_all_channels_looked_u
         assert gone == []
 
 
+async def test_a_bot_is_nobody_who_could_answer_for_anything(slack: SlackDouble) -> None:
+    async with opened(slack) as house:
+        await house.chat.settle()
+        await hears(house, bob(is_bot=True), bob())
+        facts = [fact for fact in house.door.facts if isinstance(fact, PersonSeen)]
+        assert [fact.is_active for fact in facts] == [False, True]
+
+
 async def test_a_cut_line_is_asked_over_once_a_channel_is_looked_up_again(
     slack: SlackDouble,
 ) -> None:
