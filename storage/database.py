@@ -84,14 +84,19 @@ class Database:
     def clean_log(self) -> None:
         """Let the log of SQLite hold nothing any more of what was deleted.
 
-        While somebody reads, some of it stays until the log is written anew.
+        While somebody reads or writes, some of it stays until this is called again: it waits for
+        nobody, for meanwhile nobody else could write.
         """
         if self.is_postgres:
             return
         connection = self.engine.raw_connection()
+        cursor = connection.cursor()
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA busy_timeout=0")
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")  # the long part, while others write
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
             connection.close()
 
     def close(self) -> None:

@@ -1,7 +1,9 @@
 """Real databases to test on: a new SQLite file, or a new database on a real PostgreSQL."""
 
+import resource
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from getpass import getuser
 from itertools import count
@@ -89,3 +91,14 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """Give the address of a new, empty database, once of each kind."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """Let no file of this process grow, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (512, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -7,6 +7,7 @@ from bot.domain.message import Channel
 from bot.domain.policy import Mode
 from bot.settings import read_settings
 from bot.wiring import App, build
+from tests.databases import no_room
 from tests.platforms.slack.slack_double import TEAM, TOKEN, open_double
 from tests.platforms.slack.socket_double import APP_TOKEN, open_socket_double, until
 
@@ -90,3 +91,13 @@ async def test_it_is_ready_only_while_slack_can_reach_it(sqlite_url: str) -> Non
             ill = await probe.get("http://any.example/readyz")
         assert (unsigned.status_code, ill.status_code) == (401, 503)
         assert "Socket Mode is off" in ill.json()["faults"][0]
+
+
+async def test_it_is_not_ready_while_nothing_can_be_written(sqlite_url: str) -> None:
+    app = built(sqlite_url)
+    door = httpx2.ASGITransport(app=app.site)
+    async with app.running(), httpx2.AsyncClient(transport=door) as probe:
+        with no_room():
+            ill = await probe.get("http://any.example/readyz")
+    assert ill.status_code == 503
+    assert "Free some space" in ill.json()["faults"][0]

@@ -16,6 +16,7 @@ import typer
 import uvicorn
 
 from bot.cli.collector import the_start_set_apart
+from bot.cli.heads import Heads
 from bot.domain.errors import SettingsError
 from bot.settings import Settings
 from bot.wiring import App, assert_fit
@@ -59,7 +60,7 @@ async def _serve(app: App, listener: socket.socket, settings: Settings, plan: Pl
     address = f"http://{host}:{settings.port}{app.first_page}"
     config = uvicorn.Config(
         app.site,
-        http="httptools",
+        http=Heads,
         lifespan="off",
         log_config=None,
         access_log=False,

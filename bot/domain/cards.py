@@ -90,6 +90,9 @@ class Action(StrEnum):
     OPEN = "open"  # leads to the thread; nothing is stored
 
 
+MINE = "mine"  # so begins the value of what leads to a list of one's own
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """One thing to press. ``about`` names the thread when the card tells of several.

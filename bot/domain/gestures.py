@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cards import Card, Words
+from bot.domain.cards import MINE, Action, Card, Words
 from bot.domain.form import WHERE, Form
 from bot.domain.message import Channel, Person, Thread
 
@@ -23,6 +23,13 @@ class Press:
     at: datetime
     value: str = ""
     by_outsider: bool = False  # the platform says that they are of another organisation
+
+    @property
+    def listed(self) -> Channel | None:
+        """The channel of whose digest a list is asked for; None for one's own, and all else."""
+        id = self.value.partition(" ")[0]
+        is_asked = self.action == Action.SEE_ALL and id != MINE
+        return Channel(self.by.workspace, id) if is_asked else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

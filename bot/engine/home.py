@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong, Words
+from bot.domain.cards import MINE, Action, Button, Card, CardKind, Item, Section, Strong, Words
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.people import Hours, PersonState
@@ -27,7 +27,6 @@ REST = "Type /impact find WORDS for any that are not shown here."
 # Every platform shows so many. Teams takes no card above 28 KB: of these lines about twenty, or ten
 # where titles are long or their links are; Slack about 98.
 SURELY_SHOWN = 10
-MINE = "mine"  # so begins what leads to a list of one's own
 WORKING_WEEK = frozenset({1, 2, 3, 4, 5})
 
 

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.impact import NOTHING_KNOWN
 from bot.domain.initiative import Initiative, Source, Status
 from bot.domain.initiative_events import SnapshotErased, SourceDeleted, SourceEdited, SourceUpdated
 from bot.domain.policy import Policy
@@ -11,6 +12,7 @@ from bot.engine import plain_reading
 from bot.engine.hours import local_date
 from bot.engine.transition import Transition
 
+DELETED = "Deleted before anybody was asked"  # the title of what was
 SourceEvent = SourceEdited | SourceDeleted | SourceUpdated | SnapshotErased
 
 
@@ -81,9 +83,8 @@ def _delete(initiative: Initiative, event: SourceDeleted) -> Transition:
     source = replace(initiative.source, deleted_at=event.at)
     after = replace(initiative, source=source)
     if initiative.status is Status.WAITING:
-        erased = replace(source, snapshot="", edited_text="")
-        after = replace(after, status=Status.DISMISSED, source=erased)
-        return Transition(after, (), "deleted before it was asked about")
+        forgotten = replace(_without_words(after), status=Status.DISMISSED)
+        return Transition(forgotten, (), "deleted before it was asked about")
     return Transition(after, (), "the source was deleted; the record stays")
 
 
@@ -91,6 +92,14 @@ def _last_stood(source: Source) -> datetime | None:
     """Return when it was last edited or brought back; None where neither is known."""
     known = [at for at in (source.edited_at, source.stood_at) if at is not None]
     return max(known, default=None)
+
+
+def _without_words(initiative: Initiative) -> Initiative:
+    """Forget what was written, and all that was read from it: nobody has confirmed any of it."""
+    source = replace(initiative.source, snapshot="", edited_text="")
+    signal = replace(initiative.signal, cues=())
+    told_of = replace(initiative, source=source, signal=signal, title=DELETED)
+    return replace(told_of, impact=NOTHING_KNOWN, draft=None)
 
 
 def _erase(initiative: Initiative, event: SnapshotErased) -> Transition:

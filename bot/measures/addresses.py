@@ -43,7 +43,8 @@ def is_loopback(address: str) -> bool:
 
 def _is_global(ip: IPv4Address | IPv6Address) -> bool:
     is_local = ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local
-    return ip.is_global and not is_local
+    is_of_a_site = isinstance(ip, IPv6Address) and ip.is_site_local  # Python calls it global
+    return ip.is_global and not is_local and not is_of_a_site
 
 
 def _within(ip: IPv4Address | IPv6Address) -> Sequence[IPv4Address]:

@@ -1,6 +1,6 @@
 """Answers a command: what it asks for is read here, the words are the engine's. Synchronous."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.domain.digest import DigestFacts
@@ -30,6 +30,7 @@ from bot.runtime.policies import policy_for
 from bot.runtime.roundtabling import preview_of
 from bot.runtime.settling import LISTED, setup_for
 from bot.runtime.slots import next_slot
+from bot.runtime.visibility import visible
 
 _PAGE = 200
 # Of what is found so much is looked at: more where nearly all of it is private.
@@ -95,18 +96,18 @@ def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reac
 
 def _found(desk: Desk, command: Command, words: str) -> Sequence[Initiative]:
     """Return what holds the words and may be shown, so much that a list of it is full."""
-    visible: list[Initiative] = []
+    shown: list[Initiative] = []
     for most in _LOOKED_AT:
         rows = desk.reports.search(words, limit=most)
-        visible = list(_visible(desk, command, rows))
-        if len(visible) > commands.LISTED or len(rows) < most:
+        shown = list(visible(desk, command.by, command.place, rows))
+        if len(shown) > commands.LISTED or len(rows) < most:
             break
-    return visible
+    return shown
 
 
 def _show(desk: Desk, command: Command, reference: str) -> Reaction:
     initiative = desk.initiatives.find(reference)
-    if initiative is None or not list(_visible(desk, command, [initiative])):
+    if initiative is None or not list(visible(desk, command.by, command.place, [initiative])):
         return command_replies.unknown(reference)
     policy = policy_for(desk, initiative.thread.place, initiative)
     return Reaction(Show(card_of(initiative, policy)))
@@ -158,20 +159,3 @@ def _as_sent(
     slot = next_slot(desk.channels.settings().timed(plan_of(channel)), now)
     facts = facts_for(desk, channel, slot.week)
     return facts, policy_for(desk, channel.channel, command.by, whose(facts))
-
-
-def _visible(
-    desk: Desk, command: Command, initiatives: Sequence[Initiative]
-) -> Iterator[Initiative]:
-    """Leave out what belongs to a private channel, except there, and for those it is about.
-
-    To whoever may open only some of our channels, any other one may be closed.
-    """
-    private = {state.channel for state in desk.channels.all() if state.is_private}
-    may_open = desk.people.get(command.by).is_member
-    for initiative in initiatives:
-        about = {initiative.author, *(claim.person for claim in initiative.live_claims)}
-        place = initiative.thread.place
-        is_open = may_open and place not in private
-        if is_open or place == command.place or command.by in about:
-            yield initiative

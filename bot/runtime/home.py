@@ -3,7 +3,7 @@
 from bot.domain.cards import Card
 from bot.domain.gestures import Press, Say, Show
 from bot.domain.message import Channel, Person
-from bot.engine.home import MINE, Concerns, Group, home_card, whole_list
+from bot.engine.home import Concerns, Group, home_card, whole_list
 from bot.engine.transition import Reaction
 from bot.ports.reports import Shelf
 from bot.runtime.glance import Glance
@@ -18,11 +18,6 @@ def home(glance: Glance, by: Person) -> Card:
     """Return somebody's home."""
     setup = setup_for(glance, by, Channel(by.workspace, ""), listed=LISTED)
     return home_card(by, _concerns(glance, by, _LINES), setup, glance.now)
-
-
-def is_own(press: Press) -> bool:
-    """Say whether a press asks for a list of one's own."""
-    return press.value.partition(" ")[0] == MINE
 
 
 def list_of_own(glance: Glance, press: Press) -> Reaction:

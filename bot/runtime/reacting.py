@@ -12,6 +12,7 @@ from bot.runtime import digesting, home, settling
 from bot.runtime.glance import Glance
 from bot.runtime.measuring import with_series
 from bot.runtime.policies import policy_for
+from bot.runtime.visibility import visible
 
 _FIELDS_OF_PEOPLE = ("owner", "person")  # what is typed there is a person's id
 
@@ -21,7 +22,7 @@ def to_press(glance: Glance, press: Press) -> Reaction:
     if press.action in settings_pressed.ACTIONS:
         return settling.pressed(glance, press)
     if press.action == Action.SEE_ALL:
-        is_own = home.is_own(press)
+        is_own = press.listed is None
         return home.list_of_own(glance, press) if is_own else digesting.section_of(glance, press)
     place = press.about.place if press.about else Channel(press.by.workspace, "")
     desk = glance.unit.desk(place.workspace)
@@ -42,14 +43,16 @@ def to_form(glance: Glance, submission: Submission) -> Reaction:
     desk = glance.unit.desk(place.workspace)
     initiative = desk.initiatives.peek(about) if about else None
     policy = policy_for(desk, place, initiative, submission, _named_in(submission))
-    other = _typed_in(desk, submission)
+    other = _typed_in(desk, submission, place)
     return submissions.take(submission, initiative, policy, glance.now, other=other)
 
 
-def _typed_in(desk: Desk, submission: Submission) -> Initiative | None:
-    """Return the initiative whose reference was typed in a form."""
+def _typed_in(desk: Desk, submission: Submission, place: Channel) -> Initiative | None:
+    """Return the initiative whose reference was typed in a form, if it is theirs to see."""
     typed = " ".join(submission.values.get("reference", ())).strip()
-    return desk.initiatives.find(typed) if typed else None
+    found = desk.initiatives.find(typed) if typed else None
+    shown = visible(desk, submission.by, place, [found]) if found else iter(())
+    return next(shown, None)
 
 
 def _named_in(submission: Submission) -> tuple[Person, ...]:

@@ -25,6 +25,7 @@ from bot.runtime.sweep import sweep
 logger = logging.getLogger(__name__)
 _EVERY = 20  # seconds
 _SWEEP_EVERY = 3600  # seconds
+_CLEAN_EVERY = 30  # seconds: what people had erased is gone from the disk within a minute
 _AT_ONCE = 100  # plans a transaction: others write in between
 # Who was away for longer is not told of every week that went by.
 _LOOKS_BACK = timedelta(weeks=6)
@@ -122,6 +123,10 @@ def nobody_left(_now: datetime) -> int:
     return 0
 
 
+def nothing_to_clean() -> None:
+    """Clean nothing: no log and no index are kept."""
+
+
 @dataclass(slots=True)
 class Ticker:
     """The clock of one replica. There is no leader; a row with a unique key lets one win."""
@@ -131,10 +136,12 @@ class Ticker:
     wake: Callable[[], None]
     at: At = nothing_happens
     forget: Callable[[datetime], int] = nobody_left  # deletes the workspaces whose time has come
+    clean: Callable[[], None] = nothing_to_clean  # lets the database's log hold nothing erased
+    tidy: Callable[[], None] = nothing_to_clean  # and its full-text index, which takes longer
     _scheduler: AsyncIOScheduler = field(
         init=False, default_factory=lambda: AsyncIOScheduler(timezone=UTC)
     )
-    _under_way: set[asyncio.Future[int]] = field(init=False, default_factory=set)
+    _under_way: set[asyncio.Future[int | None]] = field(init=False, default_factory=set)
 
     def start(self) -> None:
         """Tick now, and every so often from now on. Needs a running loop."""
@@ -149,6 +156,9 @@ class Ticker:
         self._scheduler.add_job(self._sweep, "interval", seconds=_SWEEP_EVERY)
         self._scheduler.add_job(
             self._forget, "interval", seconds=_SWEEP_EVERY, next_run_time=utc_now()
+        )
+        self._scheduler.add_job(
+            self._clean, "interval", seconds=_CLEAN_EVERY, next_run_time=utc_now()
         )
         self._scheduler.start()
 
@@ -165,15 +175,19 @@ class Ticker:
 
     async def _sweep(self) -> None:
         await self._in_thread(partial(sweep, self.open_unit))
+        await self._in_thread(self.tidy)
 
     async def _forget(self) -> None:
         await self._in_thread(partial(self.forget, self.clock.now()))
 
-    async def _in_thread(self, work: Callable[[], int]) -> int:
+    async def _clean(self) -> None:
+        await self._in_thread(self.clean)
+
+    async def _in_thread(self, work: Callable[[], int | None]) -> int:
         """Work in a thread. The scheduler's shutdown cancels its jobs; the thread goes on."""
         working = asyncio.ensure_future(asyncio.to_thread(work))
         self._under_way.add(working)
         working.add_done_callback(self._under_way.discard)
         with contextlib.suppress(asyncio.CancelledError):
-            return await asyncio.shield(working)
+            return await asyncio.shield(working) or 0
         return 0

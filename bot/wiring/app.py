@@ -34,6 +34,7 @@ from bot.wiring.ring import Ring, build_ring
 from bot.wiring.tenants import Tenants, doors_of, welcome
 from storage.database import Database, open_database
 from storage.migrate import assert_current, migrate
+from storage.probe import Probe
 from storage.sealing import Sealer
 
 PLAYGROUND = NavItem("Playground", "/playground")
@@ -57,8 +58,10 @@ class App:
     _turning: asyncio.Task[None] | None = field(init=False, default=None)
     arrivals: Sequence[Arrival] = field(init=False, default=())
     _remembered: str = field(init=False, default="")
+    _probe: Probe = field(init=False)
 
     def __post_init__(self) -> None:
+        self._probe = Probe(self.database)
         self.arrivals = [
             Arrival(
                 name=one.name,
@@ -182,8 +185,11 @@ class App:
             faults.append("The worker does not run. Start the process again.")
         try:
             await asyncio.to_thread(assert_current, self.database)
+            unwritable = await asyncio.to_thread(self._probe.fault)
         except StorageError as error:
-            faults.append(str(error))
+            unwritable = str(error)
+        if unwritable:
+            faults.append(unwritable)
         for arrival, service in zip(self.arrivals, self.services, strict=True):
             faults += arrival.faults() or service.faults()
         return faults

@@ -54,7 +54,10 @@ def test_csv_has_a_row_for_each_initiative(kept_file: str) -> None:
     assert dict(zip(COLUMNS, ugly, strict=True))["change"] == f"'{HOSTILE}"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+@pytest.mark.parametrize(
+    "start",
+    ["=", "+", "-", "@", "\t", "\r", "\n", *map(chr, (0xFF1D, 0xFF0B, 0xFF0D, 0xFF20))],
+)
 def test_no_cell_is_taken_for_a_formula(start: str) -> None:
     assert safe_cell(f"{start}1+1") == f"'{start}1+1"
     assert safe_cell(f"1{start}1") == f"1{start}1"

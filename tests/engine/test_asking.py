@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cards import Action, CardKind
+from bot.domain.impact import NOTHING_KNOWN
 from bot.domain.initiative import Status
 from bot.domain.initiative_events import (
     Dismissed,
@@ -17,6 +18,7 @@ from bot.domain.initiative_events import (
 from bot.domain.policy import Mode
 from bot.domain.record_events import OwnerNamed
 from bot.domain.signal import Way
+from bot.engine.sources import DELETED
 from tests.builders import DAY, JONAS, MAYA, PRIYA, THREAD
 from tests.engine.facts import TWO_MINUTES, answered, replied
 from tests.tabletop import Table
@@ -206,3 +208,16 @@ def test_a_post_deleted_before_it_was_asked_about_is_forgotten() -> None:
 
     assert table.posted == []
     assert table.initiative.source.snapshot == ""
+
+
+def test_nor_is_anything_kept_that_was_read_from_it() -> None:
+    table = Table()
+    table.post("We will charge guests £2.99 for returns. @Bob owns it.")
+    before = table.initiative
+    table.put(SourceDeleted(thread=THREAD, at=table.now))
+
+    after = table.initiative
+    assert before.title in before.source.snapshot
+    assert before.impact != NOTHING_KNOWN
+    assert (after.title, after.impact, after.signal.cues) == (DELETED, NOTHING_KNOWN, ())
+    assert after.signal.score == before.signal.score

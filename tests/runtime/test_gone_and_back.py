@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from bot.domain.message import Message
 from bot.domain.signal import Way
-from tests.builders import JONAS, MAYA, NOON, THREAD
+from storage.models import METADATA
+from tests.builders import JONAS, MAYA, NOON, THREAD, WORKSPACE
 from tests.ring import INBOX, Replica, World
 
 PROPOSAL = "We should let people pay as guest from September"
@@ -71,3 +74,24 @@ async def test_a_first_deletion_that_is_told_after_the_return_counts_for_nothing
         assert world.initiative("1").source.deleted_at is None
     post = Message("1", THREAD, MAYA, PROPOSAL, NOON)
     assert await replica.intake.posted(post, way=Way.SHORTCUT, asked_by=JONAS)
+
+
+async def test_no_word_is_kept_of_what_was_deleted_before_anybody_was_asked(
+    world: World, replica: Replica
+) -> None:
+    await replica.post(f"{PROPOSAL}. Customers gain their aardvarks", id="1")
+    await replica.worker.drain()
+    assert "aardvark" in rows_of(world)
+
+    await replica.intake.deleted(THREAD, "1", NOON)
+    await replica.worker.drain()
+    assert "aardvark" not in rows_of(world)
+    with world.open_unit() as unit:
+        assert unit.desk(WORKSPACE).reports.search("aardvarks", limit=1) == ()
+
+
+def rows_of(world: World) -> str:
+    """Return all that stands in any table."""
+    with world.database.begin() as connection:
+        found = [connection.execute(select(table)).all() for table in METADATA.sorted_tables]
+    return repr(found)

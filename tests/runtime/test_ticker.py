@@ -117,6 +117,16 @@ async def test_the_ticker_ticks_as_soon_as_it_starts(world: World) -> None:
     assert digests(world) == 1
 
 
+async def test_the_log_is_cleaned_as_soon_as_it_starts(world: World) -> None:
+    cleaned = threading.Event()
+    ticker = Ticker(world.open_unit, world.clock, lambda: None, clean=cleaned.set)
+    ticker.start()
+    try:
+        await asyncio.to_thread(cleaned.wait)
+    finally:
+        await ticker.stop()
+
+
 async def test_a_stop_waits_for_the_tick_under_way(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:

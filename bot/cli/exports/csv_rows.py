@@ -9,8 +9,9 @@ from bot.domain.ownership import Handover
 from bot.domain.review import Review
 from bot.web.names import Names
 
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A spreadsheet takes a cell that begins so for a formula, and runs it; one that is set up for
+# Japanese, say, takes the wide forms of these signs alike.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 COLUMNS = (
     "reference",
     "status",

@@ -18,13 +18,22 @@ from starlette.types import Message, Receive, Scope, Send
 from bot.clock import unix_seconds
 from bot.patience import Patience
 from bot.platforms.slack.plainly import Plain, plainly
-from bot.platforms.slack.signature import is_genuine
+from bot.platforms.slack.signature import is_genuine, skew_of
 
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024  # bytes
 PATIENCE = 10.0  # seconds until the whole body must be here
+SELDOM = 60.0  # seconds between two lines about strangers, who may send as much as they like
 MOST_FIELDS = 100
+OFF = (
+    "What Slack signed was turned away: it is %.0f seconds %s. Set this computer’s clock, unless "
+    "somebody sends an old request again."
+)
+UNSIGNED = (
+    "A request was turned away: it is not signed with SLACK_SIGNING_SECRET. If it came from Slack, "
+    "set the one that stands under Basic Information."
+)
 EMPTY = [(b"content-length", b"0")]
 JSON_TYPE, FORM_TYPE = b"application/json", b"application/x-www-form-urlencoded"
 
@@ -51,6 +60,20 @@ class Hears(Protocol):
         """Take what somebody typed after ``/impact``."""
 
 
+@dataclass(slots=True)
+class Seldom:
+    """Lets something be done once in so many seconds, by a clock that may be set back, too."""
+
+    seconds: float
+    _last: float | None = field(init=False, default=None)
+
+    def may(self, now: float) -> bool:
+        """Say whether the last time is long enough ago; if so, it is now."""
+        may = self._last is None or abs(now - self._last) >= self.seconds
+        self._last = now if may else self._last
+        return may
+
+
 class _RefusedError(Exception):
     """This request is answered with a status, and nothing else happens."""
 
@@ -71,6 +94,8 @@ class Edge:
     listener: Hears
     seconds: Callable[[], float] = unix_seconds
     _patience: Patience = field(init=False, default_factory=lambda: Patience(PATIENCE))
+    _off: Seldom = field(init=False, default_factory=lambda: Seldom(SELDOM))
+    _unsigned: Seldom = field(init=False, default_factory=lambda: Seldom(SELDOM))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one request."""
@@ -94,6 +119,7 @@ class Edge:
         signature = headers.get(b"x-slack-signature", b"")
         now = self.seconds()
         if not is_genuine(body, timestamp, signature, secrets=self.secrets, now=now):
+            self._say_why(body, timestamp, signature, now)
             raise _RefusedError(HTTPStatus.UNAUTHORIZED)
         kind = headers.get(b"content-type", b"")
         if kind != JSON_TYPE:
@@ -103,6 +129,14 @@ class Edge:
         if kind == FORM_TYPE:
             return await self._hear_form(_form(body))
         raise _RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+
+    def _say_why(self, body: bytes, timestamp: bytes, signature: bytes, now: float) -> None:
+        """Log why somebody was turned away, seldom: a wrong clock or secret shows nowhere else."""
+        skew = skew_of(body, timestamp, signature, secrets=self.secrets, now=now)
+        if skew is not None and self._off.may(now):
+            logger.warning(OFF, abs(skew), "old" if skew > 0 else "ahead")
+        elif skew is None and signature and self._unsigned.may(now):
+            logger.warning(UNSIGNED)
 
     async def _read(self, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
         """Return the body, which is not larger than it may be."""

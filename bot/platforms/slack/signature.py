@@ -29,6 +29,25 @@ def is_genuine(
         return False
     if abs(now - int(timestamp)) > MOST_SECONDS:
         return False
+    return _is_signed(body, timestamp, signature, secrets)
+
+
+def skew_of(
+    body: bytes, timestamp: bytes, signature: bytes, *, secrets: Sequence[bytes], now: float
+) -> float | None:
+    """Return how many seconds too old a signed body is, or, below zero, too early.
+
+    None where it is neither, or was not signed with one of our secrets.
+    """
+    if not timestamp.isdigit() or len(timestamp) > MOST_DIGITS:
+        return None
+    skew = now - int(timestamp)
+    if abs(skew) <= MOST_SECONDS or not _is_signed(body, timestamp, signature, secrets):
+        return None
+    return skew
+
+
+def _is_signed(body: bytes, timestamp: bytes, signature: bytes, secrets: Sequence[bytes]) -> bool:
     for secret in secrets:  # noqa: SIM110 - each event passes here
         if hmac.compare_digest(sign(secret, timestamp, body), signature):
             return True

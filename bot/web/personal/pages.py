@@ -29,6 +29,7 @@ PLACE = "Empty-Chair-Place"  # the header that says in which channel a page stan
 LARGEST = 1024 * 1024  # bytes of what is sent
 NOT_HERE = "You are not in this channel, as far as Teams says. So nothing of it is shown."
 UNKNOWN = "No initiative is called that, or it is not yours to see."
+NO_LIST = "There is no such list, or it is not yours to see."
 OLD = "This page is from before. Open it again, and press once more."
 TOO_LONG = "That is more than can be sent at once. Nothing was kept; send less of it."
 SAY_IT_THERE = "Nobody else reads here. Write it in a channel, and it is asked about there."
@@ -75,6 +76,8 @@ class Pages:
         except UnreadableError:
             raise TurnedAwayError(HTTPStatus.BAD_REQUEST, OLD) from None
         await self._assert_seen(by, press.about)
+        if press.listed is not None and not await self.visitors.seen_by(by, [press.listed]):
+            raise TurnedAwayError(HTTPStatus.NOT_FOUND, NO_LIST)
         return await self._came(by, await self.intake.pressed(press))
 
     async def submit(self, request: Request) -> Said:

@@ -156,3 +156,38 @@ async def test_a_body_that_comes_in_pieces_is_one_body() -> None:
     pieces = [EVENT[:5], b"", EVENT[5:]]
     assert await call(edge(listener), pieces, signed(EVENT)) == (200, b"")
     assert listener.events == [json.loads(EVENT)]
+
+
+@pytest.mark.parametrize(
+    ("ours", "told"), [(NOW + 3600, "3600 seconds old"), (NOW - 900, "900 seconds ahead")]
+)
+async def test_a_clock_that_is_wrong_is_told_of_once_a_minute(
+    ours: float, told: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    seconds = [ours, ours, ours + 61]
+    door = Edge((SECRET,), Heard(), lambda: seconds.pop(0))
+    for _ in range(3):
+        assert (await call(door, EVENT, signed(EVENT)))[0] == 401
+    lines = [record.getMessage() for record in caplog.records]
+    assert len(lines) == 2
+    assert told in lines[0]
+    assert "clock" in lines[0]
+
+
+async def test_a_wrong_secret_is_told_of_and_hides_no_wrong_clock(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    seconds = [float(NOW), float(NOW), NOW + 3600.0]
+    door = Edge((SECRET,), Heard(), lambda: seconds.pop(0))
+    for secret in (b"another", b"another", SECRET):
+        assert (await call(door, EVENT, signed(EVENT, secret=secret)))[0] == 401
+    first, second = (record.getMessage() for record in caplog.records)
+    assert "SLACK_SIGNING_SECRET" in first
+    assert "3600 seconds old" in second
+
+
+async def test_who_signs_nothing_is_turned_away_without_a_word(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert (await call(edge(Heard()), EVENT, {"content-type": JSON}))[0] == 401
+    assert caplog.records == []

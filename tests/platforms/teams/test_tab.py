@@ -1,9 +1,12 @@
 """Our tabs in Teams: each shows one person what is theirs to see, and takes what they press."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 
+from bot.domain.digest import Week
 from bot.domain.initiative_events import MessagePosted
 from bot.domain.message import Message, Person, Thread
 from storage.unit import unit_opener
@@ -222,3 +225,17 @@ async def test_two_organisations_see_each_its_own_though_all_ids_are_alike(tabs:
             assert (PLANNED in theirs, CLOSED in theirs) == (False, True), path
         assert PLANNED in await tabs.page("/home")
         assert "Nothing waits on you" in await tabs.page("/home", tenant=OTHER_TENANT)
+
+
+async def test_a_list_of_a_digest_is_for_those_who_are_in_its_channel(tabs: Tabs) -> None:
+    await plan(tabs, HIDDEN, INNER)
+    year, number, _ = (tabs.town.clock.now() + timedelta(weeks=1)).isocalendar()
+    listed = f"{INNER} {Week(year, number)} waiting"
+    wanted = {"press": json.dumps(["see_all", "", "", 0, listed])}
+    told = await tabs.send("press", ALICE, wanted)
+    assert CLOSED in told.json()["beside"]
+
+    tabs.close_to(BOB, INNER)
+    refused = await tabs.send("press", BOB, wanted)
+    assert refused.status_code == 404
+    assert CLOSED not in refused.text
