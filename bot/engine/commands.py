@@ -132,11 +132,14 @@ RECORD_NAMED = re.compile(r"ci-?\d|\d+$", re.IGNORECASE)
 SPAN_NAMED = re.compile(
     r"(?:\d+\s*[a-z]{0,12}$|off\b|on\b|for\b|until\b|till\b|me\b|now\b)", re.IGNORECASE
 )
+A_RECORD = re.compile(r"ci-?\d{1,9}", re.IGNORECASE)
 FEWEST_WORDS = 3  # fewer are a mistyped command rather than a proposal
 
 
 def understand(words: str) -> Wish:
     """Return what somebody typed after ``/impact`` asks for."""
+    if A_RECORD.fullmatch(words.strip()):
+        words = f"show {words.strip()}"
     verb, _, rest = words.strip().partition(" ")
     parse = WORDS.get(verb.lower())
     wish = parse(rest.strip()) if parse else None

@@ -137,7 +137,7 @@ def _why_asked(signal: Signal, way: Way, text: str) -> str:
     words = dict.fromkeys(hit.text for hit in strongest if hit.weight > 0)
     apart = [w for w in words if not any(w != other and w in other for other in words)]
     quoted = " … ".join(sorted(apart, key=text.find))
-    return f"“{quoted}” reads as {_a(signal.kind)}, {signal.score:.2f}"
+    return f"“{quoted}” reads as {_a(signal.kind)}, score {signal.score:.2f} of 1"
 
 
 def _a(kind: SignalKind) -> str:

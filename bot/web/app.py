@@ -103,6 +103,7 @@ def build_app(
     return Starlette(
         routes=[
             Route("/", pages.initiatives),
+            Route("/initiatives", RedirectResponse("/")),  # whoever shortens a record's address
             Route("/initiatives/{reference}", pages.record),
             Route("/deliveries/{delivery}/resend", pages.resend, methods=["POST"]),
             Route(ALIVE, pages.health),

@@ -28,6 +28,8 @@ from tests.tabletop import Table
         ("mute off", commands.Mute(None)),
         ("we should drop the fee", commands.Propose("we should drop the fee")),
         ("Show  CI-142 ", commands.ShowOne("CI-142")),
+        ("CI-142", commands.ShowOne("CI-142")),
+        (" ci142 ", commands.ShowOne("CI-142")),
         ("mute 2 w", commands.Mute(timedelta(weeks=2))),
     ],
 )

@@ -34,6 +34,15 @@ def test_an_offer_to_save_a_post_names_no_reference_before_there_is_one() -> Non
     assert offer.summary == "We should drop the fee"
 
 
+def test_that_something_was_noticed_says_what_its_score_is_and_of_how_much() -> None:
+    table = Table()
+    table.post("I propose that we charge for returns from Monday.")
+
+    _, because = table.history[0]
+    score = table.initiative.signal.score
+    assert because.endswith(f"reads as a proposal, score {score:.2f} of 1")
+
+
 def test_what_was_offered_waits_for_its_author_until_it_is_saved() -> None:
     table = Table()
     table.post(WHOLE)

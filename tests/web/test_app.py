@@ -35,6 +35,12 @@ def test_a_reference_may_be_typed_small(one_house: House) -> None:
     assert '<h1 dir="auto">Pay without an account</h1>' in one_house.page("/initiatives/ci-1")
 
 
+def test_the_address_of_a_record_without_its_reference_leads_to_the_list(one_house: House) -> None:
+    answer = one_house.client().get("/initiatives", follow_redirects=False)
+    assert answer.is_redirect
+    assert answer.headers["location"] == "/"
+
+
 def test_a_wrong_method_is_refused_in_words(one_house: House) -> None:
     answer = one_house.client().post("/", headers=POSTS)
     assert answer.status_code == 405

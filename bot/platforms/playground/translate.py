@@ -16,7 +16,7 @@ from bot.platforms.playground.settings import BOT, BOT_NAME, PEOPLE, WORKSPACE, 
 LONGEST_MESSAGE = 40_000
 FIELD = "f:"  # begins the name of an input; the rest is the field's own name
 SIGNS = "s:"  # the same for one option of a field of signs: s:field:option
-COMMAND = re.compile(r"/impact(?:\s+(.*))?\Z", re.DOTALL)
+COMMAND = re.compile(r"/impact(?:\s+(.*))?\Z", re.DOTALL | re.IGNORECASE)
 MENTION = re.compile(r"<@([\w.-]+)>")
 BOT_MENTION = re.compile(rf"<@{BOT}>[ \t]*[:,]?[ \t]*")
 # Everything below a space but tab and line break, and DEL: PostgreSQL refuses some, screens all.

@@ -84,6 +84,7 @@ def test_a_message_can_be_typed_again() -> None:
         ("  /impact  ", ""),
         ("/impact mine", "mine"),
         ("/impact find  two words ", "find  two words"),
+        ("/Impact mine", "mine"),
         ("/impactful words", None),
         ("say /impact mine", None),
         ("/other", None),

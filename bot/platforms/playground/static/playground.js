@@ -102,7 +102,9 @@ function show(page) {
   const focused = around(document.activeElement);
   const tickets = [here.dataset.ticket, fresh.dataset.ticket];
   const added = [];
+  const held = lookedAt();
   sync(here, fresh, tickets, added);
+  keepPlace(held);
   here.dataset.ticket = tickets[1];
   for (const input of document.querySelectorAll("input[name=ticket]")) input.value = tickets[1];
   document.title = page.title;
@@ -196,8 +198,11 @@ function lead(form, before, added, done) {
   const panel = byId("panel");
   const isNew = panel && (panel.dataset.key !== before.key || panel.dataset.opened !== before.opened);
   if (isNew || (panel && form.closest("#panel"))) {
-    if (matchMedia("(max-width: 64rem)").matches) panel.scrollIntoView({ block: "start" });
+    const isBelow = matchMedia("(max-width: 64rem)").matches;
+    if (isBelow) panel.scrollIntoView({ block: "start" });
+    const held = isBelow ? null : lookedAt();
     (panel.querySelector(WRONG) ?? byId("panel-title")).focus();
+    keepPlace(held); // the form stands still beside the chat, and has a scroll bar of its own
     return;
   }
   if (before.key && !panel) back();
@@ -272,20 +277,3 @@ events.addEventListener("open", () => {
   if (!isFirst) refreshSoon(); // the line was cut, and something may have been missed
   isFirst = false;
 });
-
-// A link leads to a message that may have scrolled to an earlier page: leaf back until it is there.
-const earlier = document.querySelector("#earlier a");
-if (earlier && location.hash.startsWith("#m-") && !byId(location.hash.slice(1))) {
-  location.replace(earlier.href + location.hash);
-}
-
-// A chat opens at its newest end.
-const newest = [...document.querySelectorAll(".talk")].at(-1);
-if (newest && !location.hash && !new URLSearchParams(location.search).has("before")) {
-  const fits = newest.offsetHeight < innerHeight * 0.7;
-  newest.scrollIntoView({ block: fits ? "end" : "start" });
-}
-
-// In a small window the channels stand above the chat, and leave too little of it to write in.
-const chat = byId("main").getBoundingClientRect();
-if (!newest && !location.hash && chat.top > innerHeight / 2) scrollBy(0, chat.top);
