@@ -105,9 +105,8 @@ class Directory:
         told: list[tuple[str, ChannelSet]] = []
         cursor = ""
         while True:
-            answer = await read_in_time(
-                connection, "users.conversations", {**LISTED, "cursor": cursor}, self._few
-            )
+            wanted = {**LISTED, "team_id": connection.identity.team, "cursor": cursor}
+            answer = await read_in_time(connection, "users.conversations", wanted, self._few)
             if not answer.ok:
                 logger.warning("Slack did not list our channels: %s", answer.error or answer.reason)
                 return
