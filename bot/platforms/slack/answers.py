@@ -91,6 +91,14 @@ class Answers:
         """Show a line of our own."""
         self._whisper((text,), by, back)
 
+    def say_when_known(self, text: Coroutine[None, None, str], by: Person, back: Back) -> None:
+        """Show a line that is still to be found out."""
+
+        async def tell() -> None:
+            await self._deliver((await text,), by, back)
+
+        self._begin(self._or_lost(tell()))
+
     async def settle(self) -> None:
         """Wait until all has been shown."""
         await settle(lambda: self._tasks)
@@ -152,7 +160,7 @@ class Answers:
         connection = await self._connections.find(by.workspace)
         if connection is None:
             return True
-        api, is_below = connection.api, bool(back.channel and back.thread) and not replaces
+        api, is_below = connection.api, bool(_below(back)) and not replaces
         if is_below and await _is_shown_beside(api, message, by, back):
             return True
         private = {**PRIVATE, "replace_original": replaces, **message}
@@ -178,13 +186,24 @@ class Answers:
 
 async def _is_shown_beside(api: Api, message: Mapping[str, Any], by: Person, back: Back) -> bool:
     """Say something to one person in a channel, below the message where there is a thread."""
-    thread = back.thread or None
     answer = await api.write(
-        "chat.postEphemeral", channel=back.channel, user=by.id, thread_ts=thread, **message
+        "chat.postEphemeral",
+        channel=back.channel,
+        user=by.id,
+        thread_ts=_below(back) or None,
+        **message,
     )
     if not answer.ok:
         logger.warning("A line was not shown: %s", answer.error or answer.reason)
     return answer.ok
+
+
+def _below(back: Back) -> str:
+    """Return the thread that it was done in; empty for a message that stands in the channel.
+
+    Slack names a thread, too, where others have replied to that message.
+    """
+    return "" if not back.channel or back.thread == back.message_id else back.thread
 
 
 def _place(by: Person, back: Back) -> Channel | None:

@@ -23,6 +23,7 @@ MOST_KNOWN = 50_000
 AT_ONCE = 4  # look-ups
 PAGE = 200
 PATIENCE = 5.0  # seconds
+NOT_SEEN = "channel_not_found"  # also what a private channel is to whoever is not in it
 LISTED = {
     "types": "public_channel,private_channel",
     "exclude_archived": "true",
@@ -70,6 +71,17 @@ class Directory:
         """Look somebody up anew: something about them has changed."""
         self._known.pop(one, None)
         self.note(one)
+
+    async def is_in(self, channel: Channel) -> bool:
+        """Ask whether the bot is in a channel; where Slack does not say, it is taken to be."""
+        connection = await self._connections.find(channel.workspace)
+        if connection is None:
+            return False
+        said = {"channel": channel.id}
+        answer = await read_in_time(connection, "conversations.info", said, self._few)
+        if not answer.ok:
+            return answer.error != NOT_SEEN
+        return _object(answer.body.get("channel")).get("is_member") is True
 
     def forget(self, one: Person | Channel) -> None:
         """Forget that somebody was looked up: who mentions them next has it done anew."""

@@ -17,6 +17,7 @@ _CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,30}")
 _PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
 _TS = re.compile(r"([0-9]{1,11})\.([0-9]{6})")
 ORGANISATION = "E"  # what an organisation's id begins with; a workspace's begins with T
+DIRECT = "D"  # what the id of a conversation of two begins with
 DIRECT_KINDS = frozenset({"im", "mpim", "app_home"})
 
 
@@ -54,7 +55,7 @@ def is_person(id: str) -> bool:
 
 def is_direct(body: Body) -> bool:
     """Return whether an event is of a direct conversation."""
-    return text(body, "channel_type") in DIRECT_KINDS or text(body, "channel").startswith("D")
+    return text(body, "channel_type") in DIRECT_KINDS or text(body, "channel").startswith(DIRECT)
 
 
 def moment(ts: str) -> datetime | None:
