@@ -17,7 +17,8 @@ def may_be_read(there: ChannelState, by: PersonState, *, outsiders_read: bool) -
         there: the record's own channel. What is private, or was said among several
             organisations, stays there.
         by: who shared it. Guests and outsiders may know a link to what they cannot see.
-        outsiders_read: whether people of other organisations read where it was shared.
+        outsiders_read: whether guests, or people of other organisations, read where it was
+            shared.
     """
     is_open = not there.is_private and not there.is_external
     return is_open and not outsiders_read and not by.is_guest and not by.is_outsider

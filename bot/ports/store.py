@@ -107,6 +107,9 @@ class Outbox(Protocol):
     def put(self, effect: Effect, *, key: str, workspace: str, lane: str) -> bool:
         """Store the effect; False when this key is already there."""
 
+    def put_anew(self, effect: Effect, *, key: str, workspace: str) -> bool:
+        """Store an effect once more that was ended, and of which nothing stands; False else."""
+
     def lease(
         self, *, limit: int, lease: timedelta, settle: timedelta, reading: bool | None = None
     ) -> Sequence[LeasedEffect]:

@@ -60,4 +60,6 @@ class Proposals:
         wish, key = post_of(proposal), proposal_key(proposal)
         with self.open_unit() as unit:
             workspace = proposal.place.workspace
-            return unit.outbox.put(wish, key=key, workspace=workspace, lane=lane_of(wish))
+            is_new = unit.outbox.put(wish, key=key, workspace=workspace, lane=lane_of(wish))
+            # Who was told why it could not be posted has mended that, and sends the same once more.
+            return is_new or unit.outbox.put_anew(wish, key=key, workspace=workspace)

@@ -13,7 +13,7 @@ from bot.runtime.policies import policy_for
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A link to a record: which, who shared it where, and whether outsiders read there."""
+    """A link to a record: which, who shared it where, and whether others than ours read there."""
 
     reference: str
     by: Person
@@ -37,7 +37,7 @@ def shared(desk: Desk, share: Share) -> Card | None:
     home = initiative.thread.place
     if share.place != home:
         there, here = desk.channels.get(home), desk.channels.get(share.place)
-        outsiders_read = share.is_external or here.is_external
+        outsiders_read = share.is_external or here.is_external or here.has_guests
         if not may_be_read(there, desk.people.get(share.by), outsiders_read=outsiders_read):
             return None
     return shared_card(initiative, policy_for(desk, home, initiative))

@@ -35,6 +35,17 @@ class SqlOutbox:
         """Store the effect; False when this key is already there."""
         return self.put_many([(effect, key, workspace, lane)]) == 1
 
+    def put_anew(self, effect: Effect, *, key: str, workspace: str) -> bool:
+        """Store an effect once more that was ended, and of which nothing stands; False else."""
+        row = self._row((effect, key, workspace, ""))
+        ended = (TABLE.c.workspace_id == workspace, TABLE.c.key == key, TABLE.c.state == "done")
+        wished = {"state": "waiting", "body": row["body"], "reason": "", "attempts": 0}
+        anew = wished | dict.fromkeys(("due_at", "created_at"), later()) | {"finished_at": None}
+        statement = update(TABLE).where(*ended, TABLE.c.message_id == "").values(anew)
+        is_stored = self.connection.execute(statement).rowcount == 1
+        self.has_news = self.has_news or is_stored
+        return is_stored
+
     def put_many(self, entries: Iterable[Entry]) -> int:
         """Store effects whose keys are not there yet, in one statement; return how many."""
         rows = [self._row(entry) for entry in entries]

@@ -95,6 +95,27 @@ async def test_a_refusal_is_told_to_who_waits_and_to_nobody_else(
     assert world.rows(OUTBOX.c.id > 0) == [("PostCard", "done")]
 
 
+async def test_what_was_refused_is_tried_anew_where_its_author_sends_the_same_once_more(
+    world: World, replica: Replica
+) -> None:
+    world.platform.script.append(Fate.REFUSED)
+    assert await propose(replica) == Came(refused="this channel is archived")
+
+    assert await propose(replica) == Came(stands=True, asks=True)
+    assert await propose(replica, AT_ONCE) == Came()
+    await replica.settle()
+    (post,) = said(world)
+    assert world.initiative(post.message_id).author == MAYA
+
+
+async def test_what_is_refused_again_is_told_again(world: World, replica: Replica) -> None:
+    world.platform.script.extend([Fate.REFUSED, Fate.REFUSED])
+    refused = Came(refused="this channel is archived")
+    assert [await propose(replica), await propose(replica)] == [refused, refused]
+    await replica.settle()
+    assert world.platform.standing() == []
+
+
 async def test_who_does_not_wait_any_more_gets_their_words_back(
     world: World, replica: Replica
 ) -> None:

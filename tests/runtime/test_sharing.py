@@ -58,6 +58,16 @@ async def test_other_organisations_see_what_was_said_before_them_alone(replica: 
     assert not await is_shown(replica, ELSEWHERE)
 
 
+async def test_guests_see_what_was_said_in_their_own_channels_alone(replica: Replica) -> None:
+    """They may open only some channels; a link in one of those would tell them of the others."""
+    elsewhere = replace(CHECKOUT_ASKS, channel=ELSEWHERE, has_guests=True)
+    await replica.intake.seen(elsewhere)
+    await replica.intake.seen(replace(CHECKOUT_ASKS, has_guests=True))
+    await replica.settle()
+    assert not await is_shown(replica, ELSEWHERE)
+    assert await is_shown(replica, CHECKOUT)
+
+
 async def test_what_was_said_among_several_organisations_stays_there(replica: Replica) -> None:
     await replica.intake.seen(replace(CHECKOUT_ASKS, is_external=True))
     await replica.settle()

@@ -18,6 +18,7 @@ from bot.domain.cards import Card, Words
 from bot.domain.form import Form
 from bot.domain.gestures import Invalid, Nothing, Open, Response, Say, Show
 from bot.domain.message import Channel, Person
+from bot.platforms.slack.calls.api import Api
 from bot.platforms.slack.edge import Reply
 from bot.platforms.slack.render import aside_of, errors_beside, line_of, message_of, view_of
 from bot.platforms.slack.settling import settle
@@ -90,6 +91,14 @@ class Answers:
         """Show a line of our own."""
         self._whisper((text,), by, back)
 
+    def say_when_known(self, text: Coroutine[None, None, str], by: Person, back: Back) -> None:
+        """Show a line that is still to be found out."""
+
+        async def tell() -> None:
+            await self._deliver((await text,), by, back)
+
+        self._begin(self._or_lost(tell()))
+
     async def settle(self) -> None:
         """Wait until all has been shown."""
         await settle(lambda: self._tasks)
@@ -143,23 +152,23 @@ class Answers:
     async def _is_told(
         self, message: Mapping[str, Any], by: Person, back: Back, *, replaces: bool = False
     ) -> bool:
-        """Say something to one person: where they did what they did, else in that channel."""
-        private = {**PRIVATE, "replace_original": replaces, **message}
+        """Say something to one person: where they did what they did, else in that channel.
+
+        An address to answer at knows no thread: what is said there stands in the channel, out of
+        sight of whoever looks at the thread.
+        """
         connection = await self._connections.find(by.workspace)
-        if connection is None or (back.url and await connection.api.respond(back.url, private)):
+        if connection is None:
             return True
-        if not back.channel:
+        api, is_below = connection.api, bool(_below(back)) and not replaces
+        if is_below and await _is_shown_beside(api, message, by, back):
+            return True
+        private = {**PRIVATE, "replace_original": replaces, **message}
+        if back.url and await api.respond(back.url, private):
+            return True
+        if is_below or not back.channel:
             return False
-        answer = await connection.api.write(
-            "chat.postEphemeral",
-            channel=back.channel,
-            user=by.id,
-            thread_ts=back.thread or None,
-            **message,
-        )
-        if not answer.ok:
-            logger.warning("A line was not shown: %s", answer.error or answer.reason)
-        return answer.ok
+        return await _is_shown_beside(api, message, by, back)
 
     def _begin(self, work: Coroutine[None, None, T]) -> asyncio.Task[T]:
         task = asyncio.get_running_loop().create_task(work)
@@ -173,6 +182,28 @@ class Answers:
             await work
         except Exception:
             logger.exception("A line was not shown.")
+
+
+async def _is_shown_beside(api: Api, message: Mapping[str, Any], by: Person, back: Back) -> bool:
+    """Say something to one person in a channel, below the message where there is a thread."""
+    answer = await api.write(
+        "chat.postEphemeral",
+        channel=back.channel,
+        user=by.id,
+        thread_ts=_below(back) or None,
+        **message,
+    )
+    if not answer.ok:
+        logger.warning("A line was not shown: %s", answer.error or answer.reason)
+    return answer.ok
+
+
+def _below(back: Back) -> str:
+    """Return the thread that it was done in; empty for a message that stands in the channel.
+
+    Slack names a thread, too, where others have replied to that message.
+    """
+    return "" if not back.channel or back.thread == back.message_id else back.thread
 
 
 def _place(by: Person, back: Back) -> Channel | None:

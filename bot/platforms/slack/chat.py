@@ -86,7 +86,7 @@ class SlackChat:
         self._intake = intake
         self._renamed.meet(intake)
         self._directory = Directory(self._renamed, intake, self._clock)
-        self._homes = Homes(self._renamed, intake)
+        self._homes = Homes(self._renamed, intake, self._directory.meet)
         self._unfurls = Unfurls(self._renamed, intake, self._public_url)
         listener = Listener(
             intake=intake,

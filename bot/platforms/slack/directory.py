@@ -4,21 +4,17 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from bot.clock import Clock
 from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Channel, Person
-from bot.domain.person_events import PersonSeen
-from bot.domain.policy import DigestPlan, Mode
-from bot.platforms.slack.guests import Guests, is_guest
+from bot.platforms.slack.described import channel_of, person_of
+from bot.platforms.slack.guests import Guests
 from bot.platforms.slack.settling import end, settle
 from bot.platforms.slack.tenants.connections import Connection
 from bot.platforms.slack.tenants.renamed import Renamed
 from bot.platforms.slack.tenants.unhurried import read_in_time
-from bot.platforms.slack.tokens import tenant_of
 from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
@@ -27,6 +23,7 @@ MOST_KNOWN = 50_000
 AT_ONCE = 4  # look-ups
 PAGE = 200
 PATIENCE = 5.0  # seconds
+NOT_SEEN = "channel_not_found"  # also what a private channel is to whoever is not in it
 LISTED = {
     "types": "public_channel,private_channel",
     "exclude_archived": "true",
@@ -51,13 +48,20 @@ class Directory:
         self._few = asyncio.Semaphore(AT_ONCE)
         self._guests = Guests(self._few)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._looking: dict[Person | Channel, asyncio.Task[None]] = {}
 
     def note(self, *seen: Person | Channel) -> None:
         """Look up those that are new here, in a moment."""
         for one in seen:
             if one not in self._known:
                 self._remember(one)
-                self._begin(self._look_up(one))
+                self._looking[one] = self._begin(self._look_up(one))
+
+    async def meet(self, person: Person, *, patience: float) -> None:
+        """Look somebody up who is new here, and wait so many seconds for what comes of it."""
+        self.note(person)
+        if (looking := self._looking.get(person)) is not None:
+            await asyncio.wait({looking}, timeout=patience)
 
     def knows(self, one: Person | Channel) -> bool:
         """Say whether somebody was looked up, so that ``note`` would do nothing."""
@@ -67,6 +71,17 @@ class Directory:
         """Look somebody up anew: something about them has changed."""
         self._known.pop(one, None)
         self.note(one)
+
+    async def is_in(self, channel: Channel) -> bool:
+        """Ask whether the bot is in a channel; where Slack does not say, it is taken to be."""
+        connection = await self._connections.find(channel.workspace)
+        if connection is None:
+            return False
+        said = {"channel": channel.id}
+        answer = await read_in_time(connection, "conversations.info", said, self._few)
+        if not answer.ok:
+            return answer.error != NOT_SEEN
+        return _object(answer.body.get("channel")).get("is_member") is True
 
     def forget(self, one: Person | Channel) -> None:
         """Forget that somebody was looked up: who mentions them next has it done anew."""
@@ -78,7 +93,7 @@ class Directory:
         """Hand a person over, as Slack describes them."""
         if self._guests.note(workspace, user):
             self._look_again_at_channels(workspace)
-        fact = _person(workspace, user, self._clock)
+        fact = person_of(workspace, user, self._clock)
         if fact is not None:
             await self._intake.seen(fact, if_known=if_known)
 
@@ -105,9 +120,8 @@ class Directory:
         told: list[tuple[str, ChannelSet]] = []
         cursor = ""
         while True:
-            answer = await read_in_time(
-                connection, "users.conversations", {**LISTED, "cursor": cursor}, self._few
-            )
+            wanted = {**LISTED, "team_id": connection.identity.team, "cursor": cursor}
+            answer = await read_in_time(connection, "users.conversations", wanted, self._few)
             if not answer.ok:
                 logger.warning("Slack did not list our channels: %s", answer.error or answer.reason)
                 return
@@ -143,6 +157,8 @@ class Directory:
             connection = await self._connections.find(one.workspace)
             is_told = connection is not None and await self._is_told(one, connection)
         finally:
+            if self._looking.get(one) is asyncio.current_task():
+                del self._looking[one]
             if not is_told:
                 self._known.pop(one, None)  # whoever mentions it next lets us ask again
 
@@ -167,7 +183,7 @@ class Directory:
         self, workspace: str, described: Mapping[str, Any]
     ) -> ChannelSet | None:
         renames = await self._connections.of(workspace)
-        fact = _channel(workspace, described, renames.stored, self._clock)
+        fact = channel_of(workspace, described, renames.stored, self._clock)
         if fact is not None:
             fact = replace(fact, has_guests=False if self._guests.has_none(workspace) else None)
             self._remember(fact.channel)
@@ -226,74 +242,12 @@ class Directory:
             logger.error("A look-up in Slack failed.", exc_info=task.exception())
 
 
-def _person(workspace: str, user: Mapping[str, Any], clock: Clock) -> PersonSeen | None:
-    id = user.get("id")
-    if not isinstance(id, str) or not id:
-        return None
-    profile, is_outsider = _object(user.get("profile")), _is_outsider(workspace, user)
-    names = (profile.get("real_name"), user.get("real_name"), user.get("name"))
-    return PersonSeen(
-        person=Person(workspace, id),
-        name=next((name for name in names if isinstance(name, str) and name), id),
-        at=clock.now(),
-        zone=_zone(user.get("tz")),
-        is_admin=user.get("is_admin") is True and not is_outsider,  # of theirs, not of ours
-        # A bot answers for nothing, and cannot be written to.
-        is_active=user.get("deleted") is not True and user.get("is_bot") is not True,
-        is_guest=is_guest(user),
-        is_outsider=is_outsider,
-    )
-
-
-def _is_outsider(workspace: str, user: Mapping[str, Any]) -> bool:
-    """Return whether somebody is of another organisation, met in a channel that is shared.
-
-    In an organisation of several workspaces, they name all that somebody is in.
-    """
-    home, tenant = user.get("team_id"), tenant_of(workspace)
-    teams = _object(user.get("enterprise_user")).get("teams")
-    is_ours = home in {None, "", tenant} or (isinstance(teams, list) and tenant in teams)
-    return user.get("is_stranger") is True or not is_ours
-
-
-def _channel(
-    workspace: str, described: Mapping[str, Any], stored: Mapping[str, str], clock: Clock
-) -> ChannelSet | None:
-    """Return what is to be known of a channel; None where the bot is not in it, or it is closed."""
-    id, name = described.get("id"), described.get("name")
-    if not isinstance(id, str) or not isinstance(name, str) or not described.get("is_member"):
-        return None
-    if described.get("is_archived") is True:
-        return None
-    id = stored.get(id, id)
-    return ChannelSet(
-        channel=Channel(workspace, id),
-        at=clock.now(),
-        name=name,
-        mode=Mode.ASK,
-        is_private=described.get("is_private") is True,
-        is_external=described.get("is_ext_shared") is True,
-        digest=DigestPlan(covers=(id,)),
-    )
-
-
 def _object(said: object) -> Mapping[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
 def _objects(said: object) -> list[Mapping[str, Any]]:
     return [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
-
-
-def _zone(said: object) -> str:
-    """Return a time zone that this machine knows too; empty where it does not."""
-    return said if isinstance(said, str) and said in _zones() else ""
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """Return all zones, for which hundreds of files are opened."""
-    return frozenset(available_timezones())
 
 
 def _cursor(body: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from bot.domain.message import Message, Person
 from bot.platforms.slack import translate
 from bot.platforms.slack.calls.errors import outcome_of
 from bot.platforms.slack.calls.saying import Place
-from bot.platforms.slack.reading import Body, is_person, text
+from bot.platforms.slack.reading import Body, text
 from bot.ports.chat import Fetched, Outcome
 
 REPLIES = "conversations.replies"
@@ -53,8 +53,7 @@ async def fetch(place: Place, me: translate.Me, message_id: str, by: Person) -> 
 
 
 def _message(found: Body, place: Place, me: translate.Me, by: Person) -> Message | None:
-    author = text(found, "user")
-    if author == me.user:
+    if text(found, "user") == me.user:
         return None
-    written = {**found, "user": author if is_person(author) else by.id}
+    written = {**found, "user": translate.answered_for_by(found, by.id)}
     return translate.message_of(written, place.channel, place.workspace, me)

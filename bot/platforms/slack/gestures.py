@@ -33,7 +33,7 @@ from bot.platforms.slack.told.heard import (
     Submitted,
     Unreadable,
 )
-from bot.platforms.slack.translate import Me, message_of
+from bot.platforms.slack.translate import Me, answered_for_by, message_of
 from bot.slack_words import to_plain
 
 NOBODY = Unreadable("a gesture without a workspace or a person")
@@ -144,9 +144,7 @@ def _submitted(body: Body, by: Person, at: datetime) -> Gesture:
 def _asked_about(body: Body, by: Person, me: Me) -> Gesture:
     found, channel = part(body, "message"), text(part(body, "channel"), "id")
     ts = text(found, "ts") or text(body, "message_ts")
-    author = text(found, "user")
-    # What a bot announced is answered for by whoever asks about it.
-    written = {**found, "ts": ts, "user": author if is_person(author) else by.id}
+    written = {**found, "ts": ts, "user": answered_for_by(found, by.id)}
     message = message_of(written, channel, by.workspace, me)
     if message is None:
         return Unreadable("a shortcut without its message or channel")

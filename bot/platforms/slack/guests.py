@@ -60,7 +60,9 @@ class Guests:
         workspace = connection.workspace
         found, cursor = self._begun.pop(workspace, (set(), ""))
         while workspace not in self._of and pages != 0:
-            said = {"limit": PEOPLE_A_PAGE, "cursor": cursor}
+            # An organisation's token must name whose people are meant; to others it says nothing.
+            team = connection.identity.team
+            said = {"team_id": team, "limit": PEOPLE_A_PAGE, "cursor": cursor}
             answer = await read_in_time(connection, "users.list", said, self._few)
             if not answer.ok:
                 return False

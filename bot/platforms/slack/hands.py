@@ -15,7 +15,7 @@ from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
 from bot.platforms.slack.homes import Homes
-from bot.platforms.slack.reading import is_person, workspace_of_gesture
+from bot.platforms.slack.reading import DIRECT, is_person, workspace_of_gesture
 from bot.platforms.slack.tenants.connections import Connection
 from bot.platforms.slack.tenants.renamed import Renamed
 from bot.platforms.slack.told.heard import (
@@ -31,6 +31,9 @@ from bot.ports.chat import Intake
 ASKED = "Taken. What comes of it stands in the thread."
 NOT_ASKED = "There is nothing new to ask about here."
 NOT_THERE = "I am not in that channel. Type /invite @Empty Chair there, then try once more."
+NOT_READ = (
+    "I read no direct messages. Type /impact in a channel that I am in, and what you propose."
+)
 NOT_POSTED = "Slack does not take it there. Choose another channel, or ask an admin."
 KEPT = "Slack is slow just now. Your words are kept, and posted as soon as it takes them."
 CODE = re.compile(r"[a-z_]+")
@@ -120,8 +123,18 @@ class Hands:
         message, by = asked.message, asked.by
         kept = await self.intake.posted(message, way=Way.SHORTCUT, asked_by=by)
         self.directory.note(message.thread.place, message.author, by)
-        self.answers.say(ASKED if kept else NOT_ASKED, by, asked.back)
+        place = message.thread.place
+        if kept:
+            self.answers.say(ASKED, by, asked.back)
+        elif place.id.startswith(DIRECT):
+            self.answers.say(NOT_READ, by, asked.back)
+        else:
+            self.answers.say_when_known(self._why_not(place), by, asked.back)
         return None
+
+    async def _why_not(self, place: Channel) -> str:
+        """Return why a message there is not asked about: Slack offers our shortcut everywhere."""
+        return NOT_ASKED if await self.directory.is_in(place) else NOT_THERE
 
     async def _begin(self, by: Person, back: Back) -> Reply:
         """Open the form for something new, which belongs to no channel yet."""

@@ -6,6 +6,7 @@ whoever looks at it next has it published anew.
 
 import asyncio
 import logging
+from typing import Protocol
 
 from bot.domain.message import Person
 from bot.platforms.slack.render import home_of
@@ -15,15 +16,24 @@ from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
 
+MOMENT = 1.5  # seconds for which a home waits until it is known whose it is
 OUTDATED = "hash_conflict"  # Slack's word for: another home was published since
+
+
+class Meets(Protocol):
+    """Has somebody looked up who is new here: their hours, and whether they are an admin."""
+
+    async def __call__(self, person: Person, *, patience: float) -> None:
+        """Return once the ring was told of them, or after so many seconds."""
 
 
 class Homes:
     """Publishes homes in the background. Nobody waits for it."""
 
-    def __init__(self, connections: Connections, intake: Intake) -> None:
+    def __init__(self, connections: Connections, intake: Intake, meet: Meets) -> None:
         self._connections = connections
         self._intake = intake
+        self._meet = meet
         self._wanted: dict[Person, str] = {}
         self._tasks: dict[Person, asyncio.Task[None]] = {}
 
@@ -57,6 +67,7 @@ class Homes:
         connection = await self._connections.find(to.workspace)
         if connection is None:
             return
+        await self._meet(to, patience=MOMENT)
         view = home_of(await self._intake.home(to))
         answer = await connection.api.write(
             "views.publish", user_id=to.id, view=view, hash=hash or None

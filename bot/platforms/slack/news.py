@@ -40,7 +40,6 @@ class Courier:
         """Do what one piece of news asks for."""
         match news:
             case HomeOpened(by=by, hash=hash):
-                self.directory.note(by)  # who looks after the settings must be known
                 self.homes.show(by, hash)
             case LinksShared():
                 await self.unfurls.show(news)

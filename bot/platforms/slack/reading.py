@@ -16,6 +16,8 @@ BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,30}")
 _PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
 _TS = re.compile(r"([0-9]{1,11})\.([0-9]{6})")
+ORGANISATION = "E"  # what an organisation's id begins with; a workspace's begins with T
+DIRECT = "D"  # what the id of a conversation of two begins with
 DIRECT_KINDS = frozenset({"im", "mpim", "app_home"})
 
 
@@ -53,7 +55,7 @@ def is_person(id: str) -> bool:
 
 def is_direct(body: Body) -> bool:
     """Return whether an event is of a direct conversation."""
-    return text(body, "channel_type") in DIRECT_KINDS or text(body, "channel").startswith("D")
+    return text(body, "channel_type") in DIRECT_KINDS or text(body, "channel").startswith(DIRECT)
 
 
 def moment(ts: str) -> datetime | None:
@@ -84,7 +86,8 @@ def workspace_of_gesture(body: Body) -> str:
     """Return the workspace that our app was used in, empty where none is named.
 
     In a channel that several share, ``team`` may be the one that whoever acts belongs to; what
-    they press is a message of ours, and that one is of ours.
+    they press is a message of ours, and that one is of ours. Where an organisation installed the
+    app its views name that alone, and ``team`` the workspace.
     """
     view = part(body, "view")
     pressed = part(body, "message") if text(body, "type") == "block_actions" else {}
@@ -97,7 +100,10 @@ def workspace_of_gesture(body: Body) -> str:
         text(part(body, "user"), "team_id"),
         text(view, "team_id"),
     )
-    return next((workspace_of(id) for id in named if is_tenant(id)), "")
+    tenants = [id for id in named if is_tenant(id)]
+    teams = (id for id in tenants if not id.startswith(ORGANISATION))
+    found = next(teams, tenants[0] if tenants else "")
+    return workspace_of(found) if found else ""
 
 
 def organisation_of(body: Body) -> str:

@@ -122,6 +122,15 @@ def is_by_bot(message: Body) -> bool:
     return text(message, "subtype") == "bot_message"
 
 
+def answered_for_by(message: Body, asker: str) -> str:
+    """Return who answers for a message that somebody asks about: what a bot wrote, they do.
+
+    A bot's message names the bot's own user, as if it were somebody's.
+    """
+    author = text(message, "user")
+    return author if is_person(author) and not is_by_bot(message) else asker
+
+
 def _message_event(body: Body, event: Body, workspace: str, me: Me) -> Heard:
     subtype = text(event, "subtype")
     match kind_of(subtype):

@@ -59,6 +59,7 @@ class SlackDouble:
     page: int = 100  # people in one answer at most
     statuses: dict[tuple[str, str], str] = field(default_factory=dict)  # by channel and thread
     asides: list[Said] = field(default_factory=list)  # what came to a response_url
+    is_organisation: bool = False  # the token is one of a whole organisation
     seconds: int = 1_790_000_000
 
     def count(self, method: str) -> int:
@@ -125,11 +126,11 @@ class SlackDouble:
                 "url": "https://acme.slack.example/",
             },
             "users.info": self._user,
-            "users.list": self._people,
+            "users.list": self._if_named(self._people),
             "conversations.members": self._members,
-            "users.conversations": lambda _: {
-                "channels": [self._described(id) for id in self.places]
-            },
+            "users.conversations": self._if_named(
+                lambda _: {"channels": [self._described(id) for id in self.places]}
+            ),
             "conversations.info": self._channel,
             "conversations.open": self._open,
             "conversations.history": self._history,
@@ -147,6 +148,12 @@ class SlackDouble:
         deed = deeds.get(method)
         done = deed(said) if deed else {"error": "unknown_method"}
         return {"ok": "error" not in done, **done}
+
+    def _if_named(self, deed: Callable[[Said], Said]) -> Callable[[Said], Said]:
+        """Return what an organisation's token may ask for one of its workspaces alone."""
+        if self.is_organisation:
+            return lambda said: deed(said) if said.get("team_id") else {"error": "missing_argument"}
+        return deed
 
     def _user(self, said: Said) -> Said:
         name = PEOPLE.get(said["user"])

@@ -203,3 +203,19 @@ async def test_people_are_told_of_with_what_they_may(house: House) -> None:
         ("U0GRID", False, False, True),
         ("U0OUR", False, False, False),
     ]
+
+
+async def test_nobody_is_behind_an_app(house: House) -> None:
+    described = [
+        {"id": "U0LINEAR", "real_name": "Linear", "is_bot": True},
+        {"id": "USLACKBOT", "real_name": "Slackbot", "is_bot": False},
+        {"id": "U0OUR", "real_name": "Our", "is_bot": False},
+    ]
+    for user in described:
+        assert await house.event({"type": "user_change", "user": user}) == 200
+    told = [fact for fact in house.door.facts if isinstance(fact, PersonSeen)]
+    assert [(one.person.id, one.is_active) for one in told] == [
+        ("U0LINEAR", False),
+        ("USLACKBOT", False),
+        ("U0OUR", True),
+    ]

@@ -198,6 +198,25 @@ async def test_every_workspace_is_looked_at() -> None:
         assert any("/slack/install" in one.told for one in await look(many, "", ()))
 
 
+@pytest.mark.parametrize(("refresh", "is_well"), [("xoxe-1", True), ("", False)])
+async def test_a_token_that_ran_out_is_well_where_it_is_renewed_on_use(
+    refresh: str, *, is_well: bool
+) -> None:
+    quiet = Installation(
+        workspace="slack:T01",
+        tokens=Tokens(bot="xoxe.xoxb-1", refresh=refresh, expires_at=NOW),
+        installed_at=NOW,
+        bot_user="U01",
+        name="Acme",
+    )
+    async with opened() as slack:
+        slack.answers["auth.test"] = {"ok": False, "error": "token_expired"}
+        many = replace(slack.settings, bot_token="", client_id="1", client_secret=TOKEN)
+        (token, *_) = await look(many, "", (quiet,))
+    assert (token.about, token.ok) == ("token", is_well)
+    assert ("install the app again" in token.told) is not is_well
+
+
 async def test_a_secret_that_is_none_of_slacks_is_told_before_anybody_waits() -> None:
     settings = SlackSettings("https://slack.com.invalid/api/", signing_secrets=(b"abc",))
     assert all(one.ok for one in await look(settings, "", ()) if one.about == "secret")

@@ -50,10 +50,13 @@ async def test_what_somebody_wrote_is_theirs_and_who_is_named_is_noted(
     assert met == [BOB, Person(WORKSPACE, "U03CAROL")]
 
 
+@pytest.mark.parametrize("bot", [{}, {"bot_id": "B1", "app_id": "A1", "user": "U0LINEAR"}])
 async def test_what_a_bot_announced_is_answered_for_by_who_asks(
-    slack: SlackDouble, sender: Sender
+    slack: SlackDouble, sender: Sender, bot: dict[str, str]
 ) -> None:
-    ts = slack.say("C01GEN", "", "Returns cost 5 EUR from June.")["ts"]
+    said = slack.say("C01GEN", "", "Returns cost 5 EUR from June.")
+    said.update(bot)
+    ts = said["ts"]
     found = await sender.fetch(PLACE, ts, by=ALICE)
     assert isinstance(found, Fetched)
     assert found.message is not None

@@ -132,6 +132,20 @@ def test_somebody_of_the_same_organisation_is_no_outsider() -> None:
     assert pressed(body).press.by_outsider
 
 
+def test_a_view_that_names_the_organisation_is_used_in_the_workspace_beside_it() -> None:
+    view = {"type": "home", "team_id": "E1", "app_installed_team_id": "E1", "hash": "1.a"}
+    body = {**press(write(Token("mute", None, 0, "1w"))), "view": view}
+    for name in ("channel", "message", "container"):
+        del body[name]
+    assert pressed(body).press.by == BY
+    sent = take(submission(Token("decide", ABOUT, 3), {}, **view))
+    assert isinstance(sent, Submitted)
+    assert sent.submission.by == BY
+    body["team"] = None
+    body["user"] = {"id": MAYA}
+    assert workspace_of_gesture(body) == "slack:E1", "nothing else is named"
+
+
 def test_in_an_organisation_the_team_may_be_named_by_the_person_alone() -> None:
     body = press()
     body["team"] = None
@@ -212,8 +226,11 @@ def test_the_shortcut_on_a_message_brings_the_message() -> None:
     assert (found.by, found.message.thread) == (BY, Thread(WORKSPACE, CHANNEL, TS))
 
 
-def test_what_a_bot_announced_is_answered_for_by_whoever_asks() -> None:
-    found = take(shortcut(message={"bot_id": "B1", "text": "Deploy", "ts": TS}))
+@pytest.mark.parametrize(
+    "bot", [{"bot_id": "B1"}, {"bot_id": "B1", "app_id": "A1", "user": "U0LINEAR"}]
+)
+def test_what_a_bot_announced_is_answered_for_by_whoever_asks(bot: dict[str, str]) -> None:
+    found = take(shortcut(message={**bot, "text": "Deploy", "ts": TS}))
     assert isinstance(found, AskedAbout)
     assert found.message.author == BY
 

@@ -50,6 +50,16 @@ async def test_each_channel_is_told_of_at_once_and_its_guests_when_they_are_know
         ]  # fmt: skip
 
 
+async def test_the_guests_of_an_organisations_workspace_are_asked_for_by_its_name(
+    slack: SlackDouble,
+) -> None:
+    slack.guests.add(BOB.id)
+    slack.is_organisation = True
+    async with opened(slack) as house:
+        await house.chat.settle()
+        assert told(house)[-1] == ("C02SHOP", True)
+
+
 async def test_where_nobody_is_a_guest_no_channel_is_asked_for_its_members() -> None:
     async with opened() as house:
         await house.chat.settle()

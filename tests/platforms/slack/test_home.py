@@ -12,9 +12,11 @@ from bot.domain.cards import Action, Button, Card, CardKind, Item, Section
 from bot.domain.form import Field, FieldKind, Form, FormName
 from bot.domain.gestures import Open, Press, Say, Show, Submission
 from bot.domain.message import Person
+from bot.domain.person_events import PersonSeen
+from bot.platforms.slack import homes
 from bot.platforms.slack.render import aside_of, home_of
 from tests.platforms.slack.blockkit import LARGEST_VIEW, parts, refused_home, refused_view, shown
-from tests.platforms.slack.house import ALICE, HOME, WORKSPACE, House, opened
+from tests.platforms.slack.house import ALICE, BOB, HOME, WORKSPACE, House, opened
 from tests.platforms.slack.showing import UGLY, engine_cards, ugliest
 from tests.platforms.slack.slack_double import TEAM, Fate, refusal
 
@@ -77,6 +79,32 @@ async def test_a_home_is_published_when_somebody_looks_at_it(house: House) -> No
     assert house.door.homes == [ALICE]
     assert view["type"] == "home"
     assert "Mute 1 week" in shown(view)
+
+
+async def test_the_first_home_waits_until_it_is_known_whose_it_is(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[Person] = []
+
+    async def home(by: Person) -> Card:
+        facts = [fact for fact in house.door.facts if isinstance(fact, PersonSeen)]
+        known.extend(fact.person for fact in facts if fact.person == by)
+        return HOME
+
+    monkeypatch.setattr(house.door, "home", home)
+    await at_home(house)
+    assert known == [ALICE], "an admin sees the settings, and everybody their own hours"
+    assert house.slack.count("views.publish") == 1
+
+
+async def test_a_home_does_not_wait_long_for_who_slack_is_slow_to_describe(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(homes, "MOMENT", 0.0)
+    assert await at_home(house)
+    house.slack.will("users.info", refusal("user_not_found"))
+    assert await house.event({**OPENED, "user": BOB.id}) == 200
+    assert house.slack.homes[BOB.id]
 
 
 async def test_looking_again_changes_nothing_but_what_has_changed(house: House) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 
 from bot.clock import utc_now
+from bot.platforms.slack.calls.errors import EXPIRED
 from bot.platforms.slack.settings import EVENTS, SlackSettings
 from bot.platforms.slack.setup.permissions import scopes
 from bot.platforms.slack.signature import sign
@@ -28,6 +29,7 @@ RENEWED = "xoxe.xoxb-"
 INVITE = "type /invite @Empty Chair in a channel"
 MOST_NAMED = 5
 CHALLENGE = "emptychair-check"
+QUIET = "its token ran out while nobody used it, and is renewed as soon as somebody does"
 NOT_FOR_BOTS = "the token is a person’s, not the bot’s"
 
 
@@ -106,7 +108,7 @@ async def _of_many(asking: "_Asking", installed: Sequence[Installation]) -> Sequ
             told = f"{name} is suspended: {one.suspended}. Its people may install the app again."
             return [Found("token", ok=False, told=told)]
         async with few:
-            return await asking.token(one.tokens.bot, name)
+            return await asking.token(one.tokens.bot, name, renewed=bool(one.tokens.refresh))
 
     return [one for found in await asyncio.gather(*map(ask, installed)) for one in found]
 
@@ -118,9 +120,14 @@ class _Asking:
         self._session = session
         self._settings = settings
 
-    async def token(self, token: str, name: str) -> Sequence[Found]:
-        """Return what is to be said of a bot's token: whose it is, and what it allows."""
+    async def token(self, token: str, name: str, *, renewed: bool = False) -> Sequence[Found]:
+        """Return what is to be said of a bot's token: whose it is, and what it allows.
+
+        One that can be ``renewed`` is so on use: in a quiet workspace it runs out, and may.
+        """
         said = await self._call("auth.test", token)
+        if renewed and said.error == EXPIRED:
+            return [Found("token", ok=True, told=f"{name}: {QUIET}")]
         if not said.ok:
             return [Found("token", ok=False, told=self._refused(said, name))]
         who = f"{said.body.get('team')} ({said.body.get('team_id')})"
