@@ -192,7 +192,7 @@ def _blank(desk: Desk, query: ListQuery, names: Names) -> Blank:
 
 EMPTY: Mapping[str, str] = {
     "": "",
-    "noticed": "noticed and not asked about yet",
+    "noticed": "newly noticed",
     "open": "waits for an answer",
     "owner": "waits for an owner",
     "contested": "contested",
