@@ -27,6 +27,7 @@ from bot.engine.commands import (
 from bot.engine.digest import compose, hidden_words
 from bot.engine.forms import new_form
 from bot.engine.home import see_all
+from bot.engine.next_step import next_step
 from bot.engine.refusals import CLOSED, why_not_posted
 from bot.engine.settings.home_setup import begin_card, setup_card
 from bot.engine.setup import Setup
@@ -47,7 +48,8 @@ PROPOSED = "Was it a proposal? Begin with “we”: /impact we find …"
 def mine(initiatives: Sequence[Initiative], policy: Policy) -> Reaction:
     """List what waits for whoever asks."""
     title = "Waiting on you" if initiatives else "Nothing waits on you"
-    return Reaction(Show(list_card(title, initiatives, policy, see_all("waiting"))))
+    card = list_card(title, initiatives, policy, see_all("waiting"), next_step)
+    return Reaction(Show(card))
 
 
 def found(words: str, initiatives: Sequence[Initiative], policy: Policy) -> Reaction:

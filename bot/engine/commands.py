@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.cards import Action, Button, Card, CardKind, Item, Section, Strong
+from bot.domain.cards import Button, Card, CardKind, Item, Section, Strong
 from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Person
 from bot.domain.policy import Policy
+from bot.engine.digest_lines import name_of, open_button
 from bot.engine.wording import cut, state_words
 
 LISTED = 10
@@ -157,13 +158,17 @@ def help_card() -> Card:
 
 
 def list_card(
-    title: str, initiatives: Sequence[Initiative], policy: Policy, whole: Button | None = None
+    title: str,
+    initiatives: Sequence[Initiative],
+    policy: Policy,
+    whole: Button | None = None,
+    button: Callable[[Initiative], Button] = open_button,
 ) -> Card:
-    """Return a private list, each line with the way to its thread; ``whole`` leads to all of it."""
+    """Return a private list, each line with its button; ``whole`` leads to all of it."""
     items = tuple(
         Item(
-            (Strong(i.reference), f" {cut(i.title, 75)} · {state_words(i, policy.zone)}"),
-            button=Button(Action.OPEN, "Open", i.thread, i.source.link),
+            (name_of(i), f" {cut(i.title, 75)} · {state_words(i, policy.zone)}"),
+            button=button(i),
         )
         for i in initiatives[:LISTED]
     )

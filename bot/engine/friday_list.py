@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.cards import Action, Button, Card, CardKind, Item, Section
+from bot.domain.cards import Card, CardKind, Item, Section
 from bot.domain.decision import DecisionKind
 from bot.domain.effects import EditCard, Effect
 from bot.domain.initiative import Initiative, Status
 from bot.domain.message import Thread
-from bot.domain.ownership import ClaimState
 from bot.domain.people import Nudge, OpenNudge, PersonState
 from bot.domain.person_events import FridayDue
 from bot.domain.policy import Policy
-from bot.engine.commands import HELD_BY_ASKED
 from bot.engine.digest_lines import name_of
 from bot.engine.friday import KIND, next_list
+from bot.engine.next_step import next_step
 from bot.engine.nudges import send_if_free
 from bot.engine.transition import PersonTransition
 from bot.engine.wording import cut, state_words
@@ -79,21 +78,7 @@ def friday_card(owed: Sequence[Initiative], policy: Policy) -> Card:
 
 def _item(initiative: Initiative, policy: Policy) -> Item:
     told = f" {cut(initiative.title, TITLE_LIMIT)} · {state_words(initiative, policy.zone)}"
-    action, label = _step(initiative)
-    button = Button(action, label, about=initiative.thread)
-    return Item((name_of(initiative), told), button=button)
-
-
-def _step(initiative: Initiative) -> tuple[Action, str]:
-    if initiative.awaits_saving:
-        return Action.SAVE_POST, "Save this"
-    if initiative.status in HELD_BY_ASKED:
-        return Action.ANSWER, "Answer"
-    if initiative.review is not None and initiative.review.is_open:
-        return Action.REVIEW, "Look back"
-    if initiative.owner is not None and initiative.owner.state is ClaimState.NAMED:
-        return Action.ACCEPT, "I’m accountable"
-    return Action.DECIDE, "Decide"
+    return Item((name_of(initiative), told), button=next_step(initiative))
 
 
 def _standing(state: PersonState) -> tuple[OpenNudge, ...]:

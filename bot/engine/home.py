@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.cards import MINE, Action, Button, Card, CardKind, Item, Section, Strong, Words
+from bot.domain.cards import MINE, Action, Button, Card, CardKind, Item, Section, Words
 from bot.domain.initiative import Initiative
 from bot.domain.message import Person
 from bot.domain.people import Hours, PersonState
 from bot.domain.policy import Policy
 from bot.engine.admins import admins_of, is_admin
+from bot.engine.digest_lines import name_of, open_button
 from bot.engine.hours import local_date
+from bot.engine.next_step import held_words, later_step, next_step
 from bot.engine.settings.changes import WEEKDAYS
 from bot.engine.settings.home_setup import begin_section, setup_sections
 from bot.engine.settings.hours_forms import hours_title, listed_team
@@ -61,7 +63,7 @@ def home_card(by: Person, concerns: Concerns, setup: Setup, now: datetime) -> Ca
         summary=summary,
         title=summary,
         sections=(
-            _waiting(concerns.waiting, policy),
+            _waiting(concerns.waiting, now),
             _decisions(concerns.decisions, policy),
             _reviews(concerns.reviews, policy),
             _manners(by, policy, now),
@@ -78,18 +80,17 @@ def see_all(name: str) -> Button:
     return Button(Action.SEE_ALL, "See all", value=f"{MINE} {name}")
 
 
-def whole_list(value: str, concerns: Concerns, policy: Policy) -> Card | None:
+def whole_list(value: str, concerns: Concerns, policy: Policy, now: datetime) -> Card | None:
     """Return all of one of somebody's own lists, as far as it is at hand; None for nonsense."""
-    mine, _, name = value.partition(" ")
-    lists = {
-        "waiting": (_waiting, concerns.waiting),
-        "decisions": (_decisions, concerns.decisions),
-        "reviews": (_reviews, concerns.reviews),
-    }
-    if mine != MINE or name not in lists:
-        return None
-    tell, group = lists[name]
-    section = tell(group, policy)
+    match value.split(" "):
+        case [mine, "waiting"] if mine == MINE:
+            group, section = concerns.waiting, _waiting(concerns.waiting, now)
+        case [mine, "decisions"] if mine == MINE:
+            group, section = concerns.decisions, _decisions(concerns.decisions, policy)
+        case [mine, "reviews"] if mine == MINE:
+            group, section = concerns.reviews, _reviews(concerns.reviews, policy)
+        case _:
+            return None
     title = f"{section.title}: {group.total}" if group.total else section.title
     here = replace(section, title="", whole=None)
     note = (REST,) if section.more or group.total > SURELY_SHOWN else ()
@@ -106,25 +107,27 @@ def _summary(concerns: Concerns) -> str:
     return ", ".join(filter(None, (first, then)))
 
 
-def _waiting(group: Group, policy: Policy) -> Section:
-    lines = (_waits(initiative, policy) for initiative in group.initiatives)
+def _waiting(group: Group, now: datetime) -> Section:
+    lines = (_waits(initiative, now) for initiative in group.initiatives)
     nothing = "Nothing. Type /impact to ask about something new."
     return _section("Waiting on you", lines, nothing, group.more, "waiting")
 
 
-def _waits(initiative: Initiative, policy: Policy) -> Item:
-    item = _item(initiative, f"{_title(initiative)} · {state_words(initiative, policy.zone)}")
-    if not initiative.awaits_saving or item.button is None:
-        return item
-    # Nothing stands in its thread that could be pressed.
-    save = Button(Action.SAVE_POST, "Save this", initiative.thread)
-    return replace(item, button=save, more=(item.button,))
+def _waits(initiative: Initiative, now: datetime) -> Item:
+    """Tell since when it is theirs, with the button for what they have to do."""
+    told = f"{_title(initiative)} · {held_words(initiative, now)}"
+    return _item(initiative, told, next_step(initiative))
 
 
 def _decisions(group: Group, policy: Policy) -> Section:
-    lines = (_item(i, f"{_title(i)} · {state_words(i, policy.zone)}") for i in group.initiatives)
+    lines = (_decided(initiative, policy) for initiative in group.initiatives)
     nothing = "None yet. What you decide or answer for stands here."
     return _section("Your decisions", lines, nothing, group.more, "decisions")
+
+
+def _decided(initiative: Initiative, policy: Policy) -> Item:
+    told = f"{_title(initiative)} · {state_words(initiative, policy.zone)}"
+    return _item(initiative, told, later_step(initiative))
 
 
 def _reviews(group: Group, policy: Policy) -> Section:
@@ -145,9 +148,8 @@ def _title(initiative: Initiative) -> str:
     return cut(initiative.title, TITLE_LIMIT)
 
 
-def _item(initiative: Initiative, told: str) -> Item:
-    button = Button(Action.OPEN, "Open", initiative.thread, initiative.source.link)
-    return Item((Strong(initiative.reference), f" {told}"), button=button)
+def _item(initiative: Initiative, told: str, step: Button | None = None) -> Item:
+    return Item((name_of(initiative), f" {told}"), button=step or open_button(initiative))
 
 
 def _section(title: str, lines: Iterable[Item], nothing: str, more: int, name: str) -> Section:

@@ -16,7 +16,9 @@ from bot.domain.roundtable import RoundtableFacts
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list of initiatives should hold. ``state`` is a filter's name, see ``FILTERS``.
+    """What a list of initiatives should hold.
+
+    ``state`` is a filter's name, see ``FILTERS`` and ``AMONG``.
 
     ``channels`` are the ids of the only ones that are looked into and counted; None: all are.
     ``most`` bounds each count, so that the price of a page does not grow with the record: where
@@ -40,13 +42,22 @@ class ListQuery:
 
 
 FILTERS: Mapping[str, str] = {
+    "noticed": "Noticed",
     "open": "Question open",
     "owner": "Waiting for an owner",
     "contested": "Contested",
+    "decision": "Waiting for a decision",
     "decided": "Decided",
     "review": "Look back due",
+    "reviewed": "Looked back",
+    "no-impact": "No customer impact",
     "unanswered": "Unanswered",
+    "dropped": "Not a proposal, or superseded",
 }
+"""What each state is called. Every initiative is in exactly one of them, the one its line tells."""
+
+AMONG: Mapping[str, str] = {"ownerless": "Going ahead without an owner"}
+"""What can be asked for beside the states: all that is in it is counted in a state, too."""
 
 
 @dataclass(frozen=True, slots=True)

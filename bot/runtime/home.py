@@ -24,7 +24,7 @@ def list_of_own(glance: Glance, press: Press) -> Reaction:
     """Show all of one of somebody's own lists."""
     nowhere = Channel(press.by.workspace, "")
     policy = policy_for(glance.unit.desk(press.by.workspace), nowhere, press.by)
-    card = whole_list(press.value, _concerns(glance, press.by, _WHOLE), policy)
+    card = whole_list(press.value, _concerns(glance, press.by, _WHOLE), policy, glance.now)
     return Reaction(Show(card) if card else Say(("There is no such list.",)))
 
 

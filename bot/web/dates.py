@@ -37,6 +37,11 @@ class Calendar:
         """Return "31 August"; with the year where it is another one."""
         return self._written(self.date_of(when), short=False)
 
+    def full_day(self, when: date) -> str:
+        """Return "31 August 2026", for what is read in any year."""
+        on = self.date_of(when)
+        return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
     def clock(self, moment: datetime) -> str:
         """Return "14:06"."""
         return f"{self.local(moment):%H:%M}"

@@ -1,20 +1,21 @@
 """The list of initiatives: what was asked for, and what the page shows of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from bot.domain.impact import Sign
 from bot.domain.initiative import Initiative, Status
 from bot.domain.ownership import ClaimState
-from bot.ports.reports import FILTERS, Listing, ListQuery
+from bot.ports.reports import AMONG, FILTERS, Listing, ListQuery
 from bot.ports.store import Desk
+from bot.web import filters
 from bot.web.away import Absence, absences
 from bot.web.dates import Calendar
 from bot.web.deliveries import Unsent, unsent
+from bot.web.filters import Choice, address
 from bot.web.names import Names
-from bot.web.phrases import StateLine, clip, counted, sentence_case, spelled, state_of
+from bot.web.phrases import StateLine, clip, counted, spelled, state_of
 
 LONGEST_TITLE = 140
 LONGEST_SEARCH = 200
@@ -45,16 +46,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A filter: a link with its count, "" where that is not known beside what else is chosen."""
-
-    label: str
-    count: str
-    href: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Blank:
     """An empty list says what is empty and why; its buttons get out of it."""
 
@@ -69,11 +60,14 @@ class ListPage:
     """All that the list's template shows."""
 
     place: str
+    day: str
     words: str
     query: ListQuery
     lede: str
     caption: str
+    chosen: tuple[str, ...]
     states: tuple[Choice, ...]
+    among: tuple[Choice, ...]
     segments: tuple[Choice, ...]
     rows: tuple[Row, ...]
     blank: Blank | None
@@ -89,7 +83,7 @@ def read_query(params: Mapping[str, str]) -> ListQuery:
     """Return what the address asks for. What makes no sense counts as not said."""
     state, page = params.get("state", ""), params.get("page", "")
     return ListQuery(
-        state=state if state in FILTERS else "",
+        state=state if state in FILTERS or state in AMONG else "",
         segment=params.get("segment", "").replace("\0", "")[:LONGEST_SEARCH],
         words=" ".join(params.get("q", "").replace("\0", " ").split())[:LONGEST_SEARCH],
         page=min(int(page), LAST_PAGE) if re.fullmatch(r"[1-9][0-9]{0,8}", page) else 1,
@@ -100,15 +94,6 @@ def named_reference(words: str) -> str | None:
     """Return the reference when the search is for nothing else."""
     found = REFERENCE.fullmatch(words)
     return found[1].upper() if found else None
-
-
-def address(query: ListQuery) -> str:
-    """Return where this list is found."""
-    parts = {"state": query.state, "segment": query.segment, "q": query.words}
-    said = {name: value for name, value in parts.items() if value}
-    if query.page > 1:
-        said["page"] = str(query.page)
-    return f"/?{urlencode(said)}" if said else "/"
 
 
 def read_list(desk: Desk, query: ListQuery, calendar: Calendar) -> ListPage:
@@ -122,12 +107,15 @@ def read_list(desk: Desk, query: ListQuery, calendar: Calendar) -> ListPage:
     names = Names(desk)
     return ListPage(
         place=settings.name,
+        day=calendar.full_day(calendar.now),
         words=query.words,
         query=query,
-        lede=lede(found, query),
-        caption=_caption(found, query),
-        states=_states(found, query),
-        segments=_segments(found, query, [each.id for each in settings.segments], names),
+        lede=filters.lede(found, query),
+        caption=filters.caption(found, query),
+        chosen=filters.chosen(query, names),
+        states=filters.states(found, query),
+        among=filters.among(found, query),
+        segments=filters.segments(found, query, [each.id for each in settings.segments], names),
         rows=tuple(_row(each, names, calendar) for each in found.rows),
         blank=None if found.rows else _blank(desk, query, names),
         is_first_run=found.total == 0,
@@ -139,72 +127,10 @@ def read_list(desk: Desk, query: ListQuery, calendar: Calendar) -> ListPage:
     )
 
 
-def lede(found: Listing, query: ListQuery) -> str:
-    """Return the sentence that opens the page, made from its own numbers."""
-    if query.state or query.segment or query.words:
-        match = "matches" if found.matched == 1 else "match"
-        matched = spelled(found.matched, query.most_matched)
-        total = spelled(found.total, query.most)
-        return sentence_case(f"{matched} of {total} {match}.")
-
-    def told(state: str, one: str, many: str) -> str:
-        number = found.by_state.get(state, 0)
-        verb = one if number == 1 else many
-        return f"{spelled(number, query.most)} {verb}" if number else ""
-
-    said = [
-        told("open", "question is open", "questions are open"),
-        told("owner", "initiative waits for an owner", "initiatives wait for an owner"),
-        told("contested", "owner is contested", "owners are contested"),
-        told("review", "look back is due", "look backs are due"),
-    ]
-    parts = [part for part in said if part]
-    if not parts:
-        return "Nothing here waits for anybody."
-    joined = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
-    return f"{sentence_case(joined)}."
-
-
-def _caption(found: Listing, query: ListQuery) -> str:
-    noun = "initiative" if found.total == 1 else "initiatives"
-    matched = counted(found.matched, query.most_matched)
-    part = "" if found.matched == found.total else f"{matched} of "
-    return f"{part}{counted(found.total, query.most)} {noun}, newest first"
-
-
 def _range(found: Listing, query: ListQuery) -> str:
     first = (query.page - 1) * query.size + 1
     last = first + len(found.rows) - 1
     return f"{first:,}\u2013{last:,} of {counted(found.matched, query.most_matched)}"
-
-
-def _states(found: Listing, query: ListQuery) -> tuple[Choice, ...]:
-    def choice(label: str, number: int, state: str) -> Choice:
-        count = "" if query.segment or query.words else counted(number, query.most)
-        return _choice(label, count, replace(query, state=state), query.state == state)
-
-    every = choice("All", found.total, "")
-    return every, *(choice(FILTERS[one], found.by_state.get(one, 0), one) for one in FILTERS)
-
-
-def _segments(
-    found: Listing, query: ListQuery, offered: Sequence[str], names: Names
-) -> tuple[Choice, ...]:
-    """Return the segments that are offered, then those that only the record still names."""
-    labels = {id: names.segment(id) for id in (*offered, *found.by_segment)}
-    if not labels:
-        return ()
-
-    def choice(label: str, number: int, segment: str) -> Choice:
-        count = "" if query.state or query.words else counted(number, query.most)
-        return _choice(label, count, replace(query, segment=segment), query.segment == segment)
-
-    every = choice("All", found.total, "")
-    return every, *(choice(labels[id], found.by_segment.get(id, 0), id) for id in labels)
-
-
-def _choice(label: str, count: str, query: ListQuery, is_current: bool) -> Choice:  # noqa: FBT001 - found so
-    return Choice(label, count, address(replace(query, page=1)), is_current)
 
 
 def _row(initiative: Initiative, names: Names, calendar: Calendar) -> Row:
@@ -266,10 +192,16 @@ def _blank(desk: Desk, query: ListQuery, names: Names) -> Blank:
 
 EMPTY: Mapping[str, str] = {
     "": "",
+    "noticed": "newly noticed",
     "open": "waits for an answer",
     "owner": "waits for an owner",
     "contested": "contested",
-    "decided": "decided",
+    "decision": "waits for a decision",
+    "decided": "under \u201cDecided\u201d",
     "review": "to look back at",
+    "reviewed": "looked back at",
+    "no-impact": "without customer impact",
     "unanswered": "unanswered",
+    "dropped": "taken for no proposal, or superseded",
+    "ownerless": "goes ahead without an owner",
 }

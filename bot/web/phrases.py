@@ -150,8 +150,9 @@ def _decided(initiative: Initiative, calendar: Calendar) -> str:
         return "Noticed, not asked yet"
     said = DECISIONS[decision.kind]
     if decision.kind is DecisionKind.PARKED and decision.wakes_on:
-        return f"{said} until {calendar.day(decision.wakes_on)}"
-    if review is None or decision.kind not in LOOKED_AHEAD:
+        said = f"{said} until {calendar.day(decision.wakes_on)}"
+    # What came of it is still asked where it was stopped or parked since.
+    if review is None or (decision.kind not in LOOKED_AHEAD and not review.is_open):
         return said
     return f"{said}, {_look_back(initiative, calendar)}"
 

@@ -18,43 +18,18 @@ from sqlalchemy import (
     true,
 )
 
-from bot.domain.initiative import Initiative, Status
+from bot.domain.initiative import Initiative
 from bot.domain.message import Channel
 from bot.ports.reports import Listing, ListQuery
 from storage.codec import decode
 from storage.columns import PlainText
 from storage.dialects import is_postgres, matching
 from storage.models import InitiativeRow, SegmentRow, table_of
-from storage.repositories.projections import ACCEPTED, OWNER_STATES
 from storage.repositories.search import counted, of_workspace, typed
+from storage.repositories.states import CONDITIONS, LOOKED_UP
 
 TABLE = table_of(InitiativeRow)
 SEGMENTS = table_of(SegmentRow)
-NEEDS_OWNER = (Status.ASKED.value, Status.ANSWERED.value, Status.DECIDED.value)
-
-CONDITIONS: Mapping[str, ColumnElement[bool]] = {
-    "open": TABLE.c.is_question_open.is_(True),
-    "owner": (TABLE.c.owner_state != ACCEPTED) & TABLE.c.status.in_(NEEDS_OWNER),
-    "contested": TABLE.c.is_contested.is_(True),
-    "decided": TABLE.c.status.in_((Status.DECIDED.value, Status.REVIEWED.value)),
-    "review": TABLE.c.is_review_open.is_(True),
-    "unanswered": TABLE.c.status.in_((Status.UNANSWERED.value,)),
-}
-# The index of counts begins with these columns, in this order. A filter that says nothing of one
-# names all that it can hold, and is then looked up there: read from end to end, a million rows
-# took a third of a second.
-_ANY_QUESTION = TABLE.c.is_question_open.in_((True, False))
-_ANY_OWNER = TABLE.c.owner_state.in_(OWNER_STATES)
-_ANY_STATUS = TABLE.c.status.in_([status.value for status in Status])
-_ANY_CONTEST = TABLE.c.is_contested.in_((True, False))
-LOOKED_UP: Mapping[str, tuple[ColumnElement[bool], ...]] = {
-    "open": (),
-    "owner": (_ANY_QUESTION, TABLE.c.owner_state.in_(OWNER_STATES - {ACCEPTED})),
-    "contested": (),
-    "decided": (_ANY_QUESTION, _ANY_OWNER),
-    "review": (_ANY_QUESTION, _ANY_OWNER, _ANY_STATUS, _ANY_CONTEST),
-    "unanswered": (_ANY_QUESTION, _ANY_OWNER),
-}
 LARGEST_PAGE = 200
 
 
@@ -122,9 +97,9 @@ def _all_counts(channels: frozenset[str] | None) -> Select[Any]:
     # One channel has fewer rows than a filter may hold, and an index of its own.
     is_one = channels is not None and len(channels) == 1
     looked_up = ((), *(() if is_one else LOOKED_UP[name] for name in CONDITIONS))
-    every = zip((true(), *CONDITIONS.values()), looked_up, strict=True)
+    every = zip(((true(),), *CONDITIONS.values()), looked_up, strict=True)
     return select(
-        *(_some(TABLE, met, *more, *_within(channels)).scalar_subquery() for met, more in every)
+        *(_some(TABLE, *met, *more, *_within(channels)).scalar_subquery() for met, more in every)
     )
 
 
@@ -165,8 +140,7 @@ def _matching(
         ours = TABLE.c.workspace_id == workspace
         asked, newest = select(TABLE.c.body).where(ours), TABLE.c.number.desc()
     asked = asked.where(*_within(query.channels))
-    if query.state in CONDITIONS:
-        asked = asked.where(CONDITIONS[query.state])
+    asked = asked.where(*CONDITIONS.get(query.state, ()))
     if query.segment:
         asked = asked.where(
             exists().where(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cards import Strong
+from bot.domain.cards import Action, Strong
 from bot.domain.gestures import Say, Show
 from bot.domain.initiative import Status
 from bot.engine import command_replies, commands
@@ -110,6 +110,14 @@ def test_a_list_has_a_way_to_each_thread(table: Table) -> None:
     card = commands.list_card("Waiting for you", [table.initiative], table.policy)
 
     assert card.sections[0].items[0].button is not None
+
+
+def test_what_waits_for_somebody_has_the_button_for_its_next_step(table: Table) -> None:
+    mine = command_replies.mine([table.initiative], table.policy).response
+
+    assert isinstance(mine, Show)
+    (item,) = mine.card.sections[0].items
+    assert [(one.action, one.label) for one in item.buttons] == [(Action.ANSWER, "Answer")]
 
 
 def test_only_author_and_owner_hold_a_record_open(table: Table) -> None:

@@ -5,24 +5,29 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cards import Action, Card, CardKind
+from bot.domain.cards import Action, Card, CardKind, Link
 from bot.domain.channel_events import ChannelSet
+from bot.domain.decision import Decision, DecisionKind
 from bot.domain.form import FormName
 from bot.domain.gestures import Say, Show
+from bot.domain.initiative import Question, Status
 from bot.domain.message import Person
+from bot.domain.ownership import Claim, ClaimState
 from bot.domain.person_events import Muted
 from bot.domain.policy import DigestPlan, Mode
+from bot.domain.review import Review
 from bot.engine.command_replies import settings
 from bot.engine.home import REST, SURELY_SHOWN, Concerns, Group, home_card, whole_list
 from bot.engine.settings.home_setup import setup_card
 from bot.engine.settings.settings_forms import consent_form
 from bot.engine.settings_pressed import ACTIONS, FORMS
-from tests.builders import CHECKOUT, JONAS, MAYA, PRIYA
+from tests.builders import CHECKOUT, DAY, JONAS, MAYA, NOON, PRIYA
 from tests.engine.facts import answered, went_ahead
 from tests.engine.setting import MODEL, buttons_of, change, new_table, setup, words_of
 from tests.tabletop import INES, Table
 
 NOTHING = Concerns()
+ACCEPT = "I’m accountable"
 
 
 @pytest.fixture
@@ -55,8 +60,8 @@ def test_what_only_has_to_be_saved_is_saved_from_home(table: Table) -> None:
     group = Group(tuple(table.initiatives.values()), 1)
     (item,) = home(table, concerns=Concerns(waiting=group)).sections[0].items
 
-    assert "Waiting for its author to save" in str(item.words)
-    assert [one.label for one in item.buttons] == ["Save this", "Open"]
+    assert "yours to save for less than a day" in str(item.words)
+    assert [one.label for one in item.buttons] == ["Save this"]
     assert item.buttons[0].about == table.initiative.thread
 
 
@@ -66,7 +71,79 @@ def test_a_home_counts_what_it_lists(table: Table) -> None:
 
     assert card.title == "4 wait on you, 1 look back to come"
     assert card.sections[0].more == 3
-    assert [item.button and item.button.label for item in card.sections[0].items] == ["Open"]
+    assert [item.button and item.button.label for item in card.sections[0].items] == [ACCEPT]
+
+
+def lines(card: Card, section: int = 0) -> list[tuple[str, str]]:
+    """Return what each line of a list says behind its title, and its one button."""
+    told = []
+    for item in card.sections[section].items:
+        (button,) = item.buttons
+        told.append((str(item.words[1]).rpartition(" · ")[2], button.label))
+    return told
+
+
+def test_each_line_that_waits_says_how_long_and_has_the_button_for_its_next_step(
+    table: Table,
+) -> None:
+    table.post()
+    (noticed,) = table.initiatives.values()
+    question = Question(asked_of=MAYA, asked_at=NOON + DAY, deadline=NOON + 7 * DAY)
+    asked = replace(noticed, status=Status.ASKED, question=question)
+    named = replace(asked, status=Status.ANSWERED, claims=(claim(ClaimState.NAMED),))
+    accepted = replace(named, claims=(claim(ClaimState.ACCEPTED),))
+    due = Review(due=NOON, asked_at=NOON + 2 * DAY)
+    went = replace(accepted, status=Status.DECIDED, decision=decision(DecisionKind.GO))
+    gone_by = (
+        replace(asked, status=Status.UNANSWERED),
+        named,
+        accepted,
+        replace(went, review=due),
+        replace(accepted, review=due),  # it was parked when it was looked for, and is back
+    )
+    group = Group((asked, *gone_by), 6)
+    table.now = NOON + 3 * DAY
+
+    assert lines(home(table, concerns=Concerns(waiting=group))) == [
+        ("asked 2 days ago", "Answer"),
+        ("unanswered, asked 2 days ago", "Answer"),
+        ("named 3 days ago", ACCEPT),
+        ("yours to decide for 3 days", "Decide"),
+        ("asked 1 day ago what came of it", "Look back"),
+        ("yours to decide for 3 days", "Decide"),
+    ]
+
+
+def test_a_decision_that_lacks_something_has_the_button_for_that(table: Table) -> None:
+    table.post()
+    (asked,) = table.initiatives.values()
+    went = replace(asked, status=Status.DECIDED, decision=decision(DecisionKind.GO))
+    owned = replace(went, claims=(claim(ClaimState.ACCEPTED),))
+    parked = replace(owned, decision=decision(DecisionKind.PARKED))
+    stopped = replace(went, decision=decision(DecisionKind.STOPPED))
+    group = Group((went, owned, parked, stopped), 4)
+
+    told = lines(home(table, concerns=Concerns(decisions=group)), 1)
+    assert [label for _, label in told] == ["Name the owner", "Open", "Decide", "Open"]
+
+
+def test_a_reference_leads_to_the_thread_where_the_button_does_something_else(
+    table: Table,
+) -> None:
+    group = played(table)
+    (one,) = group.initiatives
+    linked = replace(one, source=replace(one.source, link="https://chat.example/1"))
+    (item,) = home(table, concerns=Concerns(waiting=Group((linked,), 1))).sections[0].items
+
+    assert item.words[0] == Link(one.reference, "https://chat.example/1")
+
+
+def claim(state: ClaimState) -> Claim:
+    return Claim(MAYA, state, MAYA, NOON)
+
+
+def decision(kind: DecisionKind) -> Decision:
+    return Decision(kind, MAYA, NOON)
 
 
 def test_a_list_with_more_leads_to_all_of_it(table: Table) -> None:
@@ -79,13 +156,13 @@ def test_a_list_with_more_leads_to_all_of_it(table: Table) -> None:
     assert decisions.whole is None
     assert reviews.whole is None
 
-    whole = whole_list(waiting.whole.value, concerns, table.policy)
+    whole = whole_list(waiting.whole.value, concerns, table.policy, table.now)
     assert whole is not None
     assert whole.title == "Waiting on you: 4"
     assert (whole.sections[0].items, whole.sections[0].more) == (waiting.items, waiting.more)
     assert whole.sections[0].whole is None
     assert whole.note == (REST,)
-    decided = whole_list("mine decisions", concerns, table.policy)
+    decided = whole_list("mine decisions", concerns, table.policy, table.now)
     assert decided is not None
     assert (decided.title, decided.note) == ("Your decisions: 1", ())
 
@@ -96,7 +173,7 @@ def test_a_list_that_a_platform_may_cut_says_how_to_find_the_rest(
 ) -> None:
     (one,) = played(table).initiatives
     concerns = Concerns(waiting=Group((one,) * kept, kept))
-    whole = whole_list("mine waiting", concerns, table.policy)
+    whole = whole_list("mine waiting", concerns, table.policy, table.now)
     assert whole is not None
     assert (len(whole.sections[0].items), whole.sections[0].more) == (kept, 0)
     assert whole.note == note
@@ -104,7 +181,7 @@ def test_a_list_that_a_platform_may_cut_says_how_to_find_the_rest(
 
 @pytest.mark.parametrize("value", ["", "mine", "mine money", "C1 2026-W36 waiting", "his waiting"])
 def test_a_list_that_nobody_has_is_not_shown(table: Table, value: str) -> None:
-    assert whole_list(value, NOTHING, table.policy) is None
+    assert whole_list(value, NOTHING, table.policy, table.now) is None
 
 
 def test_a_look_back_is_told_with_its_day_and_its_promise(table: Table) -> None:

@@ -1,7 +1,9 @@
 """Lists hold what their filter promises, and count it."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from bot.domain.message import Thread
 from bot.domain.ownership import Claim, ClaimState, Contention
 from bot.domain.people import PersonState
 from bot.domain.review import Review
-from bot.ports.reports import ListQuery
+from bot.ports.reports import AMONG, FILTERS, ListQuery
 from bot.ports.store import OpenUnit
 from tests.builders import DAY, JONAS, MAYA, NOON, PRIYA, WORKSPACE, initiative
 from tests.storage.rows import ask, lease_effects, put_effect, saved
@@ -45,15 +47,26 @@ STATES: dict[str, dict[str, Any]] = {
     "reviewed": {"status": Status.REVIEWED, "decision": GO, "claims": OWNED},
     "unanswered": {"status": Status.UNANSWERED},
     "dismissed": {"status": Status.DISMISSED},
+    "superseded": {"status": Status.SUPERSEDED, "superseded_by": "CI-1"},
+    "no impact": {"status": Status.NO_IMPACT},
+    "parked": {"status": Status.DECIDED, "decision": replace(GO, kind=DecisionKind.PARKED)},
+    "ownerless": {"status": Status.DECIDED, "decision": GO},
 }
 EXPECTED = {
-    "open": ["waiting", "asked"],
-    "owner": ["asked", "named", "contested"],
+    "noticed": ["waiting"],
+    "open": ["asked"],
+    "owner": ["named"],
     "contested": ["contested"],
-    "decided": ["decided", "due", "reviewed"],
+    "decision": ["answered"],
+    "decided": ["decided", "parked", "ownerless"],
     "review": ["due"],
+    "reviewed": ["reviewed"],
+    "no-impact": ["no impact"],
     "unanswered": ["unanswered"],
+    "dropped": ["dismissed", "superseded"],
+    "ownerless": ["ownerless"],
 }
+ALL = len(STATES)
 
 
 @pytest.fixture
@@ -81,13 +94,43 @@ def test_a_filter_holds_what_it_says_and_counts_it(filled: OpenUnit, state: str)
     assert listing.by_state[state] == len(EXPECTED[state])
 
 
+def test_every_initiative_is_in_exactly_one_state(open_unit: OpenUnit) -> None:
+    owners = ((), NAMED, OWNED, TWO)
+    reviews = (None, Review(NOON, asked_at=NOON))
+    fights = (None, Contention(NOON, NOON + DAY))
+    every = list(product(Status, owners, reviews, fights))
+    for number, (status, claims, review, contention) in enumerate(every):
+        decision = GO if status in {Status.DECIDED, Status.REVIEWED} else None
+        saved(
+            open_unit,
+            thread=Thread(WORKSPACE, "C1", str(number)),
+            title=str(number),
+            status=status,
+            claims=claims,
+            review=review,
+            contention=contention,
+            decision=decision,
+        )
+    with open_unit() as unit:
+        reports = unit.desk(WORKSPACE).reports
+        pages = [
+            reports.listing(ListQuery(state=state, page=page, size=200))
+            for state, page in product(FILTERS, (1, 2))
+        ]
+        found = reports.listing(ListQuery())
+    held = Counter(one.title for page in pages for one in page.rows)
+    assert set(held.values()) == {1}
+    assert len(held) == found.total == sum(found.by_state[state] for state in FILTERS) == len(every)
+    assert found.by_state.keys() == {*FILTERS, *AMONG}
+
+
 def test_a_list_is_newest_first_a_page_at_a_time(filled: OpenUnit) -> None:
     with filled() as unit:
         reports = unit.desk(WORKSPACE).reports
-        pages = [reports.listing(ListQuery(page=page, size=4)) for page in (1, 2, 3, 4)]
+        pages = [reports.listing(ListQuery(page=page, size=5)) for page in (1, 2, 3, 4)]
     numbers = [[found.number for found in page.rows] for page in pages]
-    assert numbers == [[10, 9, 8, 7], [6, 5, 4, 3], [2, 1], []]
-    assert {(page.total, page.matched) for page in pages} == {(10, 10)}
+    assert numbers == [[14, 13, 12, 11, 10], [9, 8, 7, 6, 5], [4, 3, 2, 1], []]
+    assert {(page.total, page.matched) for page in pages} == {(ALL, ALL)}
 
 
 def test_counts_stop_one_above_their_bound_and_no_page_begins_beyond_it(filled: OpenUnit) -> None:
@@ -104,7 +147,7 @@ def test_counts_stop_one_above_their_bound_and_no_page_begins_beyond_it(filled: 
 def test_what_words_find_is_counted_less_far(filled: OpenUnit) -> None:
     with filled() as unit:
         listing = unit.desk(WORKSPACE).reports.listing(ListQuery(words="raman", most_found=2))
-    assert (listing.total, listing.matched) == (10, 3)
+    assert (listing.total, listing.matched) == (ALL, 3)
 
 
 def test_a_segment_holds_what_its_customers_feel(filled: OpenUnit) -> None:
@@ -113,7 +156,7 @@ def test_a_segment_holds_what_its_customers_feel(filled: OpenUnit) -> None:
     with filled() as unit:
         listing = unit.desk(WORKSPACE).reports.listing(ListQuery(segment="trade"))
     assert listing.by_segment == {"guests": 2, "trade": 1}
-    assert (listing.total, listing.matched) == (10, 1)
+    assert (listing.total, listing.matched) == (ALL, 1)
 
 
 def test_a_list_of_some_channels_holds_and_counts_those_alone(filled: OpenUnit) -> None:
@@ -122,12 +165,12 @@ def test_a_list_of_some_channels_holds_and_counts_those_alone(filled: OpenUnit) 
     with filled() as unit:
         reports = unit.desk(WORKSPACE).reports
         assert [place.id for place in reports.places()] == ["C1", "C2"]
-        for channels, total in (({"C2"}, 1), ({"C1"}, 10), ({"C1", "C2"}, 11), (set(), 0)):
+        for channels, total in (({"C2"}, 1), ({"C1"}, ALL), ({"C1", "C2"}, ALL + 1), (set(), 0)):
             query = ListQuery(channels=frozenset(channels))
             found = reports.listing(query)
             assert (found.total, found.matched, len(found.rows)) == (total, total, total)
             assert sum(found.by_segment.values()) == (total > 1) * 3 + ("C2" in channels)
-            assert found.by_state["open"] == (total > 1) * 2 + ("C2" in channels)
+            assert found.by_state["open"] == (total > 1) + ("C2" in channels)
     assert titles(filled, ListQuery(words="slower", channels=frozenset({"C1"}))) == ["named"]
     query = ListQuery(segment="guests", state="open", channels=frozenset({"C2"}))
     assert titles(filled, query) == ["slower elsewhere"]
@@ -192,6 +235,8 @@ def test_what_its_author_is_asked_to_save_is_no_open_question(open_unit: OpenUni
     for title, is_offered in (("noticed", False), ("offered", True)):
         saved(open_unit, thread=Thread(WORKSPACE, "C1", title), title=title, to_save=is_offered)
 
-    assert titles(open_unit, ListQuery(state="open")) == ["noticed"]
+    assert titles(open_unit, ListQuery(state="open")) == []
+    assert titles(open_unit, ListQuery(state="noticed")) == ["noticed", "offered"]
     with open_unit() as unit:
-        assert unit.desk(WORKSPACE).reports.listing(ListQuery()).by_state["open"] == 1
+        counts = unit.desk(WORKSPACE).reports.listing(ListQuery()).by_state
+    assert (counts["open"], counts["noticed"]) == (0, 2)

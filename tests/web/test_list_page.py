@@ -10,6 +10,7 @@ from bot.domain.initiative import Question, Status
 from bot.domain.ownership import Claim, ClaimState, Contention
 from bot.domain.policy import Segment, WorkspaceSettings
 from bot.domain.review import Review, ReviewResult
+from bot.ports.reports import FILTERS
 from bot.web.environment import INITIATIVES
 from tests.builders import DAY, JONAS, MAYA, NOON, PRIYA, WORKSPACE
 from tests.web.house import TODAY, House
@@ -27,7 +28,7 @@ def claim(state: ClaimState, person: object = PRIYA) -> Claim:
 
 
 def fill(house: House) -> None:
-    """Keep one initiative of each state that a filter names, and two that none names."""
+    """Keep some of the states in which an initiative can be."""
     accepted, named = (claim(ClaimState.ACCEPTED),), (claim(ClaimState.NAMED),)
     go = Decision(DecisionKind.GO, MAYA, NOON)
     due = Review(due=NOON, asked_at=NOON)
@@ -81,12 +82,17 @@ def test_the_counts_beside_the_filters_are_right(house: House) -> None:
     counts = {label: int(number) for _, label, number in LINK.findall(house.page())}
     assert counts == {
         "All": 7,
+        "Noticed": 0,
         "Question open": 1,
-        "Waiting for an owner": 2,  # one named, one fought over
+        "Waiting for an owner": 1,
         "Contested": 1,
-        "Decided": 2,
+        "Waiting for a decision": 0,
+        "Decided": 1,
         "Look back due": 1,
+        "Looked back": 0,
+        "No customer impact": 0,
         "Unanswered": 1,
+        "Not a proposal, or superseded": 1,
         "Guest shoppers": 2,
         "Returning customers": 0,
         "Trade accounts": 1,
@@ -134,9 +140,94 @@ def test_filters_and_words_go_together_and_stay_in_the_address(house: House) -> 
 def test_the_page_opens_with_a_sentence_from_its_own_numbers(one_house: House) -> None:
     fill(one_house)
     assert (
-        "One question is open, two initiatives wait for an owner, one owner is contested and one "
+        "One question is open, one initiative waits for an owner, one owner is contested and one "
         "look back is due."
     ) in one_house.page()
+
+
+def test_the_sentence_tells_of_what_waits_for_a_decision_and_of_nothing_twice(
+    one_house: House,
+) -> None:
+    accepted = (claim(ClaimState.ACCEPTED),)
+    for title in ("One", "Two"):
+        one_house.keep(title=title, status=Status.ANSWERED, claims=accepted)
+    parked = Decision(DecisionKind.PARKED, MAYA, NOON, wakes_on=TODAY.date())
+    one_house.keep(title="Parked", status=Status.DECIDED, decision=parked)
+    one_house.keep(
+        title="Asked and fought over",
+        status=Status.ASKED,
+        question=ASKED,
+        claims=(*accepted, claim(ClaimState.NAMED, JONAS)),
+        contention=Contention(NOON, TODAY),
+    )
+    assert "One owner is contested and two initiatives wait for a decision." in one_house.page()
+
+
+def test_every_line_stands_under_the_filter_that_its_state_names(house: House) -> None:
+    decided = {"status": Status.DECIDED, "claims": (claim(ClaimState.ACCEPTED),)}
+    go = Decision(DecisionKind.GO, MAYA, NOON)
+    parked = Decision(DecisionKind.PARKED, MAYA, NOON, wakes_on=TODAY.date())
+    asked_for = Review(due=NOON, asked_at=NOON)
+    looked = Review(due=NOON, asked_at=NOON, result=ReviewResult.WORSE, at=NOON, by=MAYA)
+    fill(house)
+    house.keep(status=Status.WAITING)
+    house.keep(status=Status.ANSWERED, claims=(claim(ClaimState.ACCEPTED),))
+    house.keep(**decided, decision=parked)
+    house.keep(**decided, decision=parked, review=asked_for)
+    house.keep(**{**decided, "status": Status.REVIEWED}, decision=go, review=looked)
+    house.keep(status=Status.NO_IMPACT, no_impact=NoImpact(NoImpactReason.OTHER, MAYA, NOON))
+    house.keep(status=Status.SUPERSEDED, superseded_by="CI-1")
+
+    told = {
+        label: re.findall(r'class="c-state">(.*)</td>', house.page(f"/?state={state}"))
+        for state, label in FILTERS.items()
+    }
+    assert told == {
+        "Noticed": ["Noticed, not asked yet"],
+        "Question open": ["Question open"],
+        "Waiting for an owner": ["Waiting for the owner"],
+        "Contested": ['<b class="bold">Owner contested</b>'],
+        "Waiting for a decision": ["Waiting for a decision"],
+        "Decided": ["Parked until 19 Nov", "Go"],
+        "Look back due": ["Parked until 19 Nov, look back due", "Go, look back due"],
+        "Looked back": ["Looked back: worse than promised"],
+        "No customer impact": ["No customer impact: other"],
+        "Unanswered": ['<b class="bold">Unanswered</b>'],
+        "Not a proposal, or superseded": ["Superseded by CI-1", "Not a proposal"],
+    }
+
+
+def test_what_goes_ahead_without_an_owner_is_found_and_said_to_be_counted_above(
+    house: House,
+) -> None:
+    fill(house)
+    assert "Among these" not in house.page()
+    go = Decision(DecisionKind.GO, MAYA, NOON)
+    house.keep(title="Nobody's", status=Status.DECIDED, decision=go)
+
+    page = house.page()
+    label = "Going ahead without an owner"
+    assert ("/?state=ownerless", label, "1") in LINK.findall(page)
+    assert ("/?state=decided", "Decided", "2") in LINK.findall(page)
+    assert page.index("Among these") < page.index(label)
+    assert titles(house.page("/?state=ownerless")) == ["Nobody&#39;s"]
+
+
+def test_the_list_itself_says_what_is_looked_at_for_whoever_prints_it(one_house: House) -> None:
+    fill(one_house)
+    said = re.search(r"<caption>(.*)</caption>", one_house.page())
+    assert said is not None
+    assert said[1] == "7 initiatives, newest first"
+    assert '<p class="on-paper small faint">19 November 2026</p>' in one_house.page()
+
+    page = one_house.page("/?state=contested&segment=trade&q=<fought")
+    assert "<title>Contested · Trade accounts · “&lt;fought” · Initiatives" in page
+    said = re.search(r"<caption>(.*)</caption>", one_house.page("/?state=contested&q=fought"))
+    assert said is not None
+    assert said[1] == (
+        '1 of 7 initiatives, newest first · <span dir="auto">Contested</span>'
+        ' · <span dir="auto">“fought”</span>'
+    )
 
 
 def test_a_search_finds_an_owner_by_name(house: House) -> None:
@@ -239,3 +330,4 @@ def test_who_is_asked_to_save_their_post_is_named_and_no_question_is_counted(
     page = one_house.page()
     assert "Waiting for Maya Okafor to save" in page
     assert ("/?state=open", "Question open", "0") in LINK.findall(page)
+    assert ("/?state=noticed", "Noticed", "1") in LINK.findall(page)

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Browser, Page
 
+from bot.domain.initiative import Status
 from bot.web.record import LONGEST_QUOTE
 from tests.builders import source
 from tests.web.house import House
@@ -46,6 +47,24 @@ def test_a_printed_page_of_a_list_says_which_part_it_is(one_house: House, browse
         said = on_paper(page, address)
         page.close()
     assert said.endswith("1\u201325 of 27")
+
+
+def test_a_printed_list_is_a_table_that_says_what_it_shows_and_when(
+    one_house: House, browser: Browser
+) -> None:
+    one_house.keep(status=Status.UNANSWERED)
+    one_house.keep()
+    with serving(one_house) as address:
+        page = browser.new_page(viewport={"width": 673, "height": 952})  # A4 within its margins
+        said = on_paper(page, f"{address}/?state=unanswered")
+        beside = "one => one.getBoundingClientRect().right"
+        title = page.locator(".c-title").evaluate(beside)
+        state = page.locator(".c-state").evaluate(beside)
+        page.close()
+    assert "Harbour & Lane" in said
+    assert "19 November 2026 Initiatives One of two match" in said
+    assert "1 of 2 initiatives, newest first · Unanswered" in said
+    assert state > title
 
 
 def test_a_printed_record_holds_the_whole_message(one_house: House, browser: Browser) -> None:

@@ -91,10 +91,21 @@ class Layout:
 
     def _item(self, item: Item, card: Card) -> View:
         return {
-            "words": self.words(item.words),
+            "words": self._named(item),
             "sign": item.sign,
             "buttons": [self._button(one, card) for one in item.buttons],
         }
+
+    def _named(self, item: Item) -> Sequence[View]:
+        """Return a line's words; the reference in them leads to its record, which is shown here."""
+        about = next((one.about for one in item.buttons if one.about), None)
+        here = self.find(about) if about else ""
+        return [
+            {"is": "link", "text": part["text"], "url": here}
+            if part["is"] in {"link", "strong"} and _is_of(here, part["text"])
+            else part
+            for part in self.words(item.words)
+        ]
 
     def _button(self, button: Button, card: Card) -> View:
         about = button.about or card.about
@@ -103,6 +114,11 @@ class Layout:
             href = self.find(about) or _abroad(button.value)
         token = "" if href else press_token(button, card)
         return {"label": self.plain(button.label), "main": button.main, "token": token, "to": href}
+
+
+def _is_of(address: str, reference: str) -> bool:
+    """Say whether an address is that of the record of this name."""
+    return bool(reference) and address.endswith(f"/{reference}")
 
 
 def _abroad(url: str) -> str:

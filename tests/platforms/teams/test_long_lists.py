@@ -33,7 +33,7 @@ def waits(title: str, number: int) -> Initiative:
 def list_of(title: str, kept: int) -> Card:
     rows = tuple(waits(title, number) for number in range(kept))
     policy = Policy(SETTINGS, ChannelState(CHECKOUT))
-    whole = whole_list("mine waiting", Concerns(waiting=Group(rows, kept)), policy)
+    whole = whole_list("mine waiting", Concerns(waiting=Group(rows, kept)), policy, NOON)
     assert whole is not None
     return whole
 

@@ -93,6 +93,19 @@ async def test_on_friday_who_owes_something_gets_one_list(stage: Stage) -> None:
     assert await stage.to(stage.cast.rival) == []
 
 
+async def test_what_waits_on_somebody_is_done_from_their_home(stage: Stage) -> None:
+    owner = stage.cast.owner
+    root = await answered(stage)
+    home = await stage.home(owner)
+    assert "named less than a day ago" in home.words
+    await stage.press(owner, "I’m accountable", home, beside="CI-1")
+    assert f"{owner.name} (accepted)" in (await card(stage, root)).words
+
+    await stage.press(owner, "Decide", await stage.home(owner), beside="CI-1")
+    await fill(stage, owner, {"kind": "go", "why": "It is worth it."})
+    assert "Decided by" in (await card(stage, root)).words
+
+
 async def test_values_are_pasted_and_the_look_back_form_of_a_promise_names_the_measure(
     stage: Stage,
 ) -> None:
