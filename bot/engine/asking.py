@@ -92,12 +92,15 @@ def _see_again(
 
 def _ask_when_due(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
     """Ask once the wait is over, unless channel or author wanted silence meanwhile."""
-    mode = policy.channel.mode
-    if mode is Mode.OFF or (initiative.way is Way.DETECTED and mode not in {Mode.ASK, Mode.GATE}):
-        return Transition(initiative, (), f"the channel is set to {mode}")
-    if initiative.way is Way.DETECTED and (why := why_not_prompted(initiative.author, policy, now)):
+    mode, is_detected = policy.channel.mode, initiative.way is Way.DETECTED
+    why = f"the channel is set to {mode}"
+    if not (mode is Mode.OFF or (is_detected and mode not in {Mode.ASK, Mode.GATE})):
+        why = why_not_prompted(initiative.author, policy, now) if is_detected else ""
+    if not why:
+        return _ask(initiative, policy, now)
+    if initiative.status is not Status.WAITING:
         return Transition(initiative, (), why)
-    return _ask(initiative, policy, now)
+    return Transition(replace(initiative, only_noticed=True), (), why)
 
 
 def _ask(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
