@@ -89,6 +89,7 @@ class Initiative:
     follows: str = ""  # the reference of the one whose look back it follows from
     second_look: bool = False
     to_save: bool = False  # the post said it all: its author was asked in private to save that
+    only_noticed: bool = False  # nobody is asked: its channel only watches, or wanted silence
     draft: Draft | None = None  # what a model read in an answer, until its author confirms
     refused: int = 0  # what people of other organisations tried, and may not do
     team: str = ""  # whose channel it was when it began, and when it was decided; else its author's
@@ -110,6 +111,12 @@ class Initiative:
     def awaits_saving(self) -> bool:
         """Whether it waits for its author to save what the post said; no question is open then."""
         return self.to_save and self.status is Status.WAITING
+
+    @property
+    def is_question_open(self) -> bool:
+        """Whether somebody is asked about it, or will be in a moment."""
+        waits = self.status is Status.WAITING and not (self.to_save or self.only_noticed)
+        return waits or self.status is Status.ASKED
 
     @property
     def live_claims(self) -> tuple[Claim, ...]:

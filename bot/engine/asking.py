@@ -95,11 +95,14 @@ def _see_again(
 
 def _ask_when_due(initiative: Initiative, policy: Policy, now: datetime) -> Transition:
     """Ask once the wait is over, unless channel or author wanted silence meanwhile."""
-    if why := why_not_here(initiative.way, policy):
+    why = why_not_here(initiative.way, policy)
+    if not why and initiative.way is Way.DETECTED:
+        why = why_not_prompted(initiative.author, policy, now)
+    if not why:
+        return _ask(initiative, policy, now)
+    if initiative.status is not Status.WAITING:
         return Transition(initiative, (), why)
-    if initiative.way is Way.DETECTED and (why := why_not_prompted(initiative.author, policy, now)):
-        return Transition(initiative, (), why)
-    return _ask(initiative, policy, now)
+    return Transition(replace(initiative, only_noticed=True), (), why)
 
 
 def _ask(initiative: Initiative, policy: Policy, now: datetime) -> Transition:

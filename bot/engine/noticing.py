@@ -99,7 +99,8 @@ def _open(message: Message, way: Way, signal: Signal, policy: Policy, now: datet
     if way is Way.DETECTED:
         because += why_moved(policy.workspace, policy.channel)
     if way is Way.DETECTED and policy.channel.mode is Mode.SHADOW:
-        return Transition(initiative, (), f"{because}; this channel only watches")
+        noticed = replace(initiative, only_noticed=True)
+        return Transition(noticed, (), f"{because}; this channel only watches")
     if way is Way.DETECTED and is_answered(initiative) and reading.owner is not None:
         return _offer_to_save(initiative, because, policy, now)
     ask_at = _ask_at(message, way, policy, now)

@@ -43,7 +43,7 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
         "title": initiative.title,
         "author_id": initiative.author.id,
         "asked_id": _asked(initiative),
-        "is_question_open": initiative.status in OPEN_QUESTION and not initiative.awaits_saving,
+        "is_question_open": initiative.is_question_open,
         "is_contested": initiative.contention is not None,
         "is_second_look": initiative.second_look,
         "no_impact_at": initiative.no_impact.at if initiative.no_impact else None,
@@ -63,6 +63,8 @@ def columns_of(initiative: Initiative) -> dict[str, Any]:
 def _asked(initiative: Initiative) -> str | None:
     """Return whom its question waits for, open, unanswered or answered by the post itself."""
     if initiative.status not in {*OPEN_QUESTION, Status.UNANSWERED}:
+        return None
+    if initiative.status is Status.WAITING and initiative.only_noticed:
         return None
     asked_of = initiative.question.asked_of if initiative.question else initiative.author
     return asked_of.id

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from bot.domain.cards import Action, CardKind
 from bot.domain.decision import DecisionKind
 from bot.domain.digest import Told
@@ -70,6 +72,22 @@ def test_what_only_a_watched_channel_saw_was_offered_to_nobody() -> None:
     table.post(WHOLE)
 
     assert not table.initiative.awaits_saving
+    assert not table.initiative.is_question_open
+    assert state_words(table.initiative, "Europe/London") == "Noticed"
+
+
+@pytest.mark.parametrize("mode", [Mode.OFF, Mode.COMMAND_ONLY, Mode.SHADOW])
+def test_what_is_not_asked_as_the_channel_wanted_silence_is_no_open_question(mode: Mode) -> None:
+    table = Table()
+    table.post()
+    was_open = [table.initiative.is_question_open]
+    table.channel = replace(table.channel, mode=mode)
+    table.wait(DAY)
+    was_open.append(table.initiative.is_question_open)
+    table.channel = replace(table.channel, mode=Mode.ASK)
+    table.post(way=Way.REACTION)
+
+    assert [*was_open, table.initiative.is_question_open] == [True, False, True]
 
 
 def test_what_was_offered_and_is_asked_by_hand_is_a_question_like_any(table: Table) -> None:

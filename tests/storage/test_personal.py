@@ -39,6 +39,7 @@ def go(by: Person = JONAS, days: int = 0) -> Decision:
 
 STANDS: dict[str, dict[str, Any]] = {
     "noticed": {},
+    "only noticed": {"only_noticed": True},
     "offered to be saved": {"to_save": True},
     "offered, and asked by hand": {"to_save": True, "status": Status.ASKED, "question": QUESTION},
     "offered, and saved": {"to_save": True, "status": Status.ANSWERED, "claims": (claim(PRIYA),)},

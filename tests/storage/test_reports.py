@@ -231,9 +231,14 @@ def test_deliveries_that_wait_name_their_place_and_initiative(open_unit: OpenUni
     assert (first.to, first.reference, first.attempts) == ("thread C1 1", "CI-1", 1)
 
 
-def test_what_its_author_is_asked_to_save_is_no_open_question(open_unit: OpenUnit) -> None:
-    for title, is_offered in (("noticed", False), ("offered", True)):
-        saved(open_unit, thread=Thread(WORKSPACE, "C1", title), title=title, to_save=is_offered)
+def test_what_nobody_will_be_asked_about_is_no_open_question(open_unit: OpenUnit) -> None:
+    stands: dict[str, dict[str, Any]] = {
+        "noticed": {},
+        "offered": {"to_save": True},  # to its author, to be saved
+        "only noticed": {"only_noticed": True},
+    }
+    for title, known in stands.items():
+        saved(open_unit, thread=Thread(WORKSPACE, "C1", title), title=title, **known)
 
     assert titles(open_unit, ListQuery(state="open")) == []
     assert titles(open_unit, ListQuery(state="noticed")) == ["noticed", "offered"]

@@ -40,6 +40,7 @@ NOT_UNDERSTOOD = frozenset(
         "block_mismatch",
     }
 )
+EVERYTHING = frozenset(Feature)
 NOTHING_NEW: frozenset[Feature] = frozenset()
 
 
