@@ -95,7 +95,10 @@ class HoursSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonSeen:
-    """The platform told us who somebody is."""
+    """The platform told us who somebody is.
+
+    ``is_guest``, ``is_outsider``: None where it did not say so, and it stays as it was known.
+    """
 
     person: Person
     name: str
@@ -104,8 +107,8 @@ class PersonSeen:
     zone: str = ""
     is_admin: bool = False
     is_active: bool = True
-    is_guest: bool = False
-    is_outsider: bool = False
+    is_guest: bool | None = False
+    is_outsider: bool | None = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -294,7 +294,7 @@ def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
         team=team,
         is_admin=event.is_admin,
         is_active=event.is_active,
-        is_guest=event.is_guest,
-        is_outsider=event.is_outsider,
+        is_guest=state.is_guest if event.is_guest is None else event.is_guest,
+        is_outsider=state.is_outsider if event.is_outsider is None else event.is_outsider,
         hours=hours,
     )

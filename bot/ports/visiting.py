@@ -1,6 +1,7 @@
 """Who opens our pages from inside a chat service, and what each may see there."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Protocol
 
@@ -8,12 +9,16 @@ from bot.domain.message import Channel, Person
 
 
 class TurnedAwayError(Exception):
-    """Nothing is shown to them. The words are theirs to read."""
+    """Nothing is shown to them. The words are theirs to read.
 
-    def __init__(self, status: HTTPStatus, words: str) -> None:
+    ``after``: so soon their page may ask again by itself; None: that would not help.
+    """
+
+    def __init__(self, status: HTTPStatus, words: str, after: timedelta | None = None) -> None:
         super().__init__(words)
         self.status = status
         self.words = words
+        self.after = after
 
 
 class Visitors(Protocol):

@@ -49,6 +49,12 @@ def test_neither_comes_to_look_after_the_settings(known: Table, who: Person) -> 
     assert "members" in said(reaction.response)
 
 
+@pytest.mark.parametrize("who", [SID, EVE])
+def test_whoever_is_one_stays_one_where_it_is_not_said_anew(known: Table, who: Person) -> None:
+    known.put(PersonSeen(person=who, name="", at=known.now, is_guest=None, is_outsider=None))
+    test_neither_comes_to_look_after_the_settings(known, who)
+
+
 def test_nor_does_somebody_of_whom_nothing_is_known_yet(known: Table) -> None:
     known.settings = replace(known.settings, admins=())
     reaction = press(known, Action.BECOME_ADMIN, by=Person(WORKSPACE, "U999"))

@@ -46,6 +46,7 @@ MOST = 50_000
 PATIENCE = 3.0  # seconds that the first message of a channel waits for the channel's name
 OK = 200
 NOT_FOUND = "This person is not in this channel. Choose somebody who is."
+NOT_SAID = "Teams does not say just now who this is. Send it once more in a minute."
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,6 +61,8 @@ class Directory:
     now: Callable[[], datetime]
     patience: float = PATIENCE
     _met: Recent[Person | Channel, bool] = field(init=False, default_factory=lambda: Recent(MOST))
+    # Whom only somebody else's message told of: their time zone comes with their own.
+    _named: Recent[Person, bool] = field(init=False, default_factory=lambda: Recent(MOST))
 
     async def meet(self, activity: Body, workspace: str) -> None:
         """Note where an activity came from. A channel that is new here is told of first."""
@@ -139,10 +142,11 @@ class Directory:
         wrong: dict[str, str] = {}
         for name in picked:
             ids = [await self._id_of(id, channel) for id in found.get(name, ())]
-            if "" in ids:
-                wrong[name] = NOT_FOUND
+            known = tuple(one for one in ids if not isinstance(one, Absent))
+            if len(known) == len(ids):
+                found[name] = known
             else:
-                found[name] = tuple(ids)
+                wrong[name] = NOT_SAID if Absent.NOT_SAID in ids else NOT_FOUND
         return found, wrong
 
     async def known_as(
@@ -181,38 +185,42 @@ class Directory:
 
     def note_person(self, person: Person, channel: Channel) -> None:
         """Note somebody whom a message names: they are looked up, in a moment."""
-        if person not in self._met:
-            self._met.put(person, True)  # noqa: FBT003 - a memory's value
+        if person not in self._met and person not in self._named:
+            self._named.put(person, True)  # noqa: FBT003 - a memory's value
             self.errands.begin(self._tell_person(person, channel, {}))
 
-    async def _id_of(self, id: str, channel: Channel | None) -> str:
-        """Return the bot's id of somebody; "" where nobody knows them."""
+    async def _id_of(self, id: str, channel: Channel | None) -> str | Absent:
+        """Return the bot's id of somebody, or why nobody knows them."""
         if is_person(id):
             return id
         place = await self.places.find(channel) if channel is not None else None
         if not isinstance(place, Place):
-            return ""
-        found = await self.members.find(place.channel, place.where, id)
-        return text(found, "id")
+            return Absent.SHUT_OUT
+        found = await self.members.seek(place.channel, place.where, id)
+        return found if isinstance(found, Absent) else text(found, "id")
 
     async def _tell_person(self, person: Person, channel: Channel, activity: Body) -> None:
         place = await self.places.find(channel)
-        found: Body | None = None
+        found: Body | Absent = Absent.SHUT_OUT
         if isinstance(place, Place):
-            found = await self.members.find(place.channel, place.where, person.id)
+            found = await self.members.seek(place.channel, place.where, person.id)
         name = text(found, "name") or text(part(activity, "from"), "name")
-        if not name:
+        if not name or found is Absent.NOT_SAID:
             self._met.forget(person)  # whoever hears of them next lets us ask again
+            self._named.forget(person)
+        if not name:
             return
+        is_said = not isinstance(found, Absent)
         home = text(found, "tenantId").lower()
+        away = bool(home) and home != person.workspace.removeprefix(f"{NAME}:")
         await self.intake.seen(
             PersonSeen(
                 person=person,
                 name=name[:LONGEST_NAME],
                 at=self.now(),
                 zone=_zone(text(activity, "localTimezone")),
-                is_guest=text(found, "userRole").lower() == "guest",
-                is_outsider=bool(home) and home != person.workspace.removeprefix(f"{NAME}:"),
+                is_guest=text(found, "userRole").lower() == "guest" if is_said else None,
+                is_outsider=away if is_said else None,
             )
         )
 

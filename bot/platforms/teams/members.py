@@ -7,19 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from bot.clock import utc_now
 from bot.domain.cards import Card
 from bot.domain.message import Channel, Person
+from bot.pace import SHORTEST_WAIT, retry_after
 from bot.platforms.teams.calls.connector import Connector
 from bot.platforms.teams.calls.outcomes import Answer, Proof, proof_of
 from bot.platforms.teams.calls.turns import Where, base_of, coded
 from bot.platforms.teams.cards.frame import Names
 from bot.platforms.teams.reading import Body, is_person, text
+from bot.ports.chat import Held
 from bot.recent import Recent
 
 MOST = 50_000
 MOST_ASKED = 10  # look-ups for one card; whoever is beyond them is named without their name
 PATIENCE = 3.0  # seconds for all of them: a card without a name is better than a late one
 NOT_THERE = 404
+TOO_SOON = "Teams does not say just now who is there"
 NOBODY = frozenset({"MemberNotFoundInConversation", "UserNotFound", "NotFound"})
 _MENTION = re.compile(r"<@([^<>|\s]{1,200})>")
 
@@ -38,6 +42,9 @@ class Members:
 
     connector: Connector
     _names: Recent[Person, str] = field(init=False, default_factory=lambda: Recent(MOST))
+    _absent: Recent[tuple[Person, Channel], bool] = field(
+        init=False, default_factory=lambda: Recent(MOST)
+    )
 
     def remember(self, person: Person, name: str) -> None:
         """Remember what somebody is called."""
@@ -52,7 +59,8 @@ class Members:
     async def names(self, channel: Channel, where: Where, card: Card) -> Names:
         """Return the same; who is not known is asked for."""
         people = [Person(channel.workspace, id) for id in named_in(card)]
-        new = [one for one in people if self._names.get(one) is None][:MOST_ASKED]
+        unknown = [one for one in people if self._names.get(one) is None]
+        new = [one for one in unknown if (one, channel) not in self._absent][:MOST_ASKED]
         if new:
             tasks = [asyncio.ensure_future(self.find(channel, where, one.id)) for one in new]
             _, late = await asyncio.wait(tasks, timeout=PATIENCE)
@@ -67,16 +75,26 @@ class Members:
 
     async def seek(self, channel: Channel, where: Where, id: str) -> Body | Absent:
         """Return a member by either of their ids, or why there is none."""
+        found = await self.sought(channel, where, id)
+        return Absent.NOT_SAID if isinstance(found, Held) else found
+
+    async def sought(self, channel: Channel, where: Where, id: str) -> Body | Absent | Held:
+        """Return the same; or when to ask again, where nobody says so just now."""
         place = f"{base_of(where.service_url)}/conversations/{coded(channel.id)}"
         answer = await self.connector.ask("GET", f"{place}/members/{coded(id)}")
         if not isinstance(answer, Answer):
-            return Absent.NOT_SAID
-        if answer.status == NOT_THERE and answer.code and is_person(id):
-            self._names.put(Person(channel.workspace, id), "")  # so that it is not asked again
+            return answer
+        if proof_of(answer) is Proof.NOT_SENT:
+            return Held(TOO_SOON, retry_after(answer.retry_after, utc_now()) or SHORTEST_WAIT)
         found = text(answer.body, "id")
         if not is_person(found):
+            if answer.status == NOT_THERE and answer.code and is_person(id):
+                # No card in there asks for them again; elsewhere they may well be.
+                self._absent.put((Person(channel.workspace, id), channel), True)  # noqa: FBT003
             return _absent(answer)
-        self.remember(Person(channel.workspace, found), text(answer.body, "name"))
+        person = Person(channel.workspace, found)
+        self._absent.forget((person, channel))
+        self.remember(person, text(answer.body, "name"))
         return answer.body
 
 

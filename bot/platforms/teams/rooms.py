@@ -30,6 +30,7 @@ MOST_ASKED = 40  # teams and channels that are asked about for one menu
 AT_ONCE = 10  # requests
 PATIENCE = 1.5  # seconds for all of them: a platform's form opens within three
 FRESH = timedelta(minutes=5)
+BRIEF = timedelta(seconds=20)  # for a no: whoever is told to come in, or to add us, tries again
 OK = 200
 NOWHERE = "I am in no channel yet that you are in. Add Empty Chair to a team, then try once more."
 
@@ -83,7 +84,7 @@ class Rooms:
         """Return whether somebody is in a channel; None where Teams does not say so."""
         roster = self._roster(channel)
         kept = self._known.get((by, roster))
-        if kept is not None and self.now() - kept[1] < FRESH:
+        if kept is not None and self.now() - kept[1] < (FRESH if kept[0] else BRIEF):
             return kept[0]
         place = await self.places.find(roster)
         if not isinstance(place, Place):

@@ -3,7 +3,9 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
+from math import ceil
 
 from jinja2 import Environment
 from starlette.requests import Request
@@ -63,7 +65,7 @@ class _Answering:
         try:
             made = await self.deed(request)
         except TurnedAwayError as refusal:
-            return self._sorry(refusal.status, refusal.words)
+            return self._sorry(refusal.status, refusal.words, refusal.after)
         except StorageError as error:
             logger.error("%s cannot be shown: %s", request.url.path, error)  # noqa: TRY400 - said
             return self._sorry(HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE)
@@ -74,5 +76,6 @@ class _Answering:
             return HTMLResponse(made, headers=HEADERS)
         return JSONResponse(dict(made), headers=HEADERS)
 
-    def _sorry(self, status: HTTPStatus, words: str) -> Response:
-        return HTMLResponse(self.showing.sorry(words), status, HEADERS)
+    def _sorry(self, status: HTTPStatus, words: str, after: timedelta | None = None) -> Response:
+        wait = {} if after is None else {"Retry-After": str(max(1, ceil(after.total_seconds())))}
+        return HTMLResponse(self.showing.sorry(words), status, {**HEADERS, **wait})

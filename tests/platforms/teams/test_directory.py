@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.clock import Clock
+from bot.domain.cards import Card, CardKind
 from bot.domain.channel_events import ChannelSet
 from bot.domain.form import Form, FormName
 from bot.domain.gestures import Nothing, Open, Response, Say
 from bot.domain.message import Channel
 from bot.domain.person_events import PersonSeen
-from bot.platforms.teams.directory import NOT_FOUND, Directory
+from bot.platforms.teams.directory import NOT_FOUND, NOT_SAID, Directory
 from bot.platforms.teams.errands import Errands
 from bot.platforms.teams.members import Members, named_in
-from bot.platforms.teams.rooms import Rooms
+from bot.platforms.teams.rooms import BRIEF, Rooms
 from bot.platforms.teams.voice import PrivateVoice
 from tests.platforms.slack.house import Door
 from tests.platforms.teams.connector_double import (
@@ -22,9 +23,11 @@ from tests.platforms.teams.connector_double import (
     BOB,
     GENERAL,
     OBJECT_IDS,
+    PRECONDITION,
     ROOT,
     SHOP,
     TEAM,
+    THROTTLED,
     refusal,
 )
 from tests.platforms.teams.fates import BAD_GATEWAY
@@ -44,11 +47,16 @@ class Hall:
     directory: Directory
     voice: PrivateVoice
     errands: Errands
+    clock: Clock
 
     async def hear(self, activity: dict[str, Any]) -> None:
         await self.directory.meet(activity, WORKSPACE)
         self.directory.meet_people(activity, WORKSPACE)
         await self.errands.settle()
+
+    def people(self) -> list[PersonSeen]:
+        """Return what the ring was told of people."""
+        return [one for one in self.door.facts if isinstance(one, PersonSeen)]
 
     async def answer(self, response: Response, place: Channel = PLACE) -> list[dict[str, Any]]:
         """Answer Alice; return what stands anywhere afterwards."""
@@ -61,7 +69,8 @@ class Hall:
 async def opened(patience: float = 5.0) -> AsyncIterator[Hall]:
     async with open_sender() as sending:
         door, errands, places = Door(), Errands(), sending.sender.places
-        members, now = Members(sending.connector), Clock().now
+        members, clock = Members(sending.connector), Clock()
+        now = clock.now
         rooms = Rooms(intake=door, members=members, places=places, now=now)
         directory = Directory(
             intake=door,
@@ -73,7 +82,7 @@ async def opened(patience: float = 5.0) -> AsyncIterator[Hall]:
             patience=patience,
         )
         voice = PrivateVoice(places, sending.connector, members, rooms, errands)
-        yield Hall(sending, door, directory, voice, errands)
+        yield Hall(sending, door, directory, voice, errands, clock)
         await errands.close()
 
 
@@ -125,9 +134,60 @@ async def test_somebody_whom_teams_does_not_look_up_is_known_by_what_came_with_t
     async with opened() as hall:
         hall.sending.double.fates.will("member", BAD_GATEWAY)
         await hall.hear(posted("Hello"))
-        assert [one.name for one in hall.door.facts if isinstance(one, PersonSeen)] == [
-            "Alice Anderson"
+        assert [one.name for one in hall.people()] == ["Alice Anderson"]
+
+
+async def test_who_may_be_a_guest_is_none_and_no_member_either_until_teams_says_so() -> None:
+    async with opened() as hall:
+        hall.sending.double.members[ALICE] |= {"userRole": "guest"}
+        hall.sending.double.fates.will("member", THROTTLED)
+        for _ in range(3):
+            await hall.hear(posted("Hello"))
+        assert [(one.is_guest, one.is_outsider) for one in hall.people()] == [
+            (None, None),
+            (True, False),
         ]
+
+
+async def test_whom_others_told_of_first_is_told_of_anew_with_a_zone_of_their_own() -> None:
+    async with opened() as hall:
+        for _ in range(2):
+            hall.directory.note_person(MAYA, PLACE)
+        await hall.errands.settle()
+        for _ in range(2):
+            await hall.hear(posted("Hello", localTimezone="Europe/Berlin"))
+        hall.directory.note_person(MAYA, PLACE)
+        await hall.errands.settle()
+        assert [one.zone for one in hall.people()] == ["", "Europe/Berlin"]
+
+
+async def test_whoever_is_not_in_one_channel_keeps_their_name_in_another() -> None:
+    async with opened() as hall:
+        double, shop = hall.sending.double, Channel(WORKSPACE, SHOP)
+        double.absent.add((SHOP, ALICE))
+        hall.sending.notebook.note(shop, double.service_url, hall.directory.now())
+        assert await hall.directory.lets_in(MAYA, shop) is False
+        card = Card(kind=CardKind.NOTE, summary="Note", lead=(MAYA,))
+        for _ in range(2):
+            assert await hall.directory.names_in(shop, card) == {}
+        assert double.fates.count("member") == 1
+        assert await hall.directory.names_in(PLACE, card) == {ALICE: "Alice Anderson"}
+        assert await hall.directory.lets_in(MAYA, shop) is False
+        assert hall.directory.names(WORKSPACE, card) == {ALICE: "Alice Anderson"}
+
+
+async def test_whoever_comes_in_after_they_were_told_no_is_let_in_soon() -> None:
+    async with opened() as hall:
+        double = hall.sending.double
+        double.absent.add((GENERAL, ALICE))
+        assert await hall.directory.lets_in(MAYA, PLACE) is False
+        double.absent.clear()
+        assert await hall.directory.lets_in(MAYA, PLACE) is False
+        hall.clock.move_to(hall.clock.now() + BRIEF)
+        assert await hall.directory.lets_in(MAYA, PLACE) is True
+        hall.clock.move_to(hall.clock.now() + BRIEF)
+        assert await hall.directory.lets_in(MAYA, PLACE) is True
+        assert double.fates.count("member") == 2
 
 
 async def test_whoever_is_picked_is_found_by_the_id_that_entra_has_for_them() -> None:
@@ -147,6 +207,15 @@ async def test_whoever_is_picked_and_is_not_there_is_said_beside_their_field() -
         assert (await hall.directory.resolved(stranger, ("owner",), None))[1]
         traversal = {"owner": ("../../teams/x",)}
         assert (await hall.directory.resolved(traversal, ("owner",), PLACE))[1]
+
+
+async def test_whoever_is_picked_while_teams_says_nothing_is_not_said_to_be_elsewhere() -> None:
+    async with opened() as hall:
+        for fate in (THROTTLED, BAD_GATEWAY, PRECONDITION):
+            hall.sending.double.fates.will("member", fate)
+            values = {"owner": (OBJECT_IDS[BOB],)}
+            _, wrong = await hall.directory.resolved(values, ("owner",), PLACE)
+            assert wrong == {"owner": NOT_SAID}
 
 
 async def test_an_answer_in_a_channel_is_seen_by_whoever_asked_alone() -> None:

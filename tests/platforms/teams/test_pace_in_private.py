@@ -140,4 +140,5 @@ async def test_what_is_aimed_in_a_thread_keeps_the_pace_of_that_thread(paced: Pa
 
 async def test_a_tab_says_to_come_again_while_no_chat_can_be_opened(tabs: Tabs) -> None:
     tabs.town.connector.fates.will("create", WAIT_FIVE)
-    assert (await tabs.get("/home", ALICE)).status_code == 503
+    answer = await tabs.get("/home", ALICE)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import count
 
 import pytest
@@ -14,16 +15,28 @@ from bot.platforms.teams.members import Members
 from bot.platforms.teams.rooms import Rooms
 from bot.platforms.teams.sender import Sender
 from bot.platforms.teams.tab.entra import Entra
-from bot.platforms.teams.tab.visitors import FRESH, PATIENCE, TeamsVisitors
+from bot.platforms.teams.tab.visitors import AGAIN, FRESH, PATIENCE, TeamsVisitors
 from bot.ports.chat import Held, Sent
 from bot.ports.visiting import TurnedAwayError
 from tests.platforms.slack.house import Door
 from tests.platforms.teams.calling import NOW, RealTime
-from tests.platforms.teams.connector_double import ALICE, BOB, OBJECT_IDS, ConnectorDouble
+from tests.platforms.teams.connector_double import (
+    ALICE,
+    BOB,
+    OBJECT_IDS,
+    PRECONDITION,
+    TENANT,
+    THROTTLED,
+    ConnectorDouble,
+    refusal,
+)
 from tests.platforms.teams.entra_double import EntraDouble, open_entra, said_of
+from tests.platforms.teams.fates import BAD_GATEWAY, Fate
 from tests.platforms.teams.outside import WORKSPACE, open_sender
 from tests.platforms.teams.paced import BEN, CARD
 from tests.platforms.teams.test_pace import Street
+
+WAIT_FIVE = refusal(429, "TooManyRequests", Retry_After="5")
 
 
 @dataclass
@@ -37,10 +50,19 @@ class Lobby:
     double: ConnectorDouble
     waits: list[float] = field(default_factory=list)
 
-    async def opens_a_tab(self, who: str = ALICE) -> str:
+    async def opens_a_tab(self, who: str = ALICE, **other: object) -> str:
         """Return who somebody is taken for, who opens their own tab."""
-        token = self.entra.sign(said_of(NOW, who))
+        token = self.entra.sign(said_of(NOW, who, **other))
         return (await self.visitors.who(f"Bearer {token}", "")).id
+
+    def fill(self, numbers: range) -> list[str]:
+        """Let so many more be in the company; return their ids."""
+        ids = {f"29:1of-a-crowd-{one:02}": f"00000000-0000-4000-9000-{one:012}" for one in numbers}
+        said = {"name": "Crowd", "tenantId": TENANT}
+        self.double.members |= {
+            id: {"id": id, "aadObjectId": object_id, **said} for id, object_id in ids.items()
+        }
+        return list(ids)
 
     def crowd(self, until: float) -> None:
         """Let so many open a tab that the next waits for longer than so many seconds."""
@@ -95,8 +117,53 @@ async def test_a_turn_is_waited_for_and_not_for_long(lobby: Lobby) -> None:
     with pytest.raises(TurnedAwayError) as turned:
         await lobby.opens_a_tab(BOB)
     assert (turned.value.status, lobby.waits) == (503, [])
-    lobby.street.seconds += 30  # they were told to try again, and have kept their turn
+    assert turned.value.after is not None  # they were told when, and have kept their turn
+    lobby.street.seconds += turned.value.after.total_seconds()
     assert await lobby.opens_a_tab(BOB) == BOB
+
+
+async def test_all_of_a_crowd_come_in_who_come_again_when_they_are_told_to(lobby: Lobby) -> None:
+    lobby.crowd(2 * PATIENCE)
+    began, due = lobby.street.seconds, dict[str, float]()
+    for id in lobby.fill(range(20)):
+        with pytest.raises(TurnedAwayError) as turned:
+            await lobby.opens_a_tab(id, oid=lobby.double.members[id]["aadObjectId"])
+        due[id] = began + (turned.value.after or AGAIN).total_seconds()
+    assert max(due.values()) - began <= 2 * PATIENCE + len(due) + 1
+    for id, at in due.items():
+        lobby.street.seconds = at
+        found = await lobby.opens_a_tab(id, oid=lobby.double.members[id]["aadObjectId"])
+        assert (found, lobby.waits) == (id, [])
+    assert lobby.double.fates.count("create") == len(due)
+
+
+@pytest.mark.parametrize("what", ["create", "member"])
+@pytest.mark.parametrize("fate", [THROTTLED, PRECONDITION])
+async def test_where_teams_asks_to_come_again_that_is_waited_for(
+    lobby: Lobby, what: str, fate: Fate
+) -> None:
+    lobby.double.fates.will(what, fate)
+    assert await lobby.opens_a_tab() == ALICE
+    assert 1 <= sum(lobby.waits) <= PATIENCE
+
+
+@pytest.mark.parametrize("what", ["create", "member"])
+async def test_what_teams_asks_to_wait_for_long_is_told_to_the_page(
+    lobby: Lobby, what: str
+) -> None:
+    lobby.double.fates.will(what, WAIT_FIVE)
+    with pytest.raises(TurnedAwayError) as turned:
+        await lobby.opens_a_tab(BOB)
+    assert (turned.value.status, turned.value.after) == (503, timedelta(seconds=5))
+    lobby.street.seconds += 5
+    assert await lobby.opens_a_tab(BOB) == BOB
+
+
+async def test_where_teams_does_not_say_who_is_there_the_page_may_ask_again(lobby: Lobby) -> None:
+    lobby.double.fates.will("member", BAD_GATEWAY)
+    with pytest.raises(TurnedAwayError) as turned:
+        await lobby.opens_a_tab()
+    assert (turned.value.status, turned.value.after) == (503, AGAIN)
 
 
 async def test_no_message_waits_for_those_who_open_tabs(lobby: Lobby) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from bot.clock import utc_now
 from bot.domain.cards import Card, CardKind, Strong
 from bot.domain.message import Channel, Person
-from bot.platforms.teams.calls.turns import Where
-from bot.platforms.teams.members import Absent
+from bot.platforms.teams.calls.connector import PATIENCE, Connector
+from bot.platforms.teams.calls.turns import Turns, Where
+from bot.platforms.teams.members import Absent, Members
 from bot.platforms.teams.sender import NOT_KEPT
 from bot.ports.chat import (
     Destination,
@@ -32,6 +34,7 @@ from tests.platforms.teams.connector_double import (
     refusal,
 )
 from tests.platforms.teams.fates import BAD_GATEWAY, Fate
+from tests.platforms.teams.issuer_double import APP_ID
 from tests.platforms.teams.outside import WORKSPACE, Sending, open_sender
 
 PLACE = Channel(WORKSPACE, GENERAL)
@@ -98,6 +101,26 @@ async def test_nobody_waits_for_a_connector_that_hangs() -> None:
     async with open_sender(patience=0.2) as sending:
         sending.double.fates.will("post", Fate(waits=asyncio.Event()))
         assert await send(sending) == Uncertain("no answer")
+
+
+async def test_what_never_came_to_a_connection_was_not_said() -> None:
+    async with open_sender() as sending:
+        assert isinstance(await send(sending), Sent)  # so that there is a token
+        connector = Connector(sending.connector.credential, at_once=1)
+        turns, gate = Turns(connector, APP_ID), asyncio.Event()
+        sender = replace(sending.sender, turns=turns)
+        sending.double.fates.will("member", Fate(waits=gate))
+        where = Where(sending.double.service_url, GENERAL)
+        slow = asyncio.create_task(Members(connector).seek(PLACE, where, ALICE))
+        await asyncio.sleep(0)  # by now it has the only connection
+        connector.patience = 0.2
+        assert await sender.send(PLACE, CARD, delivery="d2") == NotSent("no answer")
+        gate.set()
+        connector.patience = PATIENCE
+        assert await slow is Absent.NOT_SAID
+        assert isinstance(await sender.send(PLACE, CARD, delivery="d2"), Sent)
+        assert len(sending.double.messages[GENERAL]) == 2
+        await connector.close()
 
 
 async def test_where_we_were_taken_out_nothing_is_tried_until_somebody_lets_us_in() -> None:

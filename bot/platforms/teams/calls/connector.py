@@ -4,6 +4,9 @@ What is to be said again, and when, is the ring's to decide. So a library that
 repeats some requests, waits for a hundred seconds, or stumbles over a page of HTML does not come
 between. aiohttp alone may repeat a change or a deletion once, where a connection that was kept
 open was closed before anything came back; done twice these are done once.
+
+A request that had no connection yet when its time was over has not been made: so it is known of
+each whether it had one. Where Teams is slow many wait, for there are only so many connections.
 """
 
 import asyncio
@@ -12,6 +15,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -36,14 +40,23 @@ Said = Mapping[str, Any]
 
 
 @dataclass(slots=True)
+class _Way:
+    """Whether a request had a connection, on which it may have gone."""
+
+    is_open: bool = False
+
+
+@dataclass(slots=True)
 class Connector:
     """Asks, with the app's token. Without a ``credential`` nobody wants to know who we are.
 
-    ``fault`` says why there is no token; "" while there is.
+    ``at_once`` is how many connections there may be. ``fault`` says why there is no token; ""
+    while there is.
     """
 
     credential: Credential | None
     patience: float = PATIENCE
+    at_once: int = AT_ONCE
     fault: str = field(init=False, default="")
     _session: aiohttp.ClientSession | None = field(init=False, default=None)
 
@@ -55,6 +68,7 @@ class Connector:
         if isinstance(token, Held):
             return token
         headers = {"Authorization": f"Bearer {token}"} if token else {}
+        way = _Way()
         try:
             async with (
                 asyncio.timeout(self.patience),
@@ -65,13 +79,14 @@ class Connector:
                     json=said,
                     headers=headers,
                     allow_redirects=False,  # a token is carried nowhere else
+                    trace_request_ctx=way,
                 ) as response,
             ):
                 answer = await _read(response)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            logger.warning("The connector could not be reached: %s", error)
-            return Answer(reached=False)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            if not way.is_open:
+                logger.warning("The connector could not be reached: %r", error)
+                return Answer(reached=False)
             logger.warning("The connector did not answer: %r", error)
             return Answer()
         if answer.status == UNAUTHORIZED and self.credential is not None:
@@ -102,11 +117,24 @@ class Connector:
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=AT_ONCE),
+                connector=aiohttp.TCPConnector(limit=self.at_once),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECTING),
                 cookie_jar=aiohttp.DummyCookieJar(),
+                trace_configs=[_traced()],
             )
         return self._session
+
+
+def _traced() -> aiohttp.TraceConfig:
+    """Return what notes of each request that it has a connection."""
+
+    async def opened(_: aiohttp.ClientSession, request: SimpleNamespace, __: object) -> None:
+        request.trace_request_ctx.is_open = True
+
+    trace = aiohttp.TraceConfig()
+    trace.on_connection_create_end.append(opened)
+    trace.on_connection_reuseconn.append(opened)
+    return trace
 
 
 async def _read(response: aiohttp.ClientResponse) -> Answer:

@@ -8,6 +8,8 @@ const { kind, path } = document.documentElement.dataset;
 const [view, beside, trouble] = [byId("view"), byId("beside"), byId("trouble")];
 const SORRY = "Empty Chair does not answer. What you typed is still here.";
 const NOT_SIGNED_IN = "Teams does not say who you are. An admin may have to allow it for this app.";
+const MOMENT = "Teams needs a moment to say who you are. This goes on by itself.";
+const PATIENCE = 120; // seconds for which something is asked again by itself
 
 let place = ""; // the channel that a tab stands in
 let shown = kind === "channel" ? `${path}/` : `${path}/home`;
@@ -28,8 +30,9 @@ function put(node, html) {
   ticket = crypto.randomUUID();
 }
 
-function say(words) {
+function say(words, { isOver = true } = {}) {
   trouble.firstElementChild.textContent = words;
+  byId("again").parentElement.hidden = !isOver;
   trouble.hidden = !words;
   if (words) trouble.scrollIntoView({ block: "nearest" });
 }
@@ -59,22 +62,44 @@ async function signed(options) {
   return { ...options, credentials: "omit", headers: { ...named, Authorization: `Bearer ${token}` } };
 }
 
-// Returns the answer; null, and says why, where there is none that could be shown.
-async function ask(address, options) {
-  let request;
-  try {
-    request = await signed(options);
-  } catch {
-    say(NOT_SIGNED_IN);
+// How many seconds until it may be asked again; 0 where that would not help.
+function pause(answer) {
+  return answer.status === 503 ? Number(answer.headers.get("Retry-After")) || 0 : 0;
+}
+
+function waiting(seconds) {
+  say(MOMENT, { isOver: false });
+  return new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+}
+
+// Returns the answer; null, and says why, where there is none that could be shown. `isWanted` says
+// whether anybody still waits for it.
+async function ask(address, options, isWanted = () => true) {
+  let left = PATIENCE;
+  while (isWanted()) {
+    let request;
+    try {
+      request = await signed(options);
+    } catch {
+      say(NOT_SIGNED_IN);
+      return null;
+    }
+    try {
+      let answer = await fetch(address, request);
+      if (answer.status === 401) answer = await fetch(address, await signed(options));
+      if (answer.ok) return answer;
+      // Many who were told the same do not come back at the same instant.
+      const seconds = pause(answer) && pause(answer) + Math.random();
+      left -= seconds;
+      if (seconds && left > 0) {
+        await waiting(seconds);
+        continue;
+      }
+      say(wording(await answer.text()) || SORRY);
+    } catch {
+      say(SORRY);
+    }
     return null;
-  }
-  try {
-    let answer = await fetch(address, request);
-    if (answer.status === 401) answer = await fetch(address, await signed(options));
-    if (answer.ok) return answer;
-    say(wording(await answer.text()) || SORRY);
-  } catch {
-    say(SORRY);
   }
   return null;
 }
@@ -83,10 +108,11 @@ async function show(address, { isQuiet = false } = {}) {
   turn += 1;
   const mine = turn;
   view.setAttribute("aria-busy", "true");
-  const answer = await ask(address, {});
+  const answer = await ask(address, {}, () => mine === turn);
   const html = answer && (await answer.text());
+  if (mine !== turn) return false;
   view.removeAttribute("aria-busy");
-  if (html === null || mine !== turn) return false;
+  if (html === null) return false;
   say("");
   shown = address;
   put(view, html);
@@ -233,8 +259,8 @@ async function begin() {
   view.replaceChildren();
   app.notifyAppLoaded();
   if (kind === "channel") place = context.channel?.id ?? "";
+  app.notifySuccess(); // what goes wrong, or takes long, stands on our own page
   await show(shown, { isQuiet: true });
-  app.notifySuccess(); // what went wrong stands on our own page, with a button
 }
 
 begin().catch(() => say("This page opens inside Microsoft Teams."));

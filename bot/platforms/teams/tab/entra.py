@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.platforms.teams.edge.bearer import (
     token_in,
     valid_until,
 )
-from bot.platforms.teams.edge.signing_keys import KeysUnavailableError, SigningKeys
+from bot.platforms.teams.edge.signing_keys import PACE, KeysUnavailableError, SigningKeys
 from bot.platforms.teams.reading import is_tenant, text
 from bot.platforms.teams.settings import ENTRA, TeamsSettings
 from bot.ports.visiting import TurnedAwayError
@@ -31,6 +32,7 @@ EARLIER = "https://sts.windows.net"  # issues tokens of the form that a registra
 TENANT_HOLE = "{tenantid}"
 SIGN_IN = "Teams has to say who you are. Open this inside Teams."
 NO_KEYS = "Microsoft does not say just now who anybody is. Nothing is lost: try again in a minute."
+AGAIN = timedelta(seconds=PACE)  # before that the keys are not fetched again
 NOT_SERVED = "Your organisation is not served here."
 NOT_ALLOWED = "Teams may not say here who you are. An admin has to allow it for this app."
 _OBJECT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -75,7 +77,7 @@ class Entra:
             raise TurnedAwayError(HTTPStatus.UNAUTHORIZED, SIGN_IN) from None
         except KeysUnavailableError as error:
             logger.error("Nobody can open a tab: %s", error)  # noqa: TRY400 - it says all there is
-            raise TurnedAwayError(HTTPStatus.SERVICE_UNAVAILABLE, NO_KEYS) from None
+            raise TurnedAwayError(HTTPStatus.SERVICE_UNAVAILABLE, NO_KEYS, AGAIN) from None
         if self._tenants and signed_in.tenant not in self._tenants:
             raise TurnedAwayError(HTTPStatus.FORBIDDEN, NOT_SERVED)
         if SCOPE not in text(claims, "scp").split():

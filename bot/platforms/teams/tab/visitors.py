@@ -9,13 +9,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Protocol
 
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.joined import Joined
+from bot.platforms.teams.calls.waiting import Waiting
 from bot.platforms.teams.members import Absent, Members
 from bot.platforms.teams.places import Place, Places
 from bot.platforms.teams.reading import Body, is_place, text, workspace_of
@@ -31,7 +32,8 @@ TAB = "/teams/tab"
 FRESH = 300.0  # seconds that it is relied on who somebody is
 MOST = 50_000
 AT_ONCE = 8  # look-ups for one person: Teams allows fourteen a second in one conversation
-PATIENCE = 4.0  # seconds for all of them, and for the turn to open a chat
+PATIENCE = 4.0  # seconds for all of them; to open a chat; and to be told who is in it
+AGAIN = timedelta(seconds=5)  # until a page asks again, where Teams does not say how long
 NOT_IN = (
     "Empty Chair is not there for you yet. Add the app in Teams, for yourself or for a team that "
     "you are in."
@@ -135,27 +137,42 @@ class TeamsVisitors:
 
         Whoever is told to try again keeps the turn that they had.
         """
-        waited = 0.0
+        waiting = self._waiting()
         while True:
             chat = await self.places.chat_by(workspace, id)
-            waited += chat.after.total_seconds() if isinstance(chat, Held) else 0.0
-            if not isinstance(chat, Held) or waited > PATIENCE:
+            if not isinstance(chat, Held | NotSent) or not await waiting.again(_after(chat)):
                 return chat
-            await self.wait(chat.after.total_seconds())
 
     async def _in(self, place: object, id: str) -> Body | None:
         """Return a member by Entra's id of them; None where they are none there."""
         if isinstance(place, Held | NotSent):  # their chat is not opened just now
-            raise TurnedAwayError(HTTPStatus.SERVICE_UNAVAILABLE, NO_ANSWER)
+            raise _not_said(_after(place))
         if not isinstance(place, Place):
             return None
-        found = await self.members.seek(place.channel, place.where, id)
+        waiting = self._waiting()
+        found = await self.members.sought(place.channel, place.where, id)
+        while isinstance(found, Held):
+            if not await waiting.again(found.after):
+                raise _not_said(found.after)
+            found = await self.members.sought(place.channel, place.where, id)
         if found is Absent.NOT_SAID:
-            raise TurnedAwayError(HTTPStatus.SERVICE_UNAVAILABLE, NO_ANSWER)
+            raise _not_said(None)
         if isinstance(found, Absent):
             return None
         ids = {text(found, name).lower() for name in ("aadObjectId", "objectId")}
         return found if id in ids else None
+
+    def _waiting(self) -> Waiting:
+        return Waiting(self.wait, timedelta(seconds=PATIENCE))
+
+
+def _after(chat: Held | NotSent) -> timedelta | None:
+    return chat.after if isinstance(chat, Held) else chat.retry_after
+
+
+def _not_said(after: timedelta | None) -> TurnedAwayError:
+    """Return that their page may ask again: many come at once on the day that they are told."""
+    return TurnedAwayError(HTTPStatus.SERVICE_UNAVAILABLE, NO_ANSWER, after or AGAIN)
 
 
 def _says_yes(task: asyncio.Task[bool], done: Collection[asyncio.Task[bool]]) -> bool:
