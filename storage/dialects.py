@@ -115,16 +115,6 @@ def matching_on(on_postgres: bool, asked: BindParameter[str]) -> Matching:  # no
     return Matching(joined, said, WORDS.c.rowid.desc())
 
 
-def forget_words(connection: Connection) -> None:
-    """Let SQLite's full-text index hold no word any more of rows that were deleted.
-
-    Until then it only notes that they are gone.
-    """
-    if not is_postgres(connection):
-        optimise = "INSERT INTO initiative_words(initiative_words) VALUES ('optimize')"
-        connection.exec_driver_sql(optimise)
-
-
 def write_nothing(connection: Connection) -> None:
     """Have the database write, and change nothing by it.
 

@@ -12,8 +12,8 @@ from datetime import datetime
 from sqlalchemy import Table, delete, select, tuple_, update
 
 from storage.database import READ, Database
-from storage.dialects import forget_words
 from storage.models import METADATA, DepartureRow, table_of
+from storage.tidying import tidy_words
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +41,7 @@ def _wipe(database: Database, workspace: str, now: datetime, at_once: int) -> bo
         continue  # what came in meanwhile goes too
     with database.begin() as connection:
         connection.execute(delete(LEFT).where(LEFT.c.workspace_id == workspace))
-    with database.begin() as connection:
-        forget_words(connection)
+    tidy_words(database)
     database.clean_log()
     logger.info("Everything of %s was deleted, as the app had left it.", workspace)
     return True

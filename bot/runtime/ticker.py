@@ -124,7 +124,7 @@ def nobody_left(_now: datetime) -> int:
 
 
 def nothing_to_clean() -> None:
-    """Clean nothing: there is no log."""
+    """Clean nothing: no log and no index are kept."""
 
 
 @dataclass(slots=True)
@@ -137,6 +137,7 @@ class Ticker:
     at: At = nothing_happens
     forget: Callable[[datetime], int] = nobody_left  # deletes the workspaces whose time has come
     clean: Callable[[], None] = nothing_to_clean  # lets the database's log hold nothing erased
+    tidy: Callable[[], None] = nothing_to_clean  # and its full-text index, which takes longer
     _scheduler: AsyncIOScheduler = field(
         init=False, default_factory=lambda: AsyncIOScheduler(timezone=UTC)
     )
@@ -174,6 +175,7 @@ class Ticker:
 
     async def _sweep(self) -> None:
         await self._in_thread(partial(sweep, self.open_unit))
+        await self._in_thread(self.tidy)
 
     async def _forget(self) -> None:
         await self._in_thread(partial(self.forget, self.clock.now()))

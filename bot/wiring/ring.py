@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from bot.clock import Clock
 from bot.domain.spending import USUAL, Allowance
@@ -24,6 +25,7 @@ from bot.runtime.screen import Screen
 from bot.runtime.ticker import Ticker, nobody_left
 from bot.runtime.worker import Worker
 from storage.database import Database
+from storage.tidying import tidy_words
 from storage.unit import reading_opener, unit_opener
 
 
@@ -98,9 +100,8 @@ def build_ring(
     model = (manner.reader.name, manner.allowance)
     intake = RingIntake(open_unit, open_reading, clock, screen, commits, worker.poke, *model)
     worker.pick_up, worker.tell = intake.posted, intake.proposals.tell
-    ticker = Ticker(
-        open_unit, clock, worker.poke, at=manner.at, forget=forget, clean=database.clean_log
-    )
+    clean, tidy = database.clean_log, partial(tidy_words, database)
+    ticker = Ticker(open_unit, clock, worker.poke, manner.at, forget, clean, tidy)
     catch_up = CatchUp(
         open_unit=open_unit,
         open_reading=open_reading,
