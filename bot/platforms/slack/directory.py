@@ -14,6 +14,7 @@ from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
 from bot.platforms.slack.guests import Guests, is_guest
+from bot.platforms.slack.reading import part, text
 from bot.platforms.slack.settling import end, settle
 from bot.platforms.slack.tenants.connections import Connection
 from bot.platforms.slack.tenants.renamed import Renamed
@@ -35,7 +36,7 @@ LISTED = {
 
 
 class Directory:
-    """Tells the ring who and what is there. Nobody waits for it, but a start for a moment.
+    """Tells the ring who and what is there. Few wait for it: a start, and who asks, for a moment.
 
     ``patience`` is how many seconds that moment may last.
     """
@@ -58,6 +59,12 @@ class Directory:
             if one not in self._known:
                 self._remember(one)
                 self._begin(self._look_up(one))
+
+    async def meet(self, person: Person) -> None:
+        """Look somebody up who is new here, and wait for it: what they may see hangs on it."""
+        if person not in self._known:
+            self._remember(person)
+            await asyncio.wait({self._begin(self._look_up(person))}, timeout=self._patience)
 
     def knows(self, one: Person | Channel) -> bool:
         """Say whether somebody was looked up, so that ``note`` would do nothing."""
@@ -116,7 +123,7 @@ class Directory:
                     connection.workspace, {"is_member": True} | dict(described)
                 )
                 told += [(described["id"], fact)] if fact else []
-            cursor = _cursor(answer.body)
+            cursor = text(part(answer.body, "response_metadata"), "next_cursor")
             if not cursor:
                 break
         await self._tell_of_guests(connection, told)
@@ -151,13 +158,13 @@ class Directory:
         if isinstance(one, Person):
             answer = await read_in_time(connection, "users.info", {"user": one.id}, self._few)
             if answer.ok:
-                await self.tell_person(one.workspace, _object(answer.body.get("user")))
+                await self.tell_person(one.workspace, part(answer.body, "user"))
         else:
             answer = await read_in_time(
                 connection, "conversations.info", {"channel": one.id}, self._few
             )
             if answer.ok:
-                described = _object(answer.body.get("channel"))
+                described = part(answer.body, "channel")
                 fact = await self._tell_channel(one.workspace, described)
                 if fact is not None:
                     await self._tell_of_guests(connection, [(described["id"], fact)])
@@ -197,7 +204,7 @@ class Directory:
         if not self._guests.has(person):
             answer = await read_in_time(connection, "users.info", {"user": person.id}, self._few)
             if answer.ok:
-                user = _object(answer.body.get("user"))
+                user = part(answer.body, "user")
                 await self.tell_person(person.workspace, user, if_known=True)
         if self._guests.has(person):
             self.note_again(channel)
@@ -230,7 +237,7 @@ def _person(workspace: str, user: Mapping[str, Any], clock: Clock) -> PersonSeen
     id = user.get("id")
     if not isinstance(id, str) or not id:
         return None
-    profile, is_outsider = _object(user.get("profile")), _is_outsider(workspace, user)
+    profile, is_outsider = part(user, "profile"), _is_outsider(workspace, user)
     names = (profile.get("real_name"), user.get("real_name"), user.get("name"))
     return PersonSeen(
         person=Person(workspace, id),
@@ -250,7 +257,7 @@ def _is_outsider(workspace: str, user: Mapping[str, Any]) -> bool:
     In an organisation of several workspaces, they name all that somebody is in.
     """
     home, tenant = user.get("team_id"), tenant_of(workspace)
-    teams = _object(user.get("enterprise_user")).get("teams")
+    teams = part(user, "enterprise_user").get("teams")
     is_ours = home in {None, "", tenant} or (isinstance(teams, list) and tenant in teams)
     return user.get("is_stranger") is True or not is_ours
 
@@ -276,10 +283,6 @@ def _channel(
     )
 
 
-def _object(said: object) -> Mapping[str, Any]:
-    return said if isinstance(said, dict) else {}
-
-
 def _objects(said: object) -> list[Mapping[str, Any]]:
     return [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
 
@@ -293,8 +296,3 @@ def _zone(said: object) -> str:
 def _zones() -> frozenset[str]:
     """Return all zones, for which hundreds of files are opened."""
     return frozenset(available_timezones())
-
-
-def _cursor(body: Mapping[str, Any]) -> str:
-    cursor = _object(body.get("response_metadata")).get("next_cursor")
-    return cursor if isinstance(cursor, str) else ""

@@ -91,6 +91,8 @@ class Hands:
             return None
         renames = await self.connections.of(connection.workspace)
         command, back = renames.ours(found.command), found.back
+        if command.words:  # where nothing is asked for, a form opens, and that cannot wait
+            await self.directory.meet(command.by)
         response = await self.intake.commanded(command)
         self.directory.note(command.by, command.place)
         if isinstance(response, Propose):
