@@ -60,7 +60,7 @@ def answer(glance: Glance, command: Command) -> Reaction:
         case commands.Preview():
             return _preview(desk, command, policy, now)
         case wish:
-            return _look_up(desk, command, wish, policy)
+            return _look_up(glance, command, wish, policy)
 
 
 Lookup = (
@@ -74,15 +74,16 @@ Lookup = (
 )
 
 
-def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reaction:
+def _look_up(glance: Glance, command: Command, wish: Lookup, policy: Policy) -> Reaction:
+    desk = glance.unit.desk(command.place.workspace)
     match wish:
         case commands.Mine():
             mine = desk.reports.of_person(command.by, limit=_PAGE).waiting.rows
             return command_replies.mine(mine, policy)
         case commands.Find(words=words):
-            return command_replies.found(words, _found(desk, command, words), policy)
+            return command_replies.found(words, _found(glance, command, words), policy)
         case commands.ShowOne(reference=reference) | commands.OwnerOf(reference=reference):
-            return _show(desk, command, reference)
+            return _show(glance, command, reference)
         case commands.Calibration():
             return Reaction(Show(calibration_card(desk.reports.calibration())))
         case commands.Measures():
@@ -94,20 +95,22 @@ def _look_up(desk: Desk, command: Command, wish: Lookup, policy: Policy) -> Reac
             return Reaction(Show(principles_card(command.by, times, policy)))
 
 
-def _found(desk: Desk, command: Command, words: str) -> Sequence[Initiative]:
+def _found(glance: Glance, command: Command, words: str) -> Sequence[Initiative]:
     """Return what holds the words and may be shown, so much that a list of it is full."""
     shown: list[Initiative] = []
+    reports = glance.unit.desk(command.place.workspace).reports
     for most in _LOOKED_AT:
-        rows = desk.reports.search(words, limit=most)
-        shown = list(visible(desk, command.by, command.place, rows))
+        rows = reports.search(words, limit=most)
+        shown = list(visible(glance, command.by, command.place, rows))
         if len(shown) > commands.LISTED or len(rows) < most:
             break
     return shown
 
 
-def _show(desk: Desk, command: Command, reference: str) -> Reaction:
+def _show(glance: Glance, command: Command, reference: str) -> Reaction:
+    desk = glance.unit.desk(command.place.workspace)
     initiative = desk.initiatives.find(reference)
-    if initiative is None or not list(visible(desk, command.by, command.place, [initiative])):
+    if initiative is None or not list(visible(glance, command.by, command.place, [initiative])):
         return command_replies.unknown(reference)
     policy = policy_for(desk, initiative.thread.place, initiative)
     return Reaction(Show(card_of(initiative, policy)))

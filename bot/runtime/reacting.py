@@ -7,7 +7,6 @@ from bot.domain.message import Channel, Person
 from bot.engine import responses, settings_pressed, submissions
 from bot.engine.settings import settings_sent
 from bot.engine.transition import Reaction
-from bot.ports.store import Desk
 from bot.runtime import digesting, home, settling
 from bot.runtime.glance import Glance
 from bot.runtime.measuring import with_series
@@ -43,15 +42,16 @@ def to_form(glance: Glance, submission: Submission) -> Reaction:
     desk = glance.unit.desk(place.workspace)
     initiative = desk.initiatives.peek(about) if about else None
     policy = policy_for(desk, place, initiative, submission, _named_in(submission))
-    other = _typed_in(desk, submission, place)
+    other = _typed_in(glance, submission, place)
     return submissions.take(submission, initiative, policy, glance.now, other=other)
 
 
-def _typed_in(desk: Desk, submission: Submission, place: Channel) -> Initiative | None:
+def _typed_in(glance: Glance, submission: Submission, place: Channel) -> Initiative | None:
     """Return the initiative whose reference was typed in a form, if it is theirs to see."""
     typed = " ".join(submission.values.get("reference", ())).strip()
+    desk = glance.unit.desk(place.workspace)
     found = desk.initiatives.find(typed) if typed else None
-    shown = visible(desk, submission.by, place, [found]) if found else iter(())
+    shown = visible(glance, submission.by, place, [found]) if found else iter(())
     return next(shown, None)
 
 

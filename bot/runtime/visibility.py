@@ -4,25 +4,33 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person
-from bot.ports.store import Desk
+from bot.domain.person_events import PersonSeen
+from bot.runtime.glance import Glance
 
 
 def visible(
-    desk: Desk, by: Person, here: Channel, initiatives: Sequence[Initiative]
+    glance: Glance, by: Person, here: Channel, initiatives: Sequence[Initiative]
 ) -> Iterator[Initiative]:
     """Leave out what is not for whoever asks, except what stands ``here`` and what is about them.
 
     What belongs to a private channel is for nobody elsewhere. Guests, and people of other
     organisations, may open only some of our channels: they see nothing of any other.
     """
-    asking = desk.people.get(by)
-    stays_here = asking.is_guest or asking.is_outsider
+    desk, stays_here = glance.unit.desk(by.workspace), _stays_here(glance, by)
     private = {state.channel for state in desk.channels.all() if state.is_private}
     for initiative in initiatives:
         place = initiative.thread.place
         is_open = not stays_here and place not in private
         if is_open or place == here or by in _about(initiative):
             yield initiative
+
+
+def _stays_here(glance: Glance, by: Person) -> bool:
+    """Say whether somebody may open only some channels, also where that was told just now."""
+    coming = glance.unit.inbox.pending((by,), glance.now)
+    told = [one for one in coming if isinstance(one, PersonSeen)]
+    known = told[-1] if told else glance.unit.desk(by.workspace).people.get(by)
+    return known.is_guest or known.is_outsider
 
 
 def _about(initiative: Initiative) -> set[Person]:

@@ -100,15 +100,8 @@ def build_ring(
     model = (manner.reader.name, manner.allowance)
     intake = RingIntake(open_unit, open_reading, clock, screen, commits, worker.poke, *model)
     worker.pick_up, worker.tell = intake.posted, intake.proposals.tell
-    ticker = Ticker(
-        open_unit,
-        clock,
-        worker.poke,
-        at=manner.at,
-        forget=forget,
-        clean=database.clean_log,
-        tidy=partial(tidy_words, database),
-    )
+    clean, tidy = database.clean_log, partial(tidy_words, database)
+    ticker = Ticker(open_unit, clock, worker.poke, manner.at, forget, clean, tidy)
     catch_up = CatchUp(
         open_unit=open_unit,
         open_reading=open_reading,

@@ -10,6 +10,7 @@ from bot.domain.form import FormName
 from bot.domain.gestures import Invalid, Say, Show
 from bot.domain.message import Channel, Thread
 from bot.domain.people import PersonState
+from bot.domain.person_events import PersonSeen
 from tests.builders import CHECKOUT, JONAS, MAYA, NOON, PRIYA, WORKSPACE
 from tests.ring import Replica, World
 from tests.runtime.moving_in import CHECKOUT_ASKS, told
@@ -52,6 +53,12 @@ async def test_who_may_open_only_some_channels_is_shown_nothing_of_another(
     assert await is_shown(replica) == (False, False)
     assert "CI-1" in repr(await replica.command("find guest", JONAS))  # which stands here
     assert isinstance(await replica.command("show CI-2", JONAS, place=ELSEWHERE), Show)
+
+
+async def test_who_turns_out_to_be_a_guest_just_now_is_one_already(replica: Replica) -> None:
+    await replica.intake.seen(PersonSeen(person=JONAS, name="Jonas", at=NOON, is_guest=True))
+
+    assert await is_shown(replica) == (False, False)
 
 
 async def test_a_guest_is_shown_what_they_wrote_themselves_wherever_they_are(

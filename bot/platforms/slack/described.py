@@ -14,6 +14,7 @@ from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
 from bot.domain.policy import DigestPlan, Mode
 from bot.platforms.slack.guests import is_guest
+from bot.platforms.slack.reading import part
 from bot.platforms.slack.tokens import tenant_of
 from bot.platforms.slack.translate import SLACKBOT
 
@@ -26,7 +27,7 @@ def person_of(workspace: str, user: Mapping[str, Any], clock: Clock) -> PersonSe
     id = user.get("id")
     if not isinstance(id, str) or not id:
         return None
-    profile, is_outsider = _object(user.get("profile")), _is_outsider(workspace, user)
+    profile, is_outsider = part(user, "profile"), _is_outsider(workspace, user)
     names = (profile.get("real_name"), user.get("real_name"), user.get("name"))
     return PersonSeen(
         person=Person(workspace, id),
@@ -51,7 +52,7 @@ def _is_outsider(workspace: str, user: Mapping[str, Any]) -> bool:
     In an organisation of several workspaces, they name all that somebody is in.
     """
     home, tenant = user.get("team_id"), tenant_of(workspace)
-    teams = _object(user.get("enterprise_user")).get("teams")
+    teams = part(user, "enterprise_user").get("teams")
     is_ours = home in {None, "", tenant} or (isinstance(teams, list) and tenant in teams)
     return user.get("is_stranger") is True or not is_ours
 
@@ -75,10 +76,6 @@ def channel_of(
         is_external=described.get("is_ext_shared") is True,
         digest=DigestPlan(covers=(id,)),
     )
-
-
-def _object(said: object) -> Mapping[str, Any]:
-    return said if isinstance(said, dict) else {}
 
 
 def _zone(said: object) -> str:

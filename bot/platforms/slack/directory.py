@@ -11,6 +11,7 @@ from bot.domain.channel_events import ChannelSet
 from bot.domain.message import Channel, Person
 from bot.platforms.slack.described import channel_of, person_of
 from bot.platforms.slack.guests import Guests
+from bot.platforms.slack.reading import part, text
 from bot.platforms.slack.settling import end, settle
 from bot.platforms.slack.tenants.connections import Connection
 from bot.platforms.slack.tenants.renamed import Renamed
@@ -32,7 +33,7 @@ LISTED = {
 
 
 class Directory:
-    """Tells the ring who and what is there. Nobody waits for it, but a start for a moment.
+    """Tells the ring who and what is there. Few wait for it: a start, and who asks, for a moment.
 
     ``patience`` is how many seconds that moment may last.
     """
@@ -58,7 +59,7 @@ class Directory:
                 self._looking[one] = self._begin(self._look_up(one))
 
     async def meet(self, person: Person, *, patience: float) -> None:
-        """Look somebody up who is new here, and wait so many seconds for what comes of it."""
+        """Look somebody up who is new here, and wait so many seconds: what they see hangs on it."""
         self.note(person)
         if (looking := self._looking.get(person)) is not None:
             await asyncio.wait({looking}, timeout=patience)
@@ -81,7 +82,7 @@ class Directory:
         answer = await read_in_time(connection, "conversations.info", said, self._few)
         if not answer.ok:
             return answer.error != NOT_SEEN
-        return _object(answer.body.get("channel")).get("is_member") is True
+        return part(answer.body, "channel").get("is_member") is True
 
     def forget(self, one: Person | Channel) -> None:
         """Forget that somebody was looked up: who mentions them next has it done anew."""
@@ -130,7 +131,7 @@ class Directory:
                     connection.workspace, {"is_member": True} | dict(described)
                 )
                 told += [(described["id"], fact)] if fact else []
-            cursor = _cursor(answer.body)
+            cursor = text(part(answer.body, "response_metadata"), "next_cursor")
             if not cursor:
                 break
         await self._tell_of_guests(connection, told)
@@ -167,13 +168,13 @@ class Directory:
         if isinstance(one, Person):
             answer = await read_in_time(connection, "users.info", {"user": one.id}, self._few)
             if answer.ok:
-                await self.tell_person(one.workspace, _object(answer.body.get("user")))
+                await self.tell_person(one.workspace, part(answer.body, "user"))
         else:
             answer = await read_in_time(
                 connection, "conversations.info", {"channel": one.id}, self._few
             )
             if answer.ok:
-                described = _object(answer.body.get("channel"))
+                described = part(answer.body, "channel")
                 fact = await self._tell_channel(one.workspace, described)
                 if fact is not None:
                     await self._tell_of_guests(connection, [(described["id"], fact)])
@@ -213,7 +214,7 @@ class Directory:
         if not self._guests.has(person):
             answer = await read_in_time(connection, "users.info", {"user": person.id}, self._few)
             if answer.ok:
-                user = _object(answer.body.get("user"))
+                user = part(answer.body, "user")
                 await self.tell_person(person.workspace, user, if_known=True)
         if self._guests.has(person):
             self.note_again(channel)
@@ -242,14 +243,5 @@ class Directory:
             logger.error("A look-up in Slack failed.", exc_info=task.exception())
 
 
-def _object(said: object) -> Mapping[str, Any]:
-    return said if isinstance(said, dict) else {}
-
-
 def _objects(said: object) -> list[Mapping[str, Any]]:
     return [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
-
-
-def _cursor(body: Mapping[str, Any]) -> str:
-    cursor = _object(body.get("response_metadata")).get("next_cursor")
-    return cursor if isinstance(cursor, str) else ""

@@ -14,7 +14,7 @@ from bot.platforms.slack import gestures
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.edge import Payload, Reply
-from bot.platforms.slack.homes import Homes
+from bot.platforms.slack.homes import MOMENT, Homes
 from bot.platforms.slack.reading import DIRECT, is_person, workspace_of_gesture
 from bot.platforms.slack.tenants.connections import Connection
 from bot.platforms.slack.tenants.renamed import Renamed
@@ -94,6 +94,8 @@ class Hands:
             return None
         renames = await self.connections.of(connection.workspace)
         command, back = renames.ours(found.command), found.back
+        if command.words:  # where nothing is asked for, a form opens, and that cannot wait
+            await self.directory.meet(command.by, patience=MOMENT)
         response = await self.intake.commanded(command)
         self.directory.note(command.by, command.place)
         if isinstance(response, Propose):

@@ -16,7 +16,7 @@ from bot.ports.chat import Intake
 
 logger = logging.getLogger(__name__)
 
-MOMENT = 1.5  # seconds for which a home waits until it is known whose it is
+MOMENT = 1.5  # seconds for which a home, or an answer, waits until it is known whose it is
 OUTDATED = "hash_conflict"  # Slack's word for: another home was published since
 
 

@@ -122,17 +122,27 @@ class Directory:
             return known
         return await self.members.names(place.channel, place.where, said)
 
+    async def await_people(self, activity: Body, workspace: str) -> None:
+        """Note who asks for something, and wait for a moment: what they may see hangs on it."""
+        task = self._meeting(activity, workspace)
+        if task is not None:
+            await asyncio.wait({task}, timeout=self.patience)
+
     def meet_people(self, activity: Body, workspace: str) -> None:
         """Note who did something: they are looked up, in a moment."""
+        self._meeting(activity, workspace)
+
+    def _meeting(self, activity: Body, workspace: str) -> asyncio.Task[None] | None:
+        """Begin to look up who did something, if they are new here."""
         said = part(activity, "from")
         id = text(said, "id")
         channel = Channel(workspace, text(part(activity, "conversation"), "id").partition(ROOT)[0])
         person = Person(workspace, id)
         if not is_person(id) or person in self._met or not is_place(channel.id):
-            return
+            return None
         self._met.put(person, True)  # noqa: FBT003 - a memory's value
         self.members.remember(person, text(said, "name"))
-        self.errands.begin(self._tell_person(person, channel, activity))
+        return self.errands.begin(self._tell_person(person, channel, activity))
 
     async def resolved(
         self, values: Mapping[str, Sequence[str]], picked: Sequence[str], channel: Channel | None

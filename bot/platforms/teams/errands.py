@@ -15,11 +15,12 @@ class Errands:
 
     _tasks: set[asyncio.Task[Any]] = field(init=False, default_factory=set)
 
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Begin one."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+        return task
 
     async def settle(self) -> None:
         """Wait until nothing is under way, nor anything that was begun meanwhile."""

@@ -50,6 +50,9 @@ class Company(Knows, Protocol):
     def meet_people(self, activity: Activity, workspace: str) -> None:
         """Note who did something."""
 
+    async def await_people(self, activity: Activity, workspace: str) -> None:
+        """Note who asks for something. Whoever is new is told of before it returns, or tried."""
+
     def of_team(self, first: Channel) -> Sequence[Channel]:
         """Return a channel, and with a team's first one all others of it that are remembered."""
 

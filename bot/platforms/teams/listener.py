@@ -113,6 +113,8 @@ class Listener:
             return await self._in_time(activity, found, workspace)
         if not isinstance(found, ChannelGone):
             await self.company.meet(activity, workspace)
+        if isinstance(found, Called | Commanded):
+            await self.company.await_people(activity, workspace)
         if await self._carry(found):
             self.company.meet_people(activity, workspace)
         return KEPT

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from bot.domain.channel_events import ChannelSet
+from bot.domain.gestures import Say
 from bot.domain.person_events import PersonSeen
 from tests.platforms.slack.house import ALICE, BOB, House, opened
 from tests.platforms.slack.slack_double import Fate, SlackDouble, refusal
@@ -136,3 +137,19 @@ async def test_a_cut_line_is_asked_over_once_a_channel_is_looked_up_again(
         assert {has_guests for _, has_guests in told(house)} == {None}
         renamed = {"type": "channel_rename", "channel": {"id": "C02SHOP", "name": "shops"}}
         assert (await hears(house, renamed))[-1] == ("C02SHOP", True)
+
+
+async def test_who_asks_for_the_first_time_is_looked_up_before_they_are_answered(
+    slack: SlackDouble,
+) -> None:
+    async with opened(slack) as house:
+        await house.chat.settle()
+        house.door.facts.clear()
+        house.door.response = Say(("Nothing.",))
+        assert (await house.begin("find guest"))[0] == 200
+        (fact,) = house.door.facts
+        assert isinstance(fact, PersonSeen)
+        assert fact.person == ALICE
+
+        assert (await house.begin("find guest"))[0] == 200
+        assert len(house.door.facts) == 1

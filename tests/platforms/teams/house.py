@@ -101,6 +101,9 @@ class Company:
     def meet_people(self, activity: Mapping[str, Any], workspace: str) -> None:
         self.met.append(activity["from"]["id"])
 
+    async def await_people(self, activity: Mapping[str, Any], workspace: str) -> None:
+        """Know them already."""
+
     def of_team(self, first: Channel) -> tuple[Channel, ...]:
         return (first,)
 

@@ -5,7 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from tests.platforms.teams.connector_double import ALICE, BOB, GENERAL, OBJECT_IDS, ROOT, refusal
+from tests.platforms.teams.connector_double import (
+    ALICE,
+    BOB,
+    GENERAL,
+    OBJECT_IDS,
+    ROOT,
+    SHOP,
+    refusal,
+)
 from tests.platforms.teams.doings import GROUP, Doings, standing
 from tests.platforms.teams.fates import Fate
 from tests.platforms.teams.town import Town, elements, open_town, words
@@ -116,3 +124,13 @@ async def test_the_same_command_twice_is_answered_once(town: Town, people: Doing
     people.count = 0
     await people.aim(BOB, "help")
     assert len(town.connector.messages[GENERAL]) == 1
+
+
+async def test_a_guest_who_asks_for_the_first_time_is_known_for_one(
+    town: Town, people: Doings
+) -> None:
+    await town.say(ALICE, PLAN, where=SHOP, calls=True)
+    town.connector.members[BOB] |= {"userRole": "guest"}
+    await people.aim(BOB, "show CI-1")
+    (answer,) = town.connector.messages[GENERAL]
+    assert "not yours to see" in words(answer)

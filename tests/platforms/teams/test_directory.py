@@ -121,6 +121,17 @@ async def test_whoever_does_something_is_told_of_once_by_name() -> None:
         assert not seen.is_outsider
 
 
+async def test_whoever_asks_for_something_is_told_of_before_they_are_answered() -> None:
+    async with opened() as hall:
+        hall.sending.double.members[ALICE] |= {"userRole": "guest"}
+        await hall.directory.await_people(posted("find guest"), WORKSPACE)
+        (seen,) = hall.door.facts
+        assert isinstance(seen, PersonSeen)
+        assert (seen.person, seen.is_guest) == (MAYA, True)
+        await hall.directory.await_people(posted("find guest"), WORKSPACE)
+        assert len(hall.door.facts) == 1
+
+
 async def test_guests_and_people_of_other_organisations_are_known_as_such() -> None:
     async with opened() as hall:
         elsewhere = {"userRole": "guest", "tenantId": "11111111-1111-4111-8111-111111111111"}
