@@ -3,8 +3,7 @@
 from bot.domain.form import Field, FieldKind, Form, FormName, Option
 from bot.domain.policy import ChannelState
 from bot.domain.threshold import Preset
-from bot.engine.settings.changes import last_words
-from bot.engine.settings.settings_forms import told
+from bot.engine.settings.settings_forms import last_change
 from bot.engine.setup import Setup
 from bot.engine.thresholds import preset_for
 
@@ -34,13 +33,12 @@ def detection_form(setup: Setup) -> Form:
         values=(chosen.value,),
         required=True,
     )
-    changed = last_words(setup.policy.workspace.changes, setup.policy.zone)
     return Form(
         name=FormName.DETECTION,
         title="How sure it must be",
         about=None,
         version=0,
-        context=told(changed, setup.policy),
+        context=last_change(setup),
         fields=(field,),
         note=NOTE,
     )

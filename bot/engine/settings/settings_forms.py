@@ -136,19 +136,22 @@ def usual_words(setup: Setup) -> str:
 
 
 def last_change(setup: Setup) -> str:
-    """Return who changed the workspace last, as a form can say it: in plain words."""
+    """Return who changed the workspace last, as a form can say it: in plain words.
+
+    Its forms have one list of changes, so each says that it tells of all of them.
+    """
     words = last_words(setup.policy.workspace.changes, setup.policy.zone)
-    return told(words, setup.policy)
+    return told(words, setup.policy, "Last change for all channels")
 
 
-def told(words: tuple[object, ...], policy: Policy) -> str:
+def told(words: tuple[object, ...], policy: Policy, begin: str = "Last changed") -> str:
     """Return words as plain text, people by their names."""
     names = (
         (policy.person(part).name or part.id) if isinstance(part, Person) else str(part)
         for part in words
     )
     said = "".join(names)
-    return f"Last changed: {said}" if said else ""
+    return f"{begin}: {said}" if said else ""
 
 
 def _time(name: str, label: str, known: str) -> Field:

@@ -110,6 +110,15 @@ def test_a_channel_is_set_and_it_is_kept_who_did_it(table: Table) -> None:
     assert "Ines" in opened(table, Action.SET_CHANNEL).context
 
 
+def test_a_form_for_all_channels_says_that_the_last_change_may_be_of_another(table: Table) -> None:
+    keep(table, send(table, FormName.DECIDER, {"decider": PRIYA.id}))
+
+    for action in (Action.SET_SEGMENTS, Action.SET_DECIDER):
+        said = opened(table, action).context
+        assert said.startswith("Last change for all channels: ")
+        assert "decider" in said
+
+
 def test_a_form_that_was_not_changed_changes_nothing(table: Table) -> None:
     for action, form in (
         (Action.SET_SEGMENTS, FormName.SEGMENTS),

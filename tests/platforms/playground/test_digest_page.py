@@ -42,6 +42,18 @@ async def test_a_line_has_all_its_buttons(house: House) -> None:
     assert page.faults == []
 
 
+async def test_a_button_is_read_aloud_with_the_line_that_it_is_about(house: House) -> None:
+    page = await a_digest(house)
+
+    texts = {one.attributes["id"]: one.text for one in page.elements if "id" in one.attributes}
+    of_lines = [one for one in page.all("button", name="press") if "-s" in one.attributes["id"]]
+    about = {texts[one.attributes["aria-describedby"]] for one in of_lines}
+    decide = next(one for one in of_lines if one.text == "Decide")
+
+    assert "Waiting" in about
+    assert "CI-30" in texts[decide.attributes["aria-describedby"]]
+
+
 async def test_park_and_close_say_what_they_are_about(house: House) -> None:
     await a_digest(house)
 

@@ -139,6 +139,20 @@ async def test_a_long_reply_to_a_command_is_read_from_its_beginning(visit: Visit
 
 
 @pytest.mark.parametrize("visit", [WIDE, SMALL], ids=["wide", "small"], indirect=True)
+async def test_on_wide_paper_the_chat_has_all_the_width_that_it_has_on_the_screen(
+    visit: Visit,
+) -> None:
+    await visit.house.asked()
+    await visit.open("/playground/c/checkout?as=maya")
+    card = visit.page.locator(".bot").first
+    on_screen = await card.bounding_box()
+    await visit.page.emulate_media(media="print")
+    on_paper = await card.bounding_box()
+    assert on_screen is not None
+    assert on_paper is not None
+    assert on_paper["width"] >= on_screen["width"]
+
+
 async def test_that_nothing_answers_is_seen_wherever_one_has_scrolled_to(visit: Visit) -> None:
     for number in range(12):
         await visit.house.say(f"Remark {number}.", who="tom")
