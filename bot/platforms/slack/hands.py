@@ -42,7 +42,12 @@ REFUSED: Mapping[str, str] = {
     "channel_not_found": NOT_THERE,
     "is_archived": "That channel is archived. Choose another one.",
     **dict.fromkeys(
-        ("restricted_action", "restricted_action_read_only_channel", "no_permission"),
+        (
+            "restricted_action",
+            "restricted_action_read_only_channel",
+            "restricted_action_thread_only_channel",
+            "no_permission",
+        ),
         "I may not post in that channel: ask an admin, or choose another one.",
     ),
 }

@@ -103,6 +103,15 @@ def test_a_closed_channel_says_why(code: str, words: str) -> None:
     assert failed(code) == Suspended(words, Scope.CHANNEL)
 
 
+@pytest.mark.parametrize(
+    "code", ["restricted_action_thread_locked", "restricted_action_thread_only_channel"]
+)
+def test_where_one_thing_may_not_be_posted_the_channel_is_not_closed_to_the_rest(code: str) -> None:
+    outcome = failed(code)
+    assert isinstance(outcome, Refused)
+    assert code in outcome.reason
+
+
 @pytest.mark.parametrize("code", ["token_revoked", "account_inactive", "invalid_auth"])
 def test_a_token_that_is_refused_shuts_a_whole_workspace(code: str) -> None:
     assert failed(code) == Suspended(f"Slack says {code}", Scope.WORKSPACE)

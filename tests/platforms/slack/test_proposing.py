@@ -84,6 +84,7 @@ async def test_it_is_posted_in_the_channel_that_was_chosen(house: House) -> None
         ("channel_not_found", "/invite"),
         ("the channel is archived (is_archived)", "archived"),
         ("posting is restricted (restricted_action)", "may not post"),
+        ("posting is restricted (restricted_action_thread_only_channel)", "may not post"),
         ("Slack says something_new", "another channel"),
     ],
 )

@@ -46,8 +46,7 @@ _BY_MEANING: Mapping[Means, Mapping[str, tuple[str, ...]]] = {
     Means.SUSPEND_CHANNEL: {
         "POST": (
             "channel_not_found", "not_in_channel", "is_archived", "restricted_action",
-            "restricted_action_read_only_channel", "restricted_action_thread_only_channel",
-            "restricted_action_non_threadable_channel", "restricted_action_thread_locked",
+            "restricted_action_read_only_channel", "restricted_action_non_threadable_channel",
             "no_permission", "messages_tab_disabled", "team_access_not_granted",
             "channel_is_limited_access", "external_team_restriction",
         ),
@@ -76,6 +75,8 @@ _BY_MEANING: Mapping[Means, Mapping[str, tuple[str, ...]]] = {
             "metadata_must_be_sent_from_app", "markdown_text_conflict", "unknown_method",
             "method_deprecated", "deprecated_endpoint", "cannot_reply_to_message",
             "thread_not_found", "slack_connect_file_link_sharing_blocked",
+            # One thread is locked, or only threads are open: elsewhere in the channel we may post.
+            "restricted_action_thread_locked", "restricted_action_thread_only_channel",
         ),
         "UPDATE": (
             "message_not_found", "cant_update_message", "edit_window_closed", "block_mismatch",

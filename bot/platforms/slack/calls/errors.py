@@ -92,11 +92,11 @@ def _for_good(means: Means, answer: Answer) -> Refused | Suspended:
         return Suspended(closed_words(answer), Scope.CHANNEL)
     if means is Means.SUSPEND_WORKSPACE:
         return Suspended(_reason(answer), Scope.WORKSPACE)
-    return Refused(_reason(answer))
+    return Refused(closed_words(answer))
 
 
 def closed_words(answer: Answer) -> str:
-    """Say why a channel is closed to us, and by which code of Slack's we know."""
+    """Say why we may not say it in a channel, and by which code of Slack's we know."""
     words = CLOSED.get(answer.error)
     return f"{words} ({answer.error})" if words else _reason(answer)
 
