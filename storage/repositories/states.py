@@ -20,7 +20,7 @@ def _in(*statuses: Status) -> ColumnElement[bool]:
     return TABLE.c.status.in_([status.value for status in statuses])
 
 
-_SETTLED = TABLE.c.is_contested.is_(False)
+_UNCONTESTED = TABLE.c.is_contested.is_(False)
 _OWNED = TABLE.c.owner_state.in_((ACCEPTED,))
 _UNOWNED = TABLE.c.owner_state.in_(sorted(OWNER_STATES - {ACCEPTED}))
 _LOOKED_FOR = TABLE.c.is_review_open.is_(True)
@@ -33,17 +33,17 @@ _ANY_OWNER = TABLE.c.owner_state.in_(sorted(OWNER_STATES))
 _ANY = (_ANY_QUESTION, _ANY_OWNER)
 
 CONDITIONS: Mapping[str, Conditions] = {
-    "noticed": (_in(Status.WAITING), _SETTLED),
-    "open": (_in(Status.ASKED), _SETTLED),
-    "owner": (_in(Status.ANSWERED), _UNOWNED, _SETTLED),
+    "noticed": (_in(Status.WAITING), _UNCONTESTED),
+    "open": (_in(Status.ASKED), _UNCONTESTED),
+    "owner": (_in(Status.ANSWERED), _UNOWNED, _UNCONTESTED),
     "contested": (TABLE.c.is_contested.is_(True),),
-    "decision": (_in(Status.ANSWERED), _OWNED, _SETTLED),
-    "decided": (_in(Status.DECIDED), _NOT_LOOKED_FOR, _SETTLED),
-    "review": (_in(Status.DECIDED), _LOOKED_FOR, _SETTLED),
-    "reviewed": (_in(Status.REVIEWED), _SETTLED),
-    "no-impact": (_in(Status.NO_IMPACT), _SETTLED),
-    "unanswered": (_in(Status.UNANSWERED), _SETTLED),
-    "dropped": (_in(Status.DISMISSED, Status.SUPERSEDED), _SETTLED),
+    "decision": (_in(Status.ANSWERED), _OWNED, _UNCONTESTED),
+    "decided": (_in(Status.DECIDED), _NOT_LOOKED_FOR, _UNCONTESTED),
+    "review": (_in(Status.DECIDED), _LOOKED_FOR, _UNCONTESTED),
+    "reviewed": (_in(Status.REVIEWED), _UNCONTESTED),
+    "no-impact": (_in(Status.NO_IMPACT), _UNCONTESTED),
+    "unanswered": (_in(Status.UNANSWERED), _UNCONTESTED),
+    "dropped": (_in(Status.DISMISSED, Status.SUPERSEDED), _UNCONTESTED),
     "ownerless": (TABLE.c.ownerless_since.is_not(None),),
 }
 LOOKED_UP: Mapping[str, Conditions] = {

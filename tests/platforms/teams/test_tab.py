@@ -49,6 +49,13 @@ async def test_a_home_shows_what_waits_on_somebody_and_on_nobody_else(tabs: Tabs
     assert PLANNED not in others
 
 
+async def test_what_waits_on_somebody_is_answered_from_their_home(tabs: Tabs) -> None:
+    await plan(tabs)
+    form = (await tabs.press(ALICE, "Answer"))["beside"]
+    assert 'data-send="submit"' in form
+    assert PLANNED in form
+
+
 async def test_a_record_is_for_those_who_are_in_its_channel(tabs: Tabs) -> None:
     await answered(tabs)
     for who in (ALICE, BOB):
