@@ -212,7 +212,7 @@ def _get_to_know(
         return _send_what_may(muted, policy, now, "the mute was set")
     if isinstance(event, HoursSet):
         return _send_what_may(_with_hours(state, event), policy, now, "the hours were set")
-    return _send_what_may(_introduce(state, event), policy, now, "the platform told us")
+    return _send_what_may(introduced(state, event), policy, now, "the platform told us")
 
 
 def _within_a_week(state: PersonState, now: datetime) -> PersonState:
@@ -284,9 +284,9 @@ def _settle(state: PersonState, event: NudgeSettled) -> PersonTransition:
     return PersonTransition(after, edits, event.outcome)
 
 
-def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
-    follows = event.zone and not state.chose_zone
-    hours = replace(state.hours, zone=event.zone) if follows else state.hours
+def introduced(state: PersonState, event: PersonSeen) -> PersonState:
+    """Return somebody as the platform tells of them."""
+    zone = state.hours.zone if state.chose_zone else event.zone or state.hours.zone
     team = state.team if state.chose_team else event.team or state.team
     return replace(
         state,
@@ -296,5 +296,5 @@ def _introduce(state: PersonState, event: PersonSeen) -> PersonState:
         is_active=event.is_active,
         is_guest=state.is_guest if event.is_guest is None else event.is_guest,
         is_outsider=state.is_outsider if event.is_outsider is None else event.is_outsider,
-        hours=hours,
+        hours=replace(state.hours, zone=zone),
     )

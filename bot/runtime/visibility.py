@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.domain.initiative import Initiative
 from bot.domain.message import Channel, Person
 from bot.domain.person_events import PersonSeen
+from bot.engine.nudges import introduced
 from bot.runtime.glance import Glance
 
 
@@ -28,8 +29,10 @@ def visible(
 def _stays_here(glance: Glance, by: Person) -> bool:
     """Say whether somebody may open only some channels, also where that was told just now."""
     coming = glance.unit.inbox.pending((by,), glance.now)
-    told = [one for one in coming if isinstance(one, PersonSeen)]
-    known = told[-1] if told else glance.unit.desk(by.workspace).people.get(by)
+    known = glance.unit.desk(by.workspace).people.get(by)
+    for told in coming:
+        if isinstance(told, PersonSeen):
+            known = introduced(known, told)
     return known.is_guest or known.is_outsider
 
 
