@@ -21,6 +21,7 @@ BUSY_SECONDS = 5.0
 POOL = {"pool_size": 5, "max_overflow": 10, "pool_timeout": 10.0, "pool_use_lifo": True}
 QUIET = {"hide_parameters": True}  # in errors, and so in logs: they hold what people wrote
 EXAMPLES = "sqlite:///emptychair.db or postgresql://user:password@host/database"
+PASSWORDS = ("password", "sslpassword")  # as options of PostgreSQL's address
 DRIVERS = {
     "sqlite": "sqlite+pysqlite",
     "sqlite+pysqlite": "sqlite+pysqlite",
@@ -140,8 +141,8 @@ def _open_postgres(address: URL) -> Database:
     engine = create_engine(
         address, **POOL, **QUIET, pool_pre_ping=True, connect_args={"connect_timeout": 5}
     )
-    plain = address.set(query={})  # a password may stand among the options too
-    return Database(engine, plain.render_as_string(hide_password=True))
+    told = address.difference_update_query(PASSWORDS)
+    return Database(engine, told.render_as_string(hide_password=True))
 
 
 def _open_sqlite(address: URL) -> Database:

@@ -97,5 +97,5 @@ def _state(connection: Connection) -> State:
 def _newer(database: Database) -> StorageError:
     return StorageError(
         f"Database {database.name} was made by a newer version. Run that version, or restore a"
-        " backup made by this one."
+        " backup made by this one. If another program made it, set DATABASE_URL to a new one."
     )

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Connection, MetaData, Table, func, select
+from sqlalchemy import Column, Connection, MetaData, Table, func, inspect, select, text
 
+from bot.domain.errors import StorageError
 from storage.database import READ, Database, open_database
 from storage.migrate import State, migrate, revisions, state
 from storage.models import METADATA, InitiativeRow, table_of
@@ -29,6 +30,21 @@ def test_the_models_say_what_the_migrations_made(database: Database) -> None:
         ours = {"compare_type": True, "include_object": is_no_index_of_words}
         context = MigrationContext.configure(connection, opts=ours)
         assert compare_metadata(context, METADATA) == []
+
+
+def test_a_database_of_another_program_is_left_alone_with_a_remedy(database_url: str) -> None:
+    database = open_database(database_url)
+    with database.begin() as connection:
+        connection.execute(text("CREATE TABLE history (what text)"))
+    with pytest.raises(StorageError, match=r"another program\. Set DATABASE_URL"):
+        migrate(database)
+    with database.begin() as connection:
+        assert inspect(connection).get_table_names() == ["history"]
+        connection.execute(text("CREATE TABLE alembic_version (version_num varchar(32))"))
+        connection.execute(text("INSERT INTO alembic_version VALUES ('ae1027a6acf')"))
+    with pytest.raises(StorageError, match=r"If another program made it, set DATABASE_URL"):
+        migrate(database)
+    database.close()
 
 
 @pytest.mark.parametrize("revision", revisions())
