@@ -94,9 +94,7 @@ class SqlChannels:
 
     def settings(self) -> WorkspaceSettings:
         """Return the workspace's settings; defaults for a new one."""
-        body = self.connection.execute(
-            select(WORKSPACES.c.settings).where(WORKSPACES.c.workspace_id == self.workspace)
-        ).scalar()
+        body = self.connection.execute(SETTINGS, {"workspace": self.workspace}).scalar()
         if body is None:
             return WorkspaceSettings(self.workspace)
         return decode(WorkspaceSettings, body)

@@ -1,7 +1,7 @@
 """The hands of the people in a story: they post, press and fill in what a browser page would."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,6 @@ from bot.platforms.playground.settings import DIGEST_CHANNEL, DIRECT, PEOPLE
 from bot.platforms.playground.times import LOCAL
 from bot.platforms.playground.translate import FIELD, SIGNS
 
-Items = Sequence[tuple[str, str]]
 _LATEST = 30  # how many messages back somebody looks for a button
 
 
