@@ -57,7 +57,7 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How patiently the bot waits. The numbers are those of PRODUCT.md."""
+    """How patiently the bot waits: the numbers of its manners."""
 
     wait: timedelta = timedelta(minutes=2)
     reminder: timedelta = timedelta(days=1)

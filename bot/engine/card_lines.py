@@ -7,7 +7,7 @@ from bot.domain.policy import Policy
 from bot.engine.ending import needs_nobody
 from bot.engine.wording import cut, day, lost_words
 
-TITLE_LIMIT = 75  # LOOK.md: titles are cut at 75 characters, sentences at 300
+TITLE_LIMIT = 75  # characters; what is longer is cut
 SENTENCE_LIMIT = 300
 UNKNOWN_SENTENCE = "Not known yet"
 

@@ -3,7 +3,7 @@
 from bot.domain.digest import DigestFacts, Week
 from bot.engine.digest_lines import NUMBERS, number
 
-LIMIT = 75  # LOOK.md: titles are cut at 75 characters; counts that do not fit stand further down
+LIMIT = 75  # characters, as of a title; counts that do not fit stand further down
 
 
 def headline(facts: DigestFacts) -> str:

@@ -13,7 +13,7 @@ from bot.engine.digest_lines import Reading, sign_of
 from bot.engine.digest_pairs import two_teams
 from bot.engine.resurfacing import Resurfaced, choose
 
-LINES = 7  # LOOK.md: seven lines a section at most, then "+12 more"
+LINES = 7  # a section at most, then "+12 more"
 OVERDUE_LINES = 3  # the same every week: what is new needs the room
 REST = 20  # more lines a section, for a platform that can turn pages
 VALUE_PARTS = 3  # of what leads to a whole section

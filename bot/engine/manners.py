@@ -24,7 +24,7 @@ from bot.engine.settings.changes import hour_words, noted
 from bot.engine.thresholds import USUAL
 from bot.engine.transition import ChannelTransition
 
-OUTCOMES_KEPT = 20  # PRODUCT.md: "10 of the last 20"
+OUTCOMES_KEPT = 20  # of a channel: where 10 of them were declined, less is asked there
 
 
 def decide_channel(

@@ -10,7 +10,7 @@ from bot.domain.policy import ChannelState, Policy
 from bot.engine.nudges import settle_named, want
 from bot.engine.scheduling import stamp
 
-DECLINED = 10  # PRODUCT.md: "10 of the last 20"
+DECLINED = 10  # of the last 20
 STEP = 0.1  # of a score, each time
 MOST = 0.3
 KIND = "quieted"

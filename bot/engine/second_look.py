@@ -10,7 +10,7 @@ from bot.domain.message import Person, Thread
 from bot.domain.record_events import SecondLookAgreed
 from bot.engine.transition import Transition
 
-DRAWN_ONE_IN = 10  # PRODUCT.md: one in ten of "no customer impact" gets a second look
+DRAWN_ONE_IN = 10  # of those that are said to have no customer impact
 
 
 def is_drawn(thread: Thread) -> bool:

@@ -26,7 +26,7 @@ SHUT_OUT: dict[Scope, timedelta] = {
 }
 LOOK_AGAIN = timedelta(hours=1)
 PATIENCE = timedelta(days=7)  # with those who shut us out; then a person must look
-# What was meant for its own day is not sent on another (SAFETY.md F16: stale reminders).
+# What was meant for its own day is not sent on another.
 FLEETING = frozenset({Role.NUDGE, Role.DIGEST, Role.ROUNDTABLE, Role.NOTE, Role.PROPOSAL})
 STALE = timedelta(days=1)
 

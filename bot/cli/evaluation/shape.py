@@ -1,4 +1,4 @@
-"""An evaluation as plain JSON values. The names of DESIGN.md stay; more may be added."""
+"""An evaluation as plain JSON values. Others rely on the names: they stay, and more may come."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

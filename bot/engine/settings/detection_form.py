@@ -9,7 +9,7 @@ from bot.engine.setup import Setup
 from bot.engine.thresholds import preset_for
 
 AS_ALL = "all"  # of a channel: as in all channels
-# The names of PRODUCT.md's screens, each with what it means for whoever reads the channel.
+# Each with what it means for whoever reads the channel.
 OPTIONS = (
     Option(Preset.DEFAULT, "Default: finds most, at most 5 questions in 1,000 messages are wrong"),
     Option(Preset.CAREFUL, "Careful: at most 1 question in 1,000 messages is wrong, finds less"),

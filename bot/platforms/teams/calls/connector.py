@@ -1,6 +1,6 @@
 """One request to Microsoft's connector, and what it said. Nothing is repeated in here.
 
-What is to be said again, and when, is the ring's to decide (SAFETY.md T9). So a library that
+What is to be said again, and when, is the ring's to decide. So a library that
 repeats some requests, waits for a hundred seconds, or stumbles over a page of HTML does not come
 between. aiohttp alone may repeat a change or a deletion once, where a connection that was kept
 open was closed before anything came back; done twice these are done once.

@@ -3,10 +3,10 @@
 Here alone botbuilder-core is used, and it decides no more than how a turn runs.
 
 What comes in was judged at our own edge, and brings the verdict along, so that it authenticates
-nothing: it has nothing to do it with. What it gets wrong on the way out is built around
-(PLATFORMS.md, Teams 2.2): its client fetches a token for each turn, in the loop; repeats changes
-and waits for a hundred seconds; has no status for a page of HTML. So each turn is given a client
-of ours, which makes one request of plain JSON. Its schema drops what it does not know, so either
+nothing: it has nothing to do it with. What it gets wrong on the way out is built around: its client
+fetches a token for each turn, in the loop; repeats changes and waits for a hundred seconds; has no
+status for a page of HTML. So each turn is given a client of ours, which makes one request of plain
+JSON. Its schema drops what it does not know, so either
 way an activity carries the plain JSON past it. A turn that is gone on with also answers an
 activity that never was, for which it makes an id up; so it is told that it answers none.
 """

@@ -2,7 +2,7 @@
 
 Sources: learn.microsoft.com, "Format your bot messages": a message of about 100 KB at the most,
 counted as UTF-16, and better no more than 80. That a card had better stay below 28 KB no page
-says; it is what others ran into (PLATFORMS.md, Teams 3).
+says; it is what others ran into.
 """
 
 import json
