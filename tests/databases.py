@@ -27,6 +27,12 @@ HASTE: tuple[LiteralString, ...] = (
 )
 
 
+# For what a database of one process and one writer has nothing of.
+ON_POSTGRES = pytest.mark.parametrize(
+    "database_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PostgresServer:
     """A server that lives as long as the test run. Its workers share it."""

@@ -14,7 +14,7 @@ from storage.database import Database, open_database
 from storage.migrate import State, assert_current, migrate, state
 from storage.unit import reading_opener, unit_opener
 from tests.builders import NOON, THREAD
-from tests.databases import PostgresServer
+from tests.databases import ON_POSTGRES, PostgresServer
 from tests.storage.rows import ask, lease_events, saved
 
 
@@ -130,11 +130,12 @@ def test_a_read_only_file_is_told_and_can_still_be_read(sqlite_url: str) -> None
     database.close()
 
 
-def test_what_only_reads_cannot_write(database: Database) -> None:
-    if database.is_postgres:
-        return  # it may: there a reader is in nobody's way
+def test_what_only_reads_a_file_cannot_write(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    migrate(database)
     with pytest.raises(StorageError, match="cannot be written"):
         saved(reading_opener(database))
+    database.close()
 
 
 def test_a_busy_file_is_told_after_a_while(sqlite_url: str) -> None:
@@ -173,9 +174,8 @@ def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(database: Da
     assert state(database) is State.NEWER
 
 
+@ON_POSTGRES
 def test_a_lost_connection_is_made_anew(database: Database, open_unit: OpenUnit) -> None:
-    if not database.is_postgres:
-        return
     url = database.engine.url.render_as_string(hide_password=False)
     with pytest.raises(StorageError, match="It is tried again"):
         _put_while_sessions_end(open_unit, url)

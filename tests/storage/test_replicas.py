@@ -20,6 +20,7 @@ from storage.database import Database, open_database
 from storage.migrate import State, migrate, state
 from storage.unit import unit_opener
 from tests.builders import CHECKOUT, NOON, WORKSPACE
+from tests.databases import ON_POSTGRES
 from tests.storage.rows import LEASE, ask, lease_effects, lease_events, put_effect, saved
 
 T = TypeVar("T")
@@ -106,11 +107,8 @@ def test_each_effect_is_leased_by_one_and_lanes_stay_in_order(open_unit: OpenUni
     assert max(Counter(sent).values()) == 1
 
 
-def test_a_replica_that_holds_rows_keeps_nobody_waiting(
-    open_unit: OpenUnit, database: Database
-) -> None:
-    if not database.is_postgres:
-        return  # one writer at a time: there is nothing to skip
+@ON_POSTGRES
+def test_a_replica_that_holds_rows_keeps_nobody_waiting(open_unit: OpenUnit) -> None:
     for number in range(4):
         put_effect(open_unit, str(number), lane=str(number))
         with open_unit() as unit:
@@ -123,11 +121,8 @@ def test_a_replica_that_holds_rows_keeps_nobody_waiting(
         assert {item.id for item in lease_events(open_unit)}.isdisjoint(i.id for i in events)
 
 
-def test_a_subject_that_is_being_leased_is_left_alone(
-    open_unit: OpenUnit, database: Database
-) -> None:
-    if not database.is_postgres:
-        return
+@ON_POSTGRES
+def test_a_subject_that_is_being_leased_is_left_alone(open_unit: OpenUnit) -> None:
     with open_unit() as unit:
         unit.inbox.put(ask("same"), key="a", due_at=NOON)
         unit.inbox.put(ask("same"), key="b", due_at=NOON)
