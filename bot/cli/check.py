@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,6 +39,7 @@ History = Annotated[
 SET_ASIDE = frozenset({"quarantined", "unconfirmed"})
 FAULT = 1
 NO_CHAT = "neither Slack nor Teams has settings here, so “serve” starts the playground"
+UNREAD = ". The .env here is read by make alone; for other commands: set -a; . ./.env; set +a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def _findings(context: typer.Context, *, history: bool) -> Iterator[Finding]:
     if settings.teams:
         yield from _teams_findings(settings)
     if not (settings.slack or settings.teams):
-        yield Finding("chat", ok=True, found=NO_CHAT)
+        found = NO_CHAT + (UNREAD if Path(".env").exists() else "")
+        yield Finding("chat", ok=True, found=found)
 
 
 def _database_findings(settings: Settings, *, history: bool) -> Iterator[Finding]:

@@ -51,6 +51,17 @@ def test_a_sound_record_passes(kept_file: str) -> None:
     assert all(ok for ok, _ in found.values())
 
 
+def test_settings_that_only_make_reads_are_pointed_at(
+    kept_file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "checkout"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert ".env" not in checks(kept_file)["chat"][1]
+    (folder / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1")
+    assert "other commands: set -a; . ./.env; set +a" in checks(kept_file)["chat"][1]
+
+
 def test_people_get_a_line_for_each(kept_file: str) -> None:
     shown = run("check", env={"DATABASE_URL": kept_file})
     assert shown.exit_code == 0
