@@ -8,7 +8,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.domain.errors import StorageError
 
-ANOTHERS = "It holds tables of another program. Set DATABASE_URL to a database of its own."
+OF_ANOTHER = "It holds tables of another program. Set DATABASE_URL to a database of its own."
 
 # By what SQLite says. https://www.sqlite.org/rescode.html keeps these texts stable.
 SQLITE = {
@@ -20,7 +20,7 @@ SQLITE = {
     "file is not a database": "The file is no SQLite database. Set DATABASE_URL to another file.",
     "malformed": "The file is damaged. Restore it from a backup.",
     "database is locked": "Another process holds the database. Try again; end other writers.",
-    "already exists": ANOTHERS,
+    "already exists": OF_ANOTHER,
     "no such table": "It is not migrated. Run `emptychair migrate`.",
     "no such column": "It is not migrated. Run `emptychair migrate`.",
 }
@@ -31,7 +31,7 @@ POSTGRES = {
     "53300": "The server takes no more connections. Raise max_connections, or run fewer replicas.",
     "25006": "The server is read-only (a standby?). Set DATABASE_URL to the primary.",
     "42P01": "It is not migrated. Run `emptychair migrate`.",
-    "42P07": ANOTHERS,
+    "42P07": OF_ANOTHER,
     "42703": "It is not migrated. Run `emptychair migrate`.",
     "42501": "The user may not do this. Grant it the rights on this database.",
     "28": "The server refuses this user. Check the user and the password in DATABASE_URL.",
