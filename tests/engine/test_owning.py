@@ -1,7 +1,5 @@
 """How one person comes to answer for it."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.domain.cards import Action, CardKind
@@ -9,6 +7,7 @@ from bot.domain.form import FormName
 from bot.domain.gestures import Open
 from bot.domain.initiative import Status
 from bot.domain.ownership import ClaimState
+from bot.domain.people import PersonState
 from bot.domain.record_events import (
     OwnerAccepted,
     OwnerChosen,
@@ -33,12 +32,14 @@ def test_a_named_owner_is_asked_in_private_and_accepts(table: Table) -> None:
     assert table.direct_messages(PRIYA)[0].lead == ("You answer for it.",)
 
 
-@pytest.mark.parametrize("state", [{"is_active": False}, {"is_outsider": True}])
+@pytest.mark.parametrize(
+    "state", [PersonState(PRIYA, is_active=False), PersonState(PRIYA, is_outsider=True)]
+)
 @pytest.mark.parametrize("said", ["reply", "save"])
 def test_whoever_cannot_be_asked_is_not_named_by_plain_words(
-    table: Table, state: dict[str, bool], said: str
+    table: Table, state: PersonState, said: str
 ) -> None:
-    table.people[PRIYA] = replace(table.people[PRIYA], **state)
+    table.people[PRIYA] = state
     words = f"Guest shoppers will pay in two steps instead of five. <@{PRIYA.id}> owns this."
     table.put(replied(words) if said == "reply" else answered(PRIYA))
 

@@ -33,16 +33,18 @@ async def test_a_command_keeps_a_private_channel_private(world: World) -> None:
     assert isinstance(await replica.command("show CI-1", MAYA), Show)  # its author
 
 
-@pytest.mark.parametrize("whose", [{"is_guest": True}, {"is_outsider": True}])
+@pytest.mark.parametrize(
+    "priya", [PersonState(PRIYA, is_guest=True), PersonState(PRIYA, is_outsider=True)]
+)
 async def test_who_may_open_only_some_channels_finds_nothing_of_the_others(
-    world: World, whose: dict[str, bool]
+    world: World, priya: PersonState
 ) -> None:
     replica, elsewhere = Replica(world), Channel(WORKSPACE, "C2")
     with world.open_unit() as unit:
         desk = unit.desk(WORKSPACE)
         keep(desk, Thread(WORKSPACE, CHECKOUT.id, "here"), "Let guests pay later")
         keep(desk, Thread(WORKSPACE, elsewhere.id, "there"), "Let guests pay at once")
-        desk.people.save(PersonState(PRIYA, name="Priya", **whose))
+        desk.people.save(priya)
 
     found = repr(await replica.command("find guests pay", PRIYA))
     assert "CI-1'" in found
