@@ -33,15 +33,13 @@ def test_a_named_owner_is_asked_in_private_and_accepts(table: Table) -> None:
 
 
 @pytest.mark.parametrize(
-    "somebody",
-    [PersonState(PRIYA, is_active=False), PersonState(PRIYA, is_outsider=True)],
-    ids=["gone", "outsider"],
+    "state", [PersonState(PRIYA, is_active=False), PersonState(PRIYA, is_outsider=True)]
 )
 @pytest.mark.parametrize("said", ["reply", "save"])
 def test_whoever_cannot_be_asked_is_not_named_by_plain_words(
-    table: Table, somebody: PersonState, said: str
+    table: Table, state: PersonState, said: str
 ) -> None:
-    table.people[PRIYA] = somebody
+    table.people[PRIYA] = state
     words = f"Guest shoppers will pay in two steps instead of five. <@{PRIYA.id}> owns this."
     table.put(replied(words) if said == "reply" else answered(PRIYA))
 

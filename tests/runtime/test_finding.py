@@ -34,19 +34,17 @@ async def test_a_command_keeps_a_private_channel_private(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "somebody",
-    [PersonState(PRIYA, is_guest=True), PersonState(PRIYA, is_outsider=True)],
-    ids=["guest", "outsider"],
+    "priya", [PersonState(PRIYA, is_guest=True), PersonState(PRIYA, is_outsider=True)]
 )
 async def test_who_may_open_only_some_channels_finds_nothing_of_the_others(
-    world: World, somebody: PersonState
+    world: World, priya: PersonState
 ) -> None:
     replica, elsewhere = Replica(world), Channel(WORKSPACE, "C2")
     with world.open_unit() as unit:
         desk = unit.desk(WORKSPACE)
         keep(desk, Thread(WORKSPACE, CHECKOUT.id, "here"), "Let guests pay later")
         keep(desk, Thread(WORKSPACE, elsewhere.id, "there"), "Let guests pay at once")
-        desk.people.save(somebody)
+        desk.people.save(priya)
 
     found = repr(await replica.command("find guests pay", PRIYA))
     assert "CI-1'" in found
