@@ -24,8 +24,9 @@ async def test_a_form_that_opens_and_closes_leaves_what_it_is_about_in_its_place
     visit: Visit,
 ) -> None:
     def answer(gesture: Press | Submission | Command) -> Response:
-        about = gesture.about if isinstance(gesture, Press) else None
-        return Open(answer_form(about)) if about else Nothing()
+        if isinstance(gesture, Press) and gesture.about:
+            return Open(answer_form(gesture.about))
+        return Nothing()
 
     for _ in range(12):
         await visit.house.say(REMARK, who="tom")
@@ -45,4 +46,32 @@ async def test_a_form_that_opens_and_closes_leaves_what_it_is_about_in_its_place
     await expect(button).to_be_in_viewport()
     await visit.page.keyboard.press("Escape")
     await expect(panel).to_have_count(0)
+    assert await top(visit, message) == pytest.approx(before, abs=1)
+
+
+async def test_who_is_at_the_newest_end_is_shown_the_question_that_comes_there(
+    visit: Visit,
+) -> None:
+    for _ in range(12):
+        await visit.house.say(REMARK, who="tom")
+    await visit.open("/playground/c/checkout?as=maya")
+    await visit.house.asked()
+    answer = visit.page.get_by_role("button", name="Answer", exact=True)
+    await expect(answer).to_be_in_viewport(ratio=1)
+    box = await visit.page.locator("#write").bounding_box()
+    button = await answer.bounding_box()
+    assert box is not None
+    assert button is not None
+    assert button["y"] + button["height"] <= box["y"]
+
+
+async def test_who_reads_further_up_stays_there_when_something_comes(visit: Visit) -> None:
+    for _ in range(12):
+        await visit.house.say(REMARK, who="tom")
+    await visit.open("/playground/c/checkout?as=maya")
+    message = str(await visit.page.locator("article.msg").nth(4).get_attribute("id"))
+    await visit.page.locator(f'[id="{message}"]').evaluate("node => node.scrollIntoView()")
+    before = await top(visit, message)
+    await visit.house.asked()
+    await expect(visit.page.get_by_role("button", name="Answer", exact=True)).to_be_attached()
     assert await top(visit, message) == pytest.approx(before, abs=1)

@@ -21,6 +21,21 @@ function keepPlace(held) {
   if (node) scrollBy({ top: topOf(node) - held.top, behavior: "instant" });
 }
 
+// --- Follow the chat: who is at its newest end is shown what comes there.
+
+const newestTalk = () => [...document.querySelectorAll(".talk")].at(-1);
+
+function isAtEnd() {
+  const [talk, box] = [newestTalk(), byId("write")];
+  if (!talk || !box) return false;
+  const { bottom } = talk.getBoundingClientRect();
+  return bottom > 0 && bottom <= Math.min(topOf(box), innerHeight) + 1;
+}
+
+function follow(talk) {
+  talk.scrollIntoView({ block: talk.offsetHeight < innerHeight * 0.7 ? "end" : "start" });
+}
+
 // --- Find it.
 
 // A link leads to a message that may have scrolled to an earlier page: leaf back until it is there.
@@ -30,10 +45,9 @@ if (earlier && location.hash.startsWith("#m-") && !document.getElementById(locat
 }
 
 // A chat opens at its newest end.
-const newest = [...document.querySelectorAll(".talk")].at(-1);
+const newest = newestTalk();
 if (newest && !location.hash && !new URLSearchParams(location.search).has("before")) {
-  const fits = newest.offsetHeight < innerHeight * 0.7;
-  newest.scrollIntoView({ block: fits ? "end" : "start" });
+  follow(newest);
 }
 
 // In a small window the channels stand above the chat, and leave too little of it to write in.

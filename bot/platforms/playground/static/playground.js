@@ -102,9 +102,11 @@ function show(page) {
   const focused = around(document.activeElement);
   const tickets = [here.dataset.ticket, fresh.dataset.ticket];
   const added = [];
-  const held = lookedAt();
+  const [held, wasAtEnd] = [lookedAt(), isAtEnd()];
   sync(here, fresh, tickets, added);
   keepPlace(held);
+  const last = newestTalk();
+  if (wasAtEnd && added.some((one) => one.matches(".talk, .msg") && last.contains(one))) follow(last);
   here.dataset.ticket = tickets[1];
   for (const input of document.querySelectorAll("input[name=ticket]")) input.value = tickets[1];
   document.title = page.title;
