@@ -26,7 +26,7 @@ from bot.engine import ownership, plain_reading, trading_off
 from bot.engine.coaching import agreed_until, remark_once
 from bot.engine.decisions import missing_for_go
 from bot.engine.drafting import read_too, voices
-from bot.engine.ending import wind_up
+from bot.engine.ending import needs_nobody, wind_up
 from bot.engine.gaps import is_answered
 from bot.engine.hours import local_date, start_of_work
 from bot.engine.moves import is_lawful
@@ -133,12 +133,14 @@ def _record(
     before, after = initiative
     after = agreed_until(before, trading_off.noted(after, policy), policy)
     effects: list[Effect] = []
-    if owner is not None:
-        after, named = ownership.name(after, owner, by, policy, now)
-        effects += named
     # What was decided stays decided: who learns more writes a new version beside it.
     status = Status.DECIDED if before.status is Status.DECIDED else Status.ANSWERED
-    if is_answered(after) and is_lawful(before.status, status):
+    is_whole = is_answered(after) and is_lawful(before.status, status)
+    # What is over, and is not answered by this, needs nobody to answer for it.
+    if owner is not None and (is_whole or not needs_nobody(before)):
+        after, named = ownership.name(after, owner, by, policy, now)
+        effects += named
+    if is_whole:
         version = max(after.impact_version, 1)
         after = replace(after, status=status, impact_version=version, no_impact=None, draft=None)
         effects += _close_question(before, policy, now)

@@ -60,6 +60,15 @@ def test_no_customer_impact_is_one_line_on_the_record(table: Table) -> None:
     assert table.card.status == ("CI-1", "No customer impact: refactoring")
 
 
+def test_what_reaches_no_customer_asks_nobody_whose_it_is(table: Table) -> None:
+    reason = NoImpactReason.REFACTORING
+    table.put(NoImpactSaid(thread=THREAD, by=MAYA, reason=reason, at=table.now))
+    table.put(replied(f"<@{PRIYA.id}> owns this."))
+
+    assert table.initiative.live_claims == ()
+    assert table.direct_messages(PRIYA) == []
+
+
 def test_a_commercial_answer_is_coached_once_and_the_second_stands(table: Table) -> None:
     commercial = replace(
         IMPACT,
